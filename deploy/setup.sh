@@ -1,0 +1,89 @@
+#!/bin/sh
+# Makes this machine ready: `deploy/setup.sh run` for the portal, `deploy/setup.sh test` for its tests too.
+# Safe to run again: what is there is left alone.
+set -eu
+what=${1:-run}
+cd "$(dirname "$0")/.."
+export UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy PIP_DISABLE_PIP_VERSION_CHECK=1
+
+say() { printf '==> %s\n' "$*"; }
+stop() { printf '\nStop: %s\n' "$*" >&2; exit 1; }
+
+find_python() {
+    for candidate in ${PYTHON:-} python3 python; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            "$candidate" -c 'import sys; print(sys.executable)'
+            return
+        fi
+    done
+    stop "Uren-portaal heeft Python 3.11 of nieuwer nodig. Gevonden: $(python3 --version 2>&1 || echo geen Python). Zet een nieuwere Python op je PATH of geef hem mee: make run PYTHON=/pad/naar/python3"
+}
+
+apt_install() {
+    say "Systeempakketten installeren: $*"
+    command -v apt-get >/dev/null || stop "Installeer zelf deze pakketten (namen van Debian): $*"
+    if [ "$(id -u)" = 0 ]; then sudo=""
+    elif sudo -n true 2>/dev/null; then sudo="sudo"
+    else stop "Voor deze pakketten zijn beheerrechten nodig. Voer uit: sudo apt-get install $*"
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 || {
+        $sudo apt-get update -qq
+        $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    } || stop "Installeren lukte niet: $*"
+}
+
+system_packages() {
+    missing=""
+    libraries=$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p 2>/dev/null || true)
+    for pair in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
+        libharfbuzz-subset.so.0:libharfbuzz-subset0 libfontconfig.so.1:libfontconfig1; do
+        case "$libraries" in *"${pair%%:*}"*) ;; *) missing="$missing ${pair#*:}" ;; esac
+    done
+    if [ "$what" = test ]; then
+        command -v chromium >/dev/null || missing="$missing chromium"
+        command -v redis-server >/dev/null || missing="$missing redis-server"
+        ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
+        command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
+    fi
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || apt_install $missing
+}
+
+make_environment() {
+    [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+    python=$(find_python)
+    say "Python-omgeving maken met $("$python" --version)"
+    rm -rf .venv
+    if uv --version >/dev/null 2>&1; then
+        uv venv -q --python "$python" .venv
+    else
+        "$python" -m venv .venv >/dev/null 2>&1 || {
+            apt_install python3-venv
+            rm -rf .venv
+            "$python" -m venv .venv
+        }
+        .venv/bin/python -m pip install -q --timeout 60 'uv>=0.9' 2>/dev/null || true
+    fi
+}
+
+install_requirements() {
+    if [ "$what" = test ]; then file=requirements-dev.txt; else file=requirements.txt; fi
+    wanted=$(cksum <requirements.txt; cksum <requirements-dev.txt)
+    # The development set holds the other one, so it serves both.
+    if [ "$(cat .venv/installed-test 2>/dev/null)" = "$wanted" ]; then return; fi
+    if [ "$what" = run ] && [ "$(cat .venv/installed-run 2>/dev/null)" = "$wanted" ]; then return; fi
+    say "Pakketten installeren uit $file"
+    if uv --version >/dev/null 2>&1; then
+        uv pip install -q --python .venv/bin/python --require-hashes -r "$file"
+    elif [ -x .venv/bin/uv ]; then
+        .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r "$file"
+    else
+        .venv/bin/python -m pip install -q --require-hashes -r "$file"
+    fi
+    printf '%s' "$wanted" >".venv/installed-$what"
+}
+
+system_packages
+make_environment
+install_requirements
