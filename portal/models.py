@@ -67,7 +67,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField("achternaam", max_length=80)
     role = models.CharField("rol", max_length=12, choices=Role)
     schools = models.ManyToManyField(
-        School, blank=True, related_name="people", verbose_name="scholen", help_text="Voor leerkracht en directeur."
+        School,
+        blank=True,
+        related_name="people",
+        verbose_name="scholen",
+        help_text="Voor leerkracht en directeur.",
     )
     board = models.ForeignKey(
         Board,
@@ -121,7 +125,9 @@ class Job(models.Model):
 
     key = models.UUIDField("sleutel", primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("soort", max_length=80)
-    arguments = models.JSONField("gegevens", default=dict, help_text="Alleen nummers van rijen, nooit gegevens zelf.")
+    arguments = models.JSONField(
+        "gegevens", default=dict, help_text="Alleen nummers van rijen, nooit gegevens zelf."
+    )
     state = models.CharField("toestand", max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     run_after = models.DateTimeField("niet eerder dan")

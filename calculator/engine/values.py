@@ -1,0 +1,165 @@
+"""Values in force: legal amounts as dated data, each with its source and how sure it is.
+
+A rule declares what it needs as a frozen dataclass that extends `Waarden`; `load` reads its TOML file and turns
+every figure into an exact number, once. A missing or misspelt value fails on loading; a day without values
+raises `NotInForce`. Another year's values are never used in their place.
+
+    [[waarden]]
+    vanaf = 2026-01-01
+    tot_en_met = 2026-12-31
+    bron = ["Regeling vaststelling standaardpremie 2026"]
+    zekerheid = "bevestigd"
+    toelichting = "..."                       # optional
+    zekerheid_van = {drempel = "afgeleid"}    # optional, for single values
+    standaardpremie = 2119
+"""
+
+import dataclasses
+import enum
+import functools
+import itertools
+import tomllib
+import types
+import typing
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
+
+PARAMETERS = Path(__file__).resolve().parent.parent / "parameters"
+
+
+class Zekerheid(enum.StrEnum):
+    """How sure a value is, from surest to least sure."""
+
+    BEVESTIGD = "bevestigd"
+    EEN_BRON = "één bron"
+    AFGELEID = "afgeleid"
+    VOORSTEL = "voorstel"
+
+
+# How a figure in the file becomes an exact number.
+Euro = Annotated[int, "euro"]
+"""Whole euros in the file; whole cents in the engine."""
+Centen = Annotated[int, "centen"]
+"""Euros with cents in the file; whole cents in the engine."""
+Procent = Annotated[int, "procent"]
+"""Percent with at most three decimals in the file; thousandths of a percent in the engine."""
+Exact = Annotated[Decimal, "exact"]
+Aantal = Annotated[int, "aantal"]
+
+SCALES = {"euro": 100, "centen": 100, "procent": 1000, "aantal": 1}
+
+
+class NotInForce(LookupError):
+    """No values are known for this rule on this day; says which rule and which day."""
+
+    def __init__(self, rule: str, day: date):
+        self.rule, self.day = rule, day
+        super().__init__(f"Voor {rule} zijn geen waarden bekend op {day:%d-%m-%Y}.")
+
+
+class WrongValues(ValueError):
+    """A parameter file doesn't hold what its rule needs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waarden:
+    """What every set of values carries beside its figures."""
+
+    vanaf: date
+    tot_en_met: date
+    bron: tuple[str, ...]
+    zekerheid: Zekerheid
+    toelichting: str = ""
+    zekerheid_van: dict[str, Zekerheid] = dataclasses.field(default_factory=dict)
+
+    def zekerheid_bij(self, name: str) -> Zekerheid:
+        return self.zekerheid_van.get(name, self.zekerheid)
+
+
+META = {field.name for field in dataclasses.fields(Waarden)}
+W = TypeVar("W", bound=Waarden)
+
+
+@dataclass(frozen=True)
+class InForce(Generic[W]):
+    """All values of one rule over time."""
+
+    rule: str
+    periods: tuple[W, ...]
+
+    def on(self, day: date) -> W:
+        for period in self.periods:
+            if period.vanaf <= day <= period.tot_en_met:
+                return period
+        raise NotInForce(self.rule, day)
+
+    def in_year(self, year: int) -> W:
+        """For rules whose values hold a whole calendar year."""
+        return self.on(date(year, 1, 1))
+
+
+@functools.cache
+def load(cls: type[W], rule: str) -> InForce[W]:
+    """Read `parameters/<rule>.toml`; the same file is read once."""
+    with (PARAMETERS / f"{rule}.toml").open("rb") as file:
+        document = tomllib.load(file, parse_float=Decimal)
+    return parse(cls, rule, document)
+
+
+def parse(cls: type[W], rule: str, document: dict[str, Any]) -> InForce[W]:
+    """Turn a parsed document into values; raises WrongValues with every fault named."""
+    periods = []
+    for number, block in enumerate(document.get("waarden", []), 1):
+        try:
+            periods.append(_build(cls, block, f"{rule}, blok {number}"))
+        except (TypeError, ValueError) as fault:
+            raise WrongValues(f"{rule}.toml, blok {number}: {fault}") from fault
+    if not periods:
+        raise WrongValues(f"{rule}.toml: er staan geen waarden in.")
+    periods.sort(key=lambda values: values.vanaf)
+    for earlier, later in itertools.pairwise(periods):
+        if later.vanaf <= earlier.tot_en_met:
+            raise WrongValues(f"{rule}.toml: twee blokken gelden op {later.vanaf:%d-%m-%Y}.")
+    return InForce(rule, tuple(periods))
+
+
+def _build(cls: type, block: dict[str, Any], where: str) -> Any:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    unknown = set(block) - set(hints)
+    if unknown:
+        raise WrongValues(f"onbekende waarde {', '.join(sorted(unknown))} ({where})")
+    return cls(**{name: _exact(hints[name], value, f"{where}, {name}") for name, value in block.items()})
+
+
+def _exact(hint: Any, value: Any, where: str) -> Any:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _exact(next(kind for kind in arguments if kind is not type(None)), value, where)
+    if origin is Annotated:
+        return _number(arguments[1], value, where)
+    if origin is tuple:
+        values = [value] if isinstance(value, str) else value
+        return tuple(_exact(arguments[0], item, where) for item in values)
+    if origin is dict:
+        return {key: _exact(arguments[1], item, f"{where}, {key}") for key, item in value.items()}
+    if dataclasses.is_dataclass(hint):
+        return _build(typing.cast(type, hint), value, where)
+    if hint is Zekerheid:
+        return Zekerheid(value)
+    if not isinstance(value, hint):
+        raise WrongValues(f"{where}: {value!r} is geen {hint.__name__}")
+    return value
+
+
+def _number(scale: str, value: Any, where: str) -> int | Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise WrongValues(f"{where}: {value!r} is geen getal")
+    if scale == "exact":
+        return Decimal(value)
+    scaled = Decimal(value) * SCALES[scale]
+    if scaled != int(scaled) or (scale == "euro" and scaled % 100):
+        raise WrongValues(f"{where}: {value} heeft te veel cijfers achter de komma")
+    return int(scaled)
