@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=5)
 SILENT = timedelta(seconds=25)
 KEEP = timedelta(days=7)
-PAUSES = [
+PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
     timedelta(seconds=10),
     timedelta(minutes=1),
     timedelta(minutes=5),
