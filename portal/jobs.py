@@ -30,12 +30,6 @@ HEARTBEAT = timedelta(seconds=5)
 SILENT = timedelta(seconds=25)
 KEEP = timedelta(days=7)
 PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
-    timedelta(seconds=10),
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-]
 
 
 @dataclass(frozen=True)
