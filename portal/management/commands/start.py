@@ -1,0 +1,72 @@
+import os
+import time
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+
+from portal import supervisor
+from portal.static_files import collect_when_changed
+
+
+class Command(BaseCommand):
+    help = "Start het portaal op deze machine: database bijwerken, webserver en worker starten."
+
+    def handle(self, *args, **options):
+        began = time.monotonic()
+        host, port = os.environ.get("HOST", "127.0.0.1"), self.port()
+        try:
+            supervisor.free_port(host, port)
+        except supervisor.PortTaken as taken:
+            raise CommandError(
+                f"Poort {port} is al in gebruik. Kies een andere, bijvoorbeeld: make run PORT={port + 1}"
+            ) from taken
+        self.prepare()
+        logs = settings.DATA_DIR / "log"
+        web = supervisor.web(host, port, log=logs / "web.log")
+        worker = supervisor.worker(log=logs / "worker.log", temporary=settings.DATA_DIR / "tmp")
+        children = [web, worker]
+        try:
+            for child in children:
+                child.start()
+            address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+            if not supervisor.wait_until_up(address, web):
+                raise CommandError(f"De webserver kwam niet op. Kijk in {web.log}.")
+            self.welcome(address, time.monotonic() - began)
+            reason = supervisor.watch(children)
+        finally:
+            supervisor.stop(children)
+        if reason:
+            raise CommandError(reason)
+        self.stdout.write("\nGestopt. Er draait niets meer.")
+
+    def port(self):
+        text = os.environ.get("PORT", "8000")
+        if not text.isdigit() or not 0 < int(text) < 65536:
+            raise CommandError(f"PORT is '{text}'. Gebruik een getal van 1 tot en met 65535.")
+        return int(text)
+
+    def prepare(self):
+        self.stdout.write("==> Database bijwerken")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        if not settings.DEBUG and collect_when_changed():
+            self.stdout.write("==> Opmaak en lettertypen klaargezet")
+        if settings.DEMO:
+            self.stdout.write("==> Voorbeeldinhoud laden (alleen de eerste keer)")
+            call_command("demo", verbosity=0)
+
+    def welcome(self, address, seconds):
+        lines = ["", f"Uren-portaal draait op {address}  (gestart in {seconds:.1f} s)", ""]
+        if settings.DEMO:
+            from portal.demo import logins
+
+            lines.append("Inloggen met een voorbeeldaccount:")
+            lines += [f"  {role:<22} {email:<42} {password}" for role, email, password in logins()]
+            lines.append("")
+        lines += [
+            f"Mails komen in {settings.DATA_DIR / 'mail'}, logboeken in {settings.DATA_DIR / 'log'}.",
+            "Stoppen: Ctrl-C",
+            "",
+        ]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()

@@ -1,0 +1,131 @@
+"""Runs the web server and the worker side by side, and takes both down again."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+PATIENCE = 12.0
+
+
+class PortTaken(Exception):
+    pass
+
+
+def free_port(host: str, port: int) -> None:
+    """Raises PortTaken when another program listens there already."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(str(error)) from error
+
+
+def _die_with_parent() -> None:
+    # Linux only: should the supervisor be killed outright, its children are told to stop as well.
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Child:
+    def __init__(self, name: str, command: list[str], *, log: Path, environment: dict[str, str]):
+        self.name, self.command, self.log, self.environment = name, command, log, environment
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            # A session of its own, so that Ctrl-C reaches the supervisor alone and it stops them in order.
+            self.process = subprocess.Popen(  # noqa: S603 (our own fixed commands)
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **self.environment},
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
+
+    @property
+    def has_ended(self) -> bool:
+        return self.process is None or self.process.poll() is not None
+
+    def signal(self, number: int) -> None:
+        if not self.has_ended:
+            self.process.send_signal(number)
+
+    def clear(self) -> None:
+        """End whatever is left of its process group."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def web(host: str, port: int, *, log: Path) -> Child:
+    return Child(
+        "webserver",
+        [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{host}:{port}", "--workers", "1"]
+        + ["--threads", "8", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"]  # noqa: S108
+        + ["--no-control-socket", "--log-level", "warning"],
+        log=log,
+        environment={"PORT": str(port)},
+    )
+
+
+def worker(*, log: Path, temporary: Path) -> Child:
+    # kombu's file transport moves each message through the temp folder, so the worker gets a private one.
+    temporary.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Child(
+        "worker",
+        [sys.executable, "-m", "celery", "--app", "portal", "--quiet", "worker", "--concurrency", "2", "--beat"]
+        + ["--loglevel", "warning", "--hostname", "portaal@%h", "--without-mingle"],
+        log=log,
+        environment={"TMPDIR": str(temporary), "C_FORCE_ROOT": "1"},
+    )
+
+
+def wait_until_up(url: str, child: Child, *, seconds: float = 30) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not child.has_ended:
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 (our own address)
+                return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.05)
+    return False
+
+
+def watch(children: list[Child]) -> str:
+    """Keep going until someone stops us or a child ends by itself; says why it ended."""
+    stopped = []
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: stopped.append(number))
+    while not stopped:
+        for child in children:
+            if child.has_ended:
+                return f"De {child.name} stopte onverwacht. Kijk in {child.log}."
+        time.sleep(0.2)
+    return ""
+
+
+def stop(children: list[Child]) -> None:
+    """Ask kindly, wait for running work, then clear up."""
+    for child in children:
+        child.signal(signal.SIGTERM)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and not all(child.has_ended for child in children):
+        time.sleep(0.05)
+    for child in children:
+        child.clear()
