@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -26,8 +27,8 @@ from portal.models import Job
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT = timedelta(seconds=5)
-SILENT = timedelta(seconds=25)
+HEARTBEAT = timedelta(seconds=settings.JOB_HEARTBEAT_SECONDS)
+SILENT = 5 * HEARTBEAT
 KEEP = timedelta(days=7)
 PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
 

@@ -38,7 +38,7 @@ def embedded_secret() -> str:
 SECRET_KEY = env.text("SECRET_KEY", embedded_secret() if EMBEDDED else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if EMBEDDED else "")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}" if EMBEDDED else None)
+SITE_URL = env.text("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}" if EMBEDDED else None)
 
 INSTALLED_APPS = [
     "portal",
@@ -213,6 +213,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Background work. The Job table is the truth; the broker only wakes the worker (see portal/jobs.py).
+JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5)
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://" if EMBEDDED else None)
 if CELERY_BROKER_URL.startswith("filesystem"):
     queue = private_folder("queue")

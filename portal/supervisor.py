@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -40,8 +41,10 @@ class Child:
     def __init__(self, name: str, command: list[str], *, log: Path, environment: dict[str, str]):
         self.name, self.command, self.log, self.environment = name, command, log, environment
         self.process: subprocess.Popen[bytes] | None = None
+        self.starts: list[float] = []
 
     def start(self) -> None:
+        self.starts.append(time.monotonic())
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             # A session of its own, so that Ctrl-C reaches the supervisor alone and it stops them in order.
@@ -59,6 +62,9 @@ class Child:
     def has_ended(self) -> bool:
         return self.process is None or self.process.poll() is not None
 
+    def keeps_falling(self) -> bool:
+        return len([moment for moment in self.starts if moment > time.monotonic() - 60]) > 5
+
     def signal(self, number: int) -> None:
         if not self.has_ended:
             self.process.send_signal(number)
@@ -71,12 +77,14 @@ class Child:
             self.process.wait()
 
 
+def _module(command: str) -> list[str]:
+    return [sys.executable, "-m", *command.split()]
+
+
 def web(host: str, port: int, *, log: Path) -> Child:
     return Child(
         "webserver",
-        [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{host}:{port}", "--workers", "1"]
-        + ["--threads", "8", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"]  # noqa: S108
-        + ["--no-control-socket", "--log-level", "warning"],
+        _module(f"gunicorn portal.wsgi --bind {host}:{port} --threads 8 --no-control-socket --log-level warning"),
         log=log,
         environment={"PORT": str(port)},
     )
@@ -87,8 +95,7 @@ def worker(*, log: Path, temporary: Path) -> Child:
     temporary.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Child(
         "worker",
-        [sys.executable, "-m", "celery", "--app", "portal", "--quiet", "worker", "--concurrency", "2", "--beat"]
-        + ["--loglevel", "warning", "--hostname", "portaal@%h", "--without-mingle"],
+        _module("celery --app portal --quiet worker --concurrency 2 --beat --loglevel warning --without-mingle"),
         log=log,
         environment={"TMPDIR": str(temporary), "C_FORCE_ROOT": "1"},
     )
@@ -107,15 +114,19 @@ def wait_until_up(url: str, child: Child, *, seconds: float = 30) -> bool:
     return False
 
 
-def watch(children: list[Child]) -> str:
-    """Keep going until someone stops us or a child ends by itself; says why it ended."""
-    stopped = []
+def watch(children: list[Child], *, say: Callable[[str], None]) -> str:
+    """Keep going until someone stops us. A child that falls over is started again, unless it keeps falling."""
+    stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: stopped.append(number))
     while not stopped:
         for child in children:
+            if child.has_ended and child.keeps_falling():
+                return f"De {child.name} stopt steeds. Kijk in {child.log}."
             if child.has_ended:
-                return f"De {child.name} stopte onverwacht. Kijk in {child.log}."
+                child.clear()
+                child.start()
+                say(f"De {child.name} stopte onverwacht en is opnieuw gestart. Kijk in {child.log}.")
         time.sleep(0.2)
     return ""
 

@@ -32,12 +32,16 @@ class Command(BaseCommand):
             if not supervisor.wait_until_up(address, web):
                 raise CommandError(f"De webserver kwam niet op. Kijk in {web.log}.")
             self.welcome(address, time.monotonic() - began)
-            reason = supervisor.watch(children)
+            reason = supervisor.watch(children, say=self.say)
         finally:
             supervisor.stop(children)
         if reason:
             raise CommandError(reason)
         self.stdout.write("\nGestopt. Er draait niets meer.")
+
+    def say(self, text):
+        self.stdout.write(f"{text}\n")
+        self.stdout.flush()
 
     def port(self):
         text = os.environ.get("PORT", "8000")

@@ -1,0 +1,141 @@
+"""The portal as people run it: `manage.py start` in a folder of its own, with web server and worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class RunningPortal:
+    """One portal with its own data folder; `stop()` takes it down, `output` is what it printed."""
+
+    def __init__(self, data_dir, *, demo=True, **environment):
+        self.data_dir, self.port = Path(data_dir), free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTEST", "COV_", "DJANGO_")) and name not in ("DATABASE_URL", "SECRET_KEY")
+        } | {
+            "EMBEDDED": "1",
+            "DEMO": "1" if demo else "0",
+            "DATA_DIR": str(data_dir),
+            "PORT": str(self.port),
+            "PYTHONUNBUFFERED": "1",
+            **environment,
+        }
+        self.printed = self.data_dir / "printed.txt"
+        self.process = None
+
+    @property
+    def output(self):
+        return self.printed.read_text() if self.printed.exists() else ""
+
+    def start(self, *, wait=True):
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        with self.printed.open("wb") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "start"], cwd=ROOT, env=self.environment, stdout=file, stderr=file
+            )
+        if wait:
+            self.wait_for(lambda: "Uren-portaal draait op" in self.output, "de start")
+        return self
+
+    def stop(self, number=signal.SIGINT):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(30) if self.process else None
+
+    def wait_for(self, condition, what, *, seconds=60):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            result = condition()
+            if result:
+                return result
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise AssertionError(
+            f"Wachten op {what} duurde te lang of het portaal stopte:\n{self.output}\n{self.logs()}"
+        )
+
+    def logs(self):
+        return "\n".join(file.read_text(errors="replace") for file in sorted(self.data_dir.glob("log/*.log")))
+
+    def manage(self, *arguments):
+        """Run a management command beside the running portal; returns what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def get(self, path="/"):
+        with urllib.request.urlopen(self.url + path, timeout=10) as response:
+            return response.read().decode()
+
+    def processes(self):
+        """Ids of all live processes that carry this portal's data folder in their environment."""
+        mark = f"DATA_DIR={self.data_dir}".encode()
+        found = []
+        for folder in Path("/proc").iterdir():
+            if not folder.name.isdigit():
+                continue
+            try:
+                words = (folder / "environ").read_bytes().split(b"\0")
+                state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
+            except OSError:
+                continue
+            if mark in words and state != "Z":
+                found.append(int(folder.name))
+        return found
+
+    def worker_processes(self):
+        def is_worker(pid):
+            try:
+                return b"celery" in (Path("/proc") / str(pid) / "cmdline").read_bytes()
+            except OSError:
+                return False
+
+        return [pid for pid in self.processes() if is_worker(pid)]
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """A portal with the demo content, shared by the tests of one test process."""
+    running = RunningPortal(tmp_path_factory.mktemp("portaal")).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_portal(tmp_path):
+    """A portal for one test that stops or breaks it; call it with environment variables."""
+    started = []
+
+    def start(*, wait=True, **environment):
+        running = RunningPortal(tmp_path / f"portaal{len(started)}", **{"demo": False, **environment})
+        started.append(running)
+        return running.start(wait=wait)
+
+    yield start
+    for running in started:
+        running.stop()

@@ -1,0 +1,19 @@
+"""The portal's settings with what only tests want: an own data folder and quick password hashes."""
+
+import os
+
+os.environ["EMBEDDED"] = "1"
+os.environ["DEMO"] = "0"
+os.environ["DEBUG"] = "0"
+os.environ["MFA_REQUIRED"] = "1"
+os.environ["DATA_DIR"] = os.path.join("var", "test", os.environ.get("PYTEST_XDIST_WORKER", "main"))
+for name in ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "SECRET_KEY"):
+    os.environ.pop(name, None)
+
+from portal.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
