@@ -229,6 +229,7 @@ else:
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
     }
+CELERY_IMPORTS = env.words("CELERY_IMPORTS")  # extra modules with tasks, beside each room's tasks.py
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -14,6 +14,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+OURS = {"DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "SECRET_KEY", "MFA_REQUIRED", "DEBUG"}
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -29,7 +32,7 @@ class RunningPortal:
         self.environment = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("PYTEST", "COV_", "DJANGO_")) and name not in ("DATABASE_URL", "SECRET_KEY")
+            if not name.startswith(("PYTEST", "COV_", "DJANGO_")) and name not in OURS
         } | {
             "EMBEDDED": "1",
             "DEMO": "1" if demo else "0",

@@ -1,0 +1,154 @@
+"""The Job table is the truth: nothing asked is lost, nothing is done twice."""
+
+import os
+import signal
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from portal import jobs, tasks
+from portal.models import Job
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """A kind of job that notes its calls; raise from it by putting an error in `done.errors`."""
+
+    class Calls(list):
+        errors: list = []
+
+    calls = Calls()
+
+    def run(*, number):
+        calls.append(number)
+        if calls.errors:
+            raise calls.errors.pop(0)
+
+    monkeypatch.setitem(jobs.HANDLERS, "tests.note", jobs.Handler(run, attempts=3))
+    return calls
+
+
+@pytest.fixture
+def woken(monkeypatch):
+    keys = []
+    monkeypatch.setattr(tasks.run_job, "delay", lambda *, key: keys.append(key))
+    return keys
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_wakes_the_worker_only_after_the_commit(done, woken):
+    with transaction.atomic():
+        job = jobs.enqueue("tests.note", now=timezone.now(), number=1)
+        before = list(woken)
+
+    assert before == []
+    assert woken == [str(job.key)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_never_runs(done, woken):
+    with transaction.atomic():
+        jobs.enqueue("tests.note", now=timezone.now(), number=1)
+        transaction.set_rollback(True)
+
+    assert (woken, Job.objects.count()) == ([], 0)
+
+
+@pytest.mark.django_db
+def test_the_same_message_twice_has_one_effect(done, woken):
+    job = jobs.enqueue("tests.note", now=timezone.now(), number=7)
+
+    tasks.run_job(key=str(job.key))
+    tasks.run_job(key=str(job.key))
+
+    job.refresh_from_db()
+    assert (list(done), job.state, job.attempts) == ([7], Job.State.DONE, 1)
+
+
+@pytest.mark.django_db
+def test_a_failed_job_is_tried_again_after_a_growing_pause_and_then_given_up(done, woken):
+    done.errors = [ConnectionError("geheim"), ConnectionError("geheim"), ConnectionError("geheim")]
+    now = timezone.now()
+    job = jobs.enqueue("tests.note", now=now, number=7)
+    pauses = []
+
+    for _ in range(3):
+        job.refresh_from_db()
+        jobs.run(str(job.key), now=job.run_after)
+        job.refresh_from_db()
+        pauses.append(job.run_after)
+
+    assert pauses[0] < pauses[1] - timedelta(seconds=30)
+    assert (job.state, job.attempts, job.error) == (Job.State.FAILED, 3, "ConnectionError")
+
+
+@pytest.mark.django_db
+def test_a_job_is_not_run_before_its_time(done, woken):
+    now = timezone.now()
+    job = jobs.enqueue("tests.note", now=now, after=now + timedelta(hours=1), number=7)
+
+    jobs.run(str(job.key), now=now)
+
+    assert (list(done), woken) == ([], [])
+
+
+@pytest.mark.django_db
+def test_with_the_broker_away_the_job_waits_and_the_sweeper_wakes_it_later(done, monkeypatch):
+    def away(*, key):
+        raise OperationalError("weg")
+
+    monkeypatch.setattr(tasks.run_job, "delay", away)
+    now = timezone.now()
+    job = jobs.enqueue("tests.note", now=now, number=7)
+    jobs.wake(job)
+    found_while_away = jobs.sweep(now=now + timedelta(minutes=1))
+    keys = []
+    monkeypatch.setattr(tasks.run_job, "delay", lambda *, key: keys.append(key))
+
+    found_later = jobs.sweep(now=now + timedelta(minutes=2))
+
+    assert (found_while_away, found_later, keys) == (0, 1, [str(job.key)])
+
+
+@pytest.mark.django_db
+def test_the_sweeper_leaves_living_jobs_alone_and_forgets_old_ones(done, woken):
+    now = timezone.now()
+    common = {"kind": "tests.note", "created_at": now, "run_after": now}
+    Job.objects.create(state=Job.State.RUNNING, heartbeat_at=now, **common)
+    silent = Job.objects.create(state=Job.State.RUNNING, heartbeat_at=now - timedelta(minutes=2), **common)
+    Job.objects.create(state=Job.State.DONE, finished_at=now - timedelta(days=8), **common)
+
+    jobs.sweep(now=now)
+
+    assert woken == [str(silent.key)]
+    assert Job.objects.count() == 2
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(LookupError, match="heet"):
+        jobs.enqueue("tests.unknown", now=timezone.now())
+
+
+def test_a_job_under_a_killed_worker_is_done_by_the_next_one(own_portal):
+    portal = own_portal(CELERY_IMPORTS="tests.slow_jobs", JOB_HEARTBEAT_SECONDS="1")
+    notes = portal.data_dir / "slow.txt"
+    portal.manage(
+        "shell",
+        "-c",
+        "from django.utils import timezone; import tests.slow_jobs; from portal import jobs; "
+        "jobs.enqueue('tests.slow', now=timezone.now(), seconds=4)",
+    )
+    portal.wait_for(notes.exists, "het begin van de taak")
+
+    for pid in portal.worker_processes():
+        os.kill(pid, signal.SIGKILL)
+    portal.wait_for(lambda: "klaar" in notes.read_text(), "de tweede keer")
+
+    state = portal.manage(
+        "shell", "-c", "from portal.models import Job; j = Job.objects.get(); print(j.state, j.attempts)"
+    )
+    assert notes.read_text().split() == ["begonnen", "begonnen", "klaar"]
+    assert "('done', 2)" in outcome
