@@ -148,6 +148,6 @@ def test_a_job_under_a_killed_worker_is_done_by_the_next_one(own_portal):
     portal.wait_for(lambda: "klaar" in notes.read_text(), "de tweede keer")
 
     look = "from portal.models import Job; print(Job.objects.values_list('state', 'attempts').get())"
-    outcome = portal.wait_for(lambda: "done" in (found := portal.manage("shell", "-c", look)) and found, "de afloop")
+    outcome = portal.wait_for(lambda: "done" in (said := portal.manage("shell", "-c", look)) and said, "de afloop")
     assert notes.read_text().split() == ["begonnen", "begonnen", "klaar"]
     assert "('done', 2)" in outcome
