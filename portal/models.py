@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import functions
 from django.utils import timezone
 
 
@@ -39,7 +40,13 @@ class School(models.Model):
         return f"{self.name}, {self.city}"
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def not_seen_since(self, day):
+        """Accounts last used before this day; one that was never used counts from its making."""
+        return self.annotate(seen=functions.Coalesce("last_login", "joined_at")).filter(seen__date__lt=day)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)

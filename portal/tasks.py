@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from portal import jobs
+from portal import jobs, retention
 
 
 @shared_task
@@ -12,3 +12,8 @@ def run_job(*, key):
 @shared_task(ignore_result=True, expires=30)
 def sweep_jobs():
     jobs.sweep(now=timezone.now())
+
+
+@shared_task
+def forget_expired():
+    retention.forget_expired(today=timezone.localdate())
