@@ -1,0 +1,72 @@
+"""Kinderbijslag: an amount a quarter for each child, by its age on the first day of the quarter; no income test.
+
+The sum is over the four quarters of the year that the right is about; the money comes after each quarter.
+
+Not modelled: double kinderbijslag, children who live elsewhere or abroad, children of 16 and 17 without a right
+because of their own income or study.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from calculator.engine.amounts import cents
+from calculator.engine.steps import Stappen, aantal, bedrag
+from calculator.engine.values import Centen, Waarden, load
+from calculator.rules.maanden import leeftijd_op
+
+WET = "Algemene Kinderbijslagwet art. 12"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KinderbijslagWaarden(Waarden):
+    """Cents a quarter for one child."""
+
+    tot_en_met_5: Centen
+    van_6_tot_en_met_11: Centen
+    van_12_tot_en_met_17: Centen
+
+    def bij_leeftijd(self, leeftijd: int) -> int:
+        if not 0 <= leeftijd < 18:
+            return 0
+        if leeftijd < 6:
+            return self.tot_en_met_5
+        return self.van_6_tot_en_met_11 if leeftijd < 12 else self.van_12_tot_en_met_17
+
+
+IN_FORCE = load(KinderbijslagWaarden, "kinderbijslag")
+
+
+def kinderbijslag_jaar(birth_dates: Sequence[date], year: int, *, stap: Stappen) -> int:
+    """Algemene Kinderbijslagwet art. 12. Cents a year for one household.
+
+    A child counts when it's born on or before the first day of the quarter and isn't yet 18 on it.
+    """
+    quarters = [date(year, month, 1) for month in (1, 4, 7, 10)]
+    total = 0
+    for day in quarters:
+        waarden = IN_FORCE.on(day)
+        total += sum(waarden.bij_leeftijd(leeftijd_op(birth, day)) for birth in birth_dates)
+    if stap.on:
+        _leg_uit(total, birth_dates, quarters, stap)
+    return total
+
+
+def _leg_uit(total: int, birth_dates: Sequence[date], quarters: list[date], stap: Stappen) -> None:
+    with_right = sum(any(0 <= leeftijd_op(birth, day) < 18 for day in quarters) for birth in birth_dates)
+    stap(
+        "kinderbijslag",
+        cents(total),
+        wet=WET,
+        omdat=(
+            "Er is in dit jaar {kinderen} kind met recht op kinderbijslag: {jaar} over vier kwartalen."
+            if with_right == 1
+            else "Er zijn in dit jaar {kinderen} kinderen met recht op kinderbijslag: {jaar} over vier kwartalen."
+            if with_right
+            else "Er is in dit jaar geen kind jonger dan 18 jaar. Dan is er geen kinderbijslag."
+        ),
+        waarden=IN_FORCE.on(quarters[-1]),
+        uses=("tot_en_met_5", "van_6_tot_en_met_11", "van_12_tot_en_met_17"),
+        kinderen=aantal(with_right),
+        jaar=bedrag(total),
+    )

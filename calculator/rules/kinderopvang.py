@@ -1,0 +1,168 @@
+"""The childcare of one household over a year, before anything that depends on income.
+
+Which hours and which price count (Wet kinderopvang art. 1.7, Besluit kinderopvangtoeslag art. 4): at most the
+maximum price of the kind of care, and at most 230 hours a month for a child, over all its care together. Each
+month is settled on its own (art. 2): the first child is the one with the most hours, at a tie the one with the
+highest bill (art. 3).
+
+Assumptions, since one number of hours a month is given for the whole year:
+- a child born in the year has care from the month after its birth;
+- care ends where secondary school begins: on 1 August of the year in which the child is twelve before 1 October.
+  The law names the first day of the month in which secondary school starts; a child who stays down or
+  skips a class goes at another moment;
+- when two kinds of care together are over the maximum hours, the hours with the highest price count first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from calculator.engine.amounts import HUNDRED_PERCENT
+from calculator.engine.values import NotInForce
+from calculator.rules.kinderopvangtabel import KinderopvangtoeslagWaarden
+from calculator.rules.maanden import maanden_van, maandnummer
+
+HOURS = 10_000
+"""Hours are whole ten-thousandths, so that hours times cents stays a whole number."""
+AUGUST, OCTOBER = 7, 9
+SCHOOL_AGE = 4 * 12
+
+
+@dataclass(frozen=True, slots=True)
+class Childcare:
+    """`kind`: dagopvang, bso or gastouder; the hourly rate in cents."""
+
+    kind: str
+    hours_per_month: Decimal | float
+    hourly_rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    birth_date: date
+    childcare: tuple[Childcare, ...]
+
+    def at_school(self, month: int) -> bool:
+        return month - maandnummer(self.birth_date) >= SCHOOL_AGE
+
+    def months_of_care(self, year: int) -> range:
+        """The month numbers of `year` in which this child can have care."""
+        whole_year = maanden_van(year)
+        born_late = self.birth_date.month > OCTOBER
+        school_starts = 12 * (self.birth_date.year + 12 + born_late) + AUGUST
+        first = max(whole_year.start, maandnummer(self.birth_date) + 1)
+        return range(first, max(first, min(whole_year.stop, school_starts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Cents times HOURS a year that count for the first and for the next children; numbers or arrays that
+    broadcast to (households, hours). `bill`: what is paid for all care, in cents a year."""
+
+    first: npt.ArrayLike
+    following: npt.ArrayLike
+    bill: npt.ArrayLike
+
+
+NO_CARE = Care(first=0, following=0, bill=0)
+
+
+def care_costs(
+    children: Sequence[Child],
+    year: int,
+    *,
+    waarden: KinderopvangtoeslagWaarden,
+    worked_hours_per_month: Decimal | float | None = None,
+) -> Care:
+    """What counts over the year for one household. `worked_hours_per_month`: of the parent who works least; until
+    2022 it caps the hours."""
+    by_work = waarden.uren_per_gewerkt_uur is not None
+    months = Counter(
+        tuple(
+            (place, by_work and child.at_school(month))
+            for place, child in enumerate(children)
+            if child.childcare and month in child.months_of_care(year)
+        )
+        for month in maanden_van(year)
+    )
+    costs = {
+        (place, at_school): _costs(children[place].childcare, at_school, waarden, worked_hours_per_month)
+        for place, at_school in {one for together in months for one in together}
+    }
+    first = following = bill = 0
+    for together, number in months.items():
+        ranked = sorted((costs[one] for one in together), reverse=True)
+        first += number * sum(one.counted for one in ranked[:1])
+        following += number * sum(one.counted for one in ranked[1:])
+        bill += number * sum(one.bill for one in ranked)
+    return Care(first=first, following=following, bill=(2 * bill + HOURS) // (2 * HOURS))
+
+
+def side_by_side(households: Iterable[Care], *, axis: int = 0) -> Care:
+    """Several households as one (axis 0), or one household at several numbers of hours (axis 1)."""
+    cares = list(households)
+    shape = (-1, 1) if axis == 0 else (1, -1)
+    first, following, bill = (
+        np.array([getattr(care, name) for care in cares], dtype=np.int64).reshape(shape)
+        for name in ("first", "following", "bill")
+    )
+    return Care(first=first, following=following, bill=bill)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Costs:
+    """One child in one month, in the order that decides who is the first child."""
+
+    hours: int
+    bill: int
+    counted: int
+
+
+def _costs(
+    childcare: Sequence[Childcare],
+    at_school: bool,
+    waarden: KinderopvangtoeslagWaarden,
+    worked_hours_per_month: Decimal | float | None,
+) -> Costs:
+    hours = [exact_hours(care.hours_per_month) for care in childcare]
+    slots = [
+        (
+            min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]),
+            _hours_that_count(care.kind, number, at_school, waarden, worked_hours_per_month),
+        )
+        for care, number in zip(childcare, hours, strict=True)
+    ]
+    counted, left = 0, waarden.maximum_uren * HOURS
+    for price, number in sorted(slots, reverse=True):
+        counted += price * min(number, left)
+        left -= min(number, left)
+    return Costs(
+        hours=sum(hours),
+        bill=sum(number * care.hourly_rate for care, number in zip(childcare, hours, strict=True)),
+        counted=counted,
+    )
+
+
+def _hours_that_count(
+    kind: str,
+    hours: int,
+    at_school: bool,
+    waarden: KinderopvangtoeslagWaarden,
+    worked_hours_per_month: Decimal | float | None,
+) -> int:
+    if waarden.uren_per_gewerkt_uur is None:
+        return hours
+    if worked_hours_per_month is None:
+        raise NotInForce("kinderopvangtoeslag zonder de gewerkte uren", waarden.vanaf)
+    like = "bso" if kind == "gastouder" and at_school else kind
+    return min(hours, exact_hours(worked_hours_per_month) * waarden.uren_per_gewerkt_uur[like] // HUNDRED_PERCENT)
+
+
+def exact_hours(hours: Decimal | float) -> int:
+    """Ten-thousandths of an hour, half up."""
+    return int((Decimal(str(hours)) * HOURS).to_integral_value(ROUND_HALF_UP))

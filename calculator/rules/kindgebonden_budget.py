@@ -1,0 +1,221 @@
+"""Kindgebonden budget: an amount for each child, more for older children and for a parent without a
+toeslagpartner, minus a percentage of the income above a threshold.
+
+The right is settled for each calendar month (art. 2 lid 11), so a year in which a child is born or has a
+birthday that matters is a sum over stretches of months.
+
+Rounding: the reduction is cut down to whole euros, as a public tool does that took over the official trial
+calculation; no article was found. A sum over part of a year is rounded half up to the cent, our own choice.
+
+Not modelled: shared care after a divorce, children abroad, children of 16 and 17 for whom there's no kinderbijslag
+because they earn or study with a grant, a partner for part of the year.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents, deel_half_omhoog, nul_of_meer
+from calculator.engine.steps import Stappen, euros
+from calculator.engine.values import Euro, Procent, Waarden, WrongValues, load
+from calculator.rules.grenzen import Waar, hele_euros_inkomen, hoogste_inkomen, vermogensgrens
+from calculator.rules.maanden import maanden_van, maandnummer
+
+WET = "Wet op het kindgebonden budget art. 2"
+
+GEEN_KIND = "Er is dit jaar geen kind jonger dan 18 jaar. Dan is er geen kindgebonden budget."
+TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen kindgebonden budget."
+TE_VEEL_INKOMEN = (
+    "Het toetsingsinkomen van {inkomen} is te hoog. "
+    "Voor deze kinderen stopt het kindgebonden budget boven {inkomensgrens}."
+)
+VOLLEDIG = (
+    "Het toetsingsinkomen van {inkomen} is niet hoger dan {drempel}. "
+    "Dan is er het hoogste bedrag voor deze kinderen: {jaar} per jaar."
+)
+AFGEBOUWD = (
+    "Het hoogste bedrag voor deze kinderen is {volledig} per jaar. Daar gaat {eraf} af, omdat het "
+    "toetsingsinkomen van {inkomen} hoger is dan {drempel}. Er blijft {jaar} per jaar over."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindgebondenBudgetWaarden(Waarden):
+    kind_1: Euro
+    kind_2: Euro
+    kind_3: Euro
+    kind_volgend: Euro
+    extra_12_tot_en_met_15: Euro
+    extra_16_en_17: Euro
+    alleenstaande_ouderkop: Euro
+    afbouw: Procent
+    drempel_alleen: Euro
+    drempel_samen: Euro
+    vermogensgrens_alleen: Euro
+    vermogensgrens_samen: Euro
+    tweede_drempel: Euro | None = None
+    afbouw_boven_tweede_drempel: Procent | None = None
+
+    def __post_init__(self) -> None:
+        if (self.tweede_drempel is None) != (self.afbouw_boven_tweede_drempel is None):
+            raise WrongValues("een tweede drempel en het percentage erboven horen bij elkaar")
+
+
+IN_FORCE = load(KindgebondenBudgetWaarden, "kindgebonden_budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A number of months with the same children; each field a number or an array (households, 1)."""
+
+    months: Array | int
+    children: Array | int
+    of_12_to_15: Array | int
+    of_16_and_17: Array | int
+
+
+ChildMonths = tuple[Stretch, ...]
+
+
+def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
+    """The stretches of `year` with a right, for one household; prepared once.
+
+    Art. 2 lid 1, 3 and 5: from the month after birth up to and including the month of the 18th birthday; the
+    extra amounts from the month after the 12th and the 16th birthday. Also for a birthday on the first: the law
+    names calendar months, so the general rule of Awir art. 5 doesn't come in.
+    """
+    births = [maandnummer(day) for day in birth_dates]
+    states: Counter[tuple[int, int, int]] = Counter()
+    for month in maanden_van(year):
+        ages = [month - birth for birth in births if 0 < month - birth <= 18 * 12]
+        if ages:
+            older = sum(age > 16 * 12 for age in ages)
+            states[len(ages), sum(age > 12 * 12 for age in ages) - older, older] += 1
+    return tuple(Stretch(months, *state) for state, months in states.items())
+
+
+def side_by_side(households: Sequence[ChildMonths]) -> ChildMonths:
+    """Several households as one, each field an array (households, 1)."""
+    longest = max((len(stretches) for stretches in households), default=0)
+    nothing = Stretch(0, 0, 0, 0)
+    padded = [(*stretches, *[nothing] * (longest - len(stretches))) for stretches in households]
+    return tuple(
+        Stretch(
+            months=_column(stretch.months for stretch in column),
+            children=_column(stretch.children for stretch in column),
+            of_12_to_15=_column(stretch.of_12_to_15 for stretch in column),
+            of_16_and_17=_column(stretch.of_16_and_17 for stretch in column),
+        )
+        for column in zip(*padded, strict=True)
+    )
+
+
+def kindgebonden_budget_jaar(
+    toetsingsinkomen: npt.ArrayLike,
+    *,
+    children: ChildMonths,
+    has_partner: npt.ArrayLike,
+    vermogen: npt.ArrayLike,
+    waarden: KindgebondenBudgetWaarden,
+    stap: Stappen,
+) -> Array:
+    """Wet op het kindgebonden budget art. 1 and 2. Cents a year."""
+    inkomen = hele_euros_inkomen(toetsingsinkomen)
+    te_rijk = np.greater(vermogen, vermogensgrens(waarden, has_partner))
+    eraf = vermindering(inkomen, has_partner=has_partner, waarden=waarden)
+    twaalfden = cents(0)
+    for stretch in children:
+        bedrag = _bedrag(stretch, has_partner, waarden)
+        twaalfden = twaalfden + stretch.months * nul_of_meer(bedrag - eraf)
+    jaar = np.where(te_rijk, 0, deel_half_omhoog(twaalfden, 1, 12))
+    if stap.on:
+        _leg_uit(inkomen, jaar, children, te_rijk, has_partner, vermogen, waarden, stap)
+    return jaar
+
+
+def vermindering(inkomen: Array, *, has_partner: npt.ArrayLike, waarden: KindgebondenBudgetWaarden) -> Array:
+    """Art. 2 lid 7 and 8: what goes off a year because of income, cut down to whole euros (in cents)."""
+    drempel = np.where(has_partner, waarden.drempel_samen, waarden.drempel_alleen)
+    eraf = waarden.afbouw * nul_of_meer(inkomen - drempel)
+    if waarden.tweede_drempel is not None and waarden.afbouw_boven_tweede_drempel is not None:
+        steeper = waarden.afbouw_boven_tweede_drempel - waarden.afbouw
+        eraf = eraf + steeper * nul_of_meer(inkomen - waarden.tweede_drempel)
+    return eraf // (100 * HUNDRED_PERCENT) * 100
+
+
+def inkomensgrens(
+    waarden: KindgebondenBudgetWaarden, *, children: ChildMonths, has_partner: npt.ArrayLike
+) -> Array:
+    """The highest income with a right; minus one euro without children."""
+    return hoogste_inkomen(
+        lambda inkomen: kindgebonden_budget_jaar(
+            inkomen,
+            children=children,
+            has_partner=has_partner,
+            vermogen=0,
+            waarden=waarden,
+            stap=Stappen.geen(),
+        )
+    )
+
+
+def _bedrag(stretch: Stretch, has_partner: npt.ArrayLike, waarden: KindgebondenBudgetWaarden) -> Array:
+    """Art. 2 lid 2-6: the amount of a whole year before the reduction."""
+    number = cents(stretch.children)
+    kinderen = (
+        waarden.kind_1 * np.minimum(number, 1)
+        + waarden.kind_2 * np.clip(number - 1, 0, 1)
+        + waarden.kind_3 * np.clip(number - 2, 0, 1)
+        + waarden.kind_volgend * nul_of_meer(number - 3)
+    )
+    extra = waarden.extra_12_tot_en_met_15 * cents(stretch.of_12_to_15)
+    extra = extra + waarden.extra_16_en_17 * cents(stretch.of_16_and_17)
+    kop = np.where(has_partner, 0, waarden.alleenstaande_ouderkop) * np.minimum(number, 1)
+    return kinderen + extra + kop
+
+
+def _column(values: Iterable[Array | int]) -> Array:
+    return np.array(list(values), dtype=np.int64).reshape(-1, 1)
+
+
+def _leg_uit(
+    inkomen: Array,
+    jaar: Array,
+    children: ChildMonths,
+    te_rijk: Waar,
+    has_partner: npt.ArrayLike,
+    vermogen: npt.ArrayLike,
+    waarden: KindgebondenBudgetWaarden,
+    stap: Stappen,
+) -> None:
+    volledig = cents(0)
+    for stretch in children:
+        volledig = volledig + stretch.months * _bedrag(stretch, has_partner, waarden)
+    volledig = deel_half_omhoog(volledig, 1, 12)
+    drempel = np.where(has_partner, waarden.drempel_samen, waarden.drempel_alleen)
+    stap(
+        "kindgebonden_budget",
+        jaar,
+        wet=WET,
+        omdat=[
+            (volledig == 0, GEEN_KIND),
+            (te_rijk, TE_RIJK),
+            (jaar == 0, TE_VEEL_INKOMEN),
+            (inkomen <= drempel, VOLLEDIG),
+            (True, AFGEBOUWD),
+        ],
+        waarden=waarden,
+        uses=("kind_1", "kind_2", "kind_3", "alleenstaande_ouderkop", "afbouw", "drempel_alleen", "drempel_samen"),
+        inkomen=euros(inkomen),
+        inkomensgrens=euros(inkomensgrens(waarden, children=children, has_partner=has_partner)),
+        drempel=euros(drempel),
+        volledig=euros(volledig),
+        eraf=euros(volledig - jaar),
+        jaar=euros(jaar),
+        vermogen=euros(np.asarray(vermogen)),
+        vermogensgrens=euros(vermogensgrens(waarden, has_partner)),
+    )
