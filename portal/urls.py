@@ -5,6 +5,16 @@ from portal import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("contact/", views.contact, name="contact"),
+    path("mijn-account/", views.my_account, name="my_account"),
+    path("gezond/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("site.webmanifest", views.manifest, name="manifest"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
+    path("bootcamps/", include("bootcamp.urls")),
+    path("materialen/", include("materials.urls")),
+    path("werkurenberekenaar/", include("calculator.urls")),
 ]

@@ -1,0 +1,182 @@
+"""Pictures in beads, drawn as SVG text: one drawing serves the page and the PDF.
+
+Light colours stand as attributes, because WeasyPrint reads no page CSS inside an SVG; the classes let the
+style sheet change them on dark screens. Every drawing says in words what it shows, or is hidden from readers.
+"""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+INK, WHITE, SUN, BOARD, RIM = "#15302A", "#FFFFFF", "#FFC93F", "#0E5A4D", "#6A8179"
+BOARD_WIRE, BOARD_POST, POST, SHINE, BOARD_SHINE, MISSED = (
+    "#6FB8A5",
+    "#083A31",
+    "#C5E3DA",
+    "#459C88",
+    "#C5E3DA",
+    "#7A4A00",
+)
+DAYS = ("ma", "di", "wo", "do", "vr")
+HOURS_A_DAY = 8
+HOURS_A_WEEK = HOURS_A_DAY * len(DAYS)
+
+
+def bead(x, y, r, *, fill, css, stroke="", width=0.0) -> str:
+    rim = f' stroke="{stroke}" stroke-width="{width}"' if stroke else ""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{fill}"{rim} class="{css}"/>'
+
+
+def wire(x1, x2, y, *, stroke, width, css) -> str:
+    return (
+        f'<line x1="{x1:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y:.1f}" stroke="{stroke}" '
+        f'stroke-width="{width}" class="{css}"/>'
+    )
+
+
+def plus(x, y, arm, width) -> str:
+    return (
+        f'<path d="M{x - arm:.1f} {y:.1f}h{2 * arm}M{x:.1f} {y - arm:.1f}v{2 * arm}" stroke="{INK}" '
+        f'stroke-width="{width}" stroke-linecap="round" fill="none"/>'
+    )
+
+
+def svg(css, width, height, parts, label, *, sized=True) -> SafeString:
+    width, height = round(width), round(height)
+    size = format_html(' width="{}" height="{}"', width, height) if sized else ""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}"{} {} xmlns="http://www.w3.org/2000/svg">{}</svg>',
+        css,
+        width,
+        height,
+        size,
+        spoken,
+        mark_safe("".join(parts)),  # noqa: S308 (drawn here, from numbers alone)
+    )
+
+
+def beads(count, filled, *, wish=0, r=9, per_row=10, group=5, on_board=False, label="") -> SafeString:
+    """Any count that a person can oversee, as beads on a wire. Without a label it is for the eye only."""
+    step, extra = 2 * r + 2, r * 0.8
+    longest = min(count, per_row)
+    width = longest * step + max(0, longest - 1) // group * extra + 10
+    row_height = 2 * r + 8
+    line_color, side = (BOARD_WIRE, "board-") if on_board else (RIM, "")
+    parts = []
+    for row in range(-(-count // per_row)):
+        y = row * row_height + r + 4
+        parts.append(wire(0, width, y, stroke=line_color, width=1.8, css=f"{side}bead-wire"))
+        for i in range(min(per_row, count - row * per_row)):
+            number, x = row * per_row + i, 6 + r + i * step + i // group * extra
+            if number < filled:
+                parts.append(bead(x, y, r, fill=WHITE if on_board else BOARD, css=f"{side}bead-now"))
+            elif number < filled + wish:
+                rim = SUN if on_board else INK
+                parts.append(bead(x, y, r - 0.8, fill=SUN, stroke=rim, width=1.6, css=f"{side}bead-wish"))
+            else:
+                ground = BOARD if on_board else WHITE
+                parts.append(bead(x, y, r - 0.9, fill=ground, stroke=line_color, width=1.8, css=f"{side}bead-free"))
+    return svg("beads", width, -(-count // per_row) * row_height, parts, label)
+
+
+def attendance(marks, label) -> SafeString:
+    """One bead a session: "x" was there, "-" missed it (ring with a cross), "." is still to come (small)."""
+    r, step = 6, 16
+    width = len(marks) * step + 4
+    parts = [wire(0, width, 10, stroke=RIM, width=1.8, css="bead-wire")]
+    for i, mark in enumerate(marks):
+        x = 10 + i * step
+        if mark == "x":
+            parts.append(bead(x, 10, r, fill=BOARD, css="bead-now"))
+        elif mark == "-":
+            parts.append(bead(x, 10, r - 0.9, fill=WHITE, stroke=MISSED, width=1.8, css="bead-missed"))
+            parts.append(
+                f'<path d="m{x - 2.4} 7.6 4.8 4.8m0-4.8-4.8 4.8" stroke="{MISSED}" stroke-width="1.6" '
+                'stroke-linecap="round" class="bead-missed-cross"/>'
+            )
+        else:
+            parts.append(bead(x, 10, 2.6, fill=WHITE, stroke=RIM, width=1.6, css="bead-free"))
+    return svg("beads", width, 20, parts, label)
+
+
+def rekenrek(now, wish=None, *, on_board=False, large=False) -> SafeString:
+    """The week: five wires of eight beads. Worked hours left, wished hours with a plus, free hours right.
+
+    Hours with a fraction are rounded for the picture; the words keep them.
+    """
+    wish = now if wish is None else wish
+    label = f"De week als rekenrek: {_hours(now)} uur nu"
+    label += f", {_hours(wish - now)} uur erbij" if wish > now else ""
+    label += f", {_hours(HOURS_A_WEEK - max(now, wish))} uur vrij"
+    worked, wished = round(now), max(0, round(wish) - round(now))
+
+    r = 17 if large else 10
+    step, gap = 2 * r + 1.2, (2 * r + 1.2) * 1.2
+    left, post = (64, 10) if large else (38, 6)
+    pitch, pad = 2 * r + (22 if large else 10), 20 if large else 9
+    inner = HOURS_A_DAY * step + gap
+    width, height = left + inner + post + 12, pad * 2 + 4 * pitch + 2 * r
+    post_fill, side = (BOARD_POST, "board-") if on_board else (POST, "")
+    parts = [
+        f'<rect x="{x:.1f}" y="0" width="{post}" height="{height:.0f}" rx="{post / 2}" fill="{post_fill}" '
+        f'class="{side}bead-post"/>'
+        for x in (left - post - 2, left + inner + 6)
+    ]
+    for day, name in enumerate(DAYS):
+        y = pad + r + day * pitch
+        today = min(HOURS_A_DAY, worked)
+        extra = min(HOURS_A_DAY - today, wished)
+        worked, wished = worked - today, wished - extra
+        parts.append(
+            wire(
+                left - 2,
+                left + inner + 6,
+                y,
+                stroke=BOARD_WIRE if on_board else RIM,
+                width=2.4 if large else 1.6,
+                css=f"{side}bead-wire",
+            )
+        )
+        parts.append(
+            f'<text x="{left - post - 13:.1f}" y="{y + (6 if large else 4.6):.1f}" font-family="Figtree, sans-serif" '
+            f'font-size="{18 if large else 13}" font-weight="600" text-anchor="end" '
+            f'fill="{WHITE if on_board else INK}" class="{"board-text" if on_board else "c-text"}">{name}</text>'
+        )
+        for i in range(HOURS_A_DAY):
+            x = left + 3 + r + i * step
+            if i < today:
+                parts += _worked_hour(x, y, r, on_board=on_board, large=large)
+            elif i < today + extra:
+                rim = SUN if on_board else INK
+                parts.append(bead(x, y, r - 0.6, fill=SUN, stroke=rim, width=1.6, css=f"{side}bead-wish"))
+                parts.append(plus(x, y, 6 if large else 3.6, 3 if large else 2))
+            else:
+                ground, rim = (BOARD, BOARD_WIRE) if on_board else (WHITE, RIM)
+                parts.append(
+                    bead(
+                        x + gap,
+                        y,
+                        r - 1.2,
+                        fill=ground,
+                        stroke=rim,
+                        width=2.2 if large else 1.6,
+                        css=f"{side}bead-free",
+                    )
+                )
+    return svg("rekenrek", width, height, parts, label, sized=False)
+
+
+def _worked_hour(x, y, r, *, on_board, large) -> list[str]:
+    side = "board-" if on_board else ""
+    parts = [bead(x, y, r, fill=WHITE if on_board else BOARD, css=f"{side}bead-now")]
+    if large:
+        parts.append(
+            f'<path d="M{x - r * 0.58:.1f} {y - r * 0.12:.1f}A{r * 0.6:.1f} {r * 0.6:.1f} 0 0 1 '
+            f'{x - r * 0.08:.1f} {y - r * 0.6:.1f}" fill="none" stroke="{BOARD_SHINE if on_board else SHINE}" '
+            f'stroke-width="2.6" stroke-linecap="round" class="{side}bead-shine"/>'
+        )
+    return parts
+
+
+def _hours(number) -> str:
+    return f"{float(number):g}".replace(".", ",")

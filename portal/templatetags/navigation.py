@@ -1,0 +1,56 @@
+"""What stands in the menus. A page that does not exist (yet) or that someone may not see is left out."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from portal.models import Role
+
+register = template.Library()
+
+MAIN = [
+    ("WerkUrenBerekenaar", "calculator:start"),
+    ("Bootcamp", "bootcamp:bootcamp_list"),
+    ("Materialen", "materials:material_list"),
+    ("Zo rekenen wij", "calculator:how_we_calculate"),
+]
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    is_current: bool
+
+
+def items(wanted, path: str) -> list[Item]:
+    found = []
+    for label, name in wanted:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append(Item(label, url, path.startswith(url)))
+    return found
+
+
+def _path(context) -> str:
+    request = context.get("request")
+    return request.path if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context):
+    return items(MAIN, _path(context))
+
+
+@register.simple_tag(takes_context=True)
+def account_menu(context):
+    user = context["user"]
+    wanted = [("Mijn account", "my_account")]
+    if user.role == Role.DIRECTOR:
+        wanted.insert(0, ("Mijn bootcamp", "bootcamp:my_bootcamp"))
+    if user.is_staff:
+        wanted.append(("Beheer", "admin:index"))
+    return items(wanted, _path(context))
