@@ -6,8 +6,8 @@
 - From 2026 the own share is fixed and the sum is tapered off in a straight line; only bare rent counts, and
   rent above the maximum rent is simply not counted.
 
-Rounding: the norm rent up to the cent (Wht art. 19); the month cut down to whole euros, as the official
-calculators do. No article was found for the latter, nor a minimum that is paid out, so there's none here.
+Rounding: the norm rent up to the cent (Wht art. 19 until 2025); year and month as in `awir`. Nothing in between
+is rounded.
 
 Not modelled: co-residents with an income or wealth of their own, adapted homes, households of eight or more,
 rights kept from earlier years, service costs split over the four kinds that count, a right for part of the year.
@@ -20,16 +20,23 @@ from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents, nul_of_meer
 from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
 from calculator.rules import huurtoeslag_uitleg
-from calculator.rules.grenzen import Waar, hele_euros_inkomen, hoogste_inkomen, vermogensgrens
+from calculator.rules.awir import (
+    Bedragen,
+    Waar,
+    hele_euros_inkomen,
+    hoogste_inkomen,
+    toegekend,
+    vermogensgrens,
+)
 from calculator.rules.huurtoeslag_waarden import IN_FORCE, SCHAAL, TYPES, HuurtoeslagWaarden, RechteLijn
 
-__all__ = ["IN_FORCE", "HuurtoeslagWaarden", "huurtoeslag_maand", "inkomensgrens"]
+__all__ = ["IN_FORCE", "HuurtoeslagWaarden", "huurtoeslag", "huurtoeslag_maand", "inkomensgrens"]
 
 CLIP_EURO = 1_000_000
 """Far above any income with a right; keeps the square of income inside 64 bits."""
 
 
-def huurtoeslag_maand(
+def huurtoeslag(
     toetsingsinkomen: npt.ArrayLike,
     *,
     people_in_home: npt.ArrayLike,
@@ -41,8 +48,8 @@ def huurtoeslag_maand(
     waarden: HuurtoeslagWaarden,
     stap: Stappen,
     has_aow: npt.ArrayLike = False,
-) -> Array:
-    """Wet op de huurtoeslag art. 7, 13 and 16-21. Cents a month, always whole euros.
+) -> Bedragen:
+    """Wet op de huurtoeslag art. 7, 13 and 16-21.
 
     `all_under_age`: every adult is younger than `waarden.leeftijdsgrens` and there's no child. `has_aow`: someone
     in the home has reached AOW age; it matters until 2024.
@@ -61,8 +68,9 @@ def huurtoeslag_maand(
         te_duur = huur > grens
         eigen = _basishuur(inkomen, people, has_aow, waarden)
         vol = _vergoeding(huur, eigen, people, has_aow, waarden)
-    bruto = nul_of_meer(12 * vol - afbouw) // (12 * 100 * HUNDRED_PERCENT) * 100
-    maand = np.where(te_rijk | te_duur, 0, bruto)
+    per_jaar = np.where(te_rijk | te_duur, 0, 12 * vol - afbouw)
+    jaar = toegekend(per_jaar, minimum_jaar=waarden.minimum_jaar)
+    maand = np.where(jaar > 0, per_jaar // (12 * 100 * HUNDRED_PERCENT) * 100, 0)
     if stap.on:
         figures = huurtoeslag_uitleg.Figures(
             inkomen=inkomen,
@@ -79,7 +87,35 @@ def huurtoeslag_maand(
             te_duur=te_duur,
         )
         huurtoeslag_uitleg.leg_uit(figures, all_under_age, waarden, stap)
-    return maand
+    return Bedragen(jaar, maand)
+
+
+def huurtoeslag_maand(
+    toetsingsinkomen: npt.ArrayLike,
+    *,
+    people_in_home: npt.ArrayLike,
+    has_partner: npt.ArrayLike,
+    all_under_age: npt.ArrayLike,
+    basic_rent: npt.ArrayLike,
+    service_costs: npt.ArrayLike,
+    vermogen: npt.ArrayLike,
+    waarden: HuurtoeslagWaarden,
+    stap: Stappen,
+    has_aow: npt.ArrayLike = False,
+) -> Array:
+    """What is paid a month; cents, always whole euros."""
+    return huurtoeslag(
+        toetsingsinkomen,
+        people_in_home=people_in_home,
+        has_partner=has_partner,
+        all_under_age=all_under_age,
+        basic_rent=basic_rent,
+        service_costs=service_costs,
+        vermogen=vermogen,
+        waarden=waarden,
+        stap=stap,
+        has_aow=has_aow,
+    ).maand
 
 
 def inkomensgrens(

@@ -7,10 +7,10 @@ import numpy.typing as npt
 
 from calculator.engine.amounts import Array
 from calculator.engine.steps import Stappen, aantal, bedrag, euros
-from calculator.rules.grenzen import Waar
+from calculator.rules.awir import Waar
 from calculator.rules.huurtoeslag_waarden import HuurtoeslagWaarden
 
-WET = "Wet op de huurtoeslag art. 16 tot en met 21"
+WET = "Wet op de huurtoeslag art. 16 tot en met 21; Awir art. 7 en 14"
 
 GEEN_HUUR = "Huurtoeslag is er alleen voor een huurwoning."
 TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen huurtoeslag."
@@ -24,6 +24,7 @@ TE_GOEDKOOP = (
     "Dan is er geen huurtoeslag."
 )
 TE_VEEL_INKOMEN = "Het toetsingsinkomen van {inkomen} is te hoog voor huurtoeslag bij een huur van {huur}."
+TE_WEINIG = "De huurtoeslag zou minder zijn dan {minimum} per jaar. Zo'n klein bedrag wordt niet toegekend."
 EIGEN_DEEL_NAAR_INKOMEN = (
     "Van de huur van {huur} is {eigen} voor eigen rekening bij een toetsingsinkomen van {inkomen}. "
     "Van de rest wordt een deel vergoed: {maand} per maand."
@@ -68,7 +69,8 @@ def leg_uit(figures: Figures, all_under_age: npt.ArrayLike, waarden: Huurtoeslag
             (figures.te_duur & np.asarray(all_under_age, dtype=bool), TE_JONG),
             (figures.te_duur, TE_DUUR),
             (np.minimum(figures.huur, figures.grens) <= figures.eigen, TE_GOEDKOOP),
-            (figures.maand == 0, TE_VEEL_INKOMEN),
+            ((figures.maand == 0) & ((not vast) | (figures.afbouw > 0)), TE_VEEL_INKOMEN),
+            (figures.maand == 0, TE_WEINIG),
             (not vast, EIGEN_DEEL_NAAR_INKOMEN),
             (deels & (figures.afbouw > 0), HUUR_TELT_DEELS_MEE + MET_AFBOUW),
             (deels, HUUR_TELT_DEELS_MEE + ZONDER_AFBOUW),
@@ -87,5 +89,6 @@ def leg_uit(figures: Figures, all_under_age: npt.ArrayLike, waarden: Huurtoeslag
         maand=euros(figures.maand),
         vermogen=euros(figures.vermogen),
         vermogensgrens=euros(figures.vermogensgrens),
+        minimum=euros(waarden.minimum_jaar),
         leeftijd=aantal(waarden.leeftijdsgrens),
     )

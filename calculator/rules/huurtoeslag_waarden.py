@@ -41,6 +41,7 @@ class HuurtoeslagWaarden(Waarden):
     leeftijdsgrens: Aantal
     vermogensgrens_alleen: Euro
     vermogensgrens_samen: Euro
+    minimum_jaar: Euro
     deel_tot_kwaliteitskortingsgrens: Procent
     deel_tot_aftoppingsgrens: Procent
     deel_boven_aftoppingsgrens: Procent

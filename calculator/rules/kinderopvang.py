@@ -2,8 +2,8 @@
 
 Which hours and which price count (Wet kinderopvang art. 1.7, Besluit kinderopvangtoeslag art. 4): at most the
 maximum price of the kind of care, and at most 230 hours a month for a child, over all its care together. Each
-month is settled on its own (art. 2): the first child is the one with the most hours, at a tie the one with the
-highest bill (art. 3).
+month is settled on its own (art. 2): the first child is the one with the most hours that count, at a tie the one
+with the highest costs that count (art. 3 and the official explanation of 2026).
 
 Assumptions, since one number of hours a month is given for the whole year:
 - a child born in the year has care from the month after its birth;
@@ -119,8 +119,8 @@ class Costs:
     """One child in one month, in the order that decides who is the first child."""
 
     hours: int
-    bill: int
     counted: int
+    bill: int
 
 
 def _costs(
@@ -137,15 +137,13 @@ def _costs(
         )
         for care, number in zip(childcare, hours, strict=True)
     ]
-    counted, left = 0, waarden.maximum_uren * HOURS
+    most = waarden.maximum_uren * HOURS
+    counted, left = 0, most
     for price, number in sorted(slots, reverse=True):
         counted += price * min(number, left)
         left -= min(number, left)
-    return Costs(
-        hours=sum(hours),
-        bill=sum(number * care.hourly_rate for care, number in zip(childcare, hours, strict=True)),
-        counted=counted,
-    )
+    bill = sum(number * care.hourly_rate for care, number in zip(childcare, hours, strict=True))
+    return Costs(hours=most - left, counted=counted, bill=bill)
 
 
 def _hours_that_count(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
-from calculator.engine.values import PARAMETERS, Aantal, Centen, Procent, Waarden, WrongValues, load
+from calculator.engine.values import PARAMETERS, Aantal, Centen, Euro, Procent, Waarden, WrongValues, load
 
 UNKNOWN = -1
 
@@ -26,6 +26,7 @@ class Tabel(NamedTuple):
 class KinderopvangtoeslagWaarden(Waarden):
     maximale_uurprijs: dict[str, Centen]
     maximum_uren: Aantal
+    minimum_jaar: Euro
     tabel: str
     uren_per_gewerkt_uur: dict[str, Procent] | None = None
     """Until 2022: the hours that count are at most this percentage of the hours that parents work."""

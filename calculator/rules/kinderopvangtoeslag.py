@@ -4,28 +4,37 @@ What the household pays is prepared once (`kinderopvang.care_costs`); here it's 
 the band that the income falls in. There's no interpolation, so one euro over a bound can cost up to a few
 percent points of the bill. There's no wealth test.
 
-Rounding: no rule was found; the year is rounded half up to the cent.
+Rounding: as in `awir`; so the official worked examples of 2026 come out to the euro.
 
 Refused by name: 2021 and 2027 (no complete table) and, in 2025, a next child at an income from 47404 up to and
 including 52519 euros (those percentages weren't found).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
-from calculator.engine.amounts import HUNDRED_PERCENT, Array, deel_half_omhoog
+from calculator.engine.amounts import HUNDRED_PERCENT, Array
 from calculator.engine.steps import Stappen, bedrag, euros, procent
 from calculator.engine.values import NotInForce
-from calculator.rules.grenzen import hele_euros_inkomen
+from calculator.rules.awir import hele_euros_inkomen, toegekend
 from calculator.rules.kinderopvang import HOURS, Care
 from calculator.rules.kinderopvangtabel import IN_FORCE, UNKNOWN, KinderopvangtoeslagWaarden
 
-__all__ = ["IN_FORCE", "KinderopvangtoeslagWaarden", "einde_van_de_band", "kinderopvangtoeslag_jaar"]
+__all__ = [
+    "IN_FORCE",
+    "KinderopvangtoeslagWaarden",
+    "einde_van_de_band",
+    "kinderopvangtoeslag",
+    "kinderopvangtoeslag_jaar",
+]
 
-WET = "Wet kinderopvang art. 1.5 tot en met 1.9; Besluit kinderopvangtoeslag art. 2, 3 en bijlage I"
+WET = "Wet kinderopvang art. 1.5 tot en met 1.9; Besluit kinderopvangtoeslag art. 2 tot en met 8; Awir art. 14"
 
 GEEN_OPVANG = "Er zijn geen kosten voor kinderopvang die meetellen."
 NIET_ALLEN_WERKEN = "Niet alle ouders in huis werken. Dan is er geen kinderopvangtoeslag."
+TE_WEINIG = "De toeslag zou minder zijn dan {minimum} per jaar. Zo'n klein bedrag wordt niet toegekend."
 EEN_KIND = (
     "Bij een toetsingsinkomen van {inkomen} wordt {eerste} vergoed van de kosten die meetellen. "
     "Dat is {jaar} van {kosten} per jaar."
@@ -36,6 +45,43 @@ MEER_KINDEREN = (
 )
 
 
+class Kinderopvangtoeslag(NamedTuple):
+    """Cents granted over the year and paid a month; percentages in thousandths of a percent."""
+
+    jaar: Array
+    maand: Array
+    eerste_kind: Array
+    volgend_kind: Array
+
+
+def kinderopvangtoeslag(
+    toetsingsinkomen: npt.ArrayLike,
+    *,
+    care: Care,
+    both_work: npt.ArrayLike,
+    waarden: KinderopvangtoeslagWaarden,
+    stap: Stappen,
+) -> Kinderopvangtoeslag:
+    """Wet kinderopvang art. 1.5-1.9.
+
+    `both_work`: every parent in the home works (or studies or is in a programme). The percentages are zero when
+    there's no right.
+    """
+    inkomen = hele_euros_inkomen(toetsingsinkomen)
+    first, following = np.asarray(care.first), np.asarray(care.following)
+    recht = np.asarray(both_work) & (first > 0)
+    band = np.maximum(np.searchsorted(waarden.banden.vanaf, inkomen, side="right") - 1, 0)
+    eerste = np.where(recht, waarden.banden.eerste_kind[band], 0)
+    volgend = np.where(recht, waarden.banden.volgend_kind[band], 0)
+    _refuse_unknown(volgend, following, inkomen, waarden)
+    exact = first * eerste + following * volgend
+    jaar = toegekend(exact, minimum_jaar=waarden.minimum_jaar, noemer=HOURS * HUNDRED_PERCENT)
+    maand = np.where(jaar > 0, exact // (12 * 100 * HOURS * HUNDRED_PERCENT) * 100, 0)
+    if stap.on:
+        _leg_uit(inkomen, jaar, eerste, volgend, care, both_work, waarden, stap)
+    return Kinderopvangtoeslag(jaar, maand, eerste, volgend)
+
+
 def kinderopvangtoeslag_jaar(
     toetsingsinkomen: npt.ArrayLike,
     *,
@@ -44,23 +90,9 @@ def kinderopvangtoeslag_jaar(
     waarden: KinderopvangtoeslagWaarden,
     stap: Stappen,
 ) -> tuple[Array, Array, Array]:
-    """Wet kinderopvang art. 1.5-1.9. Cents a year, and the percentages for the first and for a next child.
-
-    `both_work`: every parent in the home works (or studies or is in a programme). The percentages are zero when
-    there's no right.
-    """
-    inkomen = hele_euros_inkomen(toetsingsinkomen)
-    first, following = np.asarray(care.first), np.asarray(care.following)
-    recht = np.asarray(both_work) & (first > 0)
-    band = np.searchsorted(waarden.banden.vanaf, inkomen, side="right") - 1
-    band = np.maximum(band, 0)
-    eerste = np.where(recht, waarden.banden.eerste_kind[band], 0)
-    volgend = np.where(recht, waarden.banden.volgend_kind[band], 0)
-    _refuse_unknown(volgend, following, inkomen, waarden)
-    jaar = deel_half_omhoog(first * eerste + following * volgend, 1, HOURS * HUNDRED_PERCENT)
-    if stap.on:
-        _leg_uit(inkomen, jaar, eerste, volgend, care, both_work, waarden, stap)
-    return jaar, eerste, volgend
+    """Cents granted over the year, and the percentages for the first and for a next child."""
+    outcome = kinderopvangtoeslag(toetsingsinkomen, care=care, both_work=both_work, waarden=waarden, stap=stap)
+    return outcome.jaar, outcome.eerste_kind, outcome.volgend_kind
 
 
 def einde_van_de_band(toetsingsinkomen: npt.ArrayLike, waarden: KinderopvangtoeslagWaarden) -> Array:
@@ -98,6 +130,7 @@ def _leg_uit(
         omdat=[
             (np.asarray(care.first) == 0, GEEN_OPVANG),
             (~np.asarray(both_work, dtype=bool), NIET_ALLEN_WERKEN),
+            (jaar == 0, TE_WEINIG),
             (np.asarray(care.following) == 0, EEN_KIND),
             (True, MEER_KINDEREN),
         ],
@@ -107,5 +140,6 @@ def _leg_uit(
         eerste=procent(eerste),
         volgend=procent(volgend),
         kosten=bedrag((np.asarray(care.first) + np.asarray(care.following)) // HOURS),
-        jaar=bedrag(jaar),
+        jaar=euros(jaar),
+        minimum=euros(waarden.minimum_jaar),
     )

@@ -4,8 +4,8 @@ toeslagpartner, minus a percentage of the income above a threshold.
 The right is settled for each calendar month (art. 2 lid 11), so a year in which a child is born or has a
 birthday that matters is a sum over stretches of months.
 
-Rounding: the reduction is cut down to whole euros, as a public tool does that took over the official trial
-calculation; no article was found. A sum over part of a year is rounded half up to the cent, our own choice.
+Rounding: as in `awir`; nothing in between is rounded, as in the official worked examples of 2026. (A public tool
+cuts the reduction down to whole euros first; that gives at most one euro a year more.)
 
 Not modelled: shared care after a divorce, children abroad, children of 16 and 17 for whom there's no kinderbijslag
 because they earn or study with a grant, a partner for part of the year.
@@ -22,23 +22,30 @@ import numpy.typing as npt
 from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents, deel_half_omhoog, nul_of_meer
 from calculator.engine.steps import Stappen, euros
 from calculator.engine.values import Euro, Procent, Waarden, WrongValues, load
-from calculator.rules.grenzen import Waar, hele_euros_inkomen, hoogste_inkomen, vermogensgrens
+from calculator.rules.awir import (
+    Bedragen,
+    Waar,
+    hele_euros_inkomen,
+    hoogste_inkomen,
+    toegekend,
+    vermogensgrens,
+)
 from calculator.rules.maanden import maanden_van, maandnummer
 
-WET = "Wet op het kindgebonden budget art. 2"
+WET = "Wet op het kindgebonden budget art. 1 en 2; Awir art. 14"
 
 GEEN_KIND = "Er is dit jaar geen kind jonger dan 18 jaar. Dan is er geen kindgebonden budget."
 TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen kindgebonden budget."
 TE_VEEL_INKOMEN = (
     "Het toetsingsinkomen van {inkomen} is te hoog. "
-    "Voor deze kinderen stopt het kindgebonden budget boven {inkomensgrens}."
+    "Boven {inkomensgrens} is er in deze situatie geen kindgebonden budget."
 )
 VOLLEDIG = (
     "Het toetsingsinkomen van {inkomen} is niet hoger dan {drempel}. "
-    "Dan is er het hoogste bedrag voor deze kinderen: {jaar} per jaar."
+    "Dan is er het hoogste bedrag: {jaar} per jaar."
 )
 AFGEBOUWD = (
-    "Het hoogste bedrag voor deze kinderen is {volledig} per jaar. Daar gaat {eraf} af, omdat het "
+    "Het hoogste bedrag is {volledig} per jaar. Daar gaat {eraf} af, omdat het "
     "toetsingsinkomen van {inkomen} hoger is dan {drempel}. Er blijft {jaar} per jaar over."
 )
 
@@ -57,6 +64,7 @@ class KindgebondenBudgetWaarden(Waarden):
     drempel_samen: Euro
     vermogensgrens_alleen: Euro
     vermogensgrens_samen: Euro
+    minimum_jaar: Euro
     tweede_drempel: Euro | None = None
     afbouw_boven_tweede_drempel: Procent | None = None
 
@@ -114,6 +122,32 @@ def side_by_side(households: Sequence[ChildMonths]) -> ChildMonths:
     )
 
 
+def kindgebonden_budget(
+    toetsingsinkomen: npt.ArrayLike,
+    *,
+    children: ChildMonths,
+    has_partner: npt.ArrayLike,
+    vermogen: npt.ArrayLike,
+    waarden: KindgebondenBudgetWaarden,
+    stap: Stappen,
+) -> Bedragen:
+    """Wet op het kindgebonden budget art. 1 and 2. The month is a twelfth of the year, also when not every month
+    has the same children."""
+    inkomen = hele_euros_inkomen(toetsingsinkomen)
+    te_rijk = np.greater(vermogen, vermogensgrens(waarden, has_partner))
+    eraf = _vermindering(inkomen, has_partner, waarden)
+    twaalfden = cents(0)
+    for stretch in children:
+        over = _hoogste_bedrag(stretch, has_partner, waarden) * HUNDRED_PERCENT - eraf
+        twaalfden = twaalfden + stretch.months * nul_of_meer(over)
+    twaalfden = np.where(te_rijk, 0, twaalfden)
+    jaar = toegekend(twaalfden, minimum_jaar=waarden.minimum_jaar, noemer=12 * HUNDRED_PERCENT)
+    maand = np.where(jaar > 0, twaalfden // (12 * 12 * 100 * HUNDRED_PERCENT) * 100, 0)
+    if stap.on:
+        _leg_uit(inkomen, jaar, children, te_rijk, has_partner, vermogen, waarden, stap)
+    return Bedragen(jaar, maand)
+
+
 def kindgebonden_budget_jaar(
     toetsingsinkomen: npt.ArrayLike,
     *,
@@ -123,28 +157,15 @@ def kindgebonden_budget_jaar(
     waarden: KindgebondenBudgetWaarden,
     stap: Stappen,
 ) -> Array:
-    """Wet op het kindgebonden budget art. 1 and 2. Cents a year."""
-    inkomen = hele_euros_inkomen(toetsingsinkomen)
-    te_rijk = np.greater(vermogen, vermogensgrens(waarden, has_partner))
-    eraf = vermindering(inkomen, has_partner=has_partner, waarden=waarden)
-    twaalfden = cents(0)
-    for stretch in children:
-        bedrag = _bedrag(stretch, has_partner, waarden)
-        twaalfden = twaalfden + stretch.months * nul_of_meer(bedrag - eraf)
-    jaar = np.where(te_rijk, 0, deel_half_omhoog(twaalfden, 1, 12))
-    if stap.on:
-        _leg_uit(inkomen, jaar, children, te_rijk, has_partner, vermogen, waarden, stap)
-    return jaar
-
-
-def vermindering(inkomen: Array, *, has_partner: npt.ArrayLike, waarden: KindgebondenBudgetWaarden) -> Array:
-    """Art. 2 lid 7 and 8: what goes off a year because of income, cut down to whole euros (in cents)."""
-    drempel = np.where(has_partner, waarden.drempel_samen, waarden.drempel_alleen)
-    eraf = waarden.afbouw * nul_of_meer(inkomen - drempel)
-    if waarden.tweede_drempel is not None and waarden.afbouw_boven_tweede_drempel is not None:
-        steeper = waarden.afbouw_boven_tweede_drempel - waarden.afbouw
-        eraf = eraf + steeper * nul_of_meer(inkomen - waarden.tweede_drempel)
-    return eraf // (100 * HUNDRED_PERCENT) * 100
+    """What is granted over the year; cents, always whole euros."""
+    return kindgebonden_budget(
+        toetsingsinkomen,
+        children=children,
+        has_partner=has_partner,
+        vermogen=vermogen,
+        waarden=waarden,
+        stap=stap,
+    ).jaar
 
 
 def inkomensgrens(
@@ -163,7 +184,17 @@ def inkomensgrens(
     )
 
 
-def _bedrag(stretch: Stretch, has_partner: npt.ArrayLike, waarden: KindgebondenBudgetWaarden) -> Array:
+def _vermindering(inkomen: Array, has_partner: npt.ArrayLike, waarden: KindgebondenBudgetWaarden) -> Array:
+    """Art. 2 lid 7 and 8: what goes off because of income, in cents a year times HUNDRED_PERCENT."""
+    drempel = np.where(has_partner, waarden.drempel_samen, waarden.drempel_alleen)
+    eraf = waarden.afbouw * nul_of_meer(inkomen - drempel)
+    if waarden.tweede_drempel is not None and waarden.afbouw_boven_tweede_drempel is not None:
+        steeper = waarden.afbouw_boven_tweede_drempel - waarden.afbouw
+        eraf = eraf + steeper * nul_of_meer(inkomen - waarden.tweede_drempel)
+    return eraf
+
+
+def _hoogste_bedrag(stretch: Stretch, has_partner: npt.ArrayLike, waarden: KindgebondenBudgetWaarden) -> Array:
     """Art. 2 lid 2-6: the amount of a whole year before the reduction."""
     number = cents(stretch.children)
     kinderen = (
@@ -194,9 +225,10 @@ def _leg_uit(
 ) -> None:
     volledig = cents(0)
     for stretch in children:
-        volledig = volledig + stretch.months * _bedrag(stretch, has_partner, waarden)
-    volledig = deel_half_omhoog(volledig, 1, 12)
+        volledig = volledig + stretch.months * _hoogste_bedrag(stretch, has_partner, waarden)
+    volledig = deel_half_omhoog(volledig, 1, 1200) * 100
     drempel = np.where(has_partner, waarden.drempel_samen, waarden.drempel_alleen)
+    grens = inkomensgrens(waarden, children=children, has_partner=has_partner) if np.any(jaar == 0) else cents(0)
     stap(
         "kindgebonden_budget",
         jaar,
@@ -211,7 +243,7 @@ def _leg_uit(
         waarden=waarden,
         uses=("kind_1", "kind_2", "kind_3", "alleenstaande_ouderkop", "afbouw", "drempel_alleen", "drempel_samen"),
         inkomen=euros(inkomen),
-        inkomensgrens=euros(inkomensgrens(waarden, children=children, has_partner=has_partner)),
+        inkomensgrens=euros(grens),
         drempel=euros(drempel),
         volledig=euros(volledig),
         eraf=euros(volledig - jaar),

@@ -1,18 +1,32 @@
-"""What the allowances share: income in whole euros, the wealth test, and the income at which a right ends."""
+"""Algemene wet inkomensafhankelijke regelingen (Awir): what zorgtoeslag, huurtoeslag, kindgebonden budget and
+kinderopvangtoeslag share.
+
+The amount that is granted is the year's, rounded half up to whole euros (art. 14 lid 4); under 24 euros a year
+nothing is granted (lid 5). What is paid each month in advance is a twelfth, cut down to whole euros: no article
+says so, but the official worked examples and tables do. Hence a month times twelve can be a little less than the
+year; the rest follows with the final settlement.
+"""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from calculator.engine.amounts import Array, cents, hele_euros_omlaag
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents, deel_half_omhoog, hele_euros_omlaag
 
 Waar = npt.NDArray[np.bool_]
 """Yes or no; shapes broadcast to (households, hours)."""
 
 HIGHEST_INCOME = 100_000_000
 """A million euros in cents: beyond it no allowance that tapers is left."""
+
+
+class Bedragen(NamedTuple):
+    """Cents, always whole euros: what is granted over the year and what is paid each month."""
+
+    jaar: Array
+    maand: Array
 
 
 class MetVermogensgrens(Protocol):
@@ -28,8 +42,14 @@ def hele_euros_inkomen(toetsingsinkomen: npt.ArrayLike) -> Array:
 
 
 def vermogensgrens(waarden: MetVermogensgrens, has_partner: npt.ArrayLike) -> Array:
-    """Someone who has exactly this much still has a right; one cent more ends it."""
+    """Someone who has exactly this much still has a right; one cent more ends it (art. 7 lid 3)."""
     return np.where(has_partner, waarden.vermogensgrens_samen, waarden.vermogensgrens_alleen)
+
+
+def toegekend(exact: Array, *, minimum_jaar: int, noemer: int = HUNDRED_PERCENT) -> Array:
+    """Art. 14 lid 4 and 5. `exact`: cents a year times `noemer`, so that it's rounded here and nowhere before."""
+    jaar = deel_half_omhoog(exact, 1, 100 * noemer) * 100
+    return np.where(jaar < minimum_jaar, 0, jaar)
 
 
 def hoogste_inkomen(amount: Callable[[Array], Array]) -> Array:
