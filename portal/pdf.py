@@ -1,0 +1,110 @@
+"""The only door to WeasyPrint: our own HTML in, a tagged PDF (PDF/UA-1) out.
+
+    pdf.render(render_to_string("pdf/proof.html", {...}))
+
+The page itself loads no style sheets; it gets ours for paper. Whatever else it names must be a static file of
+this project: nothing comes from the net, from a `data:` address or from elsewhere on the disk. What visitors
+typed reaches it as escaped text only.
+"""
+
+import atexit
+import functools
+import logging
+import mimetypes
+import threading
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from celery.signals import worker_process_init, worker_process_shutdown
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from django.utils._os import safe_join
+
+STYLE_SHEETS = ("css/tokens.css", "css/portal.css", "css/paper.css")
+# Gives relative addresses a root that exists nowhere; the fetcher turns them into static files.
+BASE_URL = "https://static.invalid"
+
+# One page at a time per process: the fonts, and what Pango knows of them, are shared between pages.
+_one_at_a_time = threading.Lock()
+
+
+class NotOurs(ValueError):
+    """A page asked for something that isn't a static file of this project."""
+
+
+def render(html: str, *, style_sheets: tuple[str, ...] = STYLE_SHEETS) -> bytes:
+    with _one_at_a_time:
+        styles, fonts = _styles(style_sheets)
+        return _page(html).write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def _page(html: str):
+    from weasyprint import HTML
+
+    # Half a surrogate pair can't be written in UTF-8 and would stop the whole page.
+    clean = html.encode("utf-8", "replace").decode("utf-8")
+    return HTML(string=clean, base_url=f"{BASE_URL}/", url_fetcher=_fetcher())
+
+
+@functools.cache
+def _styles(names: tuple[str, ...]):
+    """The style sheets and their fonts, read once in each process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    # It names each rule that is meant for screens only; those are many and harmless.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    fonts = FontConfiguration()
+    addresses = [f"{BASE_URL}{_static_url()}{name}" for name in names]
+    return [CSS(url, url_fetcher=_fetcher(), font_config=fonts) for url in addresses], fonts
+
+
+@functools.cache
+def _fetcher():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnStaticFiles(URLFetcher):
+        def fetch(self, url, headers=None):
+            path = static_file(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _content_type(path)})
+
+    return OwnStaticFiles(allow_redirects=False, allowed_protocols=(), fail_on_errors=True)
+
+
+def static_file(url: str) -> Path:
+    """The file behind the address of a static file, whether or not its name carries a hash."""
+    root = f"{BASE_URL}{_static_url()}"
+    if not url.startswith(root):
+        raise NotOurs(f"Een pdf haalt niets op van {url[:80]}")
+    name = unquote(urlsplit(url).path).removeprefix(_static_url())
+    try:
+        found = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
+    except SuspiciousFileOperation as outside:
+        raise NotOurs(f"Geen statisch bestand: {name[:80]}") from outside
+    if not Path(found).is_file():
+        raise NotOurs(f"Geen statisch bestand: {name[:80]}")
+    return Path(found)
+
+
+def _static_url() -> str:
+    return "/" + settings.STATIC_URL.strip("/") + "/"
+
+
+def _content_type(path: Path) -> str:
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+@worker_process_init.connect
+def warm_up(**kwargs) -> None:
+    """The first page needs seconds for loading; a worker does that before someone waits for it."""
+    render("<!doctype html><html lang=nl><title>Warm</title><p>Warm")
+
+
+@worker_process_shutdown.connect
+def forget_fonts(**kwargs) -> None:
+    """WeasyPrint keeps the fonts in a temporary folder, which goes with them."""
+    _styles.cache_clear()
+
+
+atexit.register(forget_fonts)

@@ -1,0 +1,108 @@
+"""The door to WeasyPrint: what comes out is tagged, and nothing comes in that isn't ours."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.templatetags.static import static
+
+from portal import pdf
+
+NOT_OURS = [
+    "https://example.org/a.png",
+    "http://169.254.169.254/latest/meta-data",
+    "file:///etc/passwd",
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "/static/../manage.py",
+    "/static/%2e%2e/manage.py",
+    "/static/css/nowhere.css",
+    "https://static.invalid.example.org/static/css/portal.css",
+    "//example.org/static/css/portal.css",
+]
+
+
+def page(body, *, head=""):
+    return f'<!doctype html><html lang="nl"><head><title>Proef</title>{head}</head><body>{body}</body></html>'
+
+
+def opened(html):
+    return pikepdf.open(io.BytesIO(pdf.render(html)))
+
+
+def fonts(document):
+    found = set()
+    for leaf in document.pages:
+        for font in leaf.Resources.get("/Font", {}).values():
+            found.add(str(font.BaseFont).partition("+")[2])
+    return found
+
+
+def test_a_pdf_is_tagged_and_says_its_language_and_title():
+    document = opened(page("<h1>Kop</h1><p>Tekst</p>"))
+
+    with document.open_metadata() as metadata:
+        part = metadata["pdfuaid:part"]
+    assert bool(document.Root.MarkInfo.Marked)
+    assert str(document.Root.Lang) == "nl"
+    assert str(document.docinfo.Title) == "Proef"
+    assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+    assert part == "1"
+
+
+def test_it_is_set_in_our_own_fonts_only():
+    document = opened(page("<h1>Kop</h1><p>Tekst van Łucja en <b>Yıldız</b></p>"))
+
+    assert fonts(document)
+    assert all(name.startswith(("Figtree", "Gabarito")) for name in fonts(document)), fonts(document)
+
+
+def test_names_with_marks_and_odd_characters_do_not_stop_it():
+    odd = "'t Hart-van den Äkker \u202e omgekeerd \u200b \ud800 \U0001f600 e\u0301"
+
+    assert len(opened(page(f"<p>{odd}</p>")).pages) == 1
+
+
+def test_a_picture_of_ours_is_put_in():
+    document = opened(page(f'<h1>Kop</h1><img src="{static("img/favicon.svg")}" alt="Een telraam">'))
+
+    assert len(document.pages) == 1
+
+
+@pytest.mark.parametrize("address", NOT_OURS)
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="{}" alt="x">',
+        '<link rel="attachment" href="{}">',
+        '<link rel="stylesheet" href="{}">',
+        '<style>@import url("{}")</style>',
+    ],
+)
+def test_anything_that_is_not_our_static_file_stops_the_page(address, html):
+    from weasyprint.urls import FatalURLFetchingError
+
+    with pytest.raises(FatalURLFetchingError):
+        pdf.render(page("<p>Tekst</p>" + html.format(address)))
+
+
+@pytest.mark.parametrize("address", NOT_OURS)
+def test_a_drawing_that_names_something_else_stays_empty(address, caplog):
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{}" width="9" height="9"/>'
+    )
+
+    (leaf,) = opened(page(drawing.format(address) + "</svg>")).pages
+
+    assert list(leaf.get_images()) == []
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_a_file_of_ours_is_found_with_and_without_a_hash_in_its_name(settings, tmp_path):
+    (tmp_path / "css").mkdir()
+    hashed = tmp_path / "css" / "portal.0123456789ab.css"
+    hashed.write_text("p { color: red }")
+    settings.STATIC_ROOT = tmp_path
+
+    assert pdf.static_file(f"{pdf.BASE_URL}/static/css/portal.0123456789ab.css") == hashed
+    assert pdf.static_file(f"{pdf.BASE_URL}/static/css/portal.css") == Path("static/css/portal.css").resolve()
