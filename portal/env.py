@@ -19,8 +19,8 @@ def flag(name: str, default: bool = False) -> bool:
     return value in {"1", "true"}
 
 
-def words(name: str, default: str = "") -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+def words(name: str, default: str | None = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def number(name: str, default: int) -> int:

@@ -37,7 +37,7 @@ def embedded_secret() -> str:
 
 
 SECRET_KEY = env.text("SECRET_KEY", embedded_secret() if EMBEDDED else None)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if EMBEDDED else "")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if EMBEDDED else None)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}" if EMBEDDED else None)
 

@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.running"]
+pytest_plugins = ["tests.running", "tests.servers"]

@@ -14,7 +14,25 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-OURS = {"DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "SECRET_KEY", "MFA_REQUIRED", "DEBUG"}
+OURS = {
+    "EMBEDDED",
+    "DEMO",
+    "DATABASE_URL",
+    "CELERY_BROKER_URL",
+    "CACHE_URL",
+    "SECRET_KEY",
+    "MFA_REQUIRED",
+    "DEBUG",
+}
+
+
+def clean_environment():
+    """This process's environment without what the tests themselves set."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTEST", "COV_", "DJANGO_")) and name not in OURS
+    }
 
 
 def free_port():
@@ -29,11 +47,7 @@ class RunningPortal:
     def __init__(self, data_dir, *, demo=True, **environment):
         self.data_dir, self.port = Path(data_dir), free_port()
         self.url = f"http://localhost:{self.port}"
-        self.environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTEST", "COV_", "DJANGO_")) and name not in OURS
-        } | {
+        self.environment = clean_environment() | {
             "EMBEDDED": "1",
             "DEMO": "1" if demo else "0",
             "DATA_DIR": str(data_dir),
@@ -72,9 +86,7 @@ class RunningPortal:
             if self.process.poll() is not None:
                 break
             time.sleep(0.1)
-        raise AssertionError(
-            f"Wachten op {what} duurde te lang of het portaal stopte:\n{self.output}\n{self.logs()}"
-        )
+        raise AssertionError(f"Wachten op {what} duurde te lang of het portaal stopte:\n{self.output}\n{self.logs()}")
 
     def logs(self):
         return "\n".join(file.read_text(errors="replace") for file in sorted(self.data_dir.glob("log/*.log")))
@@ -134,8 +146,8 @@ def own_portal(tmp_path):
     """A portal for one test that stops or breaks it; call it with environment variables."""
     started = []
 
-    def start(*, wait=True, **environment):
-        running = RunningPortal(tmp_path / f"portaal{len(started)}", **{"demo": False, **environment})
+    def start(*, wait=True, demo=False, **environment):
+        running = RunningPortal(tmp_path / f"portaal{len(started)}", demo=demo, **environment)
         started.append(running)
         return running.start(wait=wait)
 

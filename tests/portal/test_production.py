@@ -1,0 +1,75 @@
+"""The same code on PostgreSQL and Redis, by environment variables alone."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.running import ROOT, clean_environment
+
+PRODUCTION = {
+    "SECRET_KEY": "een-lange-willekeurige-sleutel-voor-deze-test-0123456789-abcdefghij",
+    "DATABASE_URL": "postgres://portaal@127.0.0.1:1/portaal",
+    "CELERY_BROKER_URL": "redis://127.0.0.1:1/0",
+    "CACHE_URL": "redis://127.0.0.1:1/1",
+    "ALLOWED_HOSTS": "portaal.example",
+    "SITE_URL": "https://portaal.example",
+    "DEFAULT_FROM_EMAIL": "portaal@portaal.example",
+}
+
+
+def manage(*arguments, tmp_path, without=(), **more):
+    environment = clean_environment() | PRODUCTION | {"DATA_DIR": str(tmp_path)} | more
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={name: value for name, value in environment.items() if name not in without},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_deployment_check_is_silent(tmp_path):
+    checked = manage("check", "--deploy", "--fail-level", "WARNING", tmp_path=tmp_path)
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_a_missing_setting_stops_the_start_with_its_name(tmp_path, name):
+    checked = manage("check", tmp_path=tmp_path, without=[name])
+
+    assert checked.returncode != 0
+    assert f"Zet {name} in de omgeving." in checked.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("DEBUG", "ja"), ("EMAIL_PORT", "smtp")])
+def test_a_wrong_setting_is_named(tmp_path, name, value):
+    checked = manage("check", tmp_path=tmp_path, **{name: value})
+
+    assert checked.returncode != 0
+    assert f"{name} is '{value}'" in checked.stderr
+
+
+@pytest.mark.postgres
+@pytest.mark.redis
+def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_server):
+    portal = own_portal(
+        demo=False,
+        DATABASE_URL=postgres.url,
+        CELERY_BROKER_URL=redis_server.url(0),
+        CACHE_URL=redis_server.url(1),
+        CELERY_IMPORTS="tests.slow_jobs",
+    )
+    engine = portal.manage("shell", "-c", "from django.db import connection; print(connection.vendor)")
+
+    portal.manage(
+        "shell",
+        "-c",
+        "from django.utils import timezone; import tests.slow_jobs; from portal import jobs; "
+        "jobs.enqueue('tests.slow', now=timezone.now(), seconds=0)",
+    )
+
+    portal.wait_for(lambda: "klaar" in (portal.data_dir / "slow.txt").read_text(), "de taak")
+    assert "postgresql" in engine
+    assert list((portal.data_dir / "queue").glob("messages/*")) == []
