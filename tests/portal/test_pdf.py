@@ -88,13 +88,11 @@ def test_anything_that_is_not_our_static_file_stops_the_page(address, html):
 
 @pytest.mark.parametrize("address", NOT_OURS)
 def test_a_drawing_that_names_something_else_stays_empty(address, caplog):
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{}" width="9" height="9"/>'
-    )
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{}" width="9"/>'
 
-    (leaf,) = opened(page(drawing.format(address) + "</svg>")).pages
+    document = opened(page(drawing.format(address) + "</svg>"))
 
-    assert list(leaf.get_images()) == []
+    assert list(document.pages[0].get_images()) == []
     assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
