@@ -10,6 +10,9 @@ import numpy.typing as npt
 Array = npt.NDArray[np.int64]
 """Whole cents; shapes broadcast to (households, hours)."""
 
+Mask = npt.NDArray[np.bool_]
+"""Where something holds; shapes broadcast as those of amounts do."""
+
 HUNDRED_PERCENT = 100_000
 
 
@@ -34,28 +37,28 @@ def nul_of_meer(amount: Array) -> Array:
     return np.maximum(amount, 0)
 
 
-def deel_omlaag(amount: Array, teller: int, noemer: int) -> Array:
+def deel_omlaag(amount: Array, teller: Array | int, noemer: Array | int) -> Array:
     """amount x teller / noemer, cut down to the cent."""
     return amount * teller // noemer
 
 
-def deel_omhoog(amount: Array, teller: int, noemer: int) -> Array:
+def deel_omhoog(amount: Array, teller: Array | int, noemer: Array | int) -> Array:
     return -(-amount * teller // noemer)
 
 
-def deel_half_omhoog(amount: Array, teller: int, noemer: int) -> Array:
+def deel_half_omhoog(amount: Array, teller: Array | int, noemer: Array | int) -> Array:
     """amount x teller / noemer, rounded half up to the cent."""
     return (2 * amount * teller + noemer) // (2 * noemer)
 
 
-def procent_omlaag(amount: Array, percent: int) -> Array:
+def procent_omlaag(amount: Array, percent: Array | int) -> Array:
     """`percent` in thousandths of a percent; the outcome cut down to the cent."""
     return deel_omlaag(amount, percent, HUNDRED_PERCENT)
 
 
-def procent_omhoog(amount: Array, percent: int) -> Array:
+def procent_omhoog(amount: Array, percent: Array | int) -> Array:
     return deel_omhoog(amount, percent, HUNDRED_PERCENT)
 
 
-def procent_half_omhoog(amount: Array, percent: int) -> Array:
+def procent_half_omhoog(amount: Array, percent: Array | int) -> Array:
     return deel_half_omhoog(amount, percent, HUNDRED_PERCENT)

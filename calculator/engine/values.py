@@ -21,8 +21,9 @@ import itertools
 import tomllib
 import types
 import typing
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Generic, TypeVar
@@ -37,6 +38,13 @@ class Zekerheid(enum.StrEnum):
     EEN_BRON = "één bron"
     AFGELEID = "afgeleid"
     VOORSTEL = "voorstel"
+
+
+SUREST_FIRST = list(Zekerheid)
+
+
+def least_sure(several: Iterable[Zekerheid]) -> Zekerheid:
+    return max(several, key=SUREST_FIRST.index)
 
 
 # How a figure in the file becomes an exact number.
@@ -99,6 +107,19 @@ class InForce(Generic[W]):
     def in_year(self, year: int) -> W:
         """For rules whose values hold a whole calendar year."""
         return self.on(date(year, 1, 1))
+
+    def years(self) -> set[int]:
+        """The calendar years of which each day has values."""
+        first, last = self.periods[0].vanaf.year, self.periods[-1].tot_en_met.year
+        return {year for year in range(first, last + 1) if self._covers(date(year, 1, 1), date(year, 12, 31))}
+
+    def _covers(self, day: date, last: date) -> bool:
+        for period in self.periods:
+            if period.vanaf <= day <= period.tot_en_met:
+                if period.tot_en_met >= last:
+                    return True
+                day = period.tot_en_met + timedelta(days=1)
+        return False
 
 
 @functools.cache

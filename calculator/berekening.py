@@ -1,0 +1,98 @@
+"""The door to the income engine: one document in, one answer out, as the contract says.
+
+    bereken(document)   the answer as JSON values, at the hours that were asked
+    curve(document)     all hours from none to full time, as arrays, with the jumps named
+
+Both raise `Faults` with everything that is wrong with the document, each with the path of its key and a Dutch
+sentence. Nothing else is raised for a wrong document, and nothing is stored.
+"""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from calculator import VERSION, answer
+from calculator.curve import Curve, make_curve
+from calculator.engine.household import PensionKind
+from calculator.engine.steps import Stappen
+from calculator.engine.values import PARAMETERS, NotInForce
+from calculator.intake.build import build
+from calculator.intake.document import parse, read_document
+from calculator.intake.faults import Fault, Faults
+from calculator.intake.request import Request
+from calculator.notes import notes
+from calculator.outcome import HouseholdYear, household_year
+from calculator.years import SUPPORTED
+
+__all__ = ["SUPPORTED", "Curve", "Fault", "Faults", "bereken", "curve", "parse"]
+
+
+def bereken(document: Any, *, explain: bool = False) -> dict[str, Any]:
+    """The answer to a document; `explain` (or `"explain": true` in it) adds the steps."""
+    request = read_document(document)
+    stap = Stappen(on=explain or request.explain)
+    year = _compute(request, request.hours, stap)
+    hours = [None] if request.hours is None else [plain(hour) for hour in request.hours]
+    found = {
+        "year": request.year,
+        "engine": {"version": VERSION, "parameters": f"{request.year}.{parameters_fingerprint()}"},
+        "results": answer.results(year, hours),
+        "notes": list(notes(request)),
+    }
+    return {**found, "steps": answer.steps(stap, hours)} if stap.on else found
+
+
+def curve(document: Any) -> Curve:
+    """The whole picture; asks a wage of the first person that goes with hours. `hours` in the document is left
+    alone, so the same document serves both."""
+    request = read_document(document)
+    if request.fulltime_hours is None:
+        raise Faults([Fault("people[0].wage", "Voor het hele plaatje zijn de uren bij dit loon nodig.")])
+    hours = tuple(range(0, request.fulltime_hours + 1, 100))
+    return make_curve(_compute(request, hours, Stappen.geen()), hours, notes(request))
+
+
+def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> HouseholdYear:
+    try:
+        year = household_year(build(request, hours, income_two_years_ago=_income_now(request)), stap=stap)
+    except NotInForce as missing:
+        raise Faults([Fault("year", f"{missing} Daarom kunnen we dit niet uitrekenen.")]) from missing
+    _refuse_premium_above_pay(request, year)
+    return year
+
+
+def _income_now(request: Request) -> Any:
+    """The joint income at today's hours, which stands in for that of two years ago; only student debt asks for it."""
+    if all(person.student_debt is None for person in request.people):
+        return None
+    return household_year(build(request, None), stap=Stappen.geen()).toetsingsinkomen
+
+
+def _refuse_premium_above_pay(request: Request, year: HouseholdYear) -> None:
+    faults = [
+        Fault(
+            f"people[{number}].pension.employee_premium_year",
+            "Deze premie is hoger dan het brutoloon. Vul de premie van een heel jaar in, alleen het deel van "
+            "de werknemer.",
+        )
+        for number, (person, outcome) in enumerate(zip(request.people, year.people, strict=True))
+        if person.pension is PensionKind.OWN and np.any(outcome.premium.year > outcome.pay.gross_year)
+    ]
+    if faults:
+        raise Faults(faults)
+
+
+def plain(hundredths: int) -> int | float:
+    """Hours as people write them: 28, 28.5."""
+    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
+
+
+@cache
+def parameters_fingerprint() -> str:
+    """Changes whenever a legal value changes, so that two answers can be compared."""
+    digest = hashlib.sha256()
+    for file in sorted(PARAMETERS.iterdir()):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:8]

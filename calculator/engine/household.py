@@ -1,0 +1,126 @@
+"""People as arrays, so that one answer, a curve of 41 hours and a whole sector are the same sum.
+
+What differs in *kind* (who is there, which rules hold for them) is a plain value, the same for all households that
+are computed together. What differs in *amount* is an array of whole cents: (households, 1) where it doesn't depend
+on the hours that are varied, (households, hours) where it does. Numpy's broadcasting keeps a partner whose hours
+stand still at (households, 1), so that side is computed once.
+"""
+
+import enum
+from dataclasses import dataclass
+
+from calculator.engine.amounts import Array
+from calculator.engine.values import Zekerheid
+
+
+class Leeftijdsgroep(enum.StrEnum):
+    """The columns of the tax tables."""
+
+    ONDER_AOW = "onder_aow"
+    AOW = "aow"
+    AOW_VOOR_1946 = "aow_geboren_voor_1946"
+
+    @property
+    def has_aow(self) -> bool:
+        return self is not Leeftijdsgroep.ONDER_AOW
+
+
+class PensionKind(enum.StrEnum):
+    ABP = "abp"
+    PFZW = "pfzw"
+    NONE = "none"
+    OWN = "own"
+
+
+class WageKind(enum.StrEnum):
+    """What was known about the wage; the contract's six shapes come down to these."""
+
+    CAO = "cao"
+    FULLTIME_MONTH = "fulltime_month"
+    MONTH = "month"
+    MONTH_GROSS = "month_gross"
+    TAXABLE_MONTH = "taxable_month"
+    TAXABLE_YEAR = "taxable_year"
+
+    @property
+    def varies_with_hours(self) -> bool:
+        return self in (WageKind.CAO, WageKind.FULLTIME_MONTH, WageKind.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, exact: `part` and `whole` are whole numbers, or arrays of them."""
+
+    part: Array | int
+    whole: Array | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wage:
+    """A year's wage before any sum. A level is a stretch of months with the same pay table.
+
+    `base_month` has the shape (levels, households, 1): what the payslip says at a share of one.
+    """
+
+    kind: WageKind
+    base_month: Array
+    share: Share
+    months: tuple[int, ...]
+    shown_level: int
+    fulltime_month_january: Array
+    parttime_factor: Share
+    holiday_percent: Array | int = 0
+    year_end_percent: Array | int = 0
+    fulltime_allowance: Array | int = 0
+    """A yearly amount at full time, paid apart, such as the oktobertoelage."""
+    fulltime_allowance_pensionable: Array | int = 0
+    year: Array | None = None
+    """Only for WageKind.TAXABLE_YEAR."""
+    hours: Array | None = None
+    """Hundredths of an hour a week, where they're known."""
+    table_zekerheid: Zekerheid | None = None
+    table_bron: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commute:
+    """Kilometres are hundredths, rates hundredths of a cent a kilometre, days hundredths of a day a week."""
+
+    km_one_way: Array | int
+    days_per_week: Array | int | None
+    reimbursement_per_km: Array | int | None
+    cost_per_km: Array | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudentDebt:
+    scheme: str
+    amount: Array | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    groep: Leeftijdsgroep
+    born_before_1963: bool
+    wage: Wage | None = None
+    pension: PensionKind = PensionKind.NONE
+    own_premium_year: Array | int = 0
+    payroll_tax_credit: bool = True
+    other_income_year: Array | int = 0
+    commute: Commute | None = None
+    student_debt: StudentDebt | None = None
+
+
+class HousingKind(enum.StrEnum):
+    RENT = "rent"
+    OWN = "own"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Housing:
+    kind: HousingKind = HousingKind.NONE
+    basic_rent: Array | int = 0
+    service_costs: Array | int = 0
+    woz_value: Array | int = 0
+    mortgage_interest_year: Array | int = 0

@@ -1,0 +1,71 @@
+"""One household, or many of the same kind side by side, with all that the rules ask about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from calculator.engine.amounts import Array, Mask
+from calculator.engine.household import Housing, Person
+from calculator.engine.steps import Stappen
+from calculator.rules import combinatiekorting, kinderopvangtoeslag
+from calculator.rules.kinderbijslag import kinderbijslag_jaar
+from calculator.rules.kinderopvang import NO_CARE, Care, Child, care_costs
+from calculator.rules.kindgebonden_budget import ChildMonths, child_months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Children:
+    """What the rules ask about children, prepared once; numbers, or arrays (households, 1)."""
+
+    birth_dates: tuple[date, ...] = ()
+    at_home: Array | int = 0
+    """How many live in on 1 January."""
+    young: Mask | bool = False
+    """A child for the combinatiekorting."""
+    months: ChildMonths = ()
+    care: Care = NO_CARE
+    kinderbijslag: Array | int = 0
+
+    @classmethod
+    def of(cls, children: Sequence[Child], year: int) -> "Children":
+        """The children of one household."""
+        births = tuple(child.birth_date for child in children)
+        if not births:
+            return cls()
+        return cls(
+            birth_dates=births,
+            at_home=sum(birth <= date(year, 1, 1) for birth in births),
+            young=combinatiekorting.has_young_child(births, year),
+            months=child_months(births, year),
+            care=_care(children, year),
+            kinderbijslag=kinderbijslag_jaar(births, year, stap=Stappen.geen()),
+        )
+
+
+NO_CHILDREN = Children()
+NO_HOUSING = Housing()
+
+
+def _care(children: Sequence[Child], year: int) -> Care:
+    if not any(child.childcare for child in children):
+        return NO_CARE
+    return care_costs(children, year, waarden=kinderopvangtoeslag.IN_FORCE.in_year(year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    year: int
+    people: tuple[Person, ...]
+    oldest: int = 0
+    """Which of the people is the oldest; matters only when they earn exactly the same."""
+    oldest_age: int = 40
+    """On 1 January; huurtoeslag asks whether all adults are young."""
+    children: Children = NO_CHILDREN
+    housing: Housing = NO_HOUSING
+    assets: Array | int = 0
+    income_two_years_ago: Array | None = None
+    """Joint, for student debt; this year's income where it's left out."""
+
+    @property
+    def has_partner(self) -> bool:
+        return len(self.people) == 2

@@ -1,0 +1,1 @@
+"""From a document (JSON as Python values) to households, with every fault named at once."""

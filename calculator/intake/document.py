@@ -1,0 +1,114 @@
+"""Reading a whole document: the contract's input, from the year down to the hours."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from calculator.intake.faults import Fault, Faults
+from calculator.intake.home import read_children, read_housing
+from calculator.intake.people import read_people
+from calculator.intake.reading import Reader, shown
+from calculator.intake.request import PersonRequest, Request
+from calculator.intake.wage import EUROS, HOURS
+from calculator.years import SUPPORTED
+
+KEYS = ("year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain")
+MOST_HOURS = 500
+HIGHEST_ASSETS = 100_000_000
+
+
+def parse(text: str | bytes) -> Any:
+    """JSON to Python values; what isn't JSON is a fault like any other."""
+    try:
+        return json.loads(text, object_pairs_hook=_no_doubles)
+    except RecursionError:
+        reason = "De tekst heeft te veel lagen."
+    except _Double as double:
+        reason = f"De sleutel {shown(str(double))} staat er twee keer in."
+    except UnicodeDecodeError:
+        reason = "De tekst is geen UTF-8."
+    except ValueError:
+        reason = "Dit is geen geldige JSON."
+    raise Faults([Fault("", reason)])
+
+
+class _Double(Exception):
+    pass
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in record:
+            raise _Double(key)
+        record[key] = value
+    return record
+
+
+def read_document(document: Any) -> Request:
+    """A request in exact numbers; raises Faults with all that is wrong."""
+    reader = Reader()
+    record = reader.record(document, "", KEYS)
+    if record is None:
+        raise Faults(reader.faults)
+    year = _year(reader, record)
+    people = read_people(reader, record, year)
+    children = read_children(reader, record, year)
+    housing = read_housing(reader, record)
+    assets = reader.number(record, "assets", "", high=HIGHEST_ASSETS, default=0, what=EUROS)
+    hours = _hours(reader, record, people[0] if people else None)
+    month = reader.number(record, "payroll_month", "", low=1, high=12, decimals=0, default=12, what="een maand")
+    explain = reader.yes_or_no(record, "explain", "", default=False)
+    if reader.faults or year is None or assets is None or month is None:
+        raise Faults(reader.faults)
+    return Request(
+        year=year,
+        people=tuple(person for person in people if person is not None),
+        children=tuple(child for child in children if child is not None),
+        housing=housing,
+        assets=assets,
+        hours=hours,
+        payroll_month=month,
+        explain=explain,
+    )
+
+
+def _year(reader: Reader, record: Mapping[str, Any]) -> int | None:
+    years = ", ".join(str(year) for year in SUPPORTED)
+    if "year" not in record:
+        reader.fault("year", f"Dit ontbreekt. Kies uit {years}.")
+        return None
+    value = record["year"]
+    if isinstance(value, bool) or not isinstance(value, int):
+        reader.fault("year", f"{shown(value)} is geen jaar. Kies uit {years}.")
+        return None
+    if value not in SUPPORTED:
+        reader.fault("year", f"Voor {shown(value)} kennen we niet alle regels. Kies uit {years}.")
+        return None
+    return value
+
+
+def _hours(reader: Reader, record: Mapping[str, Any], person: PersonRequest | None) -> tuple[int, ...] | None:
+    """Hundredths of an hour. Without a first person only the shape is looked at."""
+    value = record.get("hours")
+    wage = person.wage if person is not None else None
+    by_hours = wage is not None and wage.kind.varies_with_hours
+    if value is None:
+        return (wage.hours,) if by_hours and wage is not None and wage.hours is not None else None
+    if person is not None and not by_hours:
+        reader.fault("hours", "Bij dit loon van de eerste persoon horen geen uren. Laat “hours” weg.")
+        return None
+    most = wage.fulltime_hours if by_hours and wage is not None else 6000
+    if value == "all":
+        return tuple(range(0, most + 1, 100))
+    if not isinstance(value, list | tuple):
+        reader.fault("hours", "Hier hoort een lijst met uren per week, zoals [28, 32], of “all”.")
+        return None
+    if not value:
+        reader.fault("hours", "Deze lijst is leeg. Vul uren in, zoals [28, 32], of laat “hours” weg.")
+    hours = reader.items(value, "hours", at_most=MOST_HOURS, what="uren")
+    read = [
+        reader.value(one, f"hours[{number}]", high=Decimal(most) / 100, what=HOURS) for number, one in enumerate(hours)
+    ]
+    return tuple(one for one in read if one is not None)

@@ -1,0 +1,121 @@
+"""Reading the adults of a household."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculator.engine.household import Commute, Leeftijdsgroep, StudentDebt
+from calculator.intake.reading import Reader, join
+from calculator.intake.request import PersonRequest
+from calculator.intake.wage import EUROS, HIGHEST_YEAR, read_pension, read_wage
+from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
+
+KEYS = (
+    "birth_date",
+    "wage",
+    "pension",
+    "payroll_tax_credit",
+    "other_income_year",
+    "commute",
+    "student_debt",
+)
+FIRST_BIRTH = date(1900, 1, 1)
+
+
+def read_people(reader: Reader, document: Mapping[str, Any], year: int | None) -> list[PersonRequest | None]:
+    if "people" not in document:
+        reader.fault("people", "Dit ontbreekt. Vul een lijst in met één of twee volwassenen.")
+        return []
+    people = reader.items(document["people"], "people", at_most=2, what="volwassenen")
+    if isinstance(document["people"], list | tuple) and not document["people"]:
+        reader.fault("people", "Deze lijst is leeg. Vul één of twee volwassenen in.")
+    return [_person(reader, value, f"people[{number}]", year) for number, value in enumerate(people)]
+
+
+def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRequest | None:
+    record = reader.record(value, path, KEYS)
+    if record is None:
+        return None
+    before = len(reader.faults)
+    born = _birth_date(reader, record, path, year)
+    groep = _groep(reader, born, path, year)
+    wage = None
+    if record.get("wage") is not None:
+        wage = read_wage(reader, record["wage"], join(path, "wage"), year=year)
+    pension, premium = read_pension(reader, record, path, wage)
+    credit = reader.yes_or_no(record, "payroll_tax_credit", path, default=True)
+    other = reader.number(record, "other_income_year", path, high=HIGHEST_YEAR, default=0, what=EUROS)
+    commute = _commute(reader, record, path)
+    debt = _student_debt(reader, record, path)
+    if len(reader.faults) > before or born is None or other is None:
+        return None
+    return PersonRequest(
+        birth_date=born,
+        groep=groep,
+        wage=wage,
+        pension=pension,
+        pension_was_given="pension" in record,
+        own_premium_year=premium,
+        payroll_tax_credit=credit,
+        other_income_year=other,
+        commute=commute,
+        student_debt=debt,
+    )
+
+
+def _birth_date(reader: Reader, record: Mapping[str, Any], path: str, year: int | None) -> date | None:
+    last = date((year or date.max.year) - 18, 1, 1)
+    return reader.day(
+        record,
+        "birth_date",
+        path,
+        first=FIRST_BIRTH,
+        last=last,
+        why="een volwassene is op 1 januari 18 jaar of ouder",
+    )
+
+
+def _groep(reader: Reader, born: date | None, path: str, year: int | None) -> Leeftijdsgroep:
+    if born is not None and year is not None:
+        try:
+            return leeftijdsgroep(born, year)
+        except ReachesAowAge:
+            reader.fault(
+                join(path, "birth_date"),
+                f"Wie in {year} de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dat jaar telt half "
+                "mee in beide tabellen. Vraag dit na bij je werkgever of de Belastingdienst.",
+            )
+    return Leeftijdsgroep.ONDER_AOW
+
+
+def _commute(reader: Reader, record: Mapping[str, Any], path: str) -> Commute | None:
+    if record.get("commute") is None:
+        return None
+    path = join(path, "commute")
+    keys = ("km_one_way", "days_per_week", "reimbursement_per_km", "cost_per_km")
+    commute = reader.record(record["commute"], path, keys)
+    if commute is None:
+        return None
+    km = reader.number(commute, "km_one_way", path, high=500, default=0, what="een aantal kilometers")
+    days = reimbursement = None
+    if commute.get("days_per_week") is not None:
+        days = reader.number(commute, "days_per_week", path, high=7, what="een aantal dagen per week")
+    if commute.get("reimbursement_per_km") is not None:
+        reimbursement = reader.number(commute, "reimbursement_per_km", path, high=5, decimals=4, what=PER_KM)
+    cost = reader.number(commute, "cost_per_km", path, high=5, decimals=4, default=0, what=PER_KM)
+    return Commute(km_one_way=km or 0, days_per_week=days, reimbursement_per_km=reimbursement, cost_per_km=cost or 0)
+
+
+PER_KM = "een bedrag per kilometer"
+
+
+def _student_debt(reader: Reader, record: Mapping[str, Any], path: str) -> StudentDebt | None:
+    if record.get("student_debt") is None:
+        return None
+    path = join(path, "student_debt")
+    debt = reader.record(record["student_debt"], path, ("amount", "scheme"))
+    if debt is None:
+        return None
+    amount = reader.number(debt, "amount", path, high=1_000_000, default=0, what=EUROS)
+    scheme = reader.choice(debt, "scheme", path, ("sf35", "sf15"), default="sf35")
+    return StudentDebt(amount=amount, scheme=scheme) if amount and scheme else None

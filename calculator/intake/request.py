@@ -1,0 +1,56 @@
+"""A document that was read and found right, in exact numbers and before any array is made.
+
+Amounts are cents, hours hundredths of an hour, percentages thousandths of a percent.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from calculator.engine.household import Commute, Housing, Leeftijdsgroep, PensionKind, StudentDebt, WageKind
+from calculator.rules.kinderopvang import Child
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WageRequest:
+    kind: WageKind
+    amount: int = 0
+    scale: str = ""
+    step: int = 0
+    hours: int | None = None
+    fulltime_hours: int = 0
+    holiday_percent: int = 0
+    year_end_percent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRequest:
+    birth_date: date
+    groep: Leeftijdsgroep
+    wage: WageRequest | None
+    pension: PensionKind
+    pension_was_given: bool
+    own_premium_year: int
+    payroll_tax_credit: bool
+    other_income_year: int
+    commute: Commute | None
+    student_debt: StudentDebt | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """`hours` are those of the first person; None when the wage has no hours."""
+
+    year: int
+    people: tuple[PersonRequest, ...]
+    children: tuple[Child, ...]
+    housing: Housing
+    assets: int
+    hours: tuple[int, ...] | None
+    payroll_month: int
+    explain: bool
+
+    @property
+    def fulltime_hours(self) -> int | None:
+        """Of the first person, in hundredths; None when hours aren't known."""
+        wage = self.people[0].wage
+        return wage.fulltime_hours if wage is not None and wage.kind.varies_with_hours else None

@@ -1,0 +1,143 @@
+"""Reading a wage: exactly one of six shapes."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from calculator.engine.household import PensionKind, WageKind
+from calculator.intake.reading import Reader, join
+from calculator.intake.request import WageRequest
+from calculator.rules import cao_po
+
+CAO = ("cao", "scale", "step", "hours")
+SHAPES: dict[WageKind, tuple[str, ...]] = {
+    WageKind.CAO: CAO,
+    WageKind.FULLTIME_MONTH: (
+        "fulltime_month", "fulltime_hours", "hours", "holiday_percent", "year_end_percent"
+    ),
+    WageKind.MONTH: ("month", "hours", "fulltime_hours", "holiday_percent", "year_end_percent"),
+    WageKind.MONTH_GROSS: ("month_gross",),
+    WageKind.TAXABLE_MONTH: ("taxable_month",),
+    WageKind.TAXABLE_YEAR: ("taxable_year",),
+}  # fmt: skip
+KEYS = tuple(dict.fromkeys(key for keys in SHAPES.values() for key in keys))
+HIGHEST_MONTH = 500_000
+HIGHEST_YEAR = 10_000_000
+HIGHEST_HOURS = 60
+ENTER_GROSS = 'Vul in plaats daarvan je brutoloon in: {"month", "hours", "fulltime_hours"}, zoals op je loonstrook.'
+
+
+def read_wage(reader: Reader, value: Any, path: str, *, year: int | None) -> WageRequest | None:
+    record = reader.record(value, path, KEYS)
+    if record is None:
+        return None
+    kind = _kind(reader, record, path)
+    if kind is None:
+        return None
+    for key in record:
+        if key in KEYS and key not in SHAPES[kind]:
+            reader.fault(join(path, key), f"Dit hoort niet bij een loon met “{SHAPES[kind][0]}”.")
+    if kind is WageKind.CAO:
+        return _cao(reader, record, path, year)
+    if kind.varies_with_hours:
+        return _by_hours(reader, record, path, kind)
+    amount = reader.number(
+        record, kind.value, path, high=HIGHEST_YEAR if kind is WageKind.TAXABLE_YEAR else HIGHEST_MONTH, what=EUROS
+    )
+    return None if amount is None else WageRequest(kind=kind, amount=amount)
+
+
+EUROS = "een bedrag in euro’s"
+HOURS = "een aantal uren per week"
+
+
+def _kind(reader: Reader, record: Mapping[str, Any], path: str) -> WageKind | None:
+    """Which of the shapes this is, by the key that only that shape has."""
+    found = [kind for kind, keys in SHAPES.items() if keys[0] in record]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(f"“{keys[0]}”" for keys in SHAPES.values())
+    wrong = "Deze vormen gaan niet samen." if found else "Hier ontbreekt het loon zelf."
+    reader.fault(path, f"{wrong} Vul precies één van deze in: {names}.")
+    return None
+
+
+def _cao(reader: Reader, record: Mapping[str, Any], path: str, year: int | None) -> WageRequest | None:
+    cao = reader.choice(record, "cao", path, ("po",))
+    if year is None or cao is None:
+        return None
+    known, fulltime = cao_po.scales(year), 100 * cao_po.IN_FORCE.in_year(year).voltijd_uren
+    scale = record.get("scale")
+    if not isinstance(scale, str) or scale not in known:
+        reader.fault(
+            join(path, "scale"),
+            f"Van deze schaal kennen we geen tabel. Kies uit {', '.join(known)}. {ENTER_GROSS}",
+        )
+        scale = None
+    highest = known[scale] if scale else max(known.values())
+    hours = reader.number(record, "hours", path, high=fulltime // 100, what=HOURS)
+    step = _step(reader, record, path, highest)
+    if scale is None or hours is None or step is None:
+        return None
+    return WageRequest(kind=WageKind.CAO, scale=scale, step=step, hours=hours, fulltime_hours=fulltime)
+
+
+def _step(reader: Reader, record: Mapping[str, Any], path: str, highest: int) -> int | None:
+    before = len(reader.faults)
+    step = reader.number(record, "step", path, low=1, high=highest, decimals=0, what="een trede")
+    if len(reader.faults) > before:
+        fault = reader.faults.pop()
+        reader.fault(fault.path, f"{fault.message} Ken je je trede niet, of staat hij niet in de tabel? {ENTER_GROSS}")
+    return step
+
+
+def _by_hours(reader: Reader, record: Mapping[str, Any], path: str, kind: WageKind) -> WageRequest | None:
+    amount = reader.number(record, kind.value, path, high=HIGHEST_MONTH, what=EUROS)
+    fulltime = reader.number(record, "fulltime_hours", path, low=1, high=HIGHEST_HOURS, what=HOURS)
+    most = Decimal(fulltime or 100 * HIGHEST_HOURS) / 100
+    hours = reader.number(record, "hours", path, high=most, what=HOURS)
+    holiday = reader.number(record, "holiday_percent", path, high=30, decimals=3, default=8, what=PERCENT)
+    year_end = reader.number(record, "year_end_percent", path, high=30, decimals=3, default=0, what=PERCENT)
+    if kind is WageKind.MONTH and hours == 0:
+        reader.fault(join(path, "hours"), "Bij 0 uur hoort geen loonstrook. Vul de uren in die bij dit loon horen.")
+    if None in (amount, fulltime, hours, holiday, year_end) or (kind is WageKind.MONTH and not hours):
+        return None
+    assert amount is not None
+    assert fulltime is not None
+    assert holiday is not None
+    assert year_end is not None
+    return WageRequest(
+        kind=kind,
+        amount=amount,
+        hours=hours,
+        fulltime_hours=fulltime,
+        holiday_percent=holiday,
+        year_end_percent=year_end,
+    )
+
+
+PERCENT = "een percentage"
+
+
+def read_pension(
+    reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None
+) -> tuple[PensionKind, int]:
+    """The kind, and the premium a year where it was given itself."""
+    by_hours = wage is None or wage.kind.varies_with_hours
+    value = record.get("pension", "abp" if by_hours else "none")
+    path = join(path, "pension")
+    after_premium = wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR)
+    if isinstance(value, Mapping):
+        own = reader.record(value, path, ("employee_premium_year",)) or {}
+        premium = reader.number(own, "employee_premium_year", path, high=HIGHEST_YEAR, what=EUROS)
+        kind = PensionKind.OWN
+    elif isinstance(value, str) and value in ("abp", "pfzw", "none"):
+        kind, premium = PensionKind(value), 0
+    else:
+        reader.fault(path, "Kies uit abp, pfzw, none of {“employee_premium_year”: bedrag}.")
+        return PensionKind.NONE, 0
+    if after_premium and kind is not PensionKind.NONE:
+        reader.fault(path, "Van een belastbaar loon is de premie al af. Laat “pension” weg of kies none.")
+    if kind is PensionKind.OWN and premium and (wage is None or wage.hours == 0):
+        reader.fault(path, "Zonder loon betaal je geen premie. Laat “pension” weg of kies none.")
+    return kind, premium or 0

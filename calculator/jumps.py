@@ -1,0 +1,124 @@
+"""Where a household's picture jumps or ends, by the rule that does it.
+
+Between two numbers of hours a rule can do something that isn't a slope: an allowance stops or begins, a band of the
+childcare table is passed, the combinatiekorting changes hands. Every such change is found by comparing what the
+rules themselves said on both sides, so that no jump in what's left to spend goes without a name.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from calculator.engine.amounts import Array, Mask
+from calculator.engine.steps import dutch
+from calculator.outcome import HouseholdYear
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Something that changes between `before` and `hours` (hundredths of an hour a week).
+
+    `rule` names the part of the answer; `kind` is "stops", "starts", "moves" or "band"; `amount_year` is what that
+    part changes between the two, in cents a year (0 when one partner wins what the other loses).
+    """
+
+    rule: str
+    kind: str
+    before: int
+    hours: int
+    amount_year: int
+    sentence: str
+
+
+NAMES = {
+    "zorgtoeslag": "zorgtoeslag",
+    "huurtoeslag": "huurtoeslag",
+    "kindgebonden_budget": "kindgebonden budget",
+    "kinderopvangtoeslag": "kinderopvangtoeslag",
+}
+
+
+def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
+    """In the order of the hours; `hours` are hundredths, rising, one for each column."""
+    found = [*_stops_and_starts(year, hours), *_bands(year, hours), *_moves(year, hours)]
+    return sorted(found, key=lambda jump: (jump.hours, jump.rule))
+
+
+def _row(array: Array, hours: Sequence[int]) -> Array:
+    return np.broadcast_to(np.atleast_2d(array)[0], (len(hours),))
+
+
+def _changes(state: Array | Mask) -> Iterator[int]:
+    """The places where the state differs from the place before."""
+    yield from (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()
+
+
+def _stops_and_starts(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    your = "jullie" if len(year.people) == 2 else "je"
+    allowances = year.allowances
+    amounts = {
+        "zorgtoeslag": 12 * allowances.zorgtoeslag_month,
+        "huurtoeslag": 12 * allowances.huurtoeslag_month,
+        "kindgebonden_budget": allowances.kindgebonden_budget_year,
+        "kinderopvangtoeslag": allowances.kinderopvangtoeslag_year,
+    }
+    for rule, amount in amounts.items():
+        amounts_by_hour = _row(amount, hours)
+        for place in _changes(amounts_by_hour > 0):
+            stops = amounts_by_hour[place] == 0
+            yield Jump(
+                rule=rule,
+                kind="stops" if stops else "starts",
+                before=hours[place - 1],
+                hours=hours[place],
+                amount_year=int(amounts_by_hour[place] - amounts_by_hour[place - 1]),
+                sentence=f"Bij {_text(hours[place])} uur {'stopt' if stops else 'begint'} {your} {NAMES[rule]}.",
+            )
+
+
+def _bands(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    amount = _row(year.allowances.kinderopvangtoeslag_year, hours)
+    first = _row(year.allowances.first_child_percent, hours)
+    following = _row(year.allowances.next_child_percent, hours)
+    for place in sorted({*_changes(first), *_changes(following)}):
+        if not amount[place] or not amount[place - 1]:
+            continue  # begins or stops, and is named for that
+        change = int(amount[place] - amount[place - 1])
+        if not change:
+            continue  # only the percentage of a child that isn't there changed
+        yield Jump(
+            rule="kinderopvangtoeslag",
+            kind="band",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=change,
+            sentence=f"Bij {_text(hours[place])} uur kom je in een {'lagere' if change < 0 else 'hogere'} "
+            "trede van de kinderopvangtoeslag.",
+        )
+
+
+def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    if len(year.people) != 2:
+        return
+    yours, partners = (_row(person.tax.has_combinatiekorting.astype(np.int64), hours) for person in year.people)
+    credit = [_row(person.tax.combinatiekorting, hours) for person in year.people]
+    for place in _changes(yours - partners):
+        before, now = (sum(int(one[at]) for one in credit) for at in (place - 1, place))
+        if not before and not now:
+            continue  # whoever has the right, there's no credit to have
+        text = _text(hours[place])
+        yield Jump(
+            rule="inkomensafhankelijke_combinatiekorting",
+            kind="moves",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=now - before,
+            sentence=f"Vanaf {text} uur verdien jij het meest. De combinatiekorting gaat dan naar je partner."
+            if partners[place]
+            else f"Vanaf {text} uur verdient je partner het meest. De combinatiekorting gaat dan naar jou.",
+        )
+
+
+def _text(hours: int) -> str:
+    return dutch(hours / 100, 2).rstrip("0").rstrip(",")

@@ -1,0 +1,144 @@
+"""What an answer takes for granted, in plain Dutch: only what bears on this household."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from calculator.engine.household import HousingKind, PensionKind, WageKind
+from calculator.engine.values import Zekerheid
+from calculator.intake.request import PersonRequest, Request
+from calculator.rules import box3, cao_po, combinatiekorting, commute, pension
+
+ALWAYS = (
+    "Je werkt het hele jaar evenveel uren, op dezelfde trede. Ook je gezin en je huis blijven het hele jaar hetzelfde.",
+    "De inkomstenbelasting ronden we af op hele euro’s. De echte aanslag kan een paar euro anders zijn.",
+    "Zorgpremie en woonlasten gaan nog af van wat er te besteden is.",
+)
+HOLIDAY = (
+    "Vakantiegeld is wat je dit jaar opbouwt. Het tarief erover volgt uit je loon van dit jaar bij deze uren. "
+    "Je werkgever kijkt eerst nog naar je loon van vorig jaar; bij de aangifte komt dat goed."
+)
+
+
+def notes(request: Request) -> tuple[str, ...]:
+    """Each sentence once, the most telling first."""
+    found = [*_people(request), *_household(request), *ALWAYS]
+    return tuple(dict.fromkeys(found))
+
+
+def _people(request: Request) -> Iterator[str]:
+    for number, person in enumerate(request.people):
+        you = "je" if number == 0 else "je partner"
+        yield from _wage(person, request.year)
+        yield from _pension(person, request.year, you)
+        yield from _rest(person)
+
+
+def _wage(person: PersonRequest, year: int) -> Iterator[str]:
+    wage = person.wage
+    if wage is None:
+        return
+    if wage.kind is WageKind.CAO:
+        yield from _table(wage.scale, wage.step, year)
+    if wage.kind.varies_with_hours:
+        yield HOLIDAY
+    if wage.kind in (WageKind.MONTH_GROSS, WageKind.TAXABLE_MONTH):
+        yield "We tellen twaalf gelijke maanden, zonder vakantiegeld en zonder eindejaarsuitkering."
+    if wage.kind is WageKind.TAXABLE_YEAR:
+        yield "De loonstrook is een twaalfde van het belastbare jaarloon dat je opgaf."
+
+
+def _table(scale: str, step: int, year: int) -> Iterator[str]:
+    tables = {id(t): t for t in (cao_po.TABLES.on(date(year, month, 1)) for month in range(1, 13))}.values()
+    for table in tables:
+        if table.zekerheid_van_cel(scale, step) is not Zekerheid.BEVESTIGD:
+            margin = f" Het bedrag kan € {table.marge} per maand schelen (bij voltijd)." if table.marge else ""
+            start = f"{table.vanaf.day}-{table.vanaf.month}-{table.vanaf.year}"
+            yield f"Salaristabel vanaf {start}, schaal {scale}: {table.zekerheid}. {table.toelichting}{margin}"
+    terms = cao_po.IN_FORCE.in_year(year)
+    if cao_po.is_top_step(scale, step, year) and terms.toelage_hoogste_trede is None:
+        yield (
+            f"De {terms.toelage} op de hoogste trede hebben we niet gevonden. Die zit niet in dit bedrag. "
+            "Krijg je hem, dan houd je iets meer over."
+        )
+    elif terms.toelage_lagere_treden:
+        amount = f"€ {terms.toelage_lagere_treden / 100:.2f}".replace(".", ",")
+        yield (
+            f"De {terms.toelage} van {amount} (bij voltijd) zit in je brutoloon. Of hij meetelt voor je "
+            "pensioen is niet gevonden; we rekenen hem daar niet mee."
+        )
+    if terms.eenmalig:
+        yield "De eenmalige uitkering uit de cao zit in je brutoloon."
+
+
+def _pension(person: PersonRequest, year: int, you: str) -> Iterator[str]:
+    wage = person.wage
+    if wage is None or person.pension is PensionKind.NONE:
+        return
+    if person.pension is PensionKind.OWN:
+        if wage.kind.varies_with_hours:
+            yield "De pensioenpremie die je opgaf, groeit mee met de uren."
+        return
+    waarden = pension.IN_FORCE[person.pension].in_year(year)
+    if person.pension is PensionKind.ABP:
+        yield f"{waarden.toelichting} Klopt hij niet, dan scheelt dat een paar euro per maand."
+        yield (
+            "De premie voor arbeidsongeschiktheid (ABP) zit er niet in: het percentage voor het onderwijs is niet "
+            "gevonden. Het gaat om een paar euro per maand."
+        )
+    else:
+        yield waarden.toelichting
+        yield "PAWW-premie en de WIA-premie van PFZW zitten er niet in."
+    if not person.pension_was_given and wage.kind is not WageKind.CAO:
+        yield "Je gaf geen pensioenfonds op. We rekenen met ABP."
+    if not wage.kind.varies_with_hours:
+        yield (
+            f"Zonder uren weten we niet hoe groot de baan is. Voor het pensioen tellen we die van {you} als voltijd."
+        )
+
+
+def _rest(person: PersonRequest) -> Iterator[str]:
+    if person.groep.has_aow:
+        yield "AOW en pensioen die je ontvangt, tellen alleen mee als je ze invult als ander inkomen."
+    if person.other_income_year:
+        yield (
+            "Over je andere inkomen is nog geen loonheffing ingehouden, rekenen we. Het telt niet als loon uit werk."
+        )
+    if person.commute is not None and (person.commute.cost_per_km or person.commute.reimbursement_per_km):
+        weeks = f"{commute.WEEKS / 1000:.1f}".replace(".", ",")
+        yield f"Reiskosten rekenen we over {weeks} weken per jaar (1659 uur bij een volledige baan van 40 uur)."
+        if person.commute.reimbursement_per_km is not None:
+            yield ("Het deel van je reisvergoeding boven het onbelaste bedrag is loon. Dat deel rekenen we niet mee.")
+    if person.student_debt is not None:
+        yield (
+            "DUO kijkt naar het inkomen van twee jaar geleden. Daarvoor nemen we je inkomen bij je uren van "
+            "nu. Meer uren tellen pas over twee jaar mee; dat bedrag staat er apart bij."
+        )
+        yield (
+            "Van je studieschuld nemen we de hele looptijd en de rente van dit jaar. Bronnen verschillen over het "
+            "minimumloon dat DUO gebruikt."
+        )
+
+
+def _household(request: Request) -> Iterator[str]:
+    year, people = request.year, request.people
+    if len(people) == 2:
+        yield "Jullie zijn het hele jaar partners, voor de belasting en voor de toeslagen."
+    if request.assets > len(people) * box3.IN_FORCE.in_year(year).heffingsvrij_vermogen:
+        yield "Belasting over je vermogen (box 3) zit er niet in. Het telt ook niet mee in je toetsingsinkomen."
+    if request.housing.kind is HousingKind.OWN and len(people) == 2:
+        yield ("Het huis in box 1 verdelen we zo dat jullie samen het minst betalen. Dat mag je elk jaar zelf kiezen.")
+    if any(child.childcare for child in request.children):
+        yield "Bij meer of minder uren rekenen we met evenveel opvang als je invulde."
+        if any(person.wage is None for person in people):
+            yield (
+                "Zonder loon van allebei is er geen kinderopvangtoeslag. Studeert een van jullie, dan kan "
+                "dat anders zijn."
+            )
+    births = [child.birth_date for child in request.children]
+    unknown_at_aow = combinatiekorting.IN_FORCE.in_year(year).aow is None and any(one.groep.has_aow for one in people)
+    if unknown_at_aow and combinatiekorting.has_young_child(births, year):
+        yield "De combinatiekorting op AOW-leeftijd hebben we niet gevonden. Die rekenen we niet."
+    if any(born.year == year for born in births) and request.housing.kind is HousingKind.RENT:
+        yield "Voor de huurtoeslag tellen de kinderen die er op 1 januari zijn."
+    if any(year - born.year >= 18 for born in births):
+        yield "Van volwassen kinderen thuis rekenen we geen eigen inkomen of vermogen."

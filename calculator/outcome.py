@@ -1,0 +1,303 @@
+"""A household's year, in the order of the law: pay, premium, payroll, income tax, allowances, what is left.
+
+Every amount is an array of cents that broadcasts to (households, hours); see `engine.household`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from calculator.engine.amounts import Array, Mask, cents
+from calculator.engine.household import HousingKind, Person, Share, Wage, WageKind
+from calculator.engine.steps import Stappen, bedrag, euros
+from calculator.household import Household
+from calculator.rules import (
+    commute,
+    huurtoeslag,
+    kinderbijslag,
+    kinderopvangtoeslag,
+    kindgebonden_budget,
+    own_home,
+    study_debt,
+    zorgtoeslag,
+)
+from calculator.rules.home_split import share_out
+from calculator.rules.income_tax import (
+    Assessment,
+    Taxpayer,
+    TaxValues,
+    assess,
+    home_of_one,
+    whole_euros,
+    work_credits,
+)
+from calculator.rules.pay import Pay, gross_pay
+from calculator.rules.payroll import Payroll, PayrollValues, payroll
+from calculator.rules.pension import Premium, premium
+
+NOTHING = np.zeros((1, 1), dtype=np.int64)
+NO_WAGE = Wage(
+    kind=WageKind.TAXABLE_YEAR,
+    base_month=np.zeros((1, 1, 1), dtype=np.int64),
+    share=Share(1, 1),
+    months=(12,),
+    shown_level=0,
+    fulltime_month_january=NOTHING,
+    parttime_factor=Share(1, 1),
+    year=NOTHING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonYear:
+    """`net_year`: wage after premium, and other income, after the tax that is due in the end."""
+
+    pay: Pay
+    premium: Premium
+    payroll: Payroll
+    tax: Assessment
+    settlement: Array
+    net_year: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """Cents a month or a year; percentages in thousandths of a percent."""
+
+    zorgtoeslag_month: Array
+    huurtoeslag_month: Array
+    kindgebonden_budget_year: Array
+    kinderopvangtoeslag_year: Array
+    first_child_percent: Array
+    next_child_percent: Array
+    kinderbijslag_year: Array
+    both_work: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Cents a year."""
+
+    childcare: Array
+    commute: Array
+    student_debt: Array
+    student_debt_later: Array
+    """Once the income of this year counts, two years on."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdYear:
+    people: tuple[PersonYear, ...]
+    toetsingsinkomen: Array
+    allowances: Allowances
+    costs: Costs
+    disposable_year: Array
+
+
+@dataclass(frozen=True, slots=True)
+class YearValues:
+    """All values in force in one calendar year, looked up once."""
+
+    payroll: PayrollValues
+    tax: TaxValues
+    reiskosten: commute.ReiskostenWaarden
+    studieschuld: study_debt.StudieschuldWaarden
+    zorg: zorgtoeslag.ZorgtoeslagWaarden
+    huur: huurtoeslag.HuurtoeslagWaarden
+    kindgebonden: kindgebonden_budget.KindgebondenBudgetWaarden
+    opvang: kinderopvangtoeslag.KinderopvangtoeslagWaarden
+
+
+@cache
+def values_in(year: int) -> YearValues:
+    return YearValues(
+        PayrollValues.in_year(year),
+        TaxValues.in_year(year),
+        commute.IN_FORCE.in_year(year),
+        study_debt.IN_FORCE.in_year(year),
+        zorgtoeslag.IN_FORCE.in_year(year),
+        huurtoeslag.IN_FORCE.in_year(year),
+        kindgebonden_budget.IN_FORCE.in_year(year),
+        kinderopvangtoeslag.IN_FORCE.in_year(year),
+    )
+
+
+def household_year(household: Household, *, stap: Stappen) -> HouseholdYear:
+    """Everything about a household's year."""
+    values = values_in(household.year)
+    paid = []
+    for number, person in enumerate(household.people):
+        stap.person = number
+        paid.append(_paid(person, household.year, values, stap))
+    taxes = _taxes(household, [payrolled for _, _, payrolled in paid], values, stap)
+    people = tuple(_person_year(person, *p, tax) for person, p, tax in zip(household.people, paid, taxes, strict=True))
+    stap.person = None
+    income = toetsingsinkomen(taxes, stap)
+    allowances = _allowances(household, people, income, values, stap)
+    costs = _costs(household, income, values, stap)
+    return _outcome(people, income, allowances, costs, stap)
+
+
+def toetsingsinkomen(taxes: Sequence[Assessment], stap: Stappen) -> Array:
+    """Awir art. 8: the incomes of both partners together; a loss doesn't make it less than nothing."""
+    total = taxes[0].box1_income
+    for tax in taxes[1:]:
+        total = total + tax.box1_income
+    total = np.maximum(total, 0)
+    if stap.on:
+        stap(
+            "toetsingsinkomen",
+            total,
+            wet="Awir art. 7 en 8",
+            omdat="Voor de toeslagen tellen jullie inkomens samen: {inkomen} per jaar."
+            if len(taxes) == 2
+            else "Voor de toeslagen telt je inkomen van {inkomen} per jaar.",
+            inkomen=euros(total),
+        )
+    return total
+
+
+def _paid(person: Person, year: int, values: YearValues, stap: Stappen) -> tuple[Pay, Premium, Payroll]:
+    wage = person.wage
+    if wage is None:
+        wage, stap = NO_WAGE, Stappen.geen()
+    pay = gross_pay(wage, stap=stap)
+    premie = premium(person, wage, year=year, stap=stap)
+    return pay, premie, payroll(person, wage, pay, premie, values=values.payroll, stap=stap)
+
+
+def _taxes(
+    household: Household, payrolls: Sequence[Payroll], values: YearValues, stap: Stappen
+) -> tuple[Assessment, ...]:
+    people = [_taxpayer(person, p) for person, p in zip(household.people, payrolls, strict=True)]
+    credits = work_credits(
+        people, young_child=household.children.young, oldest=household.oldest, values=values.tax, stap=stap
+    )
+    if household.housing.kind is HousingKind.OWN:
+        stap.person = None
+        home = own_home.own_home(
+            np.atleast_2d(household.housing.woz_value),
+            np.atleast_2d(household.housing.mortgage_interest_year),
+            waarden=values.tax.woning,
+            stap=stap,
+        )
+        if household.has_partner:
+            people = list(share_out(people, credits, home, values=values.tax, stap=stap))
+        else:
+            people = list(home_of_one(people, home))
+    return assess(people, credits, values=values.tax, stap=stap)
+
+
+def _taxpayer(person: Person, payrolled: Payroll) -> Taxpayer:
+    arbeidsinkomen = whole_euros(payrolled.taxable_year)
+    income = arbeidsinkomen + whole_euros(cents(person.other_income_year))
+    return Taxpayer(person.groep, person.born_before_1963, arbeidsinkomen, income, NOTHING, NOTHING)
+
+
+def _person_year(person: Person, pay: Pay, premie: Premium, payrolled: Payroll, tax: Assessment) -> PersonYear:
+    return PersonYear(
+        pay=pay,
+        premium=premie,
+        payroll=payrolled,
+        tax=tax,
+        settlement=tax.due - payrolled.withheld_year,
+        net_year=payrolled.taxable_year + person.other_income_year - tax.due,
+    )
+
+
+def _allowances(
+    household: Household, people: Sequence[PersonYear], income: Array, values: YearValues, stap: Stappen
+) -> Allowances:
+    children, partner, assets = household.children, household.has_partner, household.assets
+    zorg = zorgtoeslag.zorgtoeslag_maand(income, has_partner=partner, vermogen=assets, waarden=values.zorg, stap=stap)
+    huur = _huurtoeslag(household, income, values, stap)
+    kgb = NOTHING
+    if children.months:
+        kgb = kindgebonden_budget.kindgebonden_budget_jaar(
+            income,
+            children=children.months,
+            has_partner=partner,
+            vermogen=assets,
+            waarden=values.kindgebonden,
+            stap=stap,
+        )
+    works = people[0].payroll.taxable_year > 0
+    for person in people[1:]:
+        works = works & (person.payroll.taxable_year > 0)
+    opvang = first = following = NOTHING
+    if np.any(children.care.bill):
+        opvang, first, following = kinderopvangtoeslag.kinderopvangtoeslag_jaar(
+            income, care=children.care, both_work=works, waarden=values.opvang, stap=stap
+        )
+    if stap.on and children.birth_dates:
+        kinderbijslag.kinderbijslag_jaar(children.birth_dates, household.year, stap=stap)
+    return Allowances(zorg, huur, kgb, opvang, first, following, np.atleast_2d(children.kinderbijslag), works)
+
+
+def _huurtoeslag(household: Household, income: Array, values: YearValues, stap: Stappen) -> Array:
+    if household.housing.kind is not HousingKind.RENT:
+        return NOTHING
+    at_home = household.children.at_home
+    return huurtoeslag.huurtoeslag_maand(
+        income,
+        people_in_home=len(household.people) + at_home,
+        has_partner=household.has_partner,
+        all_under_age=(household.oldest_age < values.huur.leeftijdsgrens) & (np.asarray(at_home) == 0),
+        basic_rent=household.housing.basic_rent,
+        service_costs=household.housing.service_costs,
+        vermogen=household.assets,
+        waarden=values.huur,
+        stap=stap,
+        has_aow=any(person.groep.has_aow for person in household.people),
+    )
+
+
+def _costs(household: Household, income: Array, values: YearValues, stap: Stappen) -> Costs:
+    travel = debt = debt_later = NOTHING
+    then = income if household.income_two_years_ago is None else household.income_two_years_ago
+    alone = len(household.people) == 1 and not household.children.birth_dates
+    for number, person in enumerate(household.people):
+        stap.person = number
+        if person.commute is not None and person.wage is not None:
+            travel = travel + commute.commute_cost_year(
+                person.commute, person.wage.hours, waarden=values.reiskosten, stap=stap
+            )
+        if person.student_debt is not None:
+            now = (person.student_debt, then)
+            debt = debt + study_debt.student_debt_year(*now, alone=alone, waarden=values.studieschuld, stap=stap)
+            debt_later = debt_later + study_debt.student_debt_year(
+                person.student_debt, income, alone=alone, waarden=values.studieschuld, stap=Stappen.geen()
+            )
+    stap.person = None
+    return Costs(np.atleast_2d(cents(household.children.care.bill)), travel, debt, debt_later)
+
+
+def _outcome(
+    people: tuple[PersonYear, ...], income: Array, allowances: Allowances, costs: Costs, stap: Stappen
+) -> HouseholdYear:
+    net = people[0].net_year
+    for person in people[1:]:
+        net = net + person.net_year
+    plus = (
+        12 * (allowances.zorgtoeslag_month + allowances.huurtoeslag_month)
+        + allowances.kindgebonden_budget_year
+        + allowances.kinderopvangtoeslag_year
+        + allowances.kinderbijslag_year
+    )
+    minus = costs.childcare + costs.commute + costs.student_debt
+    disposable = net + plus - minus
+    if stap.on:
+        stap(
+            "te_besteden",
+            disposable,
+            wet="Som van alle onderdelen",
+            omdat="Netto inkomen van {netto}, plus {toeslagen} toeslagen en kinderbijslag, min {kosten} aan "
+            "opvang, reizen en studieschuld, is {bedrag} per jaar.",
+            netto=bedrag(net),
+            toeslagen=bedrag(plus),
+            kosten=bedrag(minus),
+            bedrag=bedrag(disposable),
+        )
+    return HouseholdYear(people, income, allowances, costs, disposable)

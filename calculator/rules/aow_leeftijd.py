@@ -1,0 +1,46 @@
+"""AOW age: who has reached it before the year, who reaches it in the year, who hasn't.
+
+Not modelled: the year in which someone reaches it. Payroll then changes columns halfway and the assessment shares
+out premiums and credits over the months; whoever asks gets `ReachesAowAge`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.values import Aantal, Waarden, load
+
+BORN_BEFORE_1946 = date(1946, 1, 1)
+
+
+class ReachesAowAge(ValueError):
+    """Someone reaches AOW age in the year that was asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AowLeeftijdWaarden(Waarden):
+    leeftijd_jaren: Aantal
+    leeftijd_maanden: Aantal
+    geboren_vanaf: date
+    geboren_tot_en_met: date
+
+
+IN_FORCE = load(AowLeeftijdWaarden, "aow_leeftijd")
+
+
+def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
+    """AOW art. 7a."""
+    waarden = IN_FORCE.in_year(year)
+    if birth_date > waarden.geboren_tot_en_met:
+        return Leeftijdsgroep.ONDER_AOW
+    if birth_date >= waarden.geboren_vanaf and not _on_first_day(birth_date, year, waarden):
+        raise ReachesAowAge
+    if birth_date < BORN_BEFORE_1946:
+        return Leeftijdsgroep.AOW_VOOR_1946
+    return Leeftijdsgroep.AOW
+
+
+def _on_first_day(birth_date: date, year: int, waarden: AowLeeftijdWaarden) -> bool:
+    """Who reaches AOW age on 1 January has it the whole year."""
+    months = 12 * (year - birth_date.year) - (birth_date.month - 1)
+    return birth_date.day == 1 and months == 12 * waarden.leeftijd_jaren + waarden.leeftijd_maanden

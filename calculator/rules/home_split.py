@@ -1,0 +1,90 @@
+"""How partners share out the balance of their own home: as it costs the two of them least.
+
+The law lets partners choose any split each year (Wet IB 2001 art. 2.17). What a euro of deduction is worth changes
+only where a rate changes: at the bounds of the brackets, where the algemene heffingskorting starts to fall or ends,
+and where no tax is left. So the best split is one that gives all to one of the two, or that brings one of the two
+exactly to such a point. All of these are tried at once, along an extra first axis.
+
+Splits that differ less than what rounding does count as equal; then the first is taken, so that the split doesn't
+go back and forth from one hour to the next.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from calculator.engine.amounts import HUNDRED_PERCENT, Array
+from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.steps import Stappen, euros
+from calculator.rules.income_tax import Taxpayer, TaxValues, WorkCredits, assess, with_home
+from calculator.rules.own_home import OwnHome
+
+WET = "Wet IB 2001 art. 2.17"
+ROUNDING = 300
+"""Three euros, in cents."""
+
+
+def share_out(
+    people: Sequence[Taxpayer],
+    credits: Sequence[WorkCredits],
+    home: OwnHome,
+    *,
+    values: TaxValues,
+    stap: Stappen,
+) -> tuple[Taxpayer, ...]:
+    """The two people with each the part of the home that costs them least together."""
+    tried = _candidates(people, credits, home.balance, values)
+    still = Stappen.geen()
+    assessments = assess(_split(people, tried, home), credits, values=values, stap=still)
+    total = assessments[0].due + assessments[1].due
+    good_enough = total <= total.min(axis=0) + ROUNDING
+    chosen = np.take_along_axis(tried, good_enough.argmax(axis=0)[None], axis=0)[0]
+    outcome = _split(people, chosen, home)
+    if stap.on:
+        stap(
+            "verdeling_eigen_woning",
+            chosen,
+            wet=WET,
+            omdat="Jullie mogen zelf kiezen wie het huis in box 1 opgeeft. Jullie betalen het minst als {jij} "
+            "bij jou staat en {partner} bij je partner.",
+            jij=euros(outcome[0].home),
+            partner=euros(outcome[1].home),
+        )
+    return outcome
+
+
+def _split(people: Sequence[Taxpayer], first: Array, home: OwnHome) -> tuple[Taxpayer, ...]:
+    """Costs go along with the balance; without a balance nobody names them."""
+    divisor = np.where(home.balance == 0, 1, home.balance)
+    first_costs = np.where(home.balance == 0, 0, home.costs * first // divisor)
+    second_costs = np.where(home.balance == 0, 0, home.costs - first_costs)
+    return with_home(people, [first, home.balance - first], [first_costs, second_costs])
+
+
+def _candidates(people: Sequence[Taxpayer], credits: Sequence[WorkCredits], balance: Array, values: TaxValues) -> Array:
+    """What the first could take, in shape (candidates, households, hours)."""
+    shape = np.broadcast_shapes(people[0].income.shape, people[1].income.shape, balance.shape)
+    of_first = [balance, np.zeros_like(balance)]
+    for point in _turning_points(people[0], credits[0], values):
+        of_first.append(point - people[0].income)
+    for point in _turning_points(people[1], credits[1], values):
+        of_first.append(balance - (point - people[1].income))
+    stacked = np.stack([np.broadcast_to(amount, shape) for amount in of_first])
+    return np.clip(stacked, np.minimum(balance, 0), np.maximum(balance, 0))
+
+
+def _turning_points(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> list[Array | int]:
+    bounds = {schijf.tot for schijf in values.schijven.van(person.groep) if schijf.tot is not None}
+    bounds |= {values.algemeen.afbouw_vanaf, values.algemeen.nihil_boven, values.woning.tariefsaanpassing_boven}
+    if person.groep.has_aow:
+        bounds |= {values.ouderen.afbouw_vanaf, values.ouderen.nihil_boven}
+    return [*sorted(bounds), _no_tax_left(person.groep, credit, values)]
+
+
+def _no_tax_left(groep: Leeftijdsgroep, credit: WorkCredits, values: TaxValues) -> Array:
+    """The income up to which credits cover all tax, in whole euros; exact inside the first bracket."""
+    rate, kolom = values.schijven.van(groep)[0].tarief, values.algemeen.van(groep)
+    flat = (credit.total + kolom.maximum) * HUNDRED_PERCENT // rate
+    start = values.algemeen.afbouw_vanaf
+    falling = ((credit.total + kolom.maximum) * HUNDRED_PERCENT + kolom.afbouw * start) // (rate + kolom.afbouw)
+    return np.where(flat <= start, flat, falling) // 100 * 100

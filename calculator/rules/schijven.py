@@ -1,0 +1,65 @@
+"""Box 1 in slices: income tax and national insurance premiums in one rate each.
+
+Payroll cuts each slice to whole euros; the assessment cuts the sum once, in the taxpayer's favour. The real
+assessment rounds tax and premiums apart, which can make a euro or two of difference.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, hele_euros_omlaag
+from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.values import Euro, Procent, Waarden, load
+
+WET = "Wet IB 2001 art. 2.10"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schijf:
+    tarief: Procent
+    tot: Euro | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchijvenWaarden(Waarden):
+    onder_aow: tuple[Schijf, ...]
+    aow: tuple[Schijf, ...]
+    aow_geboren_voor_1946: tuple[Schijf, ...]
+
+    def van(self, groep: Leeftijdsgroep) -> tuple[Schijf, ...]:
+        schijven: tuple[Schijf, ...] = getattr(self, groep.value)
+        return schijven
+
+
+IN_FORCE = load(SchijvenWaarden, "schijven")
+
+
+def belasting(inkomen: Array, *, groep: Leeftijdsgroep, waarden: SchijvenWaarden) -> Array:
+    """Over a year's income in whole euros; cut down to whole euros once. Wet IB 2001 art. 2.10."""
+    return _belasting(inkomen, waarden.van(groep)) // (100 * HUNDRED_PERCENT) * 100
+
+
+def belasting_per_schijf(inkomen: Array, *, groep: Leeftijdsgroep, waarden: SchijvenWaarden) -> Array:
+    """The same for payroll: each slice cut down to whole euros before they're added up. Wet LB 1964 art. 20a."""
+    total, van = np.zeros_like(inkomen), 0
+    for schijf in waarden.van(groep):
+        deel = _deel(inkomen, van, schijf.tot)
+        total = total + hele_euros_omlaag(deel * schijf.tarief // HUNDRED_PERCENT)
+        van = schijf.tot or 0
+    return total
+
+
+def _belasting(inkomen: Array, schijven: tuple[Schijf, ...]) -> Array:
+    """In cents times HUNDRED_PERCENT: the first rate over everything, plus each step up over what lies above."""
+    total = np.maximum(inkomen, 0) * schijven[0].tarief
+    for lower, upper in itertools.pairwise(schijven):
+        step_up = upper.tarief - lower.tarief
+        if step_up and lower.tot is not None:
+            total = total + np.maximum(inkomen - lower.tot, 0) * step_up
+    return total
+
+
+def _deel(inkomen: Array, van: int, tot: int | None) -> Array:
+    return np.maximum((inkomen if tot is None else np.minimum(inkomen, tot)) - van, 0)
