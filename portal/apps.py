@@ -1,4 +1,10 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
+
+
+class PortalAdminConfig(admin.AdminConfig):
+    default = False
+    default_site = "portal.admin_site.PortalAdminSite"
 
 
 class PortalConfig(AppConfig):
@@ -6,7 +12,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self):
-        from portal import retention, tasks  # noqa: F401
+        from portal import account_mail, retention, tasks  # noqa: F401
         from portal.models import User
 
         retention.keep(

@@ -150,3 +150,10 @@ def sweep(*, now: datetime) -> int:
             break
         woken += 1
     return woken
+
+
+def try_again(job: Job, *, now: datetime) -> None:
+    """Give a job that failed for good a fresh start."""
+    job.state, job.attempts, job.run_after, job.finished_at = Job.State.QUEUED, 0, now, None
+    job.save(update_fields=["state", "attempts", "run_after", "finished_at"])
+    wake(job)

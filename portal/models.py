@@ -116,6 +116,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.first_name
 
 
+class Shelf(models.Model):
+    """A place for materials that not everyone may open, such as the info package of one bootcamp.
+
+    Rooms that know who may open it say so in portal/shelves.py; the materials themselves don't ask why.
+    """
+
+    title = models.CharField("naam", max_length=160)
+
+    class Meta:
+        verbose_name = "plank"
+        verbose_name_plural = "planken"
+
+    def __str__(self):
+        return self.title
+
+
 class JobQuerySet(models.QuerySet):
     def unfinished(self):
         return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])

@@ -20,7 +20,7 @@ CONFIDENCE = {
     "afgeleid": ("afgeleid", "confidence--derived"),
     "voorstel": ("voorstel", "confidence--proposal"),
 }
-NUMBERS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+NUMBERS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 register.simple_tag(pictures.rekenrek)
 register.simple_tag(pictures.beads)
@@ -75,7 +75,8 @@ def control_class(widget: forms.Widget) -> str:
 def control(field):
     """The input of a field with our classes; a widget of portal/widgets.py brings its unit along."""
     widget = field.field.widget
-    box = field.as_widget(attrs={"class": control_class(widget)})
+    # A placeholder (allauth brings some) vanishes while you type; label and hint stay.
+    box = field.as_widget(attrs={"class": control_class(widget), "placeholder": False})
     before, after = getattr(widget, "before", ""), getattr(widget, "after", "")
     if not before and not after:
         return box
@@ -129,3 +130,13 @@ def attributes(widget_data):
     """The attributes of a radio or check box that we draw ourselves."""
     pairs = [(name, value) for name, value in widget_data["attrs"].items() if value not in (None, False, "")]
     return format_html_join("", ' {}="{}"', ((name, name if value is True else value) for name, value in pairs))
+
+
+@register.filter
+def qr_picture(svg):
+    """The QR code of allauth as part of the page: the security policy allows no data: address."""
+    drawing = re.search(r"<path d=\"([MHVhvzZ0-9., -]+)\"", svg.replace("svg:", ""))
+    box = re.search(r'viewBox="([0-9. ]+)"', svg)
+    return format_html(
+        '<svg viewBox="{}" role="img" aria-label="QR-code met je sleutel"><path d="{}"/></svg>', box[1], drawing[1]
+    )

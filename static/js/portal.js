@@ -17,3 +17,6 @@ document.addEventListener("click", (event) => {
 
 // After sending a form that has errors, the summary is what you hear and see first.
 document.querySelector(".error-summary")?.focus();
+
+// What only a script can do stays hidden without one.
+for (const part of document.querySelectorAll("[data-script-only]")) part.hidden = false;

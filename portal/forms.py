@@ -1,0 +1,78 @@
+"""Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
+
+from allauth.account import forms as account_forms
+from allauth.account.models import EmailAddress
+from allauth.mfa.webauthn import forms as passkey_forms
+from django import forms
+from django.utils import timezone
+
+from portal import jobs
+from portal.models import Role, User
+
+NOBODY = 0
+AT_A_SCHOOL = {Role.TEACHER, Role.DIRECTOR}
+AT_A_BOARD = {Role.HR, Role.BOARD}
+
+
+class LoginForm(account_forms.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The page links to a new password itself, below the fields.
+        self.fields["password"].help_text = ""
+
+
+class ForgottenPasswordForm(account_forms.ResetPasswordForm):
+    def save(self, request, **kwargs):
+        """For an address we do not know the same work is done, so that the time it takes tells nothing."""
+        for user_id in [user.pk for user in self.users] or [NOBODY]:
+            jobs.enqueue("portal.password_link", now=timezone.now(), user_id=user_id)
+        return self.cleaned_data["email"]
+
+
+class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):
+    def save(self):
+        super().save()
+        # The link was mailed to this address, so whoever uses it reads that mail.
+        EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email).update(verified=True)
+
+
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam"
+        self.fields["passwordless"].label = "Gebruik hem ook zonder wachtwoord"
+        self.fields["passwordless"].help_text = "Dan is je passkey genoeg om in te loggen."
+
+
+class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam"
+
+
+class PersonForm(forms.ModelForm):
+    """Someone with an account, as HPP fills it in. What a role needs is asked for at its field."""
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "email", "role", "schools", "board", "is_active"]
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        others = User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError("Er is al een account met dit e-mailadres.")
+        return email
+
+    def clean(self):
+        cleaned = super().clean()
+        role, schools, board = cleaned.get("role"), cleaned.get("schools"), cleaned.get("board")
+        if role in AT_A_SCHOOL and not schools:
+            self.add_error("schools", "Kies minstens één school. Een leerkracht of directeur hoort bij een school.")
+        if role in AT_A_BOARD and not board:
+            self.add_error("board", "Kies een bestuur. HR en bestuur horen bij een bestuur.")
+        if role not in AT_A_SCHOOL and schools:
+            self.add_error("schools", "Bij deze rol horen geen scholen. Haal ze weg of kies een andere rol.")
+        if role not in AT_A_BOARD and board:
+            self.add_error("board", "Bij deze rol hoort geen bestuur. Haal het weg of kies een andere rol.")
+        return cleaned

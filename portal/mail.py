@@ -1,0 +1,28 @@
+"""Mail in plain text, written in templates/mail/. Sent from a job, so that a mail server that is away only delays it.
+
+    mail.send("invitation", to=user.email, context={"user": user, "link": link})
+
+The first line of the template is the subject, the rest the text.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True)
+class Attachment:
+    name: str
+    content: bytes
+    mime_type: str
+
+
+def send(template: str, *, to: str, context: dict, attachments: tuple[Attachment, ...] = ()) -> None:
+    rendered = render_to_string(f"mail/{template}.txt", {**context, "site_url": settings.SITE_URL})
+    subject, _, text = rendered.strip().partition("\n")
+    message = EmailMessage(subject.strip(), text.strip() + "\n", to=[to])
+    for attachment in attachments:
+        message.attach(attachment.name, attachment.content, attachment.mime_type)
+    message.send()
