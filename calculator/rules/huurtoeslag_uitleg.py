@@ -15,13 +15,11 @@ WET = "Wet op de huurtoeslag art. 16 tot en met 21; Awir art. 7 en 14"
 GEEN_HUUR = "Huurtoeslag is er alleen voor een huurwoning."
 TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen huurtoeslag."
 TE_JONG = (
-    "Alle volwassenen in huis zijn jonger dan {leeftijd} jaar. "
-    "Dan is er boven een huur van {grens} geen huurtoeslag."
+    "Alle volwassenen in huis zijn jonger dan {leeftijd} jaar. Dan is er boven een huur van {grens} geen huurtoeslag."
 )
 TE_DUUR = "De huur van {huur} is hoger dan {grens}. Dan is er geen huurtoeslag."
 TE_GOEDKOOP = (
-    "De huur van {huur} is niet hoger dan {eigen}, het deel dat voor eigen rekening is. "
-    "Dan is er geen huurtoeslag."
+    "De huur van {huur} is niet hoger dan {eigen}, het deel dat voor eigen rekening is. Dan is er geen huurtoeslag."
 )
 TE_VEEL_INKOMEN = "Het toetsingsinkomen van {inkomen} is te hoog voor huurtoeslag bij een huur van {huur}."
 TE_WEINIG = "De huurtoeslag zou minder zijn dan {minimum} per jaar. Zo'n klein bedrag wordt niet toegekend."

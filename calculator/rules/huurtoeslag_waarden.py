@@ -1,7 +1,6 @@
 """The values of huurtoeslag: limits for everyone, and one of the two forms of the own share by household type."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from calculator.engine.amounts import Array, cents
@@ -20,6 +19,11 @@ class Parabool:
     minimum_normhuur: Centen
     a: Exact
     b: Exact
+
+    def __post_init__(self) -> None:
+        for number in (self.a, self.b):
+            if number * SCHAAL % 1:
+                raise WrongValues(f"{number} heeft meer dan twaalf cijfers achter de komma")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +71,9 @@ class HuurtoeslagWaarden(Waarden):
         return {
             "ijkpunt": cents([one.minimum_inkomensijkpunt // 100 for one in types]),
             "normhuur": cents([one.minimum_normhuur for one in types]),
-            "a": cents([_heel(one.a) for one in types]),
-            "b": cents([_heel(one.b) for one in types]),
+            "a": cents([int(one.a * SCHAAL) for one in types]),
+            "b": cents([int(one.b * SCHAAL) for one in types]),
         }
-
-
-def _heel(number: Decimal) -> int:
-    scaled = number * SCHAAL
-    if scaled != int(scaled):
-        raise WrongValues(f"{number} heeft meer dan twaalf cijfers achter de komma")
-    return int(scaled)
 
 
 IN_FORCE = load(HuurtoeslagWaarden, "huurtoeslag")

@@ -1,8 +1,8 @@
 """The values of kinderopvangtoeslag: the maximum prices, and bijlage I of the Besluit as a table for each year."""
 
 import csv
+import functools
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,11 +31,15 @@ class KinderopvangtoeslagWaarden(Waarden):
     uren_per_gewerkt_uur: dict[str, Procent] | None = None
     """Until 2022: the hours that count are at most this percentage of the hours that parents work."""
 
-    @cached_property
+    def __post_init__(self) -> None:
+        lees_tabel(self.tabel)  # a fault in the table shows on loading, as any other
+
+    @property
     def banden(self) -> Tabel:
         return lees_tabel(self.tabel)
 
 
+@functools.cache
 def lees_tabel(name: str) -> Tabel:
     """Read the table, making sure that its bands join up and that the percentages fall."""
     with (PARAMETERS / name).open(encoding="utf-8", newline="") as file:
@@ -51,7 +55,8 @@ def lees_tabel(name: str) -> Tabel:
     known = tabel.volgend_kind[tabel.volgend_kind != UNKNOWN]
     if tabel.vanaf[0] != 0 or rows[-1]["inkomen_tot_en_met"]:
         raise WrongValues(f"{name}: de tabel moet bij 0 beginnen en zonder bovengrens eindigen")
-    if np.any(np.diff(tabel.eerste_kind) > 0) or np.any(known > HUNDRED_PERCENT) or np.any(known < 0):
+    every = np.concatenate([tabel.eerste_kind, known])
+    if np.any(np.diff(tabel.eerste_kind) > 0) or np.any((every < 0) | (every > HUNDRED_PERCENT)):
         raise WrongValues(f"{name}: de percentages kloppen niet")
     return tabel
 

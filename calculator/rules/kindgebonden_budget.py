@@ -41,8 +41,7 @@ TE_VEEL_INKOMEN = (
     "Boven {inkomensgrens} is er in deze situatie geen kindgebonden budget."
 )
 VOLLEDIG = (
-    "Het toetsingsinkomen van {inkomen} is niet hoger dan {drempel}. "
-    "Dan is er het hoogste bedrag: {jaar} per jaar."
+    "Het toetsingsinkomen van {inkomen} is niet hoger dan {drempel}. Dan is er het hoogste bedrag: {jaar} per jaar."
 )
 AFGEBOUWD = (
     "Het hoogste bedrag is {volledig} per jaar. Daar gaat {eraf} af, omdat het "
@@ -168,9 +167,7 @@ def kindgebonden_budget_jaar(
     ).jaar
 
 
-def inkomensgrens(
-    waarden: KindgebondenBudgetWaarden, *, children: ChildMonths, has_partner: npt.ArrayLike
-) -> Array:
+def inkomensgrens(waarden: KindgebondenBudgetWaarden, *, children: ChildMonths, has_partner: npt.ArrayLike) -> Array:
     """The highest income with a right; minus one euro without children."""
     return hoogste_inkomen(
         lambda inkomen: kindgebonden_budget_jaar(

@@ -86,9 +86,7 @@ def zorgtoeslag_maand(
     stap: Stappen,
 ) -> Array:
     """What is paid a month; cents, always whole euros."""
-    return zorgtoeslag(
-        toetsingsinkomen, has_partner=has_partner, vermogen=vermogen, waarden=waarden, stap=stap
-    ).maand
+    return zorgtoeslag(toetsingsinkomen, has_partner=has_partner, vermogen=vermogen, waarden=waarden, stap=stap).maand
 
 
 def inkomensgrens(waarden: ZorgtoeslagWaarden, *, has_partner: npt.ArrayLike) -> Array:
