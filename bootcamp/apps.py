@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class BootcampConfig(AppConfig):
     name = "bootcamp"
     verbose_name = "Bootcamp"
+
+    def ready(self):
+        from bootcamp import rights, tasks  # noqa: F401

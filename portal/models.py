@@ -20,6 +20,16 @@ class Board(models.Model):
         return self.name
 
 
+class SchoolQuerySet(models.QuerySet):
+    def led_by(self, user):
+        """The schools that this user speaks for: a director's own, all of the board for HR and board."""
+        if user.role == Role.DIRECTOR:
+            return self.filter(people=user)
+        if user.role in (Role.HR, Role.BOARD) and user.board_id:
+            return self.filter(board=user.board_id)
+        return self.none()
+
+
 class School(models.Model):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools", verbose_name="bestuur")
     name = models.CharField("naam", max_length=120)
@@ -31,6 +41,8 @@ class School(models.Model):
         validators=[RegexValidator(r"^\d{2}[A-Z]{2}(\d{2})?$", "Een BRIN-nummer ziet eruit als 05AB of 05AB01.")],
         help_text="Twee cijfers en twee letters, soms met twee cijfers voor de vestiging.",
     )
+
+    objects = SchoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = "school"
