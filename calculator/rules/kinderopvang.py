@@ -13,11 +13,11 @@ Assumptions, since one number of hours a month is given for the whole year:
 - when two kinds of care together are over the maximum hours, the hours with the highest price count first.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,12 +25,11 @@ import numpy.typing as npt
 from calculator.engine.amounts import HUNDRED_PERCENT
 from calculator.engine.values import NotInForce
 from calculator.rules.kinderopvangtabel import KinderopvangtoeslagWaarden
-from calculator.rules.maanden import maanden_van, maandnummer
+from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
 
 HOURS = 10_000
 """Hours are whole ten-thousandths, so that hours times cents stays a whole number."""
 AUGUST, OCTOBER = 7, 9
-SCHOOL_AGE = 4 * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,10 @@ class Child:
     birth_date: date
     childcare: tuple[Childcare, ...]
 
-    def at_school(self, month: int) -> bool:
-        return month - maandnummer(self.birth_date) >= SCHOOL_AGE
+    @property
+    def school_age(self) -> int:
+        """The month number of the fourth birthday."""
+        return maandnummer(self.birth_date) + 4 * 12
 
     def months_of_care(self, year: int) -> range:
         """The month numbers of `year` in which this child can have care."""
@@ -81,22 +82,14 @@ def care_costs(
 ) -> Care:
     """What counts over the year for one household. `worked_hours_per_month`: of the parent who works least; until
     2022 it caps the hours."""
-    by_work = waarden.uren_per_gewerkt_uur is not None
-    months = Counter(
-        tuple(
-            (place, by_work and child.at_school(month))
-            for place, child in enumerate(children)
-            if child.childcare and month in child.months_of_care(year)
-        )
-        for month in maanden_van(year)
-    )
-    costs = {
-        (place, at_school): _costs(children[place].childcare, at_school, waarden, worked_hours_per_month)
-        for place, at_school in {one for together in months for one in together}
-    }
+    in_care = [(child, child.months_of_care(year)) for child in children if child.childcare]
+    changes = [month for child, months in in_care for month in (months.start, months.stop, child.school_age)]
     first = following = bill = 0
-    for together, number in months.items():
-        ranked = sorted((costs[one] for one in together), reverse=True)
+    for month, number in tijdvakken(maanden_van(year), changes):
+        ranked = sorted(
+            (_costs(child, month, waarden, worked_hours_per_month) for child, months in in_care if month in months),
+            reverse=True,
+        )
         first += number * sum(one.counted for one in ranked[:1])
         following += number * sum(one.counted for one in ranked[1:])
         bill += number * sum(one.bill for one in ranked)
@@ -114,8 +107,7 @@ def side_by_side(households: Iterable[Care], *, axis: int = 0) -> Care:
     return Care(first=first, following=following, bill=bill)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Costs:
+class Costs(NamedTuple):
     """One child in one month, in the order that decides who is the first child."""
 
     hours: int
@@ -124,43 +116,37 @@ class Costs:
 
 
 def _costs(
-    childcare: Sequence[Childcare],
-    at_school: bool,
+    child: Child,
+    month: int,
     waarden: KinderopvangtoeslagWaarden,
     worked_hours_per_month: Decimal | float | None,
 ) -> Costs:
-    hours = [exact_hours(care.hours_per_month) for care in childcare]
-    slots = [
-        (
-            min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]),
-            _hours_that_count(care.kind, number, at_school, waarden, worked_hours_per_month),
-        )
-        for care, number in zip(childcare, hours, strict=True)
-    ]
+    slots, bill = [], 0
+    for care in child.childcare:
+        hours = exact_hours(care.hours_per_month)
+        bill += hours * care.hourly_rate
+        if waarden.uren_per_gewerkt_uur is not None:
+            kind = "bso" if care.kind == "gastouder" and month >= child.school_age else care.kind
+            hours = min(hours, _most_by_work(kind, waarden, worked_hours_per_month))
+        slots.append((min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]), hours))
     most = waarden.maximum_uren * HOURS
     counted, left = 0, most
-    for price, number in sorted(slots, reverse=True):
-        counted += price * min(number, left)
-        left -= min(number, left)
-    bill = sum(number * care.hourly_rate for care, number in zip(childcare, hours, strict=True))
+    for price, hours in sorted(slots, reverse=True):
+        counted += price * min(hours, left)
+        left -= min(hours, left)
     return Costs(hours=most - left, counted=counted, bill=bill)
 
 
-def _hours_that_count(
-    kind: str,
-    hours: int,
-    at_school: bool,
-    waarden: KinderopvangtoeslagWaarden,
-    worked_hours_per_month: Decimal | float | None,
+def _most_by_work(
+    kind: str, waarden: KinderopvangtoeslagWaarden, worked_hours_per_month: Decimal | float | None
 ) -> int:
-    if waarden.uren_per_gewerkt_uur is None:
-        return hours
+    """Until 2022: a percentage of the hours that the parent who works least works."""
+    assert waarden.uren_per_gewerkt_uur is not None
     if worked_hours_per_month is None:
         raise NotInForce("kinderopvangtoeslag zonder de gewerkte uren", waarden.vanaf)
-    like = "bso" if kind == "gastouder" and at_school else kind
-    return min(hours, exact_hours(worked_hours_per_month) * waarden.uren_per_gewerkt_uur[like] // HUNDRED_PERCENT)
+    return exact_hours(worked_hours_per_month) * waarden.uren_per_gewerkt_uur[kind] // HUNDRED_PERCENT
 
 
 def exact_hours(hours: Decimal | float) -> int:
-    """Ten-thousandths of an hour, half up."""
-    return int((Decimal(str(hours)) * HOURS).to_integral_value(ROUND_HALF_UP))
+    """Ten-thousandths of an hour, to the nearest."""
+    return round(hours * HOURS)

@@ -11,7 +11,6 @@ Not modelled: shared care after a divorce, children abroad, children of 16 and 1
 because they earn or study with a grant, a partner for part of the year.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,9 +29,11 @@ from calculator.rules.awir import (
     toegekend,
     vermogensgrens,
 )
-from calculator.rules.maanden import maanden_van, maandnummer
+from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
 
 WET = "Wet op het kindgebonden budget art. 1 en 2; Awir art. 14"
+BIRTHDAYS = TWELVE, SIXTEEN, EIGHTEEN = 12 * 12, 16 * 12, 18 * 12
+"""Ages in months."""
 
 GEEN_KIND = "Er is dit jaar geen kind jonger dan 18 jaar. Dan is er geen kindgebonden budget."
 TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen kindgebonden budget."
@@ -96,13 +97,15 @@ def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
     names calendar months, so the general rule of Awir art. 5 doesn't come in.
     """
     births = [maandnummer(day) for day in birth_dates]
-    states: Counter[tuple[int, int, int]] = Counter()
-    for month in maanden_van(year):
-        ages = [month - birth for birth in births if 0 < month - birth <= 18 * 12]
+    changes = [birth + months + 1 for birth in births for months in (0, *BIRTHDAYS)]
+    stretches = []
+    for month, number in tijdvakken(maanden_van(year), changes):
+        ages = [month - birth for birth in births if 0 < month - birth <= EIGHTEEN]
         if ages:
-            older = sum(age > 16 * 12 for age in ages)
-            states[len(ages), sum(age > 12 * 12 for age in ages) - older, older] += 1
-    return tuple(Stretch(months, *state) for state, months in states.items())
+            older = sum(age > SIXTEEN for age in ages)
+            younger = sum(age <= TWELVE for age in ages)
+            stretches.append(Stretch(number, len(ages), len(ages) - older - younger, older))
+    return tuple(stretches)
 
 
 def side_by_side(households: Sequence[ChildMonths]) -> ChildMonths:

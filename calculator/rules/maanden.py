@@ -1,6 +1,8 @@
 """Children by calendar month: which months of a year they count, and at which age."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 
 def maandnummer(day: date) -> int:
@@ -10,6 +12,13 @@ def maandnummer(day: date) -> int:
 
 def maanden_van(year: int) -> range:
     return range(12 * year, 12 * year + 12)
+
+
+def tijdvakken(months: range, changes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of `months` between the changes: (first month, number of months), in order."""
+    inside = {change for change in changes if months.start < change < months.stop}
+    for start, stop in pairwise(sorted({months.start, months.stop} | inside)):
+        yield start, stop - start
 
 
 def leeftijd_op(birth_date: date, day: date) -> int:
