@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from calculator.engine.amounts import Array
-from calculator.engine.steps import Stappen
+from calculator.engine.steps import Stappen, Step
 from calculator.outcome import Allowances, Costs, HouseholdYear, PersonYear
+from calculator.rules.awir import Bedragen
 
 Json = dict[str, Any]
 Hours = Sequence[int | float | None]
@@ -34,23 +35,31 @@ def results(year: HouseholdYear, hours: Hours) -> list[Json]:
 
 def steps(stap: Stappen, hours: Hours) -> list[Json]:
     """The steps of the first household, hour by hour."""
-    written = [
-        (step, step.amounts(0), step.sentences(0), step.zekerheid.value, list(step.bron)) for step in stap.recorded
-    ]
+    told = [(step, step.zekerheid.value, list(step.bron), *_columns(step, len(hours))) for step in stap.recorded]
     return [
         {
             "hours": at,
             "rule": step.rule,
             "person": step.person,
-            "amount": amounts[min(place, len(amounts) - 1)] / (1000 if step.rule == "bijzonder_tarief" else 100),
-            "because": sentences[min(place, len(sentences) - 1)],
+            "amount": amounts[place],
+            "because": sentences[place],
             "law": step.wet,
             "zekerheid": zekerheid,
             "bron": bron,
         }
         for place, at in enumerate(hours)
-        for step, amounts, sentences, zekerheid, bron in written
+        for step, zekerheid, bron, amounts, sentences in told
     ]
+
+
+def _columns(step: Step, number: int) -> tuple[list[float], list[str]]:
+    """The amount (euros, or a percentage) and the sentence at each of the hours."""
+    unit = 1000 if step.rule == "bijzonder_tarief" else 100
+    amounts, sentences = [amount / unit for amount in step.amounts(0)], step.sentences(0)
+    return (
+        amounts if len(amounts) == number else amounts * number,
+        sentences if len(sentences) == number else sentences * number,
+    )
 
 
 def _person(person: PersonYear, number: int) -> list[Json]:
@@ -97,8 +106,8 @@ def _person(person: PersonYear, number: int) -> list[Json]:
 
 def _allowances(allowances: Allowances) -> Json:
     return {
-        "zorgtoeslag": _month_and_year(allowances.zorgtoeslag_month),
-        "huurtoeslag": _month_and_year(allowances.huurtoeslag_month),
+        "zorgtoeslag": _month_and_year(allowances.zorgtoeslag),
+        "huurtoeslag": _month_and_year(allowances.huurtoeslag),
         "kindgebonden_budget": _year_and_month(allowances.kindgebonden_budget_year),
         "kinderopvangtoeslag": {
             **_year_and_month(allowances.kinderopvangtoeslag_year),
@@ -118,8 +127,8 @@ def _costs(costs: Costs) -> Json:
     }
 
 
-def _month_and_year(month: Array) -> Json:
-    return {"month": _euro(month), "year": _euro(12 * month)}
+def _month_and_year(amounts: Bedragen) -> Json:
+    return {"month": _euro(amounts.maand), "year": _euro(amounts.jaar)}
 
 
 def _year_and_month(year: Array) -> Json:

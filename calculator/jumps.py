@@ -58,8 +58,8 @@ def _stops_and_starts(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jum
     your = "jullie" if len(year.people) == 2 else "je"
     allowances = year.allowances
     amounts = {
-        "zorgtoeslag": 12 * allowances.zorgtoeslag_month,
-        "huurtoeslag": 12 * allowances.huurtoeslag_month,
+        "zorgtoeslag": allowances.zorgtoeslag.jaar,
+        "huurtoeslag": allowances.huurtoeslag.jaar,
         "kindgebonden_budget": allowances.kindgebonden_budget_year,
         "kinderopvangtoeslag": allowances.kinderopvangtoeslag_year,
     }

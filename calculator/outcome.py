@@ -23,6 +23,7 @@ from calculator.rules import (
     study_debt,
     zorgtoeslag,
 )
+from calculator.rules.awir import Bedragen
 from calculator.rules.home_split import share_out
 from calculator.rules.income_tax import (
     Assessment,
@@ -64,10 +65,10 @@ class PersonYear:
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
-    """Cents a month or a year; percentages in thousandths of a percent."""
+    """Cents; percentages in thousandths of a percent."""
 
-    zorgtoeslag_month: Array
-    huurtoeslag_month: Array
+    zorgtoeslag: Bedragen
+    huurtoeslag: Bedragen
     kindgebonden_budget_year: Array
     kinderopvangtoeslag_year: Array
     first_child_percent: Array
@@ -211,7 +212,7 @@ def _allowances(
     household: Household, people: Sequence[PersonYear], income: Array, values: YearValues, stap: Stappen
 ) -> Allowances:
     children, partner, assets = household.children, household.has_partner, household.assets
-    zorg = zorgtoeslag.zorgtoeslag_maand(income, has_partner=partner, vermogen=assets, waarden=values.zorg, stap=stap)
+    zorg = zorgtoeslag.zorgtoeslag(income, has_partner=partner, vermogen=assets, waarden=values.zorg, stap=stap)
     huur = _huurtoeslag(household, income, values, stap)
     kgb = NOTHING
     if children.months:
@@ -236,11 +237,11 @@ def _allowances(
     return Allowances(zorg, huur, kgb, opvang, first, following, np.atleast_2d(children.kinderbijslag), works)
 
 
-def _huurtoeslag(household: Household, income: Array, values: YearValues, stap: Stappen) -> Array:
+def _huurtoeslag(household: Household, income: Array, values: YearValues, stap: Stappen) -> Bedragen:
     if household.housing.kind is not HousingKind.RENT:
-        return NOTHING
+        return Bedragen(NOTHING, NOTHING)
     at_home = household.children.at_home
-    return huurtoeslag.huurtoeslag_maand(
+    return huurtoeslag.huurtoeslag(
         income,
         people_in_home=len(household.people) + at_home,
         has_partner=household.has_partner,
@@ -281,7 +282,8 @@ def _outcome(
     for person in people[1:]:
         net = net + person.net_year
     plus = (
-        12 * (allowances.zorgtoeslag_month + allowances.huurtoeslag_month)
+        allowances.zorgtoeslag.jaar
+        + allowances.huurtoeslag.jaar
         + allowances.kindgebonden_budget_year
         + allowances.kinderopvangtoeslag_year
         + allowances.kinderbijslag_year

@@ -5,6 +5,8 @@ pays a function call and no more. Sentences are filled in only for the household
 once; what is the same at every hour is written once.
 """
 
+import functools
+import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -29,7 +31,7 @@ class Figure(NamedTuple):
 
     def texts(self, household: int) -> list[str]:
         """One text for each hour, or a single text when it's the same for all."""
-        return [FORMATS[self.kind](value) for value in row(self.value, household)]
+        return list(map(FORMATS[self.kind], row(self.value, household)))
 
 
 def at(array: Any, household: int, hour: int) -> Any:
@@ -56,13 +58,16 @@ NO_BREAK = "\u00a0"
 
 
 def _cents(value: int) -> str:
-    euro, cent = divmod(abs(int(value)), 100)
-    return ("−" if value < 0 else "") + f"€{NO_BREAK}{euro:,}".replace(",", ".") + f",{cent:02d}"
+    if value < 0:
+        return "−" + _cents(-value)
+    return f"€{NO_BREAK}{value // 100:,}".replace(",", ".") + f",{value % 100:02d}"
 
 
 def _euro(value: int) -> str:
     """Half up, so that 0.50 isn't sometimes 0 and sometimes 1."""
-    return ("−" if value < 0 else "") + f"€{NO_BREAK}{(abs(int(value)) + 50) // 100:,}".replace(",", ".")
+    if value < 0:
+        return "−" + _euro(-value)
+    return f"€{NO_BREAK}{(value + 50) // 100:,}".replace(",", ".")
 
 
 def _percent(value: int) -> str:
@@ -132,17 +137,18 @@ class Step:
 
     def sentences(self, household: int) -> list[str]:
         """`because` for every hour at once; a single sentence when it's the same at each."""
-        texts = {name: figure.texts(household) for name, figure in self.figures.items()}
-        chosen = self._chosen(household)
-        hours = max(len(chosen), *(len(values) for values in texts.values()), 1)
-        fixed = {name: values[0] for name, values in texts.items() if len(values) == 1}
-        moving = {name: values for name, values in texts.items() if len(values) > 1}
-        return [
-            chosen[min(hour, len(chosen) - 1)].format(
-                **fixed, **{name: values[hour] for name, values in moving.items()}
-            )
-            for hour in range(hours)
+        texts = _Texts(self.figures, household)
+        if isinstance(self.omdat, str):
+            return _filled(self.omdat, texts)
+        conditions = [(row(when, household), text) for when, text in self.omdat]
+        hours = max(len(values) for values, _ in conditions)
+        chosen = [
+            next(text for values, text in conditions if values[hour if len(values) > 1 else 0]) for hour in range(hours)
         ]
+        filled = {text: _filled(text, texts) for text in set(chosen)}
+        if len(filled) == 1:
+            return filled[chosen[0]]
+        return [filled[text][hour if len(filled[text]) > 1 else 0] for hour, text in enumerate(chosen)]
 
     def amounts(self, household: int) -> list[int]:
         return row(np.asarray(self.amount), household)
@@ -159,14 +165,34 @@ class Step:
     def bron(self) -> tuple[str, ...]:
         return self.bron_erbij + (self.waarden.bron if self.waarden is not None else ())
 
-    def _chosen(self, household: int) -> list[str]:
-        if isinstance(self.omdat, str):
-            return [self.omdat]
-        conditions = [(row(when, household), text) for when, text in self.omdat]
-        hours = max(len(values) for values, _ in conditions)
-        return [
-            next(text for values, text in conditions if values[min(hour, len(values) - 1)]) for hour in range(hours)
-        ]
+
+@functools.cache
+def _pattern(sentence: str) -> tuple[str, tuple[str, ...]]:
+    """The sentence with %s for each figure, and the names of the figures in that order."""
+    pieces = [(text, name) for text, name, _, _ in string.Formatter().parse(sentence)]
+    pattern = "".join(text.replace("%", "%%") + ("" if name is None else "%s") for text, name in pieces)
+    return pattern, tuple(name for _, name in pieces if name is not None)
+
+
+class _Texts(dict[str, list[str]]):
+    """The texts of each figure, written when a sentence asks for it."""
+
+    def __init__(self, figures: dict[str, Figure], household: int):
+        super().__init__()
+        self.figures, self.household = figures, household
+
+    def __missing__(self, name: str) -> list[str]:
+        self[name] = texts = self.figures[name].texts(self.household)
+        return texts
+
+
+def _filled(sentence: str, texts: _Texts) -> list[str]:
+    """The sentence at every hour; a single one when its figures are the same at each."""
+    pattern, names = _pattern(sentence)
+    columns = [texts[name] for name in names]
+    hours = max((len(column) for column in columns), default=1)
+    stretched = [column if len(column) == hours else column * hours for column in columns]
+    return [pattern % row for row in zip(*stretched, strict=True)] if columns else [sentence]
 
 
 @dataclass
