@@ -17,3 +17,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# WhiteNoise warns when the folder of collected files is not there yet.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

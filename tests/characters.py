@@ -1,0 +1,58 @@
+"""The standing characters of every test about who sees what."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from portal.models import Board, Role, School, User
+from tests.factories import make_board, make_school, make_second_step, make_user
+
+CHARACTERS = (
+    "bezoeker",
+    "leerkracht",
+    "directeur",
+    "directeur_elders",
+    "hr",
+    "bestuur",
+    "expert",
+    "hpp",
+    "hpp_admin",
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """`school` has the leerkracht and the directeur, `board` above it hr and bestuur; elders is another board's."""
+
+    board: Board
+    school: School
+    other_school: School
+    people: dict[str, User | None]
+
+    def __getitem__(self, name) -> User:
+        return self.people[name]
+
+    def client(self, name) -> Client:
+        client = Client()
+        if self.people[name]:
+            client.force_login(self.people[name])
+        return client
+
+
+def make_cast() -> Cast:
+    board = make_board()
+    school, other_school = make_school(board=board), make_school()
+    people = {
+        "bezoeker": None,
+        "leerkracht": make_user(Role.TEACHER, schools=[school]),
+        "directeur": make_user(Role.DIRECTOR, schools=[school]),
+        "directeur_elders": make_user(Role.DIRECTOR, schools=[other_school]),
+        "hr": make_user(Role.HR, board=board),
+        "bestuur": make_user(Role.BOARD, board=board),
+        "expert": make_user(Role.EXPERT),
+        "hpp": make_user(Role.HPP),
+        "hpp_admin": make_user(Role.HPP, is_superuser=True),
+    }
+    for name in ("bestuur", "expert", "hpp", "hpp_admin"):
+        make_second_step(people[name])
+    return Cast(board, school, other_school, people)

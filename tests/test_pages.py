@@ -1,0 +1,61 @@
+"""Each page of our own, as each character who may open it gets it."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access import all_rows
+from tests.pages import faults_in
+
+ROWS = all_rows()
+OWN = [name for name, row in sorted(ROWS.items()) if 200 in row.expected.values() and not name.startswith("admin:")]
+
+
+def pages(name, cast):
+    """(character, response) for whoever gets this page; a file or a feed is no page."""
+    url = reverse(name, kwargs=ROWS[name].arguments(cast))
+    for character, expected in ROWS[name].expected.items():
+        if expected == 200:
+            response = cast.client(character).get(url)
+            if response["Content-Type"].startswith("text/html"):
+                yield character, response
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", OWN)
+def test_page_is_well_made(name, cast):
+    faults = {character: faults_in(response.text) for character, response in pages(name, cast)}
+
+    assert {character: found for character, found in faults.items() if found} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", OWN)
+def test_page_allows_the_browser_nothing_but_our_own(name, cast):
+    url = reverse(name, kwargs=ROWS[name].arguments(cast))
+    allowed = next(character for character, expected in ROWS[name].expected.items() if expected == 200)
+
+    response = cast.client(allowed).get(url)
+
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["img-src"] == "'self'"
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ("<h1>a</h1><h3>b</h3>", "na h1 komt h3"),
+        ("<input name='uren'>", "veld 'uren' heeft geen label"),
+        ("<p id='a'></p><p id='a'></p>", "id 'a' komt vaker voor"),
+        ("<p style='color: red'>", "<p> heeft een style"),
+        ("<a href='#weg'>x</a>", "een link naar '#weg', dat er niet is"),
+        ("<script>alert(1)</script>", "er staat een script in de pagina"),
+        ("<img src='https://elders.nl/a.png' alt=''>", "<img> haalt iets van https://elders.nl/a.png"),
+    ],
+)
+def test_the_check_itself_sees_what_is_wrong(html, fault):
+    assert fault in faults_in(html)
