@@ -29,7 +29,9 @@ from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
 
 HOURS = 10_000
 """Hours are whole ten-thousandths, so that hours times cents stays a whole number."""
-AUGUST, OCTOBER = 7, 9
+OCTOBER = 10
+SCHOOL_YEAR_STARTS = 7
+"""August, counted from zero as month numbers are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Child:
     def months_of_care(self, year: int) -> range:
         """The month numbers of `year` in which this child can have care."""
         whole_year = maanden_van(year)
-        born_late = self.birth_date.month > OCTOBER
-        school_starts = 12 * (self.birth_date.year + 12 + born_late) + AUGUST
+        born_late = self.birth_date.month >= OCTOBER
+        school_starts = 12 * (self.birth_date.year + 12 + born_late) + SCHOOL_YEAR_STARTS
         first = max(whole_year.start, maandnummer(self.birth_date) + 1)
         return range(first, max(first, min(whole_year.stop, school_starts)))
 

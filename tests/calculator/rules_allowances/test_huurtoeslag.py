@@ -1,12 +1,15 @@
 """Huurtoeslag in both its forms against outcomes of the official calculator, and at every kink."""
 
+import dataclasses
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
+from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
 from calculator.rules import huurtoeslag as rule
+from calculator.rules.huurtoeslag_waarden import RechteLijn
 from tests.calculator.rules_allowances.allowances import cents, euros, huurtoeslag
 from tests.calculator.rules_allowances.case_data import cases
 
@@ -74,6 +77,52 @@ def test_until_2024_one_person_or_a_household_of_aow_age_did_get_that_slice():
 
     assert euros(np.diff(alone)) == [40]
     assert euros(np.diff(with_aow)) == [40]
+
+
+def test_the_parliamentary_example_of_the_straight_line_at_the_level_of_2024():
+    """Kamerstuk 36608 nr. 6: 355.18 a month under the rule of 2026 with the limits of 2024."""
+    waarden = dataclasses.replace(
+        rule.IN_FORCE.in_year(2026),
+        maximale_huur=87966,
+        kwaliteitskortingsgrens=45447,
+        aftoppingsgrens_laag=65043,
+        rechte_lijn={
+            "een": RechteLijn(minimum_inkomensijkpunt=2189800, basishuur=17670, afbouw=27000),
+            "meer": RechteLijn(minimum_inkomensijkpunt=0, basishuur=0, afbouw=0),
+        },
+    )
+
+    outcome = rule.huurtoeslag(
+        2_500_000,
+        people_in_home=1,
+        has_partner=False,
+        all_under_age=False,
+        basic_rent=70000,
+        service_costs=2000,
+        vermogen=0,
+        waarden=waarden,
+        stap=Stappen.geen(),
+    )
+
+    assert euros(outcome.maand) == 355
+    assert euros(outcome.jaar) == 4262  # 12 x 355.18
+
+
+def test_nobody_has_aow_age_unless_it_is_said():
+    month = rule.huurtoeslag_maand(
+        2_000_000,
+        people_in_home=3,
+        has_partner=True,
+        all_under_age=False,
+        basic_rent=85000,
+        service_costs=0,
+        vermogen=0,
+        waarden=rule.IN_FORCE.in_year(2024),
+        stap=Stappen.geen(),
+    )
+
+    without, with_aow = (huurtoeslag(20000, 850, 2024, people=3, partner=True, aow=aow).maand for aow in (False, True))
+    assert euros(month) == euros(without) != euros(with_aow)
 
 
 def test_three_people_have_the_higher_aftoppingsgrens():
