@@ -15,7 +15,7 @@ def send_enrolled(enrolment: Enrolment) -> None:
         "bootcamp.ics", calendars.calendar(enrolment.bootcamp, sessions, now=now), calendars.CONTENT_TYPE
     )
     for person in enrolment.participants.all():
-        context = {"enrolment": enrolment, "person": person, "sessions": sessions}
+        context = {"enrolment": enrolment, "user": person, "sessions": sessions}
         mail.send("bootcamp/enrolled", to=person.email, context=context, attachments=(calendar,))
     enrolment.proof_sent_at = now
     enrolment.save(update_fields=["proof_sent_at"])
@@ -23,6 +23,6 @@ def send_enrolled(enrolment: Enrolment) -> None:
 
 def send_cancelled(enrolment: Enrolment) -> None:
     for person in enrolment.participants.all():
-        mail.send("bootcamp/cancelled", to=person.email, context={"enrolment": enrolment, "person": person})
+        mail.send("bootcamp/cancelled", to=person.email, context={"enrolment": enrolment, "user": person})
     enrolment.cancellation_sent_at = timezone.now()
     enrolment.save(update_fields=["cancellation_sent_at"])

@@ -1,2 +1,15 @@
+from django.urls import path
+
+from bootcamp import following, views
+
 app_name = "bootcamp"
-urlpatterns = []
+urlpatterns = [
+    path("", views.bootcamp_list, name="bootcamp_list"),
+    path("<int:bootcamp_id>/", views.bootcamp, name="bootcamp"),
+    path("<int:bootcamp_id>/inschrijven/", views.enrol, name="enrol"),
+    path("mijn/", following.my_bootcamp, name="my_bootcamp"),
+    path("mijn/<int:enrolment_id>/", following.enrolment, name="enrolment"),
+    path("mijn/<int:enrolment_id>/agenda/", following.calendar_file, name="calendar_file"),
+    path("mijn/<int:enrolment_id>/afmelden/", views.cancel, name="cancel"),
+    path("mijn/<int:enrolment_id>/sessie/<int:number>/", following.session, name="session"),
+]

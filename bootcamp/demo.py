@@ -1,0 +1,170 @@
+"""Invented bootcamps for trying the portal: one that's open, one on its way, one in a single day."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from bootcamp.models import Bootcamp, Enrolment, WorkSession
+from portal.models import Role, School, User
+
+G = WorkSession.Goal
+SIX = [
+    (
+        "Waar staan we?",
+        "de cijfers van je school",
+        G.FACTS,
+        "Je kent de cijfers van je eigen school: wie werkt hoeveel uren, en waar zit ruimte.",
+        "Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het infopakket voor schoolleiders",
+        "Verzamel de cijfers die je nog mist en praat met twee collega's over hun uren.",
+    ),
+    (
+        "Wat houdt ons tegen?",
+        "vier bekende drempels",
+        G.TEACHERS,
+        "Je weet welke van de vier drempels op jouw school het zwaarst wegen.",
+        "Vul je cijfers aan\nSchrijf op wat collega's zeggen als het over meer uren gaat",
+        "Vraag vijf collega's wat meer uren voor hen mogelijk maakt.",
+    ),
+    (
+        "Neem je team mee",
+        "praten over meer uren",
+        G.TEACHERS,
+        "Je hebt een dialoogsessie van 45 minuten klaar die past bij jouw team.",
+        "Lees het infopakket voor leerkrachten\nKies wie de dialoogsessie leidt",
+        "Houd de dialoogsessie met je team.",
+    ),
+    (
+        "Het Goede Gesprek",
+        "één op één, over wensen",
+        G.RESULTS,
+        "Je hebt een Goed Gesprek geoefend en weet met wie je het als eerste voert.",
+        "Lees de vragen voor het Goede Gesprek\nBedenk met wie je begint",
+        "Voer drie Goede Gesprekken.",
+    ),
+    (
+        "Oplossingen zoeken",
+        "ruimte in het rooster",
+        G.RESULTS,
+        "Je weet hoe je team zelf ruimte vindt in rooster, taken en begintijden.",
+        "Neem je rooster mee\nSchrijf op wat de gesprekken opleverden",
+        "Houd een Teamsessie Oplossingen.",
+    ),
+    (
+        "Houd het vast",
+        "een plek in je jaarkring",
+        G.SECURE,
+        "Je plan staat op één pagina, met een naam bij elke actie en een plek in de jaarkring.",
+        "Maak je plan af\nVraag je bestuur welke kaders er zijn",
+        "Hang het plan in de teamkamer en bespreek het na drie maanden opnieuw.",
+    ),
+]
+AGENDA = """15.00 Hoe ging het op school?
+15.30 Wat werkt, met voorbeelden
+16.00 Aan de slag voor je eigen school
+16.45 Wat doe je deze maand?"""
+DESCRIPTION = """In zes online werksessies maak je met andere schoolleiders een plan om meer uren mogelijk te maken.
+
+Je begint bij de cijfers van je eigen school. Je oefent het gesprek met je team en met losse collega's. Aan het eind
+staat je plan op één pagina, klaar om op te hangen in de teamkamer."""
+IN_A_DAY = """In één dag maak je de kern van je plan. Twee maanden later kom je een ochtend terug en deel je wat er
+lukte."""
+
+
+def load(*, now):
+    """Dates count from today, so that there's always one to enrol in and one on its way."""
+    today = timezone.localdate(now)
+    upcoming = _six("Voorjaar, groep Midden", start=_next(today + timedelta(days=45), 3), seats=12, weeks=3)
+    running = _six("Najaar, groep Zuid", start=_next(today - timedelta(days=50), 1), seats=10, weeks=4)
+    _in_a_day("Bootcamp in een Dag", day=_next(today + timedelta(days=70), 4))
+    _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now)
+    _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
+
+
+def _next(day, weekday):
+    """The first such weekday on or after the day; Monday is 0."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
+def _at(day, hour, minute=0):
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def _bootcamp(title, *, start, seats, kind, description, place):
+    bootcamp = Bootcamp.objects.create(
+        title=title,
+        kind=kind,
+        description=description,
+        seats=seats,
+        seats_per_board=3,
+        enrolment_opens=start - timedelta(days=120),
+        enrolment_closes=start - timedelta(days=7),
+        starts_on=start,
+        place=place,
+        is_published=True,
+    )
+    bootcamp.led_by.set(User.objects.filter(role=Role.HPP, is_superuser=False))
+    return bootcamp
+
+
+def _six(title, *, start, seats, weeks):
+    bootcamp = _bootcamp(
+        title, start=start, seats=seats, kind=Bootcamp.Kind.SIX, description=DESCRIPTION, place="online"
+    )
+    for index, (name, subtitle, goal, outcome, preparation, follow_up) in enumerate(SIX):
+        day = start + timedelta(weeks=index * weeks)
+        bootcamp.work_sessions.create(
+            number=index + 1,
+            title=name,
+            subtitle=subtitle,
+            goal=goal,
+            starts_at=_at(day, 15),
+            ends_at=_at(day, 17),
+            join_link="https://vergaderen.example/bootcamp",
+            outcome=outcome,
+            preparation=preparation,
+            agenda=AGENDA,
+            follow_up=follow_up,
+        )
+    return bootcamp
+
+
+def _in_a_day(title, *, day):
+    bootcamp = _bootcamp(
+        title,
+        start=day,
+        seats=9,
+        kind=Bootcamp.Kind.DAY,
+        description=IN_A_DAY,
+        place="Utrecht",
+    )
+    back = day + timedelta(weeks=9)
+    bootcamp.work_sessions.create(
+        number=1,
+        title="De bootcamp",
+        goal=G.FACTS,
+        starts_at=_at(day, 9, 30),
+        ends_at=_at(day, 16),
+        outcome="De kern van je plan staat op papier en je weet wat je morgen doet.",
+        preparation="Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het infopakket voor schoolleiders",
+        follow_up="Voer je eerste actie uit en houd bij wat het oplevert.",
+    )
+    bootcamp.work_sessions.create(
+        number=2,
+        title="De terugkomochtend",
+        goal=G.SECURE,
+        starts_at=_at(back, 9, 30),
+        ends_at=_at(back, 12, 30),
+        outcome="Je plan is bijgesteld en heeft een plek in je jaarkring.",
+        preparation="Schrijf op wat lukte en wat niet",
+    )
+    return bootcamp
+
+
+def _take_seats(bootcamp, brins, now):
+    for school in School.objects.filter(brin__in=brins):
+        director = school.people.filter(role=Role.DIRECTOR).first()
+        enrolment = Enrolment.objects.create(
+            bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=now, proof_sent_at=now
+        )
+        if director:
+            enrolment.participants.add(director)

@@ -1,0 +1,31 @@
+from importlib import import_module
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from portal.demo import people
+from portal.models import User
+
+# In this order: the bootcamps bring the shelves that materials are put on.
+ROOMS = ["bootcamp.demo", "materials.demo"]
+
+
+class Command(BaseCommand):
+    help = "Laad voorbeeldinhoud met bekende wachtwoorden. Alleen om uit te proberen."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError(
+                "Voorbeeldinhoud laden kan alleen met DEMO=1. De wachtwoorden ervan zijn bekend: doe dit nooit op een "
+                "portaal dat echt gebruikt wordt."
+            )
+        if User.objects.filter(email=people.PEOPLE[-1].email).exists():
+            self.stdout.write("De voorbeeldinhoud staat er al.")
+            return
+        people.load()
+        for room in ROOMS:
+            import_module(room).load(now=timezone.now())
+        self.stdout.write("De voorbeeldinhoud staat klaar.")
