@@ -1,9 +1,12 @@
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal import retention
 from portal.health import is_well
 
 
@@ -16,24 +19,27 @@ def home(request):
 @login_not_required
 @require_safe
 def privacy(request):
-    return render(request, "portal/privacy.html")
+    rules = sorted(retention.RULES.values(), key=lambda rule: str(rule.model._meta.verbose_name_plural))
+    kept = [(rule.model._meta.verbose_name_plural, rule.months, rule.why) for rule in rules]
+    return render(request, "portal/privacy.html", {"kept": kept})
 
 
 @login_not_required
 @require_safe
 def accessibility(request):
-    return render(request, "portal/accessibility.html")
+    return render(request, "portal/accessibility.html", {"address": settings.CONTACT_EMAIL})
 
 
 @login_not_required
 @require_safe
 def contact(request):
-    return render(request, "portal/contact.html")
+    return render(request, "portal/contact.html", {"address": settings.CONTACT_EMAIL})
 
 
 @require_safe
 def my_account(request):
-    return render(request, "portal/my_account.html")
+    schools = request.user.schools.select_related("board").order_by("name", "pk")
+    return render(request, "portal/my_account.html", {"schools": schools, "has_second_step": is_mfa_enabled(request.user)})
 
 
 @login_not_required
