@@ -179,25 +179,26 @@ def test_aow_age_makes_no_difference_from_2025():
         assert euros(with_aow.maand) == euros(without.maand)
 
 
-@pytest.mark.parametrize(
-    ("year", "kind", "n_ref", "y_ref"),
-    [
-        (2022, "een", "446.75", 25450),
-        (2022, "meer", "444.94", 33100),
-        (2022, "een_ouderen", "446.30", 26100),
-        (2022, "meer_ouderen", "444.03", 34300),
-        (2023, "een", "456.62", 28550),
-        (2023, "meer", "454.81", 37100),
-        (2023, "een_ouderen", "456.17", 28275),
-        (2023, "meer_ouderen", "453.90", 36925),
-        (2024, "een", "458.92", 30550),
-        (2024, "meer", "457.11", 39700),
-        (2024, "een_ouderen", "458.47", 30575),
-        (2024, "meer_ouderen", "456.20", 39875),
-        (2025, "een", "481.51", 32625),
-        (2025, "meer", "479.24", 42475),
-    ],
-)
+REFERENCE_POINTS = [
+    (2022, "een", "446.75", 25450),
+    (2022, "meer", "444.94", 33100),
+    (2022, "een_ouderen", "446.30", 26100),
+    (2022, "meer_ouderen", "444.03", 34300),
+    (2023, "een", "456.62", 28550),
+    (2023, "meer", "454.81", 37100),
+    (2023, "een_ouderen", "456.17", 28275),
+    (2023, "meer_ouderen", "453.90", 36925),
+    (2024, "een", "458.92", 30550),
+    (2024, "meer", "457.11", 39700),
+    (2024, "een_ouderen", "458.47", 30575),
+    (2024, "meer_ouderen", "456.20", 39875),
+    (2025, "een", "481.51", 32625),
+    (2025, "meer", "479.24", 42475),
+]
+"""Year, household type, the norm rent of the reference point after its reduction, and its income."""
+
+
+@pytest.mark.parametrize(("year", "kind", "n_ref", "y_ref"), REFERENCE_POINTS)
 def test_the_published_a_and_b_follow_from_the_two_fixed_points_of_the_parabola(year, kind, n_ref, y_ref):
     parabool = rule.IN_FORCE.in_year(year).parabool[kind]
     y_min, n_min = Decimal(parabool.minimum_inkomensijkpunt) / 100, Decimal(parabool.minimum_normhuur) / 100
@@ -245,3 +246,24 @@ def test_without_any_right_the_income_limit_is_below_zero():
     )
 
     assert euros(limit) == -1
+
+
+@pytest.mark.parametrize(("year", "kind", "n_ref", "y_ref"), REFERENCE_POINTS)
+def test_every_household_type_has_its_own_share_at_both_fixed_points(year, kind, n_ref, y_ref):
+    """Each household stands in one array with one that has nobody of AOW age, which must not change that one."""
+    waarden = rule.IN_FORCE.in_year(year)
+    parabool = waarden.parabool[kind]
+    first, rent = waarden.kwaliteitskortingsgrens / 100, waarden.aftoppingsgrens_laag / 100
+    people = 1 if kind.startswith("een") else 2
+    incomes = [parabool.minimum_inkomensijkpunt / 100, y_ref]
+
+    def years(aow):
+        outcome = huurtoeslag([incomes], rent, year, people=people, partner=people == 2, aow=aow)
+        return np.broadcast_to(outcome.jaar, (np.size(aow), 2))
+
+    without, elderly = years(np.array([[False], [kind.endswith("ouderen")]]))
+
+    shares = [norm + waarden.opslag / 100 for norm in (parabool.minimum_normhuur / 100, float(n_ref))]
+    expected = [12 * (max(first - own, 0) + 0.65 * (rent - max(first, own))) for own in shares]
+    assert euros(elderly) == pytest.approx(expected, abs=0.7)
+    assert euros(without) == euros(years(np.array([[False]]))[0])

@@ -209,7 +209,7 @@ def test_kinderopvangtoeslag_says_why(call, expected):
             "Er is in dit jaar 1 kind met recht op kinderbijslag: € 1.441,30 over vier kwartalen.",
         ),
         (
-            [date(2019, 9, 1), date(2026, 4, 1), date(2000, 1, 1)],
+            [date(2019, 9, 1), date(2026, 4, 1), date(2007, 12, 31)],
             "Er zijn in dit jaar 2 kinderen met recht op kinderbijslag: € 2.333,17 over vier kwartalen.",
         ),
         ([], "Er is in dit jaar geen kind jonger dan 18 jaar. Dan is er geen kinderbijslag."),
