@@ -41,7 +41,7 @@ NAMES = {
 
 def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
     """In the order of the hours; `hours` are hundredths, rising, one for each column."""
-    found = [*_stops_and_starts(year, hours), *_bands(year, hours), *_moves(year, hours)]
+    found = [*_stops_and_starts(year, hours), *_bands(year, hours), *_moves(year, hours), *_debt(year, hours)]
     return sorted(found, key=lambda jump: (jump.hours, jump.rule))
 
 
@@ -117,6 +117,26 @@ def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
             sentence=f"Vanaf {text} uur verdien jij het meest. De combinatiekorting gaat dan naar je partner."
             if partners[place]
             else f"Vanaf {text} uur verdient je partner het meest. De combinatiekorting gaat dan naar jou.",
+        )
+
+
+def _debt(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    """Below a few euros a month DUO asks nothing. Only where income of the year itself is taken for the debt."""
+    debt = _row(year.costs.student_debt, hours)
+    for place in _changes(debt > 0):
+        begins = debt[place] > 0
+        yield Jump(
+            rule="student_debt",
+            kind="starts" if begins else "stops",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=int(debt[place - 1] - debt[place]),
+            sentence=f"Bij {_text(hours[place])} uur "
+            + (
+                "begin je je studieschuld terug te betalen."
+                if begins
+                else "hoef je niets van je studieschuld te betalen."
+            ),
         )
 
 

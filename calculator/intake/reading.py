@@ -36,7 +36,7 @@ class Reader:
             return None
         for key in value:
             if key not in known:
-                self.fault(_join(path, shown(key)), f"Deze sleutel kennen we niet. Bekend zijn {_enumerate(known)}.")
+                self.fault(_join(path, safe(key)), f"Deze sleutel kennen we niet. Bekend zijn {_enumerate(known)}.")
         return dict(value)
 
     def items(self, value: Any, path: str, *, at_most: int, what: str) -> list[Any]:
@@ -167,10 +167,14 @@ def _what_it_is(value: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """What someone typed, safe and short enough to repeat."""
+    """What someone typed between quotation marks, safe and short enough to repeat."""
+    return f"“{safe(value)}”"
+
+
+def safe(value: Any) -> str:
     text = value if isinstance(value, str) else repr(value)
-    text = "".join(letter if letter.isprintable() and not "\ud800" <= letter <= "\udfff" else "?" for letter in text)
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    text = "".join(letter if letter.isprintable() else "?" for letter in text[:41])
+    return f"{text[:40]}…" if len(text) > 40 else text
 
 
 def _dutch(number: int | Decimal) -> str:

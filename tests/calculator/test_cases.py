@@ -1,0 +1,130 @@
+"""Published and official examples, as data in cases.toml."""
+
+import dataclasses
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from calculator.engine.amounts import cents
+from calculator.engine.household import Leeftijdsgroep, PensionKind, Share, StudentDebt, Wage, WageKind
+from calculator.engine.steps import Stappen
+from calculator.rules import (
+    algemene_heffingskorting,
+    arbeidskorting,
+    bijzondere_beloningen,
+    combinatiekorting,
+    loonheffing,
+    own_home,
+    pension,
+    schijven,
+    study_debt,
+)
+
+STILL = Stappen.geen()
+ONDER = Leeftijdsgroep.ONDER_AOW
+
+
+def euro(amount):
+    return cents([[int(Decimal(str(amount)) * 100)]])
+
+
+def of_loonheffing(year, month, credit):
+    values = loonheffing.TableValues.in_year(year)
+    found = loonheffing.loonheffing_maand(euro(month), groep=ONDER, credit=credit, values=values, stap=STILL)
+    return {"loonheffing": found.loonheffing, "arbeidskorting": found.arbeidskorting}
+
+
+def of_bijzonder_tarief(year, jaarloon, beloning=0):
+    waarden = bijzondere_beloningen.IN_FORCE.in_year(year)
+    percentage = bijzondere_beloningen.tarief(euro(jaarloon), groep=ONDER, credit=True, waarden=waarden, stap=STILL)
+    netto = euro(beloning) - bijzondere_beloningen.heffing(euro(beloning), percentage)
+    return {"percentage": percentage / 10, "netto": netto}
+
+
+def of_algemene_heffingskorting(year, inkomen):
+    waarden = algemene_heffingskorting.IN_FORCE.in_year(year)
+    korting = algemene_heffingskorting.algemene_heffingskorting(euro(inkomen), groep=ONDER, waarden=waarden, stap=STILL)
+    return {"korting": korting}
+
+
+def of_arbeidskorting(year, loon):
+    waarden = arbeidskorting.IN_FORCE.in_year(year)
+    return {"korting": arbeidskorting.arbeidskorting(euro(loon), groep=ONDER, waarden=waarden, stap=STILL)}
+
+
+def of_combinatiekorting(year, loon):
+    waarden = combinatiekorting.IN_FORCE.in_year(year)
+    korting = combinatiekorting.combinatiekorting(
+        euro(loon), has_right=np.array([[True]]), groep=ONDER, has_partner=False, waarden=waarden, stap=STILL
+    )
+    return {"korting": korting}
+
+
+def of_eigenwoningforfait(year, woz):
+    return {"forfait": own_home.eigenwoningforfait(euro(woz), own_home.IN_FORCE.in_year(year))}
+
+
+def of_hillen(year, woz, rente):
+    home = own_home.own_home(euro(woz), euro(rente), waarden=own_home.IN_FORCE.in_year(year), stap=STILL)
+    brackets = schijven.IN_FORCE.in_year(year)
+    second = brackets.onder_aow[0].tot
+    tax = [schijven.belasting(cents(second) + extra, groep=ONDER, waarden=brackets) for extra in (0, home.balance)]
+    return {"hillen": home.hillen, "saldo": home.balance, "belasting_tweede_schijf": tax[1] - tax[0]}
+
+
+def of_tariefsaanpassing(year, inkomen, aftrek):
+    return {"extra": own_home.tariefsaanpassing(euro(inkomen), euro(aftrek), own_home.IN_FORCE.in_year(year))}
+
+
+def of_pensioen_abp(year, voltijd_maand, factor):
+    return fund(pension.IN_FORCE[PensionKind.ABP].in_year(year), voltijd_maand, factor)
+
+
+def of_pensioen_pfzw_totaal(year, voltijd_maand, factor):
+    whole = dataclasses.replace(pension.IN_FORCE[PensionKind.PFZW].in_year(year), werknemerspremie=25_900)
+    return fund(whole, voltijd_maand, factor)
+
+
+def fund(waarden, voltijd_maand, factor):
+    wage = Wage(
+        kind=WageKind.CAO,
+        base_month=euro(voltijd_maand)[None],
+        share=Share(1, 1),
+        months=(12,),
+        shown_level=0,
+        fulltime_month_january=euro(voltijd_maand),
+        parttime_factor=Share(round(10_000 * factor), 10_000),
+        holiday_percent=8_000,
+        year_end_percent=8_330,
+    )
+    return {"jaar": pension.fund_premium(wage, kind=PensionKind.ABP, waarden=waarden, stap=STILL).year}
+
+
+def of_studieschuld(year, schuld, regeling, inkomen, alleen):
+    debt = StudentDebt(scheme=regeling, amount=euro(schuld))
+    waarden = study_debt.IN_FORCE.in_year(year)
+    year_amount = study_debt.student_debt_year(debt, euro(inkomen), alone=alleen, waarden=waarden, stap=STILL)
+    return {"maand": year_amount // 12}
+
+
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+def named(case):
+    return f"{case['rule']}-{case['year']}-{'-'.join(str(value) for value in case['input'].values())}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_example(case):
+    found = globals()[f"of_{case['rule']}"](case["year"], **case["input"])
+
+    for name, expected in case["expected"].items():
+        assert abs(found[name].item() / 100 - expected) <= case.get("marge", 0), (name, case["source"])
+
+
+def test_each_example_says_where_it_comes_from():
+    assert len(CASES) >= 30
+    assert all(case["source"].strip() for case in CASES)
