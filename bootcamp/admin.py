@@ -1,4 +1,7 @@
+from typing import ClassVar
+
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, Q
 
 from bootcamp.models import Bootcamp, Enrolment, WorkSession
@@ -9,6 +12,7 @@ IN_CALENDARS = {"title", "starts_at", "ends_at", "place", "outcome"}
 class WorkSessionInline(admin.StackedInline):
     model = WorkSession
     extra = 0
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Bootcamp)

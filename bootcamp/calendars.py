@@ -19,7 +19,7 @@ def calendar(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: dateti
     made.add("prodid", "-//Uren-portaal//Bootcamp//NL")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", bootcamp.title)
+    made.add("x-wr-calname", _one_line(bootcamp.title))
     for session in sessions:
         made.add_component(_event(bootcamp, session, now))
     made.add_missing_timezones()
@@ -31,9 +31,13 @@ def _event(bootcamp: Bootcamp, session: WorkSession, now: datetime) -> Event:
     event.add("uid", f"{session.uid}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("sequence", session.sequence)
     event.add("dtstamp", now)
-    event.add("summary", f"{bootcamp.title}: {session.title}")
+    event.add("summary", _one_line(f"{bootcamp.title}: {session.title}"))
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
     event.add("location", session.place or bootcamp.place)
     event.add("description", f"{session.outcome}\n\nJe vindt alles op {settings.SITE_URL}".strip())
     return event
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -62,12 +62,14 @@ AGENDA = """15.00 Hoe ging het op school?
 15.30 Wat werkt, met voorbeelden
 16.00 Aan de slag voor je eigen school
 16.45 Wat doe je deze maand?"""
-DESCRIPTION = """In zes online werksessies maak je met andere schoolleiders een plan om meer uren mogelijk te maken.
-
-Je begint bij de cijfers van je eigen school. Je oefent het gesprek met je team en met losse collega's. Aan het eind
-staat je plan op één pagina, klaar om op te hangen in de teamkamer."""
-IN_A_DAY = """In één dag maak je de kern van je plan. Twee maanden later kom je een ochtend terug en deel je wat er
-lukte."""
+DESCRIPTION = (
+    "In zes online werksessies maak je met andere schoolleiders een plan om meer uren mogelijk te maken.\n\n"
+    "Je begint bij de cijfers van je eigen school. Je oefent het gesprek met je team en met losse collega's. "
+    "Aan het eind staat je plan op één pagina, klaar om op te hangen in de teamkamer."
+)
+IN_A_DAY = (
+    "In één dag maak je de kern van je plan. Twee maanden later kom je een ochtend terug en deel je wat er lukte."
+)
 
 
 def load(*, now):

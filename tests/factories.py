@@ -1,11 +1,16 @@
 """A plain function for each model: what you don't name gets a sensible value. Rooms add theirs below."""
 
 import itertools
+from datetime import datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
+from bootcamp.models import Bootcamp, Enrolment, WorkSession
+from materials.models import Material
 from portal.models import Board, Role, School, User
 
 PASSWORD = "kralen-op-een-draad"
@@ -41,3 +46,65 @@ def make_user(role=Role.TEACHER, *, schools=(), password=PASSWORD, verified=True
 def make_second_step(user):
     secret = get_adapter().encrypt(SECRET)
     return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
+
+
+def make_bootcamp(*, sessions=2, today=None, **fields):
+    """Published and open for enrolment, unless you say otherwise; starts a month from today."""
+    today = today or timezone.localdate()
+    starts_on = fields.pop("starts_on", today + timedelta(days=30))
+    defaults = {
+        "title": f"Groep Midden {next(numbers)}",
+        "description": "Samen maak je een plan.",
+        "seats": 12,
+        "enrolment_opens": starts_on - timedelta(days=60),
+        "enrolment_closes": starts_on - timedelta(days=7),
+        "place": "online",
+        "is_published": True,
+    }
+    bootcamp = Bootcamp.objects.create(starts_on=starts_on, **{**defaults, **fields})
+    for number in range(1, sessions + 1):
+        make_session(bootcamp=bootcamp, number=number)
+    return bootcamp
+
+
+def make_session(*, bootcamp, number=1, **fields):
+    day = bootcamp.starts_on + timedelta(weeks=3 * (number - 1))
+    defaults = {
+        "title": f"Sessie over stap {number}",
+        "goal": min(number, 5),
+        "starts_at": timezone.make_aware(datetime.combine(day, time(15))),
+        "ends_at": timezone.make_aware(datetime.combine(day, time(17))),
+        "join_link": "https://vergaderen.example/x",
+        "outcome": "Je weet waar je staat.",
+        "preparation": "Lees het pakket\nVerzamel je cijfers",
+        "agenda": "15.00 Welkom\n15.30 Aan de slag",
+        "follow_up": "Praat met een collega.",
+    }
+    return WorkSession.objects.create(bootcamp=bootcamp, number=number, **{**defaults, **fields})
+
+
+def make_enrolment(*, director=None, **fields):
+    director = director or make_user(Role.DIRECTOR, schools=[make_school()])
+    defaults = {"enrolled_at": timezone.now(), "enrolled_by": director, "school": director.schools.first()}
+    fields["bootcamp"] = fields.get("bootcamp") or make_bootcamp()
+    enrolment = Enrolment.objects.create(**{**defaults, **fields})
+    enrolment.participants.add(director)
+    return enrolment
+
+
+def make_material(*, file=None, shelves=(), **fields):
+    """Published for everyone; `file` is (name, bytes)."""
+    defaults = {
+        "title": f"Leidraad {next(numbers)}",
+        "kind": Material.Kind.GUIDE,
+        "goal": Material.Goal.TEACHERS,
+        "summary": "Zo pak je het aan.",
+        "body": "## Begin\n\nLees **dit** eerst.",
+        "published_at": timezone.now() - timedelta(days=1),
+    }
+    material = Material(**{**defaults, **fields})
+    if file:
+        material.file = ContentFile(file[1], name=file[0])
+    material.save()
+    material.shelves.set(shelves)
+    return material

@@ -1,6 +1,7 @@
 """Throw-away PostgreSQL and Redis servers on free ports, one of each per test process."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from tests.running import free_port
 
 SYSTEM_USER = "postgres"
+numbers = itertools.count(1)
 
 
 def _postgres_programs():
@@ -33,7 +35,17 @@ class Postgres:
 
     @property
     def url(self):
-        return f"postgres://portaal@127.0.0.1:{self.port}/postgres"
+        return self.url_of("postgres")
+
+    def url_of(self, name):
+        return f"postgres://portaal@127.0.0.1:{self.port}/{name}"
+
+    def new_database(self):
+        """The address of an empty database."""
+        name = f"leeg{next(numbers)}"
+        command = [self.programs / "createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "portaal", name]
+        subprocess.run([str(word) for word in command], check=True, capture_output=True)
+        return self.url_of(name)
 
     def create(self):
         if os.geteuid() == 0:

@@ -24,6 +24,7 @@ def outcome(client, url):
     # The admin has a login address of its own, which sends visitors on and refuses everyone else.
     if goes_to(response, "admin:login"):
         response = client.get(response["Location"])
+    response.close()  # a file stays open until then
     return LOGIN if goes_to(response, "account_login") else response.status_code
 
 

@@ -3,38 +3,37 @@
 import pytest
 from django.urls import reverse
 
-from tests.access import all_rows
+from tests.access import all_rows, own_pages
 from tests.pages import faults_in
 
 ROWS = all_rows()
-OWN = [name for name, row in sorted(ROWS.items()) if 200 in row.expected.values() and not name.startswith("admin:")]
+FILES = [name for name, row in sorted(ROWS.items()) if not row.is_page]
 
 
-def pages(name, cast):
-    """(character, response) for whoever gets this page; a file or a feed is no page."""
+def responses(name, cast):
+    """(character, response) for whoever gets this page."""
     url = reverse(name, kwargs=ROWS[name].arguments(cast))
     for character, expected in ROWS[name].expected.items():
         if expected == 200:
-            response = cast.client(character).get(url)
-            if response["Content-Type"].startswith("text/html"):
-                yield character, response
+            yield character, cast.client(character).get(url)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", own_pages())
 def test_page_is_well_made(name, cast):
-    faults = {character: faults_in(response.text) for character, response in pages(name, cast)}
+    faults = {character: faults_in(response.text) for character, response in responses(name, cast)}
 
     assert {character: found for character, found in faults.items() if found} == {}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", own_pages())
 def test_page_allows_the_browser_nothing_but_our_own(name, cast):
     url = reverse(name, kwargs=ROWS[name].arguments(cast))
     allowed = next(character for character, expected in ROWS[name].expected.items() if expected == 200)
 
     response = cast.client(allowed).get(url)
+    response.close()
 
     policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
@@ -43,6 +42,15 @@ def test_page_allows_the_browser_nothing_but_our_own(name, cast):
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_called_a_file_is_no_page(name, cast):
+    kinds = {response["Content-Type"] for _, response in responses(name, cast)}
+
+    assert kinds
+    assert not any(kind.startswith("text/html") for kind in kinds)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("bootcamp/_seats.html")
-def seats(bootcamp):
+def seats(bootcamp, *, on_board=False):
     """How many seats are left, in words and beads; the bootcamp comes from `with_seats_left`."""
     today = timezone.localdate()
     return {
         "bootcamp": bootcamp,
         "is_open": bootcamp.is_open_on(today),
+        "on_board": on_board,
         "not_yet": today < bootcamp.enrolment_opens,
     }
 

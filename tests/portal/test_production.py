@@ -56,7 +56,7 @@ def test_a_wrong_setting_is_named(tmp_path, name, value):
 def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_server):
     portal = own_portal(
         demo=False,
-        DATABASE_URL=postgres.url,
+        DATABASE_URL=postgres.new_database(),
         CELERY_BROKER_URL=redis_server.url(0),
         CACHE_URL=redis_server.url(1),
         CELERY_IMPORTS="tests.slow_jobs",

@@ -1,0 +1,26 @@
+from tests.access import EDITORS, LOGIN, a_file, admin_rows, everyone, exactly, only
+from tests.factories import make_bootcamp, make_enrolment
+
+OF_THE_SCHOOL = ("directeur", "hr", "bestuur", *EDITORS)
+
+
+def a_bootcamp(cast):
+    return {"bootcamp_id": make_bootcamp().pk}
+
+
+def a_seat(cast):
+    return {"enrolment_id": make_enrolment(director=cast["directeur"]).pk}
+
+
+ROWS = {
+    "bootcamp:bootcamp_list": everyone(),
+    "bootcamp:bootcamp": everyone(arguments=a_bootcamp),
+    "bootcamp:enrol": only("directeur", "directeur_elders", "hr", "bestuur", others=403, arguments=a_bootcamp),
+    "bootcamp:my_bootcamp": exactly(others=200, bezoeker=LOGIN),
+    "bootcamp:enrolment": only(*OF_THE_SCHOOL, arguments=a_seat),
+    "bootcamp:calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_seat)),
+    "bootcamp:cancel": only(*OF_THE_SCHOOL, arguments=a_seat),
+    "bootcamp:session": only(*OF_THE_SCHOOL, arguments=lambda cast: {**a_seat(cast), "number": 1}),
+    **admin_rows("bootcamp_bootcamp", lambda cast: make_bootcamp(), delete=EDITORS),
+    **admin_rows("bootcamp_enrolment", lambda cast: make_enrolment(), add=(), delete=()),
+}

@@ -1,0 +1,52 @@
+"""Many schools for the last seats at the same moment, with real threads on real databases."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.bootcamp.rush import SCHOOLS, SEATS
+from tests.running import ROOT, clean_environment
+
+
+def rush(tmp_path, url, *arguments):
+    environment = clean_environment() | {
+        "EMBEDDED": "1",
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bootcamp.rush", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def check(outcome):
+    assert set(outcome["heard"]) <= {"plek", "doet al mee", "vol"}
+    assert sum(outcome["heard"].values()) == 2 * SCHOOLS
+    assert (outcome["heard"]["plek"], outcome["seats"], outcome["schools"]) == (SEATS, SEATS, SEATS)
+
+
+@pytest.mark.postgres
+def test_capacity_holds_on_postgresql(tmp_path, postgres):
+    check(rush(tmp_path, postgres.new_database()))
+
+
+def test_capacity_holds_on_sqlite(tmp_path):
+    check(rush(tmp_path, f"sqlite:///{tmp_path / 'race.sqlite3'}"))
+
+
+@pytest.mark.postgres
+def test_without_the_lock_there_would_be_too_many(tmp_path, postgres):
+    """The control: with the lock taken out the same rush breaks the capacity, so the test above can fail."""
+    taken = [rush(tmp_path, postgres.new_database(), "--without-lock")["seats"] for _ in range(2)]
+
+    assert max(taken) > SEATS
