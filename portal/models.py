@@ -160,9 +160,7 @@ class Job(models.Model):
 
     key = models.UUIDField("sleutel", primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("soort", max_length=80)
-    arguments = models.JSONField(
-        "gegevens", default=dict, help_text="Alleen nummers van rijen, nooit gegevens zelf."
-    )
+    arguments = models.JSONField("gegevens", default=dict, help_text="Alleen nummers van rijen, nooit gegevens zelf.")
     state = models.CharField("toestand", max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     run_after = models.DateTimeField("niet eerder dan")

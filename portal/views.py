@@ -39,7 +39,8 @@ def contact(request):
 @require_safe
 def my_account(request):
     schools = request.user.schools.select_related("board").order_by("name", "pk")
-    return render(request, "portal/my_account.html", {"schools": schools, "has_second_step": is_mfa_enabled(request.user)})
+    context = {"schools": schools, "has_second_step": is_mfa_enabled(request.user)}
+    return render(request, "portal/my_account.html", context)
 
 
 @login_not_required

@@ -1,0 +1,112 @@
+"""A real Chromium for tests. Any error in the console, refused resource or request to another host fails the test.
+
+@pytest.mark.browser
+def test_menu_opens(visit, cast):
+    page = visit("/", as_user=cast["directeur"], width=360)
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+CHROMIUM = "/usr/bin/chromium"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (360, 1280)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    # Playwright's loop lives on in this process; Django would refuse the database to every later test.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """Writes down what a page should not do."""
+
+    def __init__(self, base_url):
+        self.base_url, self.faults = base_url, []
+
+    def over(self, page):
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.faults.append(f"fout in script: {error}"))
+        page.on("request", self.request)
+
+    def console(self, message):
+        # A page that answers 4xx on purpose is also written to the console; tests look at the status themselves.
+        if message.type in ("error", "warning") and "the server responded with a status of 4" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def request(self, request):
+        if not request.url.startswith((self.base_url, "blob:", "about:")):
+            self.faults.append(f"vraagt iets aan een ander: {request.url}")
+
+
+def browsing(chromium, base_url, watch):
+    """A function that opens a page of `base_url`; each call is a fresh browser, as one visitor has it."""
+
+    def visit(path="/", *, as_user=None, width=1280, dark=False, script=True, **options):
+        context = chromium.new_context(
+            base_url=base_url,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale="nl-NL",
+            reduced_motion="reduce",
+            **options,
+        )
+        if as_user:
+            client = Client()
+            client.force_login(as_user)
+            value = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": base_url}])
+        page = context.new_page()
+        watch.over(page)
+        page.goto(path)
+        return page
+
+    return visit
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    """`visit("/pad/", as_user=..., width=360, dark=True, script=False)` gives a Playwright page on the live server."""
+    base_url = live_server.url.replace("127.0.0.1", "localhost")
+    watch = Watch(base_url)
+    yield browsing(chromium, base_url, watch)
+    for context in chromium.contexts:
+        context.close()
+    assert watch.faults == []
+
+
+@pytest.fixture
+def visit_portal(chromium, portal):
+    """As `visit`, on the portal as people run it: web server, worker and demo content (tests/running.py)."""
+    watch = Watch(portal.url)
+    yield browsing(chromium, portal.url, watch)
+    for context in chromium.contexts:
+        context.close()
+    assert watch.faults == []
+
+
+def axe_faults(page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA and good practice."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{violation['id']}: {violation['help']} ({', '.join(' '.join(node['target']) for node in violation['nodes'])})"
+        for violation in found["violations"]
+    ]
+
+
+def overflow(page) -> int:
+    """How many pixels the page is wider than the window; 0 when nobody needs to scroll sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -6,7 +6,10 @@ os.environ["EMBEDDED"] = "1"
 os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
 os.environ["MFA_REQUIRED"] = "1"
-os.environ["DATA_DIR"] = os.path.join("var", "test", os.environ.get("PYTEST_XDIST_WORKER", "main"))
+# TEST_RUN keeps two runs side by side apart.
+os.environ["DATA_DIR"] = os.path.join(
+    "var", os.environ.get("TEST_RUN", "test"), os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
 for name in ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "SECRET_KEY"):
     os.environ.pop(name, None)
 
@@ -19,3 +22,5 @@ STORAGES = {
 }
 # WhiteNoise warns when the folder of collected files is not there yet.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+# Django's live server can't do without; an address elsewhere, so that it never serves a private file.
+MEDIA_URL = "https://nergens.invalid/"

@@ -47,7 +47,10 @@ def test_page_allows_the_browser_nothing_but_our_own(name, cast):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_called_a_file_is_no_page(name, cast):
-    kinds = {response["Content-Type"] for _, response in responses(name, cast)}
+    kinds = set()
+    for _, response in responses(name, cast):
+        kinds.add(response["Content-Type"])
+        response.close()  # a file stays open until then
 
     assert kinds
     assert not any(kind.startswith("text/html") for kind in kinds)

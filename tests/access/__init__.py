@@ -4,6 +4,7 @@
         "bootcamp:bootcamp_list": everyone(),
         "bootcamp:my_bootcamp": only("directeur", others=404),
         "bootcamp:session": only("directeur", "hpp", arguments=lambda cast: {"session_id": ...}),
+        "bootcamp:calendar_file": a_file(only("directeur")),
     }
 
 A page without a row fails tests/test_access.py.
@@ -12,7 +13,7 @@ A page without a row fails tests/test_access.py.
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.characters import CHARACTERS, Cast
 
@@ -29,6 +30,7 @@ def no_arguments(cast: Cast) -> dict:
 class Row:
     expected: dict[str, int | str]
     arguments: Callable[[Cast], dict] = no_arguments
+    is_page: bool = True
 
 
 def everyone(status=200, arguments=no_arguments) -> Row:
@@ -50,6 +52,11 @@ def exactly(*, others, arguments=no_arguments, **statuses) -> Row:
     return Row({**dict.fromkeys(CHARACTERS, others), **statuses}, arguments)
 
 
+def a_file(row: Row) -> Row:
+    """What this address gives is no page, so nobody looks for headings in it."""
+    return replace(row, is_page=False)
+
+
 def admin_rows(label, make, *, change=EDITORS, add=EDITORS, delete=ADMINS) -> dict[str, Row]:
     """The five pages of a model in the admin: `admin_rows("bootcamp_bootcamp", lambda cast: make_bootcamp())`."""
 
@@ -66,6 +73,14 @@ def admin_rows(label, make, *, change=EDITORS, add=EDITORS, delete=ADMINS) -> di
         f"admin:{label}_history": row(change, one),
         f"admin:{label}_delete": row(delete, one),
     }
+
+
+def own_pages() -> list[str]:
+    """Names of our own pages that somebody may see."""
+    rows = all_rows().items()
+    return sorted(
+        name for name, row in rows if row.is_page and 200 in row.expected.values() and not name.startswith("admin:")
+    )
 
 
 def all_rows() -> dict[str, Row]:

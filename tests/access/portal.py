@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from portal.models import Job
-from tests.access import EDITORS, admin_rows, everyone, members, only
+from tests.access import EDITORS, a_file, admin_rows, everyone, members, only
 from tests.factories import make_school, make_user
 
 
@@ -14,9 +14,9 @@ ROWS = {
     "privacy": everyone(),
     "accessibility": everyone(),
     "contact": everyone(),
-    "health": everyone(),
-    "robots": everyone(),
-    "manifest": everyone(),
+    "health": a_file(everyone()),
+    "robots": a_file(everyone()),
+    "manifest": a_file(everyone()),
     "my_account": members(),
     **admin_rows("portal_board", lambda cast: cast.board),
     **admin_rows("portal_school", lambda cast: make_school()),

@@ -1,0 +1,111 @@
+"""The pens: lines, words, dots and patterns, as SVG text."""
+
+from html import escape
+
+INK, SOFT, LINE, WHITE, SUN, BOARD, RIM = (
+    "#15302A",
+    "#4A625B",
+    "#DCE6E1",
+    "#FFFFFF",
+    "#FFC93F",
+    "#0E5A4D",
+    "#6A8179",
+)
+SUN_TINT, LATER = "#FFF1CC", "#9BCFC0"
+
+FILL = {
+    "net_partner": "#DDE3DF",
+    "net": "#13715F",
+    "kinderbijslag": "#8CD0F0",
+    "kindgebonden_budget": "#3A7BD5",
+    "huurtoeslag": "#F0A060",
+    "zorgtoeslag": "#5C2151",
+    "costs": WHITE,
+}
+CSS = {
+    "net_partner": "p-partner",
+    "net": "p-loon",
+    "kinderbijslag": "p-kinderbijslag",
+    "kindgebonden_budget": "p-kindgebonden",
+    "huurtoeslag": "p-huurtoeslag",
+    "zorgtoeslag": "p-zorgtoeslag",
+    "costs": "p-opvang",
+}
+PATTERN = {
+    "kindgebonden_budget": "dots",
+    "huurtoeslag": "slant",
+    "zorgtoeslag": "lying",
+    "kinderbijslag": "upright",
+    "costs": "minus",
+}
+SHAPES = {
+    "dots": (8, '<circle cx="4" cy="4" r="1.5" fill="#FFFFFF"/>'),
+    "slant": (7, '<path d="M-1 8 8 -1" stroke="#7A3E0A" stroke-width="1.3"/>'),
+    "lying": (5, '<path d="M0 2.5H5" stroke="#FFFFFF" stroke-width="1.1"/>'),
+    "upright": (6, '<path d="M3 0V6" stroke="#1F5F86" stroke-width="1.1"/>'),
+    "minus": (6, '<path d="M-1 7 7 -1" stroke="#A92B1E" stroke-width="1.6" class="c-minus"/>'),
+}
+LETTER = 0.54
+"""How wide a letter of Figtree is on average, for a font size of 1."""
+
+
+def width_of(words: str, size: float, weight: int = 400) -> float:
+    return len(words) * size * (LETTER if weight < 600 else LETTER * 1.06)
+
+
+def text(x, y, words, *, size=13, weight=400, anchor="start", fill=INK, css="c-text") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Figtree, sans-serif" font-size="{size}" font-weight="{weight}" '
+        f'text-anchor="{anchor}" fill="{fill}" class="{css}">{escape(words)}</text>'
+    )
+
+
+def line(x1, y1, x2, y2, *, stroke=LINE, width=1.0, css="c-grid", dash="") -> str:
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}" '
+        f'stroke-width="{width}" class="{css}"{dashes}/>'
+    )
+
+
+def dot(x, y, r, *, fill=WHITE, stroke=INK, width=2.0, css="c-dot") -> str:
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r}" fill="{fill}" stroke="{stroke}" stroke-width="{width}" '
+        f'class="{css}"/>'
+    )
+
+
+def points(pairs) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in pairs)
+
+
+def patterns(name, wanted=tuple(SHAPES)) -> str:
+    drawn = (
+        f'<pattern id="{name}-{kind}" width="{SHAPES[kind][0]}" height="{SHAPES[kind][0]}" '
+        f'patternUnits="userSpaceOnUse">{SHAPES[kind][1]}</pattern>'
+        for kind in wanted
+    )
+    return f"<defs>{''.join(drawn)}</defs>"
+
+
+def opening(width, height, name, title, *, desc="", size="") -> str:
+    ids = f"{name}-t {name}-d" if desc else f"{name}-t"
+    described = f'<desc id="{name}-d">{escape(desc)}</desc>' if desc else ""
+    return (
+        f'<svg class="{f"chart {size}".strip()}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{ids}" '
+        f'xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{escape(title)}</title>{described}'
+    )
+
+
+def swatch(key, name) -> str:
+    """The square beside a row of a table: the colour and the pattern of the chart."""
+    square = '<rect x="1" y="1" width="20" height="20" rx="6" '
+    kind = PATTERN.get(key)
+    return (
+        '<svg class="swatch" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true" '
+        'xmlns="http://www.w3.org/2000/svg">'
+        + (patterns(name, [kind]) if kind else "")
+        + f'{square}fill="{FILL[key]}" class="{CSS[key]}"/>'
+        + (f'{square}fill="url(#{name}-{kind})"/>' if kind else "")
+        + f'{square}fill="none" stroke="{INK}" stroke-opacity=".4" class="c-rim"/></svg>'
+    )

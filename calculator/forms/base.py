@@ -1,0 +1,47 @@
+"""What the forms of all steps share."""
+
+from django import forms
+
+NOT_A_CHOICE = {"required": "Kies een van de mogelijkheden.", "invalid_choice": "Kies een van de mogelijkheden."}
+
+
+class StepForm(forms.Form):
+    """A step in which an answer can make other fields needless; what stands there is kept, but not looked at.
+
+    `only_when` names, for a field with choices, the fields that go with each choice.
+    """
+
+    only_when: dict[str, dict[str, tuple[str, ...]]] = {}
+    use_required_attribute = False
+
+    def __init__(self, *args, year: int, **kwargs):
+        self.year = year
+        super().__init__(*args, **kwargs)
+
+    def clean(self):
+        for name in self.needless():
+            self.errors.pop(name, None)
+            self.cleaned_data[name] = None
+        return self.cleaned_data
+
+    def needless(self) -> set[str]:
+        return {
+            field
+            for chooser, choices in self.only_when.items()
+            for field in set().union(*choices.values()) - set(choices.get(self.chosen(chooser), ()))
+        }
+
+    def chosen(self, chooser: str) -> str:
+        return self.cleaned_data.get(chooser) or ""
+
+    def demand(self, name: str, message: str) -> None:
+        """Say that a field is missing, unless it already has something else wrong with it."""
+        if self.cleaned_data.get(name) is None and name not in self.errors and name not in self.needless():
+            self.add_error(name, message)
+
+
+def number(value):
+    """A Decimal as JSON writes numbers."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)

@@ -1,0 +1,121 @@
+"""Step 2: whether someone shares your household's income, and what that is."""
+
+from django import forms
+
+from calculator.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.forms.fields import EurosField, HoursField, YearField
+from calculator.forms.work import FULLTIME, GROSS, SCALE, TYPICAL_AGE, HasScale, ScaleField, ScaleStepField, birth_day
+from portal.widgets import Choice
+
+NONE, PARTNER = "none", "partner"
+YEAR, NOTHING = "year", "nothing"
+HOLIDAY_PERCENT = 8
+
+
+class PartnerForm(HasScale, StepForm):
+    prefix = "partner"
+    only_when = {
+        "kind": {
+            PARTNER: ("pay", "scale", "step", "month", "hours", "pension", "year_income", "birth_year"),
+        },
+        "pay": {
+            GROSS: ("month", "hours", "pension"),
+            SCALE: ("scale", "step", "hours"),
+            YEAR: ("year_income",),
+        },
+    }
+
+    kind = forms.ChoiceField(
+        label="Woon je samen met een partner?",
+        help_text="Iemand met wie je getrouwd bent, een samenlevingscontract, een kind of een koophuis hebt.",
+        widget=forms.RadioSelect,
+        initial=NONE,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            (NONE, Choice("Nee", "Dan rekenen we met alleen jouw inkomen.")),
+            (PARTNER, Choice("Ja", "Dan tellen jullie inkomens samen voor de toeslagen.")),
+        ],
+    )
+    pay = forms.ChoiceField(
+        label="Wat weet je van het loon van je partner?",
+        widget=forms.RadioSelect,
+        initial=GROSS,
+        required=False,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            (GROSS, Choice("Het brutoloon per maand", "Staat op de loonstrook.")),
+            (SCALE, Choice("Schaal en trede", "Als je partner ook leraar in het basisonderwijs is.")),
+            (YEAR, Choice("Het belastbare loon per jaar", "Staat op de jaaropgave, bij “loon loonheffing”.")),
+            (NOTHING, Choice("Mijn partner heeft geen loon", "")),
+        ],
+    )
+    scale = ScaleField(initial="LB")
+    step = ScaleStepField()
+    month = EurosField(label="Brutoloon van je partner", high=50_000, after="per maand")
+    hours = HoursField(label="Hoeveel uur werkt je partner per week?", high=FULLTIME, initial="32")
+    pension = forms.ChoiceField(
+        label="Pensioenfonds van je partner",
+        required=False,
+        initial="none",
+        error_messages=NOT_A_CHOICE,
+        help_text="De premie gaat van het loon af voordat er belasting over betaald wordt.",
+        choices=[
+            ("none", "Een ander fonds, of dat weet ik niet"),
+            ("abp", "ABP (onderwijs en overheid)"),
+            ("pfzw", "PFZW (zorg en welzijn)"),
+        ],
+    )
+    year_income = EurosField(label="Belastbaar loon van je partner", high=1_000_000, after="per jaar")
+    birth_year = YearField(
+        label="In welk jaar is je partner geboren? (hoeft niet)",
+        first=1930,
+        last=2008,
+        help_text=f"Laat je dit leeg? Dan gaan we uit van {TYPICAL_AGE} jaar.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_scales()
+        self.fields["pension"].widget.attrs["class"] = "input--long"
+        self.fields["birth_year"].last = self.year - 18
+
+    def clean(self):
+        super().clean()
+        if self.chosen("kind") != PARTNER:
+            return self.cleaned_data
+        self.demand("pay", "Kies wat je van het loon van je partner weet.")
+        if self.chosen("pay") == SCALE:
+            self.check_scale_and_step(escape="Weet je hem niet? Vul dan het brutoloon in.")
+        self.demand("month", "Vul het brutoloon van je partner in, of kies “Mijn partner heeft geen loon”.")
+        self.demand("hours", "Vul in hoeveel uur je partner werkt.")
+        if self.cleaned_data.get("month") and self.cleaned_data.get("hours") == 0:
+            self.add_error("hours", "Bij 0 uur hoort geen loon. Vul de uren in, of kies “geen loon”.")
+        self.demand("year_income", "Vul het belastbare loon van je partner in. Het staat op de jaaropgave.")
+        return self.cleaned_data
+
+    def chosen(self, chooser):
+        # Without a partner nothing else is looked at, whatever was chosen there before.
+        if chooser == "pay" and super().chosen("kind") != PARTNER:
+            return ""
+        return super().chosen(chooser)
+
+    @property
+    def has_partner(self) -> bool:
+        return self.chosen("kind") == PARTNER
+
+    def person(self) -> dict | None:
+        if not self.has_partner:
+            return None
+        born = birth_day(self.cleaned_data["birth_year"], self.year).isoformat()
+        return {"birth_date": born, **self._pay()}
+
+    def _pay(self) -> dict:
+        given, hours = self.cleaned_data, number(self.cleaned_data["hours"])
+        if given["pay"] == SCALE:
+            return {"wage": {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}}
+        if given["pay"] == YEAR:
+            return {"wage": {"taxable_year": number(given["year_income"])}}
+        if given["pay"] == GROSS and given["month"]:
+            wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": FULLTIME}
+            return {"wage": {**wage, "holiday_percent": HOLIDAY_PERCENT}, "pension": given["pension"] or "none"}
+        return {}

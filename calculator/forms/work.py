@@ -1,0 +1,174 @@
+"""Step 1: your work and your pay, now and as you wish."""
+
+from datetime import date
+
+from django import forms
+
+from calculator.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.forms.fields import EurosField, HoursField, NumberField, YearField
+from calculator.rules import cao_po
+from portal.widgets import Choice, UnitInput
+
+SCALE, GROSS, OTHER = "scale", "gross", "other"
+FULLTIME = 40
+TYPICAL_AGE = 40
+HIGHEST_STEP = 15
+
+
+def birth_day(birth_year: int | None, year: int) -> date:
+    """The middle of the year stands in for the day, which no rule below AOW age asks for."""
+    return date(birth_year or year - TYPICAL_AGE, 7, 1)
+
+
+class ScaleField(forms.ChoiceField):
+    def __init__(self, **kwargs):
+        super().__init__(label="Schaal", required=False, error_messages=NOT_A_CHOICE, **kwargs)
+        self.widget.attrs["class"] = "input--middle"
+
+
+class ScaleStepField(forms.TypedChoiceField):
+    def __init__(self, **kwargs):
+        choices = [("", "Kies een trede"), *((str(step), str(step)) for step in range(1, HIGHEST_STEP + 1))]
+        super().__init__(
+            label="Trede",
+            required=False,
+            coerce=int,
+            empty_value=None,
+            choices=choices,
+            error_messages={"invalid_choice": "Kies een trede uit de lijst."},
+            **kwargs,
+        )
+        self.widget.attrs["class"] = "input--middle"
+
+
+class HasScale:
+    """For a form with a scale and a step: choices of this year, and whether they go together."""
+
+    def offer_scales(self) -> None:
+        self.fields["scale"].choices = [(name, name) for name in cao_po.scales(self.year)]
+
+    def check_scale_and_step(self, *, escape: str) -> None:
+        scale, step = self.cleaned_data.get("scale"), self.cleaned_data.get("step")
+        steps = cao_po.scales(self.year).get(scale or "", HIGHEST_STEP)
+        self.demand("step", f"Kies een trede van 1 tot en met {steps}. {escape}")
+        if step and step > steps:
+            self.add_error("step", f"Schaal {scale} loopt tot en met trede {steps}. {escape}")
+
+
+class WorkForm(HasScale, StepForm):
+    prefix = "work"
+    only_when = {
+        "kind": {
+            SCALE: ("scale", "step"),
+            GROSS: ("month",),
+            OTHER: ("month", "fulltime_hours", "holiday_percent", "year_end_percent"),
+        }
+    }
+
+    kind = forms.ChoiceField(
+        label="Hoe wil je je loon invullen?",
+        widget=forms.RadioSelect,
+        initial=SCALE,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            (SCALE, Choice("Met mijn schaal en trede", "Die staan op je loonstrook, vaak rechtsboven.")),
+            (GROSS, Choice("Met mijn brutoloon", "Het bedrag per maand voor je uren van nu.")),
+            (OTHER, Choice("Ik werk niet in het basisonderwijs", "Dan vul je ook je voltijduren in.")),
+        ],
+    )
+    scale = ScaleField(initial="LB")
+    step = ScaleStepField()
+    month = EurosField(
+        label="Brutoloon per maand",
+        high=50_000,
+        after="per maand",
+        help_text="Zoals op je loonstrook van een gewone maand, voor je uren van nu.",
+    )
+    fulltime_hours = HoursField(
+        label="Hoeveel uur is voltijd bij jouw werkgever?", initial="40", low=1, high=48, help_text="Vaak 36, 38 of 40."
+    )
+    holiday_percent = NumberField(
+        label="Vakantiegeld", initial="8", high=30, widget=UnitInput("procent"), help_text="Bijna altijd 8 procent."
+    )
+    year_end_percent = NumberField(
+        label="Eindejaarsuitkering of dertiende maand",
+        initial="0",
+        high=30,
+        widget=UnitInput("procent"),
+        help_text="In procent van je loon per jaar. Een dertiende maand is 8,33 procent.",
+    )
+    hours_now = HoursField(
+        label="Hoeveel uur werk je nu per week?",
+        high=None,
+        help_text="Het aantal uren in je contract. Voltijd is in het basisonderwijs 40 uur.",
+    )
+    hours_wish = HoursField(
+        label="Aan hoeveel uur denk je?",
+        initial="32",
+        high=None,
+        help_text="Minder mag ook. Je kunt dit straks nog verschuiven.",
+    )
+    birth_year = YearField(
+        label="In welk jaar ben je geboren? (hoeft niet)",
+        first=1930,
+        last=2008,
+        help_text="Vanaf je AOW-leeftijd gelden andere belastingregels. Laat je dit leeg? Dan gaan we uit van "
+        f"{TYPICAL_AGE} jaar.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_scales()
+        self.fields["birth_year"].last = self.year - 18
+
+    def clean(self):
+        super().clean()
+        kind = self.chosen("kind")
+        if kind == SCALE:
+            self.check_scale_and_step(escape="Weet je hem niet? Kies dan bovenaan “Met mijn brutoloon”.")
+        self.demand("month", "Vul je brutoloon per maand in. Het staat bovenaan op je loonstrook.")
+        self.demand("fulltime_hours", "Vul in hoeveel uur voltijd is, bijvoorbeeld 40.")
+        self.demand("hours_now", "Vul in hoeveel uur je nu werkt. Werk je nu niet? Vul dan 0 in.")
+        self.demand("hours_wish", "Vul in aan hoeveel uur je denkt.")
+        self._check_hours()
+        return self.cleaned_data
+
+    def _check_hours(self) -> None:
+        bounded = HoursField(high=self.fulltime)
+        for name in ("hours_now", "hours_wish"):
+            hours = self.cleaned_data.get(name)
+            if hours is not None:
+                try:
+                    bounded.check(hours)
+                except ValueError as reason:
+                    self.add_error(name, str(reason))
+        if self.chosen("kind") != SCALE and self.cleaned_data.get("hours_now") == 0:
+            self.add_error("hours_now", "Bij 0 uur hoort geen loonstrook. Vul de uren in die bij dit loon horen.")
+
+    @property
+    def fulltime(self):
+        return self.cleaned_data.get("fulltime_hours") or FULLTIME
+
+    def wage(self) -> dict:
+        """The wage as the engine's contract names it."""
+        given = self.cleaned_data
+        hours = number(given["hours_now"])
+        if given["kind"] == SCALE:
+            return {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}
+        wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": number(self.fulltime)}
+        return {**wage, **self._extra_percentages()}
+
+    def _extra_percentages(self) -> dict:
+        if self.cleaned_data["kind"] == GROSS:
+            terms = cao_po.IN_FORCE.in_year(self.year)
+            holiday, year_end = terms.vakantiegeld / 1000, terms.eindejaarsuitkering / 1000
+        else:
+            holiday = number(self.cleaned_data["holiday_percent"] or 0)
+            year_end = number(self.cleaned_data["year_end_percent"] or 0)
+        return {"holiday_percent": holiday, "year_end_percent": year_end}
+
+    def person(self) -> dict:
+        return {
+            "birth_date": birth_day(self.cleaned_data["birth_year"], self.year).isoformat(),
+            "wage": self.wage(),
+        }

@@ -1,0 +1,1 @@
+"""An answer of the engine in words, figures and tables, for the page and the PDF alike."""

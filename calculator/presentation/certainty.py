@@ -1,0 +1,35 @@
+"""How sure each part of the answer is: as sure as the least sure rule in it."""
+
+from calculator.engine.values import Zekerheid, least_sure
+from calculator.presentation.outcome import Outcome
+
+RULES_OF_PART = {
+    "net": ("brutoloon_maand", "pensioenpremie", "loonheffing", "bijzonder_tarief", "inkomstenbelasting"),
+    "kindgebonden_budget": ("kindgebonden_budget",),
+    "huurtoeslag": ("huurtoeslag",),
+    "zorgtoeslag": ("zorgtoeslag",),
+    "kinderbijslag": ("kinderbijslag",),
+    "childcare": ("kinderopvangtoeslag",),
+    "commute_cost": ("reiskosten",),
+    "student_debt": ("studieschuld",),
+}
+CERTAIN = Zekerheid.BEVESTIGD.value
+
+
+def of_rules(outcome: Outcome, rules, *, person: int | None = 0) -> str:
+    """Empty when there are no steps for these rules."""
+    found = [
+        Zekerheid(step["zekerheid"])
+        for step in outcome.steps
+        if step["rule"] in rules and step["person"] in (person, None)
+    ]
+    return least_sure(found).value if found else ""
+
+
+def of_part(outcome: Outcome, key: str) -> str:
+    """Empty when all of it is certain, so that only doubt gets a mark."""
+    if key == "net_partner":
+        sure = of_rules(outcome, RULES_OF_PART["net"], person=1)
+    else:
+        sure = of_rules(outcome, RULES_OF_PART[key])
+    return "" if sure == CERTAIN else sure

@@ -1,0 +1,69 @@
+"""Everything a result shows, gathered for the templates of the page and of the PDF."""
+
+from typing import Any
+
+from django.utils.safestring import mark_safe
+
+from calculator.charts import per_hour, whole_picture
+from calculator.charts.ink import swatch
+from calculator.presentation import assumptions, explanation, pictures, tables, todo, words
+from calculator.presentation.jumps import jumps
+from calculator.presentation.money import hours
+from calculator.presentation.outcome import Outcome
+
+SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "costs"}
+
+
+def shared(outcome: Outcome) -> dict[str, Any]:
+    """For page and paper alike."""
+    found = jumps(outcome)
+    return {
+        "outcome": outcome,
+        "year": outcome.year,
+        "together": outcome.together,
+        "hours_now": hours(outcome.hours_now),
+        "hours_wish": hours(outcome.hours_wish),
+        "top": hours(outcome.curve.hours[-1] / 100),
+        "changes": outcome.extra_hours != 0,
+        "rekenrek": (float(outcome.hours_now), float(outcome.hours_wish)),
+        "question": words.question(outcome),
+        "title": words.title(outcome),
+        "lead": words.lead(outcome),
+        "figures": words.figures(outcome),
+        "jumps": found,
+        "chart": _drawn(whole_picture.draw(pictures.whole_picture(outcome, found), name="beeld")),
+        "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
+        "total": tables.total(outcome),
+        "payslip": tables.payslip(outcome),
+        "pay_year": tables.year(outcome),
+        "todo": todo.todo(outcome),
+        "facts": assumptions.facts(outcome),
+        "left_out": words.listed(assumptions.left_out(outcome)),
+        "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
+        "notes": outcome.notes,
+        "laws": explanation.laws(outcome),
+        "engine": outcome.engine,
+    }
+
+
+def for_screen(outcome: Outcome) -> dict[str, Any]:
+    """What only the page has: the narrow drawings, the second chart, the steps and the table of all hours."""
+    picture = pictures.whole_picture(outcome, jumps(outcome))
+    bars = pictures.per_hour(outcome)
+    return {
+        **shared(outcome),
+        "sum": words.short(outcome),
+        "chart_narrow": _drawn(whole_picture.draw(picture, narrow=True, name="beeld-smal")),
+        "per_hour": _drawn(per_hour.draw(bars)),
+        "per_hour_narrow": _drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
+        "chapters": explanation.explain(outcome),
+        "every_hour": tables.every_hour(outcome),
+    }
+
+
+def _swatch(key: str) -> str:
+    return _drawn(swatch(SWATCHES.get(key, key), f"vak-{key}"))
+
+
+def _drawn(svg: str) -> str:
+    return mark_safe(svg)  # noqa: S308 (drawn by us; every word in it is escaped)

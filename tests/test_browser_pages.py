@@ -1,0 +1,47 @@
+"""Every page of our own in Chromium, in all its forms: axe-core, reflow, room between letters, size of targets."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access import all_rows, own_pages
+from tests.browser import WIDTHS, axe_faults, overflow
+from tests.characters import CHARACTERS
+
+ROWS = all_rows()
+ROOM_BETWEEN_LETTERS = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    );
+    document.adoptedStyleSheets = [sheet];
+}"""
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter(el => {
+    const box = el.getBoundingClientRect();
+    const visible = el.checkVisibility() && box.width > 1 && !el.closest(".skip-link");
+    // A link inside a sentence is exempt (WCAG 2.5.8), and so is a bead whose whole label can be hit.
+    const inText = el.tagName === "A" && getComputedStyle(el).display === "inline";
+    return visible && !inText && !el.closest("label") && (box.width < 24 || box.height < 24);
+}).map(el => el.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", own_pages())
+def test_everyone_can_use_the_page(name, visit, cast):
+    # Who is signed in sees the most: the last character who may open it.
+    character = [each for each in CHARACTERS if ROWS[name].expected[each] == 200][-1]
+    page = visit(reverse(name, kwargs=ROWS[name].arguments(cast)), as_user=cast[character])
+
+    faults = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            faults[f"axe {width} {scheme}"] = axe_faults(page)
+    page.set_viewport_size({"width": 320, "height": 900})
+    faults["te kleine doelen"] = page.evaluate(SMALL_TARGETS)
+    faults["breder dan 320 px"] = overflow(page)
+    page.evaluate(ROOM_BETWEEN_LETTERS)
+    faults["breder met ruimte tussen letters"] = overflow(page)
+
+    assert {what: found for what, found in faults.items() if found} == {}
