@@ -1,5 +1,6 @@
 import pytest
 
+from portal import limits
 from tests.characters import make_cast
 
 pytest_plugins = ["tests.running", "tests.servers", "tests.browser"]
@@ -9,3 +10,9 @@ pytest_plugins = ["tests.running", "tests.servers", "tests.browser"]
 def cast(db):
     """The standing characters: `cast["directeur"]`, `cast.client("hpp")`, `cast.school`."""
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def nobody_asked_before():
+    """Each test starts with its rate limits unused."""
+    limits._limiter.cache_clear()
