@@ -10,7 +10,6 @@ woken again; one that fails is tried again after a growing pause, and staff see 
 """
 
 import contextlib
-import functools
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -18,8 +17,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -30,6 +29,12 @@ log = logging.getLogger(__name__)
 HEARTBEAT = timedelta(seconds=settings.JOB_HEARTBEAT_SECONDS)
 SILENT = 5 * HEARTBEAT
 KEEP = timedelta(days=7)
+# A job that was just queued has its own message on the way; after that it is woken this often.
+ON_ITS_WAY = timedelta(seconds=10)
+WAKE_EVERY = timedelta(seconds=30)
+LATE = timedelta(minutes=5)
+# The clocks of two servers differ a little, and a message may be quicker than that.
+CLOCKS = timedelta(seconds=2)
 PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
 
 
@@ -58,8 +63,13 @@ def enqueue(kind: str, *, now: datetime, after: datetime | None = None, **argume
         raise LookupError(f"Geen taak die {kind} heet.")
     job = Job.objects.create(kind=kind, arguments=arguments, created_at=now, run_after=after or now)
     if job.run_after <= now:
-        transaction.on_commit(functools.partial(wake, job))
+        wake_after_commit(job)
     return job
+
+
+def wake_after_commit(job: Job) -> None:
+    # Robust: what the caller did is committed by then, so nothing may turn it into an error page.
+    transaction.on_commit(lambda: wake(job), robust=True)
 
 
 def wake(job: Job) -> bool:
@@ -87,34 +97,48 @@ def run(key: str, *, now: datetime) -> None:
         log.exception("Job %s (%s) failed, attempt %s", job.key, job.kind, job.attempts)
         _failed(job, handler, error, timezone.now())
     else:
-        job.state, job.finished_at, job.error = Job.State.DONE, timezone.now(), ""
-        job.save(update_fields=["state", "finished_at", "error"])
+        _finish(job, state=Job.State.DONE, finished_at=timezone.now(), error="")
 
 
 @transaction.atomic
 def _claim(key: str, now: datetime) -> Job | None:
     job = Job.objects.select_for_update().filter(key=key).first()
-    if job is None or job.kind not in HANDLERS:
+    if job is None or job.kind not in HANDLERS or not _is_free(job, now):
         return None
-    alive = job.heartbeat_at and job.heartbeat_at > now - SILENT
-    if job.state not in (Job.State.QUEUED, Job.State.RUNNING) or (job.state == Job.State.RUNNING and alive):
-        return None
-    if job.run_after > now:
+    if job.attempts >= HANDLERS[job.kind].attempts:
+        # It never got as far as failing: each try took its worker down.
+        log.error("Job %s (%s) is given up: it stopped its worker %s times", job.key, job.kind, job.attempts)
+        job.state, job.finished_at, job.error = Job.State.FAILED, now, "WorkerLost"
+        job.save(update_fields=["state", "finished_at", "error"])
         return None
     job.state, job.heartbeat_at, job.attempts = Job.State.RUNNING, now, job.attempts + 1
     job.save(update_fields=["state", "heartbeat_at", "attempts"])
     return job
 
 
+def _is_free(job: Job, now: datetime) -> bool:
+    if job.state == Job.State.RUNNING:
+        return job.heartbeat_at is None or job.heartbeat_at <= now - SILENT
+    return job.state == Job.State.QUEUED and job.run_after <= now + CLOCKS
+
+
 def _failed(job: Job, handler: Handler, error: Exception, now: datetime) -> None:
     # The kind of error only: its message could hold what someone typed.
-    job.error = type(error).__name__[:200]
+    kind = type(error).__name__[:200]
     if job.attempts >= handler.attempts:
-        job.state, job.finished_at = Job.State.FAILED, now
+        _finish(job, state=Job.State.FAILED, finished_at=now, error=kind)
     else:
-        job.state = Job.State.QUEUED
-        job.run_after = now + PAUSES[min(job.attempts, len(PAUSES)) - 1]
-    job.save(update_fields=["state", "finished_at", "run_after", "error"])
+        pause = PAUSES[min(job.attempts, len(PAUSES)) - 1]
+        _finish(job, state=Job.State.QUEUED, run_after=now + pause, heartbeat_at=None, error=kind)
+
+
+def _finish(job: Job, **outcome) -> None:
+    """Write down how it went, unless we were silent for so long that another worker took the job over."""
+    _ours(job).update(**outcome)
+
+
+def _ours(job: Job) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
 
 
 @contextlib.contextmanager
@@ -123,11 +147,14 @@ def heartbeat(job: Job) -> Iterator[None]:
     stop = threading.Event()
 
     def beat() -> None:
-        try:
-            while not stop.wait(HEARTBEAT.total_seconds()):
-                Job.objects.filter(pk=job.pk).update(heartbeat_at=timezone.now())
-        finally:
-            connection.close()
+        while not stop.wait(HEARTBEAT.total_seconds()):
+            try:
+                _ours(job).update(heartbeat_at=timezone.now())
+            except DatabaseError:
+                # The database may be back for the next beat; the work itself goes on.
+                log.warning("Job %s could not show that it is alive.", job.key)
+            finally:
+                connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
     thread.start()
@@ -140,20 +167,33 @@ def heartbeat(job: Job) -> Iterator[None]:
 
 def sweep(*, now: datetime) -> int:
     """Wake what waits or fell silent; forget what ended over a week ago. Returns how many were woken."""
-    Job.objects.filter(finished_at__lt=now - KEEP).delete()
-    silent = Q(state=Job.State.RUNNING) & Q(heartbeat_at__lt=now - SILENT)
-    # A job that was just queued has its own message on the way.
-    waiting = Q(state=Job.State.QUEUED, run_after__lte=now - timedelta(seconds=10))
-    woken = 0
+    _forget(now)
+    silent = Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENT)
+    not_just_woken = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - WAKE_EVERY)
+    waiting = Q(state=Job.State.QUEUED, run_after__lte=now - ON_ITS_WAY) & not_just_woken
+    woken = []
     for job in Job.objects.filter(silent | waiting, kind__in=HANDLERS).order_by("run_after", "pk")[:500]:
         if not wake(job):
             break
-        woken += 1
-    return woken
+        woken.append(job.pk)
+    # Behind a long row each job would otherwise get a new message at every sweep.
+    Job.objects.filter(pk__in=woken, state=Job.State.QUEUED).update(heartbeat_at=now)
+    return len(woken)
+
+
+def _forget(now: datetime) -> None:
+    nobody_does_it = ~Q(kind__in=HANDLERS) & Q(created_at__lt=now - KEEP)
+    Job.objects.filter(Q(finished_at__lt=now - KEEP) | nobody_does_it).delete()
+
+
+def are_late(*, now: datetime) -> bool:
+    """Whether work waits so long that no worker can be at it."""
+    return Job.objects.filter(state=Job.State.QUEUED, run_after__lt=now - LATE, kind__in=HANDLERS).exists()
 
 
 def try_again(job: Job, *, now: datetime) -> None:
     """Give a job that failed for good a fresh start."""
-    job.state, job.attempts, job.run_after, job.finished_at = Job.State.QUEUED, 0, now, None
-    job.save(update_fields=["state", "attempts", "run_after", "finished_at"])
-    wake(job)
+    failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
+    fresh = {"state": Job.State.QUEUED, "attempts": 0, "run_after": now, "finished_at": None, "heartbeat_at": None}
+    if failed.update(**fresh):
+        wake_after_commit(job)

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError as OperationalDatabaseError
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -125,6 +127,127 @@ def test_the_sweeper_leaves_living_jobs_alone_and_forgets_old_ones(done, woken):
 
     assert woken == [str(silent.key)]
     assert Job.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_job_behind_a_long_row_is_not_woken_at_every_sweep(done, woken):
+    now = timezone.now()
+    job = Job.objects.create(kind="tests.note", created_at=now, run_after=now - timedelta(minutes=1))
+
+    for seconds in (0, 15, 31, 46):
+        jobs.sweep(now=now + timedelta(seconds=seconds))
+
+    assert woken == [str(job.key)] * 2
+
+
+@pytest.mark.django_db
+def test_a_job_of_a_kind_that_nobody_does_any_more_is_forgotten_after_a_week(woken):
+    now = timezone.now()
+    Job.objects.create(kind="tests.gone", created_at=now - timedelta(days=8), run_after=now)
+    young = Job.objects.create(kind="tests.gone", created_at=now - timedelta(days=6), run_after=now)
+
+    jobs.sweep(now=now)
+
+    assert (woken, list(Job.objects.values_list("key", flat=True))) == ([], [young.key])
+
+
+@pytest.mark.django_db
+def test_a_job_that_takes_its_worker_down_each_time_is_given_up(done, woken, caplog):
+    now = timezone.now()
+    dead = {"state": Job.State.RUNNING, "heartbeat_at": now - timedelta(minutes=5), "attempts": 3}
+    job = Job.objects.create(kind="tests.note", arguments={"number": 1}, created_at=now, run_after=now, **dead)
+
+    jobs.run(str(job.key), now=now)
+
+    job.refresh_from_db()
+    assert list(done) == []
+    assert (job.state, job.error, job.finished_at) == (Job.State.FAILED, "WorkerLost", now)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("error", [None, ValueError("te laat")])
+def test_a_worker_that_was_silent_for_too_long_leaves_the_job_to_its_successor(monkeypatch, woken, error):
+    now = timezone.now()
+
+    def slow():
+        # Meanwhile the sweeper gave up on us and another worker took over and finished.
+        Job.objects.update(attempts=2, state=Job.State.DONE, finished_at=now)
+        if error:
+            raise error
+
+    monkeypatch.setitem(jobs.HANDLERS, "tests.slow", jobs.Handler(slow, attempts=3))
+    job = jobs.enqueue("tests.slow", now=now)
+
+    jobs.run(str(job.key), now=now)
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.finished_at, job.error) == (Job.State.DONE, 2, now, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_beat_that_the_database_refuses_does_not_stop_the_next(monkeypatch, done, woken, caplog):
+    monkeypatch.setattr(jobs, "HEARTBEAT", timedelta(seconds=0.02))
+    refuse = [True, True]
+
+    class Refusing:
+        def update(self, **fields):
+            if refuse:
+                refuse.pop()
+                raise OperationalDatabaseError("database is locked")
+            return real(job).update(**fields)
+
+    real = jobs._ours
+    monkeypatch.setattr(jobs, "_ours", lambda job: Refusing())
+    began = timezone.now() - timedelta(hours=1)
+    job = Job.objects.create(
+        kind="tests.note", state=Job.State.RUNNING, attempts=1, heartbeat_at=began, created_at=began, run_after=began
+    )
+
+    with jobs.heartbeat(job):
+        deadline = time.monotonic() + 5
+        while Job.objects.get().heartbeat_at == began and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    assert Job.objects.get().heartbeat_at > began
+    assert [record.levelname for record in caplog.records] == ["WARNING"] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_goes_wrong_while_waking_is_no_fault_of_the_page(done, monkeypatch, caplog):
+    def broken(*, key):
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr(tasks.run_job, "delay", broken)
+
+    jobs.enqueue("tests.note", now=timezone.now(), number=1)
+
+    assert Job.objects.get().state == Job.State.QUEUED
+    assert "stuk" in caplog.text
+
+
+@pytest.mark.django_db
+def test_work_that_waits_too_long_is_noticed(done, woken):
+    now = timezone.now()
+    jobs.enqueue("tests.note", now=now, number=1)
+    jobs.enqueue("tests.note", now=now, after=now + timedelta(hours=1), number=1)
+
+    assert not jobs.are_late(now=now + timedelta(minutes=4))
+    assert jobs.are_late(now=now + timedelta(minutes=6))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_a_job_that_failed_for_good_can_be_tried_again(done, woken):
+    now = timezone.now()
+    failed, busy = (
+        Job.objects.create(kind="tests.note", state=state, attempts=3, created_at=now, run_after=now, finished_at=end)
+        for state, end in ((Job.State.FAILED, now), (Job.State.RUNNING, None))
+    )
+
+    for job in (failed, busy, failed):
+        jobs.try_again(job, now=now)
+
+    assert woken == [str(failed.key)]
+    assert dict(Job.objects.values_list("state", "attempts")) == {Job.State.QUEUED: 0, Job.State.RUNNING: 3}
 
 
 def test_an_unknown_kind_is_refused():
