@@ -1,36 +1,58 @@
 """From arrays to the answer of the contract: euros, percentages and one result for each number of hours."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import Array, deel_half_omhoog
 from calculator.engine.steps import Stappen, Step
 from calculator.outcome import Allowances, Costs, HouseholdYear, PersonYear
 from calculator.rules.awir import Bedragen
 
 Json = dict[str, Any]
 Hours = Sequence[int | float | None]
+PERCENT = 1000
+
+
+class Cells(NamedTuple):
+    """How many households and numbers of hours stand side by side in the arrays."""
+
+    households: int
+    hours: int
+
+    def column(self, amount: Array, unit: int = 100) -> list[float]:
+        """`amount` / `unit` in every cell: all hours of the first household, then those of the next."""
+        values = amount / unit
+        if values.size == 1:
+            return values.ravel().tolist() * (self.households * self.hours)
+        if values.shape != self:
+            values = np.broadcast_to(values, self)
+        return values.ravel().tolist()
 
 
 def results(year: HouseholdYear, hours: Hours) -> list[Json]:
-    """One result for each of `hours`, in the same order; for the first household."""
-    number = len(hours)
-    people = [_person(person, number) for person in year.people]
-    household = _rows(
+    """One result for each of `hours`, in the same order; for the only household there is."""
+    (found,) = results_side_by_side(year, [hours])
+    return found
+
+
+def results_side_by_side(year: HouseholdYear, hours: Sequence[Hours]) -> list[list[Json]]:
+    """For each household its results. `hours`: those of each household, equally many."""
+    cells = Cells(len(hours), len(hours[0]))
+    found = _rows(
         {
-            "toetsingsinkomen": _euro(year.toetsingsinkomen),
-            **_allowances(year.allowances),
-            **_costs(year.costs),
-            "disposable": {"month": _twelfth(year.disposable_year), "year": _euro(year.disposable_year)},
-        },
-        number,
+            "hours": [at for each in hours for at in each],
+            "people": [
+                list(people) for people in zip(*(_person(person, cells) for person in year.people), strict=True)
+            ],
+            "toetsingsinkomen": cells.column(year.toetsingsinkomen),
+            **_allowances(year.allowances, cells),
+            **_costs(year.costs, cells),
+            "disposable": _year_and_month(year.disposable_year, cells),
+        }
     )
-    return [
-        {"hours": at, "people": [person[place] for person in people], **household[place]}
-        for place, at in enumerate(hours)
-    ]
+    return [found[start : start + cells.hours] for start in range(0, len(found), cells.hours)]
 
 
 def steps(stap: Stappen, hours: Hours) -> list[Json]:
@@ -54,7 +76,7 @@ def steps(stap: Stappen, hours: Hours) -> list[Json]:
 
 def _columns(step: Step, number: int) -> tuple[list[float], list[str]]:
     """The amount (euros, or a percentage) and the sentence at each of the hours."""
-    unit = 1000 if step.rule == "bijzonder_tarief" else 100
+    unit = PERCENT if step.rule == "bijzonder_tarief" else 100
     amounts, sentences = [amount / unit for amount in step.amounts(0)], step.sentences(0)
     return (
         amounts if len(amounts) == number else amounts * number,
@@ -62,104 +84,90 @@ def _columns(step: Step, number: int) -> tuple[list[float], list[str]]:
     )
 
 
-def _person(person: PersonYear, number: int) -> list[Json]:
+def _person(person: PersonYear, cells: Cells) -> list[Json]:
     slip, pay, roll, tax = person.payroll.payslip, person.pay, person.payroll, person.tax
+    euro = cells.column
     return _rows(
         {
-            "gross_year": _euro(pay.gross_year),
-            "pension_premium_year": _euro(person.premium.year),
-            "taxable_wage_year": _euro(roll.taxable_year),
-            "payroll": {
-                "gross_month": _euro(slip.gross),
-                "pension_premium_month": _euro(slip.premium),
-                "taxable_month": _euro(slip.taxable),
-                "loonheffing_month": _euro(slip.loonheffing),
-                "arbeidskorting_month": _euro(slip.arbeidskorting),
-                "net_month": _euro(slip.net),
-                "special_rate_percent": _percent(roll.special_percent),
-                "holiday_pay_gross": _euro(pay.holiday),
-                "holiday_pay_net": _euro(roll.holiday_net),
-                "year_end_gross": _euro(pay.year_end),
-                "year_end_net": _euro(roll.year_end_net),
-                "allowance_gross": _euro(pay.allowance),
-                "allowance_net": _euro(roll.allowance_net),
-                "withheld_year": _euro(roll.withheld_year),
-            },
-            "income_tax": {
-                "box1_income": _euro(tax.box1_income),
-                "before_credits": _euro(tax.before_credits),
-                "tariefsaanpassing": _euro(tax.tariefsaanpassing),
-                "algemene_heffingskorting": _euro(tax.algemene_heffingskorting),
-                "arbeidskorting": _euro(tax.arbeidskorting),
-                "inkomensafhankelijke_combinatiekorting": _euro(tax.combinatiekorting),
-                "ouderenkorting": _euro(tax.ouderenkorting),
-                "alleenstaande_ouderenkorting": _euro(tax.alleenstaande_ouderenkorting),
-                "uitbetaalde_heffingskorting": _euro(tax.uitbetaalde_heffingskorting),
-                "due": _euro(tax.due),
-                "settlement": _euro(person.settlement),
-            },
-            "net_year": _euro(person.net_year),
-        },
-        number,
+            "gross_year": euro(pay.gross_year),
+            "pension_premium_year": euro(person.premium.year),
+            "taxable_wage_year": euro(roll.taxable_year),
+            "payroll": _rows(
+                {
+                    "gross_month": euro(slip.gross),
+                    "pension_premium_month": euro(slip.premium),
+                    "taxable_month": euro(slip.taxable),
+                    "loonheffing_month": euro(slip.loonheffing),
+                    "arbeidskorting_month": euro(slip.arbeidskorting),
+                    "net_month": euro(slip.net),
+                    "special_rate_percent": cells.column(roll.special_percent, PERCENT),
+                    "holiday_pay_gross": euro(pay.holiday),
+                    "holiday_pay_net": euro(roll.holiday_net),
+                    "year_end_gross": euro(pay.year_end),
+                    "year_end_net": euro(roll.year_end_net),
+                    "allowance_gross": euro(pay.allowance),
+                    "allowance_net": euro(roll.allowance_net),
+                    "withheld_year": euro(roll.withheld_year),
+                }
+            ),
+            "income_tax": _rows(
+                {
+                    "box1_income": euro(tax.box1_income),
+                    "before_credits": euro(tax.before_credits),
+                    "tariefsaanpassing": euro(tax.tariefsaanpassing),
+                    "algemene_heffingskorting": euro(tax.algemene_heffingskorting),
+                    "arbeidskorting": euro(tax.arbeidskorting),
+                    "inkomensafhankelijke_combinatiekorting": euro(tax.combinatiekorting),
+                    "ouderenkorting": euro(tax.ouderenkorting),
+                    "alleenstaande_ouderenkorting": euro(tax.alleenstaande_ouderenkorting),
+                    "uitbetaalde_heffingskorting": euro(tax.uitbetaalde_heffingskorting),
+                    "due": euro(tax.due),
+                    "settlement": euro(person.settlement),
+                }
+            ),
+            "net_year": euro(person.net_year),
+        }
     )
 
 
-def _allowances(allowances: Allowances) -> Json:
+def _allowances(allowances: Allowances, cells: Cells) -> Json:
+    opvang = {
+        "month": cells.column(_twelfth(allowances.kinderopvangtoeslag_year)),
+        "year": cells.column(allowances.kinderopvangtoeslag_year),
+        "first_child_percent": cells.column(allowances.first_child_percent, PERCENT),
+        "next_child_percent": cells.column(allowances.next_child_percent, PERCENT),
+    }
     return {
-        "zorgtoeslag": _month_and_year(allowances.zorgtoeslag),
-        "huurtoeslag": _month_and_year(allowances.huurtoeslag),
-        "kindgebonden_budget": _year_and_month(allowances.kindgebonden_budget_year),
-        "kinderopvangtoeslag": {
-            **_year_and_month(allowances.kinderopvangtoeslag_year),
-            "first_child_percent": _percent(allowances.first_child_percent),
-            "next_child_percent": _percent(allowances.next_child_percent),
-        },
-        "kinderbijslag": {"year": _euro(allowances.kinderbijslag_year)},
+        "zorgtoeslag": _month_and_year(allowances.zorgtoeslag, cells),
+        "huurtoeslag": _month_and_year(allowances.huurtoeslag, cells),
+        "kindgebonden_budget": _year_and_month(allowances.kindgebonden_budget_year, cells),
+        "kinderopvangtoeslag": _rows(opvang),
+        "kinderbijslag": _rows({"year": cells.column(allowances.kinderbijslag_year)}),
     }
 
 
-def _costs(costs: Costs) -> Json:
+def _costs(costs: Costs, cells: Cells) -> Json:
     return {
-        "childcare_cost_year": _euro(costs.childcare),
-        "student_debt_year": _euro(costs.student_debt),
-        "student_debt_year_later": _euro(costs.student_debt_later),
-        "commute_cost_year": _euro(costs.commute),
+        "childcare_cost_year": cells.column(costs.childcare),
+        "student_debt_year": cells.column(costs.student_debt),
+        "student_debt_year_later": cells.column(costs.student_debt_later),
+        "commute_cost_year": cells.column(costs.commute),
     }
 
 
-def _month_and_year(amounts: Bedragen) -> Json:
-    return {"month": _euro(amounts.maand), "year": _euro(amounts.jaar)}
+def _month_and_year(amounts: Bedragen, cells: Cells) -> list[Json]:
+    return _rows({"month": cells.column(amounts.maand), "year": cells.column(amounts.jaar)})
 
 
-def _year_and_month(year: Array) -> Json:
-    return {"month": _twelfth(year), "year": _euro(year)}
+def _year_and_month(year: Array, cells: Cells) -> list[Json]:
+    return _rows({"month": cells.column(_twelfth(year)), "year": cells.column(year)})
 
 
-def _rows(columns: Json, number: int) -> list[Json]:
-    """Turn a record of columns into `number` records; a column of one value holds everywhere."""
-    return [
-        {
-            name: {inner: _at(values, place) for inner, values in column.items()}
-            if isinstance(column, dict)
-            else _at(column, place)
-            for name, column in columns.items()
-        }
-        for place in range(number)
-    ]
-
-
-def _at(column: list[float], place: int) -> float:
-    return column[place if len(column) > 1 else 0]
-
-
-def _euro(amount: Array) -> list[float]:
-    return [value / 100 for value in np.atleast_2d(amount)[0].tolist()]
-
-
-def _twelfth(amount: Array) -> list[float]:
+def _twelfth(year: Array) -> Array:
     """A month, rounded half up to the cent."""
-    return [(2 * value + 12) // 24 / 100 for value in np.atleast_2d(amount)[0].tolist()]
+    return deel_half_omhoog(year, 1, 12)
 
 
-def _percent(percentage: Array) -> list[float]:
-    return [value / 1000 for value in np.atleast_2d(percentage)[0].tolist()]
+def _rows(columns: Json) -> list[Json]:
+    """Turn a record of columns into a record for every cell."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import Array, hour_by_hour
 from calculator.jumps import Jump, find_jumps
 from calculator.outcome import HouseholdYear
 
@@ -48,7 +48,7 @@ def make_curve(year: HouseholdYear, hours: tuple[int, ...], notes: tuple[str, ..
     """Of the first household, at these hours (hundredths)."""
 
     def row(array: Array) -> Array:
-        return np.broadcast_to(np.atleast_2d(array)[0], (len(hours),))
+        return hour_by_hour(array, len(hours))
 
     first = year.people[0]
     special = first.payroll.holiday_net + first.payroll.year_end_net + first.payroll.allowance_net

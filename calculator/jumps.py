@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import Array, Mask
+from calculator.engine.amounts import Array, Mask, hour_by_hour
 from calculator.engine.steps import dutch
 from calculator.outcome import HouseholdYear
 
@@ -45,10 +45,6 @@ def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
     return sorted(found, key=lambda jump: (jump.hours, jump.rule))
 
 
-def _row(array: Array, hours: Sequence[int]) -> Array:
-    return np.broadcast_to(np.atleast_2d(array)[0], (len(hours),))
-
-
 def _changes(state: Array | Mask) -> Iterator[int]:
     """The places where the state differs from the place before."""
     yield from (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()
@@ -64,7 +60,7 @@ def _stops_and_starts(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jum
         "kinderopvangtoeslag": allowances.kinderopvangtoeslag_year,
     }
     for rule, amount in amounts.items():
-        amounts_by_hour = _row(amount, hours)
+        amounts_by_hour = hour_by_hour(amount, len(hours))
         for place in _changes(amounts_by_hour > 0):
             stops = amounts_by_hour[place] == 0
             yield Jump(
@@ -78,9 +74,9 @@ def _stops_and_starts(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jum
 
 
 def _bands(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
-    amount = _row(year.allowances.kinderopvangtoeslag_year, hours)
-    first = _row(year.allowances.first_child_percent, hours)
-    following = _row(year.allowances.next_child_percent, hours)
+    amount = hour_by_hour(year.allowances.kinderopvangtoeslag_year, len(hours))
+    first = hour_by_hour(year.allowances.first_child_percent, len(hours))
+    following = hour_by_hour(year.allowances.next_child_percent, len(hours))
     for place in sorted({*_changes(first), *_changes(following)}):
         if not amount[place] or not amount[place - 1]:
             continue  # begins or stops, and is named for that
@@ -101,8 +97,10 @@ def _bands(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
 def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     if len(year.people) != 2:
         return
-    yours, partners = (_row(person.tax.has_combinatiekorting.astype(np.int64), hours) for person in year.people)
-    credit = [_row(person.tax.combinatiekorting, hours) for person in year.people]
+    yours, partners = (
+        hour_by_hour(person.tax.has_combinatiekorting.astype(np.int64), len(hours)) for person in year.people
+    )
+    credit = [hour_by_hour(person.tax.combinatiekorting, len(hours)) for person in year.people]
     for place in _changes(yours - partners):
         before, now = (sum(int(one[at]) for one in credit) for at in (place - 1, place))
         if not before and not now:
@@ -122,7 +120,7 @@ def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
 
 def _debt(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     """Below a few euros a month DUO asks nothing. Only where income of the year itself is taken for the debt."""
-    debt = _row(year.costs.student_debt, hours)
+    debt = hour_by_hour(year.costs.student_debt, len(hours))
     for place in _changes(debt > 0):
         begins = debt[place] > 0
         yield Jump(

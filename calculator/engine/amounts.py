@@ -20,6 +20,20 @@ def cents(values: npt.ArrayLike) -> Array:
     return np.asarray(values, dtype=np.int64)
 
 
+def row_of(array: Array, household: int = 0) -> Array:
+    """One household's values: one for each hour, or a single one when it's the same for all."""
+    if array.ndim < 2:
+        array = np.atleast_2d(array)
+    row: Array = array[household if len(array) > 1 else 0]
+    return row
+
+
+def hour_by_hour(array: Array, hours: int, household: int = 0) -> Array:
+    """One household's values, one for each of `hours` numbers of hours."""
+    row = row_of(array, household)
+    return row if len(row) == hours else row.repeat(hours)
+
+
 def hele_euros(amount: Array) -> Array:
     """Cents, rounded half up to whole euros (still in cents)."""
     return (amount + 50) // 100 * 100

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import Array, row_of
 from calculator.engine.values import Waarden, Zekerheid, least_sure
 
 
@@ -23,68 +23,72 @@ class Figure(NamedTuple):
     value: Any
     kind: str
 
-    def text(self, household: int, hour: int) -> str:
-        value = self.value
-        if isinstance(value, np.ndarray):
-            value = at(value, household, hour)
-        return FORMATS[self.kind](value)
-
     def texts(self, household: int) -> list[str]:
         """One text for each hour, or a single text when it's the same for all."""
-        return list(map(FORMATS[self.kind], row(self.value, household)))
-
-
-def at(array: Any, household: int, hour: int) -> Any:
-    """The element of an array that broadcasts to (households, hours)."""
-    array = np.atleast_2d(array)
-    return array[min(household, array.shape[0] - 1), min(hour, array.shape[1] - 1)]
+        return FORMATS[self.kind](row(self.value, household))
 
 
 def row(array: Any, household: int) -> list[Any]:
     """One household's values: one for each hour, or a single one when it's the same for all."""
-    if not isinstance(array, np.ndarray):
+    if not isinstance(array, np.ndarray | np.generic):
         return [array]
-    array = np.atleast_2d(array)
-    values: list[Any] = array[min(household, array.shape[0] - 1)].tolist()
+    values: list[Any] = row_of(array, household).tolist()
     return values
 
 
-def dutch(number: float, decimals: int) -> str:
-    return f"{number:,.{decimals}f}".translate(COMMA_AND_POINT)
-
-
-COMMA_AND_POINT = str.maketrans(",.", ".,")
 NO_BREAK = "\u00a0"
+EURO = f"€{NO_BREAK}"
 
 
-def _cents(value: int) -> str:
-    if value < 0:
-        return "−" + _cents(-value)
-    return f"€{NO_BREAK}{value // 100:,}".replace(",", ".") + f",{value % 100:02d}"
+def dutch(number: float, decimals: int) -> str:
+    return _point_and_comma(f"{number:,.{decimals}f}")
 
 
-def _euro(value: int) -> str:
-    """Half up, so that 0.50 isn't sometimes 0 and sometimes 1."""
-    if value < 0:
-        return "−" + _euro(-value)
-    return f"€{NO_BREAK}{(value + 50) // 100:,}".replace(",", ".")
+def _point_and_comma(text: str) -> str:
+    """A point between thousands, a comma before decimals."""
+    return text.replace(",", ";").replace(".", ",").replace(";", ".")
 
 
-def _percent(value: int) -> str:
-    return dutch(int(value) / 1000, 3).rstrip("0").rstrip(",") + f"{NO_BREAK}procent"
+def _in_euros(texts: list[str]) -> list[str]:
+    """The sign of the euro and Dutch points; as one text, since a curve has thousands of figures."""
+    text = EURO + _point_and_comma("\n".join(texts)).replace("\n", f"\n{EURO}")
+    return text.replace(f"{EURO}-", f"−{EURO}").split("\n")
 
 
-def _hours(value: int) -> str:
-    return dutch(int(value) / 100, 2).rstrip("0").rstrip(",") + f"{NO_BREAK}uur"
+def _cents(values: list[int]) -> list[str]:
+    return _in_euros([f"{value / 100:,.2f}" for value in values])
 
 
-FORMATS: dict[str, Callable[[Any], str]] = {
+def _euro(values: list[int]) -> list[str]:
+    """Half up, away from nothing, so that 0.50 isn't sometimes 0 and sometimes 1."""
+    return _in_euros([f"{(value + 50) // 100 if value >= 0 else -((50 - value) // 100):,}" for value in values])
+
+
+def _percent(values: list[int]) -> list[str]:
+    return [f"{_shortest(value, 3)}{NO_BREAK}procent" for value in values]
+
+
+def _hours(values: list[int]) -> list[str]:
+    return [f"{_shortest(value, 2)}{NO_BREAK}uur" for value in values]
+
+
+@functools.lru_cache(1024)
+def _shortest(value: int, decimals: int) -> str:
+    """Without zeros at the end; remembered, since percentages and hours come back at every hour."""
+    return dutch(value / 10**decimals, decimals).rstrip("0").rstrip(",")
+
+
+def _as_it_is(values: list[Any]) -> list[str]:
+    return [str(value) for value in values]
+
+
+FORMATS: dict[str, Callable[[list[Any]], list[str]]] = {
     "centen": _cents,
     "euro": _euro,
     "procent": _percent,
     "uren": _hours,
-    "aantal": str,
-    "tekst": str,
+    "aantal": _as_it_is,
+    "tekst": _as_it_is,
 }
 
 
@@ -128,27 +132,31 @@ class Step:
     bron_erbij: tuple[str, ...] = ()
 
     def because(self, household: int, hour: int) -> str:
-        """The sentence with its figures; of several, the first whose condition holds."""
-        if isinstance(self.omdat, str):
-            sentence = self.omdat
-        else:
-            sentence = next(text for when, text in self.omdat if at(when, household, hour))
-        return sentence.format(**{name: figure.text(household, hour) for name, figure in self.figures.items()})
+        """The sentence at one of the hours."""
+        sentences = self.sentences(household)
+        return sentences[hour if len(sentences) > 1 else 0]
 
     def sentences(self, household: int) -> list[str]:
-        """`because` for every hour at once; a single sentence when it's the same at each."""
+        """The sentence with its figures at every hour, of several the first whose condition holds; a single
+        sentence when it's the same at each."""
         texts = _Texts(self.figures, household)
         if isinstance(self.omdat, str):
             return _filled(self.omdat, texts)
-        conditions = [(row(when, household), text) for when, text in self.omdat]
-        hours = max(len(values) for values, _ in conditions)
-        chosen = [
-            next(text for values, text in conditions if values[hour if len(values) > 1 else 0]) for hour in range(hours)
-        ]
+        chosen = self._chosen(household)
         filled = {text: _filled(text, texts) for text in set(chosen)}
         if len(filled) == 1:
             return filled[chosen[0]]
         return [filled[text][hour if len(filled[text]) > 1 else 0] for hour, text in enumerate(chosen)]
+
+    def _chosen(self, household: int) -> list[str]:
+        """Which of several sentences holds at each hour."""
+        conditions = [(row(when, household), text) for when, text in self.omdat]
+        hours = max(len(values) for values, _ in conditions)
+        chosen = [""] * hours
+        for values, text in reversed(conditions):  # so that the first that holds has the last word
+            holds = values if len(values) == hours else values * hours
+            chosen = [text if here else later for here, later in zip(holds, chosen, strict=True)]
+        return chosen
 
     def amounts(self, household: int) -> list[int]:
         return row(np.asarray(self.amount), household)

@@ -18,6 +18,7 @@ from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents, deel_half_o
 Waar = npt.NDArray[np.bool_]
 """Yes or no; shapes broadcast to (households, hours)."""
 
+EURO = 100
 HIGHEST_INCOME = 100_000_000
 """A million euros in cents: beyond it no allowance that tapers is left."""
 
@@ -55,14 +56,14 @@ def toegekend(exact: Array, *, minimum_jaar: int, noemer: int = HUNDRED_PERCENT)
 def hoogste_inkomen(amount: Callable[[Array], Array]) -> Array:
     """The highest income in whole euros (as cents) at which `amount(income)` is still more than nothing.
 
-    `amount` may only fall when income rises. Minus one euro where there's no right at any income. Halving the
-    distance takes twenty calls, so this is meant for explanations, not for the fast path.
+    `amount` may only fall when income rises, and is asked twice for many incomes along the last axis: first by the
+    thousand euros, then euro by euro between two of those. Minus one euro where there's no right at any income.
     """
-    low = np.where(amount(cents(0)) > 0, 0, -100)
-    high = np.full_like(low, HIGHEST_INCOME)
-    while np.any(high - low > 100):
-        middle = hele_euros_omlaag((low + high) // 2)
-        still_there = (amount(middle) > 0) & (low >= 0)
-        low = np.where(still_there, middle, low)
-        high = np.where(still_there, high, np.where(low < 0, low + 100, middle))
-    return low
+    by_thousand = np.arange(0, HIGHEST_INCOME, 1000 * EURO)
+    start = np.maximum(_how_many(amount(by_thousand)) - 1, 0) * 1000 * EURO
+    limit = start + (_how_many(amount(start[..., None] + np.arange(0, 1000 * EURO, EURO))) - 1) * EURO
+    return limit.reshape(np.shape(amount(cents(0))))
+
+
+def _how_many(amounts: Array) -> Array:
+    return np.asarray(np.count_nonzero(amounts > 0, axis=-1))
