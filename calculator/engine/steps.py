@@ -32,7 +32,7 @@ def row(array: Any, household: int) -> list[Any]:
     """One household's values: one for each hour, or a single one when it's the same for all."""
     if not isinstance(array, np.ndarray | np.generic):
         return [array]
-    values: list[Any] = row_of(array, household).tolist()
+    values: list[Any] = row_of(np.asarray(array), household).tolist()
     return values
 
 
@@ -142,21 +142,11 @@ class Step:
         texts = _Texts(self.figures, household)
         if isinstance(self.omdat, str):
             return _filled(self.omdat, texts)
-        chosen = self._chosen(household)
+        chosen = _chosen(self.omdat, household)
         filled = {text: _filled(text, texts) for text in set(chosen)}
         if len(filled) == 1:
             return filled[chosen[0]]
         return [filled[text][hour if len(filled[text]) > 1 else 0] for hour, text in enumerate(chosen)]
-
-    def _chosen(self, household: int) -> list[str]:
-        """Which of several sentences holds at each hour."""
-        conditions = [(row(when, household), text) for when, text in self.omdat]
-        hours = max(len(values) for values, _ in conditions)
-        chosen = [""] * hours
-        for values, text in reversed(conditions):  # so that the first that holds has the last word
-            holds = values if len(values) == hours else values * hours
-            chosen = [text if here else later for here, later in zip(holds, chosen, strict=True)]
-        return chosen
 
     def amounts(self, household: int) -> list[int]:
         return row(np.asarray(self.amount), household)
@@ -172,6 +162,17 @@ class Step:
     @property
     def bron(self) -> tuple[str, ...]:
         return self.bron_erbij + (self.waarden.bron if self.waarden is not None else ())
+
+
+def _chosen(sentences: Sequence[tuple[Any, str]], household: int) -> list[str]:
+    """Which of several sentences holds at each hour."""
+    conditions = [(row(when, household), text) for when, text in sentences]
+    hours = max(len(values) for values, _ in conditions)
+    chosen = [""] * hours
+    for values, text in reversed(conditions):  # so that the first that holds has the last word
+        holds = values if len(values) == hours else values * hours
+        chosen = [text if here else later for here, later in zip(holds, chosen, strict=True)]
+    return chosen
 
 
 @functools.cache

@@ -91,12 +91,14 @@ META = {field.name for field in dataclasses.fields(Waarden)}
 W = TypeVar("W", bound=Waarden)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InForce(Generic[W]):
     """All values of one rule over time."""
 
     rule: str
     periods: tuple[W, ...]
+    _in_year: dict[int, W] = dataclasses.field(default_factory=dict, init=False, repr=False)
+    """Found before; every rule asks this for every household."""
 
     def on(self, day: date) -> W:
         for period in self.periods:
@@ -106,7 +108,9 @@ class InForce(Generic[W]):
 
     def in_year(self, year: int) -> W:
         """For rules whose values hold a whole calendar year."""
-        return self.on(date(year, 1, 1))
+        if year not in self._in_year:
+            self._in_year[year] = self.on(date(year, 1, 1))
+        return self._in_year[year]
 
     def years(self) -> set[int]:
         """The calendar years of which each day has values."""
@@ -148,11 +152,17 @@ def parse(cls: type[W], rule: str, document: dict[str, Any]) -> InForce[W]:
 
 
 def _build(cls: type, block: dict[str, Any], where: str) -> Any:
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = _hints(cls)
     unknown = set(block) - set(hints)
     if unknown:
         raise WrongValues(f"onbekende waarde {', '.join(sorted(unknown))} ({where})")
     return cls(**{name: _exact(hints[name], value, f"{where}, {name}") for name, value in block.items()})
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    """Which kind each value is; a long table has hundreds of rows of one class."""
+    return typing.get_type_hints(cls, include_extras=True)
 
 
 def _exact(hint: Any, value: Any, where: str) -> Any:

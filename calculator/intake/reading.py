@@ -79,18 +79,19 @@ class Reader:
         decimals: int = 2,
         what: str = "een getal",
     ) -> int | None:
-        allowed = f"Vul {what} in van {_dutch(low)} tot en met {_dutch(high)}."
+        if type(value) is int and low <= value <= high:
+            return value * 10**decimals
         number = _decimal(value)
+        if number is not None and low <= number <= high and (decimals or number == int(number)):
+            return int((number * 10**decimals).to_integral_value(ROUND_HALF_UP))
+        allowed = f"Vul {what} in van {_dutch(low)} tot en met {_dutch(high)}."
         if number is None:
             self.fault(path, f"{_what_it_is(value)} {allowed}")
-            return None
-        if not low <= number <= high:
+        elif not low <= number <= high:
             self.fault(path, f"{_dutch(number)} kan niet. {allowed}")
-            return None
-        if decimals == 0 and number != int(number):
+        else:
             self.fault(path, f"{_dutch(number)} is geen heel getal. {allowed}")
-            return None
-        return int((number * 10**decimals).to_integral_value(ROUND_HALF_UP))
+        return None
 
     def choice(
         self, record: Mapping[str, Any], key: str, path: str, allowed: Collection[str], *, default: Any = REQUIRED

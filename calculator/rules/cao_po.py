@@ -6,6 +6,7 @@ Missing, so left out aloud: the October allowance at the top step from 2025 on.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -60,9 +61,16 @@ TABLES = load(TabelWaarden, "cao_po_tabellen")
 IN_FORCE = load(CaoPoWaarden, "cao_po")
 
 
+@cache
+def tables_in(year: int) -> tuple[TabelWaarden, ...]:
+    """The table of each month."""
+    return tuple(TABLES.on(date(year, month, 1)) for month in range(1, 13))
+
+
+@cache
 def scales(year: int) -> dict[str, int]:
     """The scales that the whole year has a table for, with their number of steps."""
-    tables = [TABLES.on(date(year, month, 1)) for month in range(1, 13)]
+    tables = tables_in(year)
     return {
         scale: min(len(table.schalen[scale]) for table in tables)
         for scale in tables[0].schalen
@@ -79,7 +87,7 @@ def werktijdfactor(hours: Array, fulltime_hours: int) -> Array:
 def wage(scale: str, step: int, hours: Array, *, year: int, payroll_month: int) -> Wage:
     """A year at one step; raises NoSuchScale, NoSuchStep or NotInForce."""
     terms = IN_FORCE.in_year(year)
-    tables = [TABLES.on(date(year, month, 1)) for month in range(1, 13)]
+    tables = tables_in(year)
     levels = [table for number, table in enumerate(tables) if number == 0 or table is not tables[number - 1]]
     cells = [table.cell(scale, step) for table in levels]
     allowance = _allowance(terms, scale, step, tables[-1])
