@@ -217,8 +217,9 @@ def _tariefsaanpassing(person: Taxpayer, income: Array, values: TaxValues, stap:
 
 def _paid_out(person: Taxpayer, own: _OwnTax, partner: _OwnTax, values: TaxValues, stap: Stappen) -> Array:
     return uitbetaling_heffingskorting.uitbetaling(
-        unused=np.maximum(-own.left, 0),
+        belasting=own.before,
         algemeen=own.algemeen,
+        arbeid_en_combinatie=own.credit.total,
         owed_by_partner=partner.left,
         born_before_1963=person.born_before_1963,
         waarden=values.uitbetaling,

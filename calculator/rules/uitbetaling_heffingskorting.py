@@ -1,24 +1,32 @@
 """Credit that someone can't use because there's too little tax, paid out when the partner owes enough.
 
-Since 2023 only for who was born before 1963, and only the algemene heffingskorting.
+The law fills the credit up to a level, the toetsniveau, rather than paying out what was left unused: whoever
+pays at least that much tax gets nothing. Until 2022 the level is a part of the algemene heffingskorting, the
+arbeidskorting and the combinatiekorting; since 2023 it's the algemene heffingskorting, and only for who was born
+before 1963. That part went down by a fifteenth a year, hence the unit of the values.
+
+Not modelled: who is under 21 and kept by parents (until 2022), a partner for part of the year.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import Array, hele_euros_omhoog, procent_omhoog
+from calculator.engine.amounts import Array
 from calculator.engine.steps import Stappen, euros
-from calculator.engine.values import Procent, Waarden, load
+from calculator.engine.values import Aantal, Waarden, load
 
 WET = "Wet IB 2001 art. 8.9"
+FIFTEEN = 15
 
 
 @dataclass(frozen=True, kw_only=True)
 class UitbetalingWaarden(Waarden):
-    algemeen: Procent
-    algemeen_geboren_voor_1963: Procent
-    overig: Procent
+    """How many fifteenths of each credit make up the toetsniveau."""
+
+    algemeen: Aantal
+    algemeen_geboren_voor_1963: Aantal
+    overig: Aantal
 
 
 IN_FORCE = load(UitbetalingWaarden, "uitbetaling_heffingskorting")
@@ -26,20 +34,21 @@ IN_FORCE = load(UitbetalingWaarden, "uitbetaling_heffingskorting")
 
 def uitbetaling(
     *,
-    unused: Array,
+    belasting: Array,
     algemeen: Array,
+    arbeid_en_combinatie: Array,
     owed_by_partner: Array,
     born_before_1963: bool,
     waarden: UitbetalingWaarden,
     stap: Stappen,
 ) -> Array:
-    """Art. 8.9. `unused`: all credit beyond the tax; the algemene heffingskorting (`algemeen`) is used last."""
+    """Art. 8.9. Whole euros a year (in cents). `belasting`: before credits; `owed_by_partner`: after credits."""
     share = waarden.algemeen_geboren_voor_1963 if born_before_1963 else waarden.algemeen
     if not share and not waarden.overig:
-        return np.zeros_like(unused)
-    of_algemeen = np.minimum(unused, algemeen)
-    paid = procent_omhoog(of_algemeen, share) + procent_omhoog(unused - of_algemeen, waarden.overig)
-    paid = np.minimum(hele_euros_omhoog(paid), np.maximum(owed_by_partner, 0))
+        return np.zeros_like(belasting)
+    fifteenths = share * algemeen + waarden.overig * arbeid_en_combinatie
+    niveau = -(-fifteenths // (100 * FIFTEEN)) * 100
+    paid = np.minimum(np.maximum(niveau - belasting, 0), np.maximum(owed_by_partner, 0))
     if stap.on and np.any(paid):
         stap(
             "uitbetaalde_heffingskorting",
@@ -50,13 +59,14 @@ def uitbetaling(
                 (
                     True,
                     (
-                        "Je gebruikt {ongebruikt} aan korting niet, want je betaalt te weinig belasting. Je "
-                        "partner betaalt wel genoeg. Daarom krijg je {bedrag} uitbetaald."
+                        "Je belasting van {belasting} is te laag om je kortingen te gebruiken. De wet vult ze aan tot "
+                        "{niveau}, want je partner betaalt genoeg belasting. Je krijgt {bedrag} uitbetaald."
                     ),
                 ),
             ],
             waarden=waarden,
-            ongebruikt=euros(unused),
+            belasting=euros(belasting),
+            niveau=euros(niveau),
             bedrag=euros(paid),
         )
     return paid
