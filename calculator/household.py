@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from calculator.engine.amounts import Array, Mask
+from calculator.engine.amounts import Array, Mask, column
 from calculator.engine.household import Housing, Person
 from calculator.engine.steps import Stappen
-from calculator.rules import combinatiekorting, kinderopvangtoeslag
+from calculator.rules import combinatiekorting, kinderopvang, kinderopvangtoeslag, kindgebonden_budget
 from calculator.rules.kinderbijslag import kinderbijslag_jaar
 from calculator.rules.kinderopvang import NO_CARE, Care, Child, care_costs
 from calculator.rules.kindgebonden_budget import ChildMonths, child_months
@@ -41,6 +41,21 @@ class Children:
             kinderbijslag=kinderbijslag_jaar(births, year, stap=Stappen.geen()),
         )
 
+    @classmethod
+    def side_by_side(cls, households: Sequence["Children"]) -> "Children":
+        """Of several households: either all of them have children or none has."""
+        first = households[0]
+        if len(households) == 1 or not first.birth_dates:
+            return first
+        return cls(
+            birth_dates=first.birth_dates,
+            at_home=column(one.at_home for one in households),
+            young=column(one.young for one in households).astype(bool),
+            months=kindgebonden_budget.side_by_side([one.months for one in households]),
+            care=kinderopvang.side_by_side([one.care for one in households]),
+            kinderbijslag=column(one.kinderbijslag for one in households),
+        )
+
 
 NO_CHILDREN = Children()
 NO_HOUSING = Housing()
@@ -58,7 +73,7 @@ class Household:
     people: tuple[Person, ...]
     oldest: int = 0
     """Which of the people is the oldest; matters only when they earn exactly the same."""
-    oldest_age: int = 40
+    oldest_age: Array | int = 40
     """On 1 January; huurtoeslag asks whether all adults are young."""
     children: Children = NO_CHILDREN
     housing: Housing = NO_HOUSING

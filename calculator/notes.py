@@ -1,7 +1,6 @@
 """What an answer takes for granted, in plain Dutch: only what bears on this household."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from calculator.engine.household import HousingKind, PensionKind, WageKind
 from calculator.engine.values import Zekerheid
@@ -48,8 +47,7 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
 
 
 def _table(scale: str, step: int, year: int) -> Iterator[str]:
-    tables = {id(t): t for t in (cao_po.TABLES.on(date(year, month, 1)) for month in range(1, 13))}.values()
-    for table in tables:
+    for table in cao_po.levels_in(year):
         if table.zekerheid_van_cel(scale, step) is not Zekerheid.BEVESTIGD:
             margin = f" Het bedrag kan € {table.marge} per maand schelen (bij voltijd)." if table.marge else ""
             start = f"{table.vanaf.day}-{table.vanaf.month}-{table.vanaf.year}"

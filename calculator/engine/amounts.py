@@ -4,6 +4,8 @@ Percentages are whole thousandths of a percent (8.13 % is 8130), so that a produ
 rounded once, in the way that the law says, by the named functions below. No float touches an amount.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +20,11 @@ HUNDRED_PERCENT = 100_000
 
 def cents(values: npt.ArrayLike) -> Array:
     return np.asarray(values, dtype=np.int64)
+
+
+def column(values: Iterable[int]) -> Array:
+    """One value for each household: (households, 1)."""
+    return np.array([[value] for value in values], dtype=np.int64)
 
 
 def row_of(array: Array, household: int = 0) -> Array:

@@ -1,92 +1,136 @@
-"""From a request to arrays: a household that can be computed at any hours of the first person."""
+"""From requests to arrays: one household, or many of one kind side by side, at any hours of the first person.
+
+What is the same for all (see `Request.kind`) is read from the first; all else is a column, (households, 1), or with
+the hours that vary (households, hours).
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 
-from calculator.engine.amounts import Array, deel_half_omhoog
-from calculator.engine.household import PensionKind, Person, Share, Wage, WageKind
+from calculator.engine.amounts import Array, column, deel_half_omhoog
+from calculator.engine.household import Commute, Housing, PensionKind, Person, Share, StudentDebt, Wage, WageKind
 from calculator.household import Children, Household
 from calculator.intake.request import PersonRequest, Request, WageRequest
 from calculator.rules import cao_po
 from calculator.rules.maanden import leeftijd_op
 
-BORN_BEFORE_1963 = date(1963, 1, 1)
-
 
 def build(request: Request, hours: Sequence[int] | None, *, income_two_years_ago: Array | None = None) -> Household:
     """`hours`: hundredths of an hour of the first person; None leaves them as they are."""
-    births = [person.birth_date for person in request.people]
+    several = None if hours is None else [hours]
+    return build_side_by_side([request], several, income_two_years_ago=income_two_years_ago)
+
+
+def build_side_by_side(
+    requests: Sequence[Request], hours: Sequence[Sequence[int]] | None, *, income_two_years_ago: Array | None = None
+) -> Household:
+    """`requests` are of one kind; `hours` are those of each first person, equally many for all."""
+    first, new_year = requests[0], date(requests[0].year, 1, 1)
     return Household(
-        year=request.year,
+        year=first.year,
         people=tuple(
-            _person(person, hours if number == 0 else None, request) for number, person in enumerate(request.people)
+            _person([request.people[number] for request in requests], hours if number == 0 else None, first)
+            for number in range(len(first.people))
         ),
-        oldest=births.index(min(births)),
-        oldest_age=max(leeftijd_op(born, date(request.year, 1, 1)) for born in births),
-        children=Children.of(request.children, request.year),
-        housing=request.housing,
-        assets=request.assets,
+        oldest=first.oldest,
+        oldest_age=column(leeftijd_op(min(p.birth_date for p in r.people), new_year) for r in requests),
+        children=Children.side_by_side([Children.of(request.children, first.year) for request in requests]),
+        housing=_housing([request.housing for request in requests]),
+        assets=column(request.assets for request in requests),
         income_two_years_ago=income_two_years_ago,
     )
 
 
-def _person(person: PersonRequest, hours: Sequence[int] | None, request: Request) -> Person:
-    wage = None if person.wage is None else _wage(person.wage, hours, request)
+def _person(people: Sequence[PersonRequest], hours: Sequence[Sequence[int]] | None, request: Request) -> Person:
+    first, wages = people[0], [person.wage for person in people if person.wage is not None]
+    wage = _wage(wages, hours, request) if wages else None
     return Person(
-        groep=person.groep,
-        born_before_1963=person.birth_date < BORN_BEFORE_1963,
+        groep=first.groep,
+        born_before_1963=first.born_before_1963,
         wage=wage,
-        pension=PensionKind.NONE if wage is None else person.pension,
-        own_premium_year=_own_premium(person, wage),
-        payroll_tax_credit=person.payroll_tax_credit,
-        other_income_year=person.other_income_year,
-        commute=person.commute,
-        student_debt=person.student_debt,
+        pension=PensionKind.NONE if wage is None else first.pension,
+        own_premium_year=_own_premium(people, wages, wage),
+        payroll_tax_credit=first.payroll_tax_credit,
+        other_income_year=column(person.other_income_year for person in people),
+        commute=_commute([person.commute for person in people if person.commute is not None]),
+        student_debt=_student_debt([person.student_debt for person in people if person.student_debt is not None]),
     )
 
 
-def _wage(wage: WageRequest, hours: Sequence[int] | None, request: Request) -> Wage:
-    at = np.array([hours if hours is not None else [wage.hours or 0]], dtype=np.int64)
-    if wage.kind is WageKind.CAO:
-        return cao_po.wage(wage.scale, wage.step, at, year=request.year, payroll_month=request.payroll_month)
-    if wage.kind.varies_with_hours:
-        return _by_hours(wage, at)
-    year = np.array([[wage.amount]], dtype=np.int64) if wage.kind is WageKind.TAXABLE_YEAR else None
-    month = wage.amount if year is None else wage.amount // 12
+def _wage(wages: Sequence[WageRequest], hours: Sequence[Sequence[int]] | None, request: Request) -> Wage:
+    kind = wages[0].kind
+    at = np.array(hours if hours is not None else [[wage.hours or 0] for wage in wages], dtype=np.int64)
+    if kind is WageKind.CAO:
+        steps = [(wage.scale, wage.step) for wage in wages]
+        return cao_po.wage(steps, at, year=request.year, payroll_month=request.payroll_month)
+    if kind.varies_with_hours:
+        return _by_hours(kind, wages, at)
+    amount = column(wage.amount for wage in wages)
+    year = amount if kind is WageKind.TAXABLE_YEAR else None
+    month = amount if year is None else amount // 12
     return Wage(
-        kind=wage.kind,
-        base_month=np.full((1, 1, 1), month, dtype=np.int64),
+        kind=kind,
+        base_month=month[None],
         share=Share(1, 1),
         months=(12,),
         shown_level=0,
-        fulltime_month_january=np.array([[month]], dtype=np.int64),
+        fulltime_month_january=month,
         parttime_factor=Share(1, 1),
         year=year,
     )
 
 
-def _by_hours(wage: WageRequest, hours: Array) -> Wage:
+def _by_hours(kind: WageKind, wages: Sequence[WageRequest], hours: Array) -> Wage:
     """A wage at full time, or at `wage.hours` as on a payslip; both grow in exact proportion to the hours."""
-    amount = np.array([[wage.amount]], dtype=np.int64)
-    per_hours = wage.fulltime_hours if wage.kind is WageKind.FULLTIME_MONTH else (wage.hours or 1)
+    amount, fulltime = column(wage.amount for wage in wages), column(wage.fulltime_hours for wage in wages)
+    per_hours = fulltime if kind is WageKind.FULLTIME_MONTH else column(wage.hours or 1 for wage in wages)
     return Wage(
-        kind=wage.kind,
+        kind=kind,
         base_month=amount[None],
         share=Share(hours, per_hours),
         months=(12,),
         shown_level=0,
-        fulltime_month_january=deel_half_omhoog(amount, wage.fulltime_hours, per_hours),
-        parttime_factor=Share(hours, wage.fulltime_hours),
-        holiday_percent=wage.holiday_percent,
-        year_end_percent=wage.year_end_percent,
+        fulltime_month_january=deel_half_omhoog(amount, fulltime, per_hours),
+        parttime_factor=Share(hours, fulltime),
+        holiday_percent=column(wage.holiday_percent for wage in wages),
+        year_end_percent=column(wage.year_end_percent for wage in wages),
         hours=hours,
     )
 
 
-def _own_premium(person: PersonRequest, wage: Wage | None) -> Array | int:
+def _own_premium(people: Sequence[PersonRequest], wages: Sequence[WageRequest], wage: Wage | None) -> Array:
     """A premium that was given itself holds at the hours that were given; it grows with the hours."""
-    if wage is None or person.wage is None or wage.hours is None or not person.wage.hours:
-        return person.own_premium_year
-    return deel_half_omhoog(np.asarray(person.own_premium_year), wage.hours, person.wage.hours)
+    given = column(person.own_premium_year for person in people)
+    if wage is None or wage.hours is None or not given.any():
+        return given
+    return deel_half_omhoog(given, wage.hours, column(one.hours or 1 for one in wages))
+
+
+def _commute(commutes: Sequence[Commute]) -> Commute | None:
+    if not commutes:
+        return None
+    first = commutes[0]
+    return Commute(
+        km_one_way=column(one.km_one_way for one in commutes),
+        days_per_week=None if first.days_per_week is None else column(one.days_per_week for one in commutes),
+        reimbursement_per_km=None
+        if first.reimbursement_per_km is None
+        else column(one.reimbursement_per_km for one in commutes),
+        cost_per_km=column(one.cost_per_km for one in commutes),
+    )
+
+
+def _student_debt(debts: Sequence[StudentDebt]) -> StudentDebt | None:
+    return StudentDebt(amount=column(debt.amount for debt in debts), scheme=debts[0].scheme) if debts else None
+
+
+def _housing(homes: Sequence[Housing]) -> Housing:
+    return Housing(
+        kind=homes[0].kind,
+        basic_rent=column(home.basic_rent for home in homes),
+        service_costs=column(home.service_costs for home in homes),
+        woz_value=column(home.woz_value for home in homes),
+        mortgage_interest_year=column(home.mortgage_interest_year for home in homes),
+    )

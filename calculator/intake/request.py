@@ -3,11 +3,14 @@
 Amounts are cents, hours hundredths of an hour, percentages thousandths of a percent.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
 from calculator.engine.household import Commute, Housing, Leeftijdsgroep, PensionKind, StudentDebt, WageKind
 from calculator.rules.kinderopvang import Child
+
+BORN_BEFORE_1963 = date(1963, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,24 @@ class PersonRequest:
     commute: Commute | None
     student_debt: StudentDebt | None
 
+    @property
+    def born_before_1963(self) -> bool:
+        return self.birth_date < BORN_BEFORE_1963
+
+    @property
+    def kind(self) -> Hashable:
+        """What must be the same for people who are computed side by side; all else about them is an amount."""
+        commute, debt = self.commute, self.student_debt
+        return (
+            self.groep,
+            self.born_before_1963,
+            self.wage and self.wage.kind,
+            self.pension,
+            self.payroll_tax_credit,
+            commute and (commute.days_per_week is None, commute.reimbursement_per_km is None),
+            debt and debt.scheme,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -48,6 +69,25 @@ class Request:
     hours: tuple[int, ...] | None
     payroll_month: int
     explain: bool
+
+    @property
+    def oldest(self) -> int:
+        """Which of the people is the oldest."""
+        births = [person.birth_date for person in self.people]
+        return births.index(min(births))
+
+    @property
+    def kind(self) -> Hashable:
+        """What must be the same for households that are computed side by side."""
+        return (
+            self.year,
+            self.payroll_month,
+            self.hours and len(self.hours),
+            self.oldest,
+            bool(self.children),
+            self.housing.kind,
+            *(person.kind for person in self.people),
+        )
 
     @property
     def fulltime_hours(self) -> int | None:

@@ -4,13 +4,14 @@ Missing, so refused by name: support staff and management (their tables weren't 
 Missing, so left out aloud: the October allowance at the top step from 2025 on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 import numpy as np
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import Array, column
 from calculator.engine.household import Share, Wage, WageKind
 from calculator.engine.values import Aantal, Centen, Euro, Procent, Waarden, Zekerheid, least_sure, load
 
@@ -84,38 +85,52 @@ def werktijdfactor(hours: Array, fulltime_hours: int) -> Array:
     return (2 * hours * FACTOR_DECIMALS + whole) // (2 * whole)
 
 
-def wage(scale: str, step: int, hours: Array, *, year: int, payroll_month: int) -> Wage:
-    """A year at one step; raises NoSuchScale, NoSuchStep or NotInForce."""
-    terms = IN_FORCE.in_year(year)
-    tables = tables_in(year)
-    levels = [table for number, table in enumerate(tables) if number == 0 or table is not tables[number - 1]]
-    cells = [table.cell(scale, step) for table in levels]
-    allowance = _allowance(terms, scale, step, tables[-1])
+def wage(steps: Sequence[tuple[str, int]], hours: Array, *, year: int, payroll_month: int) -> Wage:
+    """A year at one step; raises NoSuchScale, NoSuchStep or NotInForce.
+
+    `steps`: scale and step of each household; `hours`: (households, hours). What is said about the certainty of the
+    table is about the first.
+    """
+    terms, tables, levels = IN_FORCE.in_year(year), tables_in(year), levels_in(year)
+    cells = np.array([cells_of(scale, step, year) for scale, step in steps], dtype=np.int64).T[:, :, None]
+    allowance = column(allowance_of(scale, step, year) for scale, step in steps)
     share = Share(werktijdfactor(hours, terms.voltijd_uren), FACTOR_DECIMALS)
     return Wage(
         kind=WageKind.CAO,
-        base_month=np.array(cells, dtype=np.int64).reshape(-1, 1, 1),
+        base_month=cells,
         share=share,
         months=tuple(sum(table is level for table in tables) for level in levels),
         shown_level=next(number for number, level in enumerate(levels) if level is tables[payroll_month - 1]),
-        fulltime_month_january=np.array([[cells[0]]], dtype=np.int64),
+        fulltime_month_january=cells[0],
         parttime_factor=share,
         holiday_percent=terms.vakantiegeld,
         year_end_percent=terms.eindejaarsuitkering,
         fulltime_allowance=allowance + terms.eenmalig,
         fulltime_allowance_pensionable=allowance if terms.toelage_pensioengevend else 0,
         hours=hours,
-        table_zekerheid=least_sure(level.zekerheid_van_cel(scale, step) for level in levels),
+        table_zekerheid=least_sure(level.zekerheid_van_cel(*steps[0]) for level in levels),
         table_bron=levels[-1].bron,
     )
 
 
+@cache
+def levels_in(year: int) -> tuple[TabelWaarden, ...]:
+    """The tables of the year, each once."""
+    tables = tables_in(year)
+    return tuple(table for number, table in enumerate(tables) if number == 0 or table is not tables[number - 1])
+
+
+@cache
+def cells_of(scale: str, step: int, year: int) -> tuple[int, ...]:
+    """Cents a month at full time in each table of the year."""
+    return tuple(table.cell(scale, step) for table in levels_in(year))
+
+
 def is_top_step(scale: str, step: int, year: int) -> bool:
-    return step == len(TABLES.on(date(year, 12, 1)).schalen[scale])
+    return step == len(tables_in(year)[-1].schalen[scale])
 
 
-def _allowance(terms: CaoPoWaarden, scale: str, step: int, table: TabelWaarden) -> int:
+def allowance_of(scale: str, step: int, year: int) -> int:
     """Cents a year at full time; nothing at the top step where the amount wasn't found."""
-    if step < len(table.schalen[scale]):
-        return terms.toelage_lagere_treden
-    return terms.toelage_hoogste_trede or 0
+    terms = IN_FORCE.in_year(year)
+    return terms.toelage_hoogste_trede or 0 if is_top_step(scale, step, year) else terms.toelage_lagere_treden
