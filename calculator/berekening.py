@@ -8,6 +8,7 @@ sentence. Nothing else is raised for a wrong document, and nothing is stored.
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -15,15 +16,16 @@ import numpy as np
 
 from calculator import VERSION, answer
 from calculator.curve import Curve, make_curve
+from calculator.engine.amounts import Array, Mask
 from calculator.engine.household import PensionKind
 from calculator.engine.steps import Stappen
 from calculator.engine.values import PARAMETERS, NotInForce
-from calculator.intake.build import build
+from calculator.intake.build import build_side_by_side
 from calculator.intake.document import parse, read_document
 from calculator.intake.faults import Fault, Faults
-from calculator.intake.request import Request
+from calculator.intake.request import PersonRequest, Request
 from calculator.notes import notes
-from calculator.outcome import HouseholdYear, household_year
+from calculator.outcome import HouseholdYear, PersonYear, household_year
 from calculator.years import SUPPORTED
 
 __all__ = ["SUPPORTED", "Curve", "Fault", "Faults", "bereken", "curve", "parse"]
@@ -31,17 +33,29 @@ __all__ = ["SUPPORTED", "Curve", "Fault", "Faults", "bereken", "curve", "parse"]
 
 def bereken(document: Any, *, explain: bool = False) -> dict[str, Any]:
     """The answer to a document; `explain` (or `"explain": true` in it) adds the steps."""
-    request = read_document(document)
+    return bereken_request(read_document(document), explain=explain)
+
+
+def bereken_request(request: Request, *, explain: bool = False) -> dict[str, Any]:
+    """The same for a document that was read."""
     stap = Stappen(on=explain or request.explain)
-    year = _compute(request, request.hours, stap)
-    hours = [None] if request.hours is None else [plain(hour) for hour in request.hours]
-    found = {
+    results = answer.results(_compute(request, request.hours, stap), asked(request))
+    found = whole_answer(request, results)
+    return {**found, "steps": answer.steps(stap, asked(request))} if stap.on else found
+
+
+def whole_answer(request: Request, results: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
         "year": request.year,
         "engine": {"version": VERSION, "parameters": f"{request.year}.{parameters_fingerprint()}"},
-        "results": answer.results(year, hours),
+        "results": results,
         "notes": list(notes(request)),
     }
-    return {**found, "steps": answer.steps(stap, hours)} if stap.on else found
+
+
+def asked(request: Request) -> answer.Hours:
+    """The hours of the answer, as people write them."""
+    return [None] if request.hours is None else [plain(hour) for hour in request.hours]
 
 
 def curve(document: Any) -> Curve:
@@ -56,18 +70,31 @@ def curve(document: Any) -> Curve:
 
 def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> HouseholdYear:
     try:
-        year = household_year(build(request, hours, income_two_years_ago=_income_now(request)), stap=stap)
+        year = compute([request], None if hours is None else [hours], stap=stap)
     except NotInForce as missing:
         raise Faults([Fault("year", f"{missing} Daarom kunnen we dit niet uitrekenen.")]) from missing
     _refuse_premium_above_pay(request, year)
     return year
 
 
-def _income_now(request: Request) -> Any:
+def compute(requests: Sequence[Request], hours: Sequence[Sequence[int]] | None, *, stap: Stappen) -> HouseholdYear:
+    """Households of one kind side by side, at these hours of each first person; raises NotInForce."""
+    before = _income_now(requests)
+    return household_year(build_side_by_side(requests, hours, income_two_years_ago=before), stap=stap)
+
+
+def _income_now(requests: Sequence[Request]) -> Array | None:
     """The joint income at today's hours, which stands in for that of two years ago; only student debt asks for it."""
-    if all(person.student_debt is None for person in request.people):
+    if all(person.student_debt is None for person in requests[0].people):
         return None
-    return household_year(build(request, None), stap=Stappen.geen()).toetsingsinkomen
+    return household_year(build_side_by_side(requests, None), stap=Stappen.geen()).toetsingsinkomen
+
+
+def premium_above_pay(person: PersonRequest, year: PersonYear) -> Mask:
+    """Where a premium that was given is more than what there is to take it from; `person` stands for its kind."""
+    if person.pension is not PensionKind.OWN:
+        return np.zeros((1, 1), dtype=bool)
+    return np.greater(year.premium.year, year.pay.gross_year)
 
 
 def _refuse_premium_above_pay(request: Request, year: HouseholdYear) -> None:
@@ -78,7 +105,7 @@ def _refuse_premium_above_pay(request: Request, year: HouseholdYear) -> None:
             "de werknemer.",
         )
         for number, (person, outcome) in enumerate(zip(request.people, year.people, strict=True))
-        if person.pension is PensionKind.OWN and np.any(outcome.premium.year > outcome.pay.gross_year)
+        if premium_above_pay(person, outcome).any()
     ]
     if faults:
         raise Faults(faults)
