@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from portal import account_mail, jobs, mail
@@ -33,6 +34,14 @@ def use_address(user: User) -> None:
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
 
 
+def tell_former_address(user: User, email: str, *, what: str = "account/email/email_changed") -> None:
+    """Warn at the address that was just replaced. No row holds it any more, so it can't wait in a job."""
+    try:
+        mail.send("account_notice", to=email, context=account_mail.notice(user, what))
+    except OSError:
+        log.exception("Notice %s to a former address failed.", what)
+
+
 def lacks_second_step(user: User) -> bool:
     if not settings.MFA_REQUIRED or not (user.role in NEED_SECOND_STEP or user.is_staff):
         return False
@@ -44,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_password_change_redirect_url(self, request):
-        return "/mijn-account/"
+        return reverse("my_account")
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
         address = emailconfirmation.email_address
@@ -54,11 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if email is None or email == user.email:
             jobs.enqueue("portal.account_notice", now=timezone.now(), user_id=user.pk, what=template_prefix)
             return
-        # To the address that was just replaced: no row holds it any more, so it cannot wait in a job.
-        try:
-            mail.send("account_notice", to=email, context=account_mail.notice(user, template_prefix))
-        except OSError:
-            log.exception("Notice %s to a former address failed.", template_prefix)
+        tell_former_address(user, email, what=template_prefix)
 
     def send_account_already_exists_mail(self, email):
         """Silence: whoever types someone else's address learns nothing and can make us mail nobody."""

@@ -2,6 +2,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 
 from portal import accounts, jobs
@@ -59,7 +60,23 @@ class UserAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         people = super().get_queryset(request).prefetch_related("schools")
-        return people if request.user.is_superuser else people.exclude(role=Role.HPP).exclude(is_staff=True)
+        if request.user.is_superuser:
+            return people
+        return people.exclude(role=Role.HPP).filter(is_staff=False, is_superuser=False)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
+
+    def get_actions(self, request):
+        # Forgetting someone is done one at a time, with the page that shows what goes along.
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and obj != request.user
 
     def get_fields(self, request, obj=None):
         administrator = ["is_superuser"] if request.user.is_superuser else []
@@ -82,6 +99,9 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             accounts.invite(user, now=timezone.now())
             messages.info(request, f"{user.full_name} krijgt een mail om een wachtwoord te kiezen.")
+        elif "email" in form.changed_data:
+            former = form.initial["email"]
+            transaction.on_commit(lambda: accounts.tell_former_address(user, former))
 
     @admin.display(description="waar")
     def where(self, user):

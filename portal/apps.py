@@ -12,12 +12,4 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self):
-        from portal import account_mail, retention, tasks  # noqa: F401
-        from portal.models import User
-
-        retention.keep(
-            User,
-            months=24,
-            why="Wie twee jaar niet inlogt, heeft het account niet meer nodig.",
-            expired=User.objects.not_seen_since,
-        )
+        from portal import account_mail, keeping, tasks, worker  # noqa: F401

@@ -1,13 +1,15 @@
 """The environment, read with a clear sentence when a value is wrong."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str | None = None) -> str:
+    """The value; without a default it must be there and hold something."""
     value = os.environ.get(name, default)
-    if value is None:
+    if value is None or (default is None and not value.strip()):
         raise ImproperlyConfigured(f"Zet {name} in de omgeving. Zie docs/beheer.md voor wat erin hoort.")
     return value
 
@@ -23,8 +25,16 @@ def words(name: str, default: str | None = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, least: int = 0) -> int:
     value = os.environ.get(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} is '{value}'; gebruik een heel getal.")
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is '{value}'; gebruik een heel getal, minstens {least}.")
     return int(value)
+
+
+def site(name: str, default: str | None = None) -> str:
+    """The address of a site, without a slash at the end, so that a path can follow."""
+    value = text(name, default).strip().rstrip("/")
+    if not re.fullmatch(r"https?://[^/\s]+", value):
+        raise ImproperlyConfigured(f"{name} is '{value}'; gebruik een adres als https://portaal.example.")
+    return value

@@ -51,7 +51,12 @@ class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
 
 
 class PersonForm(forms.ModelForm):
-    """Someone with an account, as HPP fills it in. What a role needs is asked for at its field."""
+    """Someone with an account, as HPP fills it in. What a role needs is asked for at its field.
+
+    `by` is who fills it in; the admin sets it.
+    """
+
+    by: User | None = None
 
     class Meta:
         model = User
@@ -75,4 +80,12 @@ class PersonForm(forms.ModelForm):
             self.add_error("schools", "Bij deze rol horen geen scholen. Haal ze weg of kies een andere rol.")
         if role not in AT_A_BOARD and board:
             self.add_error("board", "Bij deze rol hoort geen bestuur. Haal het weg of kies een andere rol.")
+        if cleaned.get("is_superuser") and role != Role.HPP:
+            self.add_error("is_superuser", "Alleen een HPP-medewerker kan beheerder zijn. Kies een andere rol.")
+        if self.instance == self.by and self._locks_out():
+            raise forms.ValidationError("Je kunt jezelf niet buitensluiten. Vraag het een andere beheerder.")
         return cleaned
+
+    def _locks_out(self):
+        stays = {"role": Role.HPP, "is_active": True, "is_superuser": True}
+        return any(self.cleaned_data.get(name, value) != value for name, value in stays.items())

@@ -22,7 +22,8 @@ class Attachment:
 def send(template: str, *, to: str, context: dict, attachments: tuple[Attachment, ...] = ()) -> None:
     rendered = render_to_string(f"mail/{template}.txt", {**context, "site_url": settings.SITE_URL})
     subject, _, text = rendered.strip().partition("\n")
-    message = EmailMessage(subject.strip(), text.strip() + "\n", to=[to])
+    # A name with a line break in it may not start a header of its own.
+    message = EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[to])
     for attachment in attachments:
         message.attach(attachment.name, attachment.content, attachment.mime_type)
     message.send()

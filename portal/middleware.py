@@ -1,11 +1,17 @@
-from django.contrib import messages
 from django.shortcuts import redirect
 
 from portal.accounts import lacks_second_step
 
+# Where nothing of others can be seen, and the pages for setting the step up.
+OPEN = {"accessibility", "admin:logout", "contact", "health", "health_of_jobs", "manifest", "privacy", "robots"}
+OF_THE_ACCOUNT = ("account_", "mfa_")
+
 
 class SecondStepMiddleware:
-    """Who needs a second step for signing in sets it up before anything else behind the login."""
+    """Who needs a second step for signing in sets it up before anything else.
+
+    Public pages too: some show more to who is signed in, such as the materials of a bootcamp.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -14,11 +20,9 @@ class SecondStepMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        is_public = not getattr(view_func, "login_required", True)
-        is_account_page = (request.resolver_match.url_name or "").startswith(("account_", "mfa_"))
-        if is_public or is_account_page or not request.user.is_authenticated:
+        name = request.resolver_match.view_name or ""
+        if name in OPEN or name.startswith(OF_THE_ACCOUNT):
             return None
-        if not lacks_second_step(request.user):
-            return None
-        messages.warning(request, "Zet eerst een tweede stap aan. Jouw account ziet gegevens van anderen.")
-        return redirect("mfa_index")
+        if request.user.is_authenticated and lacks_second_step(request.user):
+            return redirect("mfa_index")
+        return None

@@ -23,6 +23,8 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
 
 def private_folder(name: str) -> Path:
+    # One at a time: the mode holds for the last folder only, not for the ones above it.
+    DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = DATA_DIR / name
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
@@ -31,16 +33,18 @@ def private_folder(name: str) -> Path:
 def embedded_secret() -> str:
     """An own secret for this machine, made once and kept out of git."""
     file = private_folder("secret") / "key"
-    if not file.exists():
+    if not file.exists() or not file.stat().st_size:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text()
 
 
 SECRET_KEY = env.text("SECRET_KEY", embedded_secret() if EMBEDDED else None)
+# Earlier secrets, so that a new one signs nobody out and opens second steps that the old one closed.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if EMBEDDED else None)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}" if EMBEDDED else None)
+SITE_URL = env.site("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}" if EMBEDDED else None)
 
 INSTALLED_APPS = [
     "portal.apps.PortalAdminConfig",
@@ -110,14 +114,24 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A database that is unreachable gives an error page rather than a page that never comes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache that all processes share. Redis in production, a table of the database when embedded.
 CACHE_URL = env.text("CACHE_URL", "" if EMBEDDED else None)
 if CACHE_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    CACHES = {"default": {"BACKEND": "portal.cache.SharedCache", "LOCATION": CACHE_URL}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "portal_cache",
+            # Django's 300 would throw away, on a busy day, what is still needed.
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    }
 RATE_LIMIT_STORAGE = CACHE_URL or "memory://"
 
 # Who you are.
@@ -194,7 +208,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Uren-portaal <portaal@local
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where people ask questions and report faults; it stands on the contact page.
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
-EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_HOST = env.text("EMAIL_HOST", "" if EMBEDDED else None)
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
@@ -234,7 +248,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Background work. The Job table is the truth; the broker only wakes the worker (see portal/jobs.py).
-JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5)
+JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5, least=1)
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://" if EMBEDDED else None)
 if CELERY_BROKER_URL.startswith("filesystem"):
     queue = private_folder("queue")
@@ -250,6 +264,7 @@ else:
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
     }
+CELERY_TIMEZONE = TIME_ZONE
 CELERY_IMPORTS = env.words("CELERY_IMPORTS")  # extra modules with tasks, beside each room's tasks.py
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -265,10 +280,10 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.1,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "queue" / "beat") if EMBEDDED else "celerybeat-schedule"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 15.0},
+    "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
 }
 
@@ -276,7 +291,13 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "logging.Formatter" if DEBUG else "portal.logs.PrivateFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if EMBEDDED else "INFO")},
 }

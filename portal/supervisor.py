@@ -13,6 +13,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from portal.worker import REFUSES
+
 PR_SET_PDEATHSIG = 1
 PATIENCE = 12.0
 
@@ -61,6 +63,15 @@ class Child:
     @property
     def has_ended(self) -> bool:
         return self.process is None or self.process.poll() is not None
+
+    @property
+    def refuses(self) -> bool:
+        """Ended because something it needs is missing; starting it again would not help."""
+        return self.has_ended and self.process is not None and self.process.returncode == REFUSES
+
+    def last_words(self) -> str:
+        lines = self.log.read_text(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
 
     def keeps_falling(self) -> bool:
         return len([moment for moment in self.starts if moment > time.monotonic() - 60]) > 5
@@ -121,6 +132,8 @@ def watch(children: list[Child], *, say: Callable[[str], None]) -> str:
         signal.signal(number, lambda number, frame: stopped.append(number))
     while not stopped:
         for child in children:
+            if child.refuses:
+                return child.last_words()
             if child.has_ended and child.keeps_falling():
                 return f"De {child.name} stopt steeds. Kijk in {child.log}."
             if child.has_ended:

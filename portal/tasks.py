@@ -1,4 +1,5 @@
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
 
 from portal import jobs, retention
@@ -17,3 +18,4 @@ def sweep_jobs():
 @shared_task
 def forget_expired():
     retention.forget_expired(today=timezone.localdate())
+    call_command("clearsessions")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("mijn-account/", views.my_account, name="my_account"),
     path("gezond/", views.health, name="health"),
+    path("gezond/taken/", views.health_of_jobs, name="health_of_jobs"),
     path("robots.txt", views.robots, name="robots"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("account/", include("allauth.urls")),

@@ -3,10 +3,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import retention
+from portal import jobs, retention
 from portal.health import is_well
 
 
@@ -47,7 +48,19 @@ def my_account(request):
 @never_cache
 @require_safe
 def health(request):
-    words, status = ("goed", 200) if is_well() else ("niet goed", 503)
+    return _yes_or_no(is_well())
+
+
+@login_not_required
+@never_cache
+@require_safe
+def health_of_jobs(request):
+    """Apart from the web server's own health: without a worker the pages still work."""
+    return _yes_or_no(is_well() and not jobs.are_late(now=timezone.now()))
+
+
+def _yes_or_no(well):
+    words, status = ("goed", 200) if well else ("niet goed", 503)
     return HttpResponse(words, content_type="text/plain; charset=utf-8", status=status)
 
 

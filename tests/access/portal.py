@@ -15,6 +15,7 @@ ROWS = {
     "accessibility": everyone(),
     "contact": everyone(),
     "health": a_file(everyone()),
+    "health_of_jobs": a_file(everyone()),
     "robots": a_file(everyone()),
     "manifest": a_file(everyone()),
     "my_account": members(),
