@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
+from django.utils import formats, timezone
 
 from bootcamp.models import Bootcamp, Enrolment
 from portal import jobs
-from portal.models import School, User
+from portal.models import Role, School, User
 
 
 class NotPossible(Exception):
@@ -24,24 +25,32 @@ class AlreadyEnrolled(NotPossible):
 
 @transaction.atomic
 def enrol(*, school: School, by: User, bootcamp_id: int, now: datetime) -> Enrolment:
-    """Give the school a seat and mail the proof. The one who enrols takes part."""
+    """Give the school a seat. Who enrols it and who leads it take part, and each gets a proof by mail."""
     # The lock comes first: two schools may ask for the last seat at the same moment.
     bootcamp = Bootcamp.objects.select_for_update(of=("self",)).get(pk=bootcamp_id)
-    active = bootcamp.enrolments.active()
-    existing = active.filter(school=school).select_related("school", "bootcamp").first()
+    existing = bootcamp.enrolments.active().filter(school=school).select_related("school", "bootcamp").first()
     if existing:
         raise AlreadyEnrolled(existing)
-    if not bootcamp.is_open_on(timezone.localdate(now)):
+    _check_there_is_room(bootcamp, school, now)
+    enrolment = bootcamp.enrolments.create(school=school, enrolled_by=by, enrolled_at=now)
+    leads = Q(role=Role.DIRECTOR, schools=school, is_active=True)
+    enrolment.participants.set(User.objects.filter(Q(pk=by.pk) | leads).distinct())
+    _mail_each("bootcamp.proof_of_enrolment", enrolment, now)
+    return enrolment
+
+
+def _check_there_is_room(bootcamp: Bootcamp, school: School, now: datetime) -> None:
+    active, today = bootcamp.enrolments.active(), timezone.localdate(now)
+    if bootcamp.is_published and today < bootcamp.enrolment_opens:
+        opens = formats.date_format(bootcamp.enrolment_opens, "j F")
+        raise NotPossible(f"Aanmelden voor {bootcamp.title} kan vanaf {opens}.")
+    if not bootcamp.is_open_on(today):
         raise NotPossible(f"Aanmelden voor {bootcamp.title} kan niet meer.")
     if active.count() >= bootcamp.seats:
-        raise NotPossible(f"{bootcamp.title} is vol. Er is net een andere school voor gegaan.")
+        raise NotPossible(f"{bootcamp.title} is vol. Er is geen plek meer vrij.")
     of_board = active.filter(school__board=school.board_id).count()
     if bootcamp.seats_per_board is not None and of_board >= bootcamp.seats_per_board:
         raise NotPossible("Je bestuur heeft al zijn plekken in deze bootcamp gebruikt.")
-    enrolment = bootcamp.enrolments.create(school=school, enrolled_by=by, enrolled_at=now)
-    enrolment.participants.add(by)
-    jobs.enqueue("bootcamp.proof_of_enrolment", now=now, enrolment_id=enrolment.pk)
-    return enrolment
 
 
 @transaction.atomic
@@ -53,8 +62,14 @@ def cancel(*, enrolment_id: int, now: datetime) -> Enrolment:
     if enrolment.cancelled_at is not None:
         return enrolment
     if not enrolment.can_be_cancelled_on(timezone.localdate(now)):
-        raise NotPossible("De bootcamp is al begonnen. Bel HPP als je niet verder kunt.")
+        raise NotPossible("De bootcamp is al begonnen. Neem contact op met HPP als je niet verder kunt.")
     enrolment.cancelled_at = now
     enrolment.save(update_fields=["cancelled_at"])
-    jobs.enqueue("bootcamp.proof_of_cancellation", now=now, enrolment_id=enrolment.pk)
+    _mail_each("bootcamp.proof_of_cancellation", enrolment, now)
     return enrolment
+
+
+def _mail_each(kind: str, enrolment: Enrolment, now: datetime) -> None:
+    """A job for each participant, so that one address that fails holds up nobody else."""
+    for pk in enrolment.participations.order_by("pk").values_list("pk", flat=True):
+        jobs.enqueue(kind, now=now, participation_id=pk)

@@ -4,54 +4,94 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
 
-from bootcamp.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.forms import BootcampForm, WorkSessionFormSet
+from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
 
-IN_CALENDARS = {"title", "starts_at", "ends_at", "place", "outcome"}
+# What stands in the calendars of participants; the place of the bootcamp holds where a session has none.
+SESSION_IN_CALENDARS = {"title", "starts_at", "ends_at", "place", "outcome"}
+BOOTCAMP_IN_CALENDARS = {"title", "place"}
 
 
 class WorkSessionInline(admin.StackedInline):
     model = WorkSession
+    formset = WorkSessionFormSet
     extra = 0
+    ordering = ["number", "pk"]
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Bootcamp)
 class BootcampAdmin(admin.ModelAdmin):
+    form = BootcampForm
     list_display = ["title", "kind", "starts_on", "taken", "seats", "is_published"]
     list_filter = ["kind", "sector", "is_published"]
     search_fields = ["title"]
     date_hierarchy = "starts_on"
+    ordering = ["-starts_on", "pk"]
     filter_horizontal = ["led_by"]
     inlines = [WorkSessionInline]
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "sector", "description", "led_by", "place"]}),
+        ("Plekken", {"fields": ["seats", "seats_per_board"]}),
+        ("Data", {"fields": ["enrolment_opens", "enrolment_closes", "starts_on"]}),
+        ("Op de site", {"fields": ["is_published"]}),
+    ]
 
     def get_queryset(self, request):
         taken = Count("enrolments", filter=Q(enrolments__cancelled_at=None))
         return super().get_queryset(request).annotate(taken=taken)
 
-    @admin.display(description="scholen")
+    @admin.display(description="scholen", ordering="taken")
     def taken(self, bootcamp):
         return bootcamp.taken
 
     def save_formset(self, request, form, formset, change):
-        for session_form in formset.forms:
+        all_change = bool(BOOTCAMP_IN_CALENDARS & set(form.changed_data))
+        for session_form in formset.initial_forms:
             # Calendars take a changed session for the same one only when its sequence rises.
-            if session_form.instance.pk and IN_CALENDARS & set(session_form.changed_data):
+            if all_change or SESSION_IN_CALENDARS & set(session_form.changed_data):
                 session_form.instance.sequence += 1
+                session_form.instance.save(update_fields=["sequence"])
         super().save_formset(request, form, formset, change)
+
+    def delete_queryset(self, request, queryset):
+        for bootcamp in queryset:
+            bootcamp.delete()  # one by one: each takes its shelf along
+
+
+class ParticipationInline(admin.TabularInline):
+    model = Participation
+    extra = 0
+    autocomplete_fields = ["user"]
+    readonly_fields = ["proof_sent_at", "cancellation_sent_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user")
 
 
 @admin.register(Enrolment)
 class EnrolmentAdmin(admin.ModelAdmin):
-    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at", "proof_sent_at"]
+    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at", "proof"]
     list_filter = [
         "bootcamp",
         ("cancelled_at", admin.EmptyFieldListFilter),
-        ("proof_sent_at", admin.EmptyFieldListFilter),
+        ("participations__proof_sent_at", admin.EmptyFieldListFilter),
     ]
     search_fields = ["school__name", "school__brin", "participants__email", "participants__last_name"]
     list_select_related = ["school", "bootcamp", "enrolled_by"]
-    autocomplete_fields = ["participants"]
-    readonly_fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at", "proof_sent_at"]
+    ordering = ["-enrolled_at", "pk"]
+    readonly_fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at"]
+    inlines = [ParticipationInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("participations")
+
+    @admin.display(description="bevestiging")
+    def proof(self, enrolment):
+        """How many of the participants have had it; the list of jobs tells why one has not."""
+        participations = enrolment.participations.all()
+        sent = sum(participation.proof_sent_at is not None for participation in participations)
+        return f"{sent} van {len(participations)} gemaild"
 
     def has_add_permission(self, request):
         return False  # a seat is taken on the site, where the lock holds

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
 from bootcamp.models import Bootcamp, WorkSession
 
-CONTENT_TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 def calendar(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: datetime) -> bytes:
@@ -28,14 +28,16 @@ def calendar(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: dateti
 
 def _event(bootcamp: Bootcamp, session: WorkSession, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{session.uid}@{urlsplit(settings.SITE_URL).hostname}")
+    # Bare, so that it stays the same when the portal moves to another address.
+    event.add("uid", str(session.uid))
     event.add("sequence", session.sequence)
     event.add("dtstamp", now)
     event.add("summary", _one_line(f"{bootcamp.title}: {session.title}"))
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
     event.add("location", session.place or bootcamp.place)
-    event.add("description", f"{session.outcome}\n\nJe vindt alles op {settings.SITE_URL}".strip())
+    where = f"Voorbereiding en materialen: {settings.SITE_URL}{reverse('bootcamp:my_bootcamp')}"
+    event.add("description", f"{session.outcome}\n\n{where}".strip())
     return event
 
 

@@ -4,15 +4,15 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from bootcamp.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.models import Bootcamp, Enrolment
+from portal.goals import Goal
 from portal.models import Role, School, User
 
-G = WorkSession.Goal
 SIX = [
     (
         "Waar staan we?",
         "de cijfers van je school",
-        G.FACTS,
+        Goal.FACTS,
         "Je kent de cijfers van je eigen school: wie werkt hoeveel uren, en waar zit ruimte.",
         "Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het infopakket voor schoolleiders",
         "Verzamel de cijfers die je nog mist en praat met twee collega's over hun uren.",
@@ -20,7 +20,7 @@ SIX = [
     (
         "Wat houdt ons tegen?",
         "vier bekende drempels",
-        G.TEACHERS,
+        Goal.TEACHERS,
         "Je weet welke van de vier drempels op jouw school het zwaarst wegen.",
         "Vul je cijfers aan\nSchrijf op wat collega's zeggen als het over meer uren gaat",
         "Vraag vijf collega's wat meer uren voor hen mogelijk maakt.",
@@ -28,7 +28,7 @@ SIX = [
     (
         "Neem je team mee",
         "praten over meer uren",
-        G.TEACHERS,
+        Goal.TEACHERS,
         "Je hebt een dialoogsessie van 45 minuten klaar die past bij jouw team.",
         "Lees het infopakket voor leerkrachten\nKies wie de dialoogsessie leidt",
         "Houd de dialoogsessie met je team.",
@@ -36,7 +36,7 @@ SIX = [
     (
         "Het Goede Gesprek",
         "één op één, over wensen",
-        G.RESULTS,
+        Goal.RESULTS,
         "Je hebt een Goed Gesprek geoefend en weet met wie je het als eerste voert.",
         "Lees de vragen voor het Goede Gesprek\nBedenk met wie je begint",
         "Voer drie Goede Gesprekken.",
@@ -44,7 +44,7 @@ SIX = [
     (
         "Oplossingen zoeken",
         "ruimte in het rooster",
-        G.RESULTS,
+        Goal.RESULTS,
         "Je weet hoe je team zelf ruimte vindt in rooster, taken en begintijden.",
         "Neem je rooster mee\nSchrijf op wat de gesprekken opleverden",
         "Houd een Teamsessie Oplossingen.",
@@ -52,7 +52,7 @@ SIX = [
     (
         "Houd het vast",
         "een plek in je jaarkring",
-        G.SECURE,
+        Goal.SECURE,
         "Je plan staat op één pagina, met een naam bij elke actie en een plek in de jaarkring.",
         "Maak je plan af\nVraag je bestuur welke kaders er zijn",
         "Hang het plan in de teamkamer en bespreek het na drie maanden opnieuw.",
@@ -62,6 +62,15 @@ AGENDA = """15.00 Hoe ging het op school?
 15.30 Wat werkt, met voorbeelden
 16.00 Aan de slag voor je eigen school
 16.45 Wat doe je deze maand?"""
+AGENDA_OF_THE_DAY = """9.30 Welkom, en de cijfers van je school
+11.00 Vier drempels: welke herken je?
+12.30 Lunch
+13.15 Oefenen: het Goede Gesprek
+14.30 Je plan op één pagina
+15.45 Wat doe je morgen?"""
+AGENDA_OF_THE_RETURN = """9.30 Wat lukte, en wat niet?
+10.30 Je plan bijstellen
+11.45 Een vaste plek in je jaarkring"""
 DESCRIPTION = (
     "In zes online werksessies maak je met andere schoolleiders een plan om meer uren mogelijk te maken.\n\n"
     "Je begint bij de cijfers van je eigen school. Je oefent het gesprek met je team en met losse collega's. "
@@ -70,21 +79,31 @@ DESCRIPTION = (
 IN_A_DAY = (
     "In één dag maak je de kern van je plan. Twee maanden later kom je een ochtend terug en deel je wat er lukte."
 )
+# From and until, as (month, day): no sessions then.
+HOLIDAYS = [((12, 19), (12, 31)), ((1, 1), (1, 5)), ((7, 10), (8, 31))]
+TUESDAY, THURSDAY, FRIDAY = 1, 3, 4
 
 
 def load(*, now):
     """Dates count from today, so that there's always one to enrol in and one on its way."""
     today = timezone.localdate(now)
-    upcoming = _six("Voorjaar, groep Midden", start=_next(today + timedelta(days=45), 3), seats=12, weeks=3)
-    running = _six("Najaar, groep Zuid", start=_next(today - timedelta(days=50), 1), seats=10, weeks=4)
-    _in_a_day("Bootcamp in een Dag", day=_next(today + timedelta(days=70), 4))
-    _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now)
+    upcoming = _six("groep Midden", start=_next(today + timedelta(days=45), THURSDAY), seats=12, weeks=3)
+    running = _six("groep Zuid", start=_next(today - timedelta(days=50), TUESDAY), seats=10, weeks=4)
+    _in_a_day("Bootcamp in een Dag", day=_next(today + timedelta(days=70), FRIDAY))
+    _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now - timedelta(days=4))
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
 
 
 def _next(day, weekday):
-    """The first such weekday on or after the day; Monday is 0."""
-    return day + timedelta(days=(weekday - day.weekday()) % 7)
+    """The first such weekday on or after the day that is no holiday; Monday is 0."""
+    found = day + timedelta(days=(weekday - day.weekday()) % 7)
+    while any(first <= (found.month, found.day) <= last for first, last in HOLIDAYS):
+        found += timedelta(weeks=1)
+    return found
+
+
+def _season(day):
+    return f"Voorjaar {day.year}" if day.month < 7 else f"Najaar {day.year}"
 
 
 def _at(day, hour, minute=0):
@@ -108,14 +127,19 @@ def _bootcamp(title, *, start, seats, kind, description, place):
     return bootcamp
 
 
-def _six(title, *, start, seats, weeks):
+def _six(group, *, start, seats, weeks):
     bootcamp = _bootcamp(
-        title, start=start, seats=seats, kind=Bootcamp.Kind.SIX, description=DESCRIPTION, place="online"
+        f"{_season(start)}, {group}",
+        start=start,
+        seats=seats,
+        kind=Bootcamp.Kind.SIX,
+        description=DESCRIPTION,
+        place="online",
     )
-    for index, (name, subtitle, goal, outcome, preparation, follow_up) in enumerate(SIX):
-        day = start + timedelta(weeks=index * weeks)
+    day = start
+    for number, (name, subtitle, goal, outcome, preparation, follow_up) in enumerate(SIX, 1):
         bootcamp.work_sessions.create(
-            number=index + 1,
+            number=number,
             title=name,
             subtitle=subtitle,
             goal=goal,
@@ -127,6 +151,7 @@ def _six(title, *, start, seats, weeks):
             agenda=AGENDA,
             follow_up=follow_up,
         )
+        day = _next(day + timedelta(weeks=weeks), day.weekday())
     return bootcamp
 
 
@@ -139,34 +164,35 @@ def _in_a_day(title, *, day):
         description=IN_A_DAY,
         place="Utrecht",
     )
-    back = day + timedelta(weeks=9)
+    back = _next(day + timedelta(weeks=9), FRIDAY)
     bootcamp.work_sessions.create(
         number=1,
         title="De bootcamp",
-        goal=G.FACTS,
+        subtitle="de kern van je plan",
+        goal=Goal.FACTS,
         starts_at=_at(day, 9, 30),
         ends_at=_at(day, 16),
         outcome="De kern van je plan staat op papier en je weet wat je morgen doet.",
         preparation="Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het infopakket voor schoolleiders",
+        agenda=AGENDA_OF_THE_DAY,
         follow_up="Voer je eerste actie uit en houd bij wat het oplevert.",
     )
     bootcamp.work_sessions.create(
         number=2,
         title="De terugkomochtend",
-        goal=G.SECURE,
+        subtitle="wat lukte er?",
+        goal=Goal.SECURE,
         starts_at=_at(back, 9, 30),
         ends_at=_at(back, 12, 30),
         outcome="Je plan is bijgesteld en heeft een plek in je jaarkring.",
         preparation="Schrijf op wat lukte en wat niet",
+        agenda=AGENDA_OF_THE_RETURN,
     )
     return bootcamp
 
 
-def _take_seats(bootcamp, brins, now):
-    for school in School.objects.filter(brin__in=brins):
-        director = school.people.filter(role=Role.DIRECTOR).first()
-        enrolment = Enrolment.objects.create(
-            bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=now, proof_sent_at=now
-        )
-        if director:
-            enrolment.participants.add(director)
+def _take_seats(bootcamp, brins, moment):
+    for school in School.objects.filter(brin__in=brins).order_by("brin"):
+        director = school.people.get(role=Role.DIRECTOR)
+        enrolment = Enrolment.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
+        enrolment.participations.create(user=director, proof_sent_at=moment)

@@ -1,16 +1,20 @@
 """Bootcamps, their work sessions, and the schools that take part."""
 
+import re
 import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import formats
 
+from portal.goals import Goal
 from portal.models import Role, School, Shelf
 
 JOIN_EARLY = timedelta(hours=1)
+CLOCK = re.compile(r"([0-2]?\d[.:][0-5]\d)\s+(.+)")
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -26,7 +30,8 @@ class BootcampQuerySet(models.QuerySet):
 
     def for_overview(self):
         """All that a list of bootcamps shows, in two queries however many there are."""
-        return self.with_seats_left().prefetch_related("work_sessions").order_by("starts_on", "pk")
+        sessions = models.Prefetch("work_sessions", WorkSession.objects.order_by("starts_at", "pk"))
+        return self.with_seats_left().prefetch_related(sessions).order_by("starts_on", "pk")
 
 
 class Bootcamp(models.Model):
@@ -57,7 +62,7 @@ class Bootcamp(models.Model):
     )
     enrolment_opens = models.DateField("aanmelden vanaf")
     enrolment_closes = models.DateField("aanmelden tot en met")
-    starts_on = models.DateField("start op")
+    starts_on = models.DateField("start op", help_text="De dag van de eerste werksessie.")
     place = models.CharField("plaats", max_length=120, help_text="Bijvoorbeeld: online, of een adres.")
     is_published = models.BooleanField("staat op de site", default=False)
     shelf = models.OneToOneField(
@@ -88,13 +93,24 @@ class Bootcamp(models.Model):
     def __str__(self):
         return self.title
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """Brings its shelf along, under a name by which HPP finds it among those of other years."""
+        title = f"{self.title}, start {formats.date_format(self.starts_on, 'j F Y')}"
         if self.shelf_id is None:
-            self.shelf = Shelf.objects.create(title=f"Bootcamp {self.title}")
+            self.shelf = Shelf.objects.create(title=title)
+        else:
+            Shelf.objects.filter(pk=self.shelf_id).update(title=title)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("bootcamp:bootcamp", args=[self.pk])
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        self.shelf.delete()
+        return deleted
 
     def is_open_on(self, day):
         return self.is_published and self.enrolment_opens <= day <= self.enrolment_closes and day < self.starts_on
@@ -104,13 +120,6 @@ class Bootcamp(models.Model):
 
 
 class WorkSession(models.Model):
-    class Goal(models.IntegerChoices):
-        FACTS = 1, "De feiten op tafel"
-        TEACHERS = 2, "Leerkrachten"
-        DIRECTORS = 3, "Directie en HR"
-        RESULTS = 4, "Resultaat"
-        SECURE = 5, "Borgen"
-
     bootcamp = models.ForeignKey(Bootcamp, on_delete=models.CASCADE, related_name="work_sessions")
     number = models.PositiveSmallIntegerField("nummer")
     title = models.CharField("titel", max_length=80)
@@ -146,8 +155,16 @@ class WorkSession(models.Model):
     def __str__(self):
         return f"{self.number}. {self.title}"
 
+    @property
+    def opens_at(self):
+        """From when on the link to join is shown."""
+        return self.starts_at - JOIN_EARLY
+
     def can_be_joined_at(self, now):
-        return bool(self.join_link) and self.starts_at - JOIN_EARLY <= now <= self.ends_at
+        return bool(self.join_link) and self.opens_at <= now < self.ends_at
+
+    def has_started_at(self, now):
+        return self.starts_at <= now
 
     def has_ended_at(self, now):
         return self.ends_at <= now
@@ -159,30 +176,39 @@ class WorkSession(models.Model):
     @property
     def agenda_items(self):
         """(time, what) for each line that starts with a time; ("", line) for another."""
-        items = []
-        for line in filter(None, map(str.strip, self.agenda.splitlines())):
-            first, _, rest = line.partition(" ")
-            items.append((first, rest) if rest and first.replace(".", "").isdigit() else ("", line))
-        return items
+        lines = filter(None, map(str.strip, self.agenda.splitlines()))
+        return [(match[1], match[2]) if (match := CLOCK.fullmatch(line)) else ("", line) for line in lines]
 
 
 class EnrolmentQuerySet(models.QuerySet):
     def active(self):
         return self.filter(cancelled_at=None)
 
-    def visible_to(self, user):
+    def managed_by(self, user):
+        """Where the user may give the seat back: HPP everywhere, others for the schools they speak for."""
+        if not user.is_authenticated:
+            return self.none()
         if user.role == Role.HPP:
             return self
-        return self.filter(
-            Q(participants=user) | Q(enrolled_by=user) | Q(school__in=School.objects.led_by(user))
-        ).distinct()
+        return self.filter(school__in=School.objects.led_by(user))
+
+    def followed_by(self, user):
+        """In which the user takes part, or a school that the user speaks for."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Participation.objects.filter(user=user).values("enrolment")
+        return self.filter(Q(pk__in=mine) | Q(school__in=School.objects.led_by(user)))
+
+    def visible_to(self, user):
+        return self if user.is_authenticated and user.role == Role.HPP else self.followed_by(user)
 
     def for_my_bootcamp(self):
+        """All that the pages of a seat show, however many sessions and participants there are. The latest first."""
+        people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
         return (
-            self.active()
-            .select_related("bootcamp", "school__board")
-            .prefetch_related("bootcamp__work_sessions", "bootcamp__led_by", "participants")
-            .order_by("bootcamp__starts_on", "pk")
+            self.select_related("bootcamp", "school__board")
+            .prefetch_related("bootcamp__work_sessions", "bootcamp__led_by", models.Prefetch("participations", people))
+            .order_by("-bootcamp__starts_on", "school__name", "pk")
         )
 
 
@@ -199,12 +225,10 @@ class Enrolment(models.Model):
         verbose_name="aangemeld door",
     )
     participants = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="enrolments", verbose_name="deelnemers", blank=True
+        settings.AUTH_USER_MODEL, through="Participation", related_name="enrolments", verbose_name="deelnemers"
     )
     enrolled_at = models.DateTimeField("aangemeld op")
     cancelled_at = models.DateTimeField("afgemeld op", null=True, blank=True)
-    proof_sent_at = models.DateTimeField("bevestiging gemaild op", null=True, blank=True, editable=False)
-    cancellation_sent_at = models.DateTimeField("afmelding gemaild op", null=True, blank=True, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -228,3 +252,41 @@ class Enrolment(models.Model):
 
     def can_be_cancelled_on(self, day):
         return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def awaiting_proof(self):
+        return self._reachable().filter(proof_sent_at=None, enrolment__cancelled_at=None)
+
+    def awaiting_cancellation(self):
+        return self._reachable().filter(cancellation_sent_at=None, enrolment__cancelled_at__isnull=False)
+
+    def _reachable(self):
+        return self.filter(user__is_active=True).select_related("user", "enrolment__bootcamp", "enrolment__school")
+
+
+class Participation(models.Model):
+    """Someone who takes part for a school, and which mails have gone to them."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="participations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
+    )
+    proof_sent_at = models.DateTimeField("bevestiging gemaild op", null=True, blank=True, editable=False)
+    cancellation_sent_at = models.DateTimeField("afmelding gemaild op", null=True, blank=True, editable=False)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "deelname"
+        verbose_name_plural = "deelnames"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "user"],
+                name="participant_once_per_enrolment",
+                violation_error_message="Deze deelnemer staat er al bij.",
+            )
+        ]
+
+    def __str__(self):
+        return self.user.full_name

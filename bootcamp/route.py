@@ -25,12 +25,17 @@ class Route:
 
     @property
     def days_left(self) -> int | None:
-        """Whole days until the next session; nothing when there is none or it's today."""
+        """Days until the next session, 0 when it is today; nothing when there is none."""
         if self.next is None:
             return None
         days = (timezone.localdate(self.next.starts_at) - timezone.localdate(self.now)).days
-        return days if days > 0 else None
+        return max(days, 0)
 
     @property
     def can_join(self) -> bool:
         return self.next is not None and self.next.can_be_joined_at(self.now)
+
+    @property
+    def is_on(self) -> bool:
+        """The next session has begun."""
+        return self.next is not None and self.next.has_started_at(self.now)

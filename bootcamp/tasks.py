@@ -1,22 +1,18 @@
 from bootcamp import proofs
-from bootcamp.models import Enrolment
+from bootcamp.models import Participation
 from portal import jobs
 
 
-def _enrolment(enrolment_id):
-    return Enrolment.objects.select_related("bootcamp", "school").get(pk=enrolment_id)
-
-
 @jobs.handler("bootcamp.proof_of_enrolment")
-def send_proof_of_enrolment(*, enrolment_id):
-    """Safe to run twice: what has been sent isn't sent again."""
-    enrolment = _enrolment(enrolment_id)
-    if enrolment.proof_sent_at is None:
-        proofs.send_enrolled(enrolment)
+def send_proof_of_enrolment(*, participation_id):
+    """Safe to run twice: what has been sent, or is no longer true, isn't sent."""
+    participation = Participation.objects.awaiting_proof().filter(pk=participation_id).first()
+    if participation:
+        proofs.send_enrolled(participation)
 
 
 @jobs.handler("bootcamp.proof_of_cancellation")
-def send_proof_of_cancellation(*, enrolment_id):
-    enrolment = _enrolment(enrolment_id)
-    if enrolment.cancellation_sent_at is None:
-        proofs.send_cancelled(enrolment)
+def send_proof_of_cancellation(*, participation_id):
+    participation = Participation.objects.awaiting_cancellation().filter(pk=participation_id).first()
+    if participation:
+        proofs.send_cancelled(participation)

@@ -5,64 +5,69 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp import actions
 from bootcamp.forms import EnrolForm
 from bootcamp.models import Bootcamp, Enrolment
 from portal.models import Role
 
-MAY_ENROL = [Role.DIRECTOR, Role.HR, Role.BOARD]
+MAY_ENROL = {Role.DIRECTOR, Role.HR, Role.BOARD}
 
 
 @login_not_required
+@require_safe
 def bootcamp_list(request):
     upcoming = Bootcamp.objects.published().filter(starts_on__gt=timezone.localdate())
     return render(request, "bootcamp/bootcamp_list.html", {"bootcamps": upcoming.for_overview()})
 
 
 @login_not_required
+@require_safe
 def bootcamp(request, bootcamp_id):
     found = get_object_or_404(Bootcamp.objects.published().for_overview(), pk=bootcamp_id)
     context = {
         "bootcamp": found,
-        "is_open": found.is_open_on(timezone.localdate()),
+        "has_room": found.is_open_on(timezone.localdate()) and found.seats_left > 0,
         "may_enrol": not request.user.is_authenticated or request.user.role in MAY_ENROL,
-        "enrolments": _own_enrolments(request.user, found),
+        "enrolments": found.enrolments.active().followed_by(request.user).select_related("school"),
     }
     return render(request, "bootcamp/bootcamp.html", context)
 
 
-def _own_enrolments(user, bootcamp):
-    if not user.is_authenticated or user.role == Role.HPP:
-        return []
-    return bootcamp.enrolments.active().visible_to(user).select_related("school")
-
-
+@require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request, bootcamp_id):
-    """Open to who speaks for a school. A school that is in already is led to its seat, however often it's asked."""
+    """Open to who speaks for a school. Asking again for a seat that is there gives the same answer."""
     if request.user.role not in MAY_ENROL:
         raise PermissionDenied("Alleen een directeur, HR of bestuur kan een school aanmelden.")
-    found = get_object_or_404(Bootcamp.objects.published().with_seats_left(), pk=bootcamp_id)
-    form = EnrolForm(request.POST or None, user=request.user)
+    bootcamps = Bootcamp.objects.published().with_seats_left()
+    found = get_object_or_404(bootcamps, pk=bootcamp_id)
+    form = EnrolForm(request.POST or None, user=request.user, bootcamp=found)
     if form.is_valid():
         school = form.cleaned_data["school"]
         try:
             enrolment = actions.enrol(school=school, by=request.user, bootcamp_id=found.pk, now=timezone.now())
         except actions.AlreadyEnrolled as already:
-            messages.info(request, str(already))
-            return redirect(already.enrolment)
+            return _to_the_seat(request, already.enrolment)
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
+            found = bootcamps.get(pk=found.pk)  # someone else may just have taken a seat
         else:
-            messages.success(request, f"{school.name} doet mee. Je krijgt een mail met de data voor in je agenda.")
-            return redirect(enrolment)
-    context = {"bootcamp": found, "form": form, "is_open": found.is_open_on(timezone.localdate())}
+            return _to_the_seat(request, enrolment)
+    has_room = found.is_open_on(timezone.localdate()) and found.seats_left > 0
+    context = {"bootcamp": found, "form": form, "has_room": has_room, "is_director": request.user.role == Role.DIRECTOR}
     return render(request, "bootcamp/enrol.html", context)
 
 
+def _to_the_seat(request, enrolment):
+    messages.success(request, f"{enrolment.school.name} doet mee aan {enrolment.bootcamp.title}.")
+    return redirect(enrolment)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, enrolment_id):
     enrolment = get_object_or_404(
-        Enrolment.objects.visible_to(request.user).select_related("bootcamp", "school"), pk=enrolment_id
+        Enrolment.objects.managed_by(request.user).select_related("bootcamp", "school"), pk=enrolment_id
     )
     reason = None
     if request.method == "POST":

@@ -1,16 +1,19 @@
 from django import forms
 
 from materials.models import Material
+from portal.goals import Goal
+
+LONGEST_SEARCH = 100
 
 
 class SearchForm(forms.Form):
     """A wrong value in the address narrows nothing; searching has no errors."""
 
-    zoek = forms.CharField(label="Zoek in de materialen", required=False, max_length=100)
+    zoek = forms.CharField(label="Zoek in de materialen", required=False)
     doel = forms.TypedMultipleChoiceField(
         label="Doel",
         required=False,
-        choices=Material.Goal.choices,
+        choices=[(goal.value, f"{goal.value}. {goal.label}") for goal in Goal],
         coerce=int,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "bead-input"}),
     )
@@ -21,14 +24,34 @@ class SearchForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "bead-input"}),
     )
 
-    @property
-    def facets(self):
-        return [self["doel"], self["soort"]]
-
-    def wanted(self):
+    def wanted(self) -> dict:
         self.is_valid()
+        words = self.data.get("zoek", "").replace("\x00", "")
         return {
-            "words": self.cleaned_data.get("zoek", "").replace("\x00", ""),
+            "words": " ".join(words[:LONGEST_SEARCH].split()),
             "goals": self.cleaned_data.get("doel", []),
             "kinds": self.cleaned_data.get("soort", []),
         }
+
+    def facets(self, counts: dict[str, dict]) -> list:
+        """[(label, [(box, how many)])]: what each box would show, beside the words that are searched for."""
+        values = {"doel": Goal.values, "soort": Material.Kind.values}
+        return [
+            (
+                self[name].label,
+                [(box, counts[name].get(value, 0)) for box, value in zip(self[name], found, strict=True)],
+            )
+            for name, found in values.items()
+        ]
+
+
+class MaterialForm(forms.ModelForm):
+    """The admin names the fields; here they get the checks that look at more than one."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("access") == Material.Access.SHELF and not cleaned.get("shelves"):
+            self.add_error("shelves", "Kies minstens één plank. Anders ziet niemand dit stuk.")
+        if not cleaned.get("body") and not cleaned.get("file") and "file" not in self.errors:
+            self.add_error("body", "Schrijf een tekst of kies een bestand. Nu is er niets te lezen.")
+        return cleaned

@@ -1,22 +1,21 @@
 """What HPP publishes: texts to read on the page, files to take along."""
 
-import secrets
+import functools
 from pathlib import Path
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Count, Q
 from django.urls import reverse
 
+from materials.files import ProtectedFileField, WholeFiles, private_name, shown_name
 from materials.uploads import check_upload
 from portal import shelves
+from portal.goals import Goal
 from portal.models import Role, Shelf
 
-LEADERS = [Role.DIRECTOR, Role.HR, Role.BOARD, Role.EXPERT]
-
-
-def private_name(material, filename):
-    """A name nobody can guess; the name that people see is kept in `file_name`."""
-    return f"materials/{secrets.token_urlsafe(24)}{Path(filename).suffix.lower()}"
+LEADERS = {Role.DIRECTOR, Role.HR, Role.BOARD, Role.EXPERT}
+MOST_WORDS = 8
+ICONS = {"infopakket": "people", "leidraad": "chat", "werkblad": "pencil", "brief": "mail", "rapport": "file"}
 
 
 class MaterialQuerySet(models.QuerySet):
@@ -36,18 +35,32 @@ class MaterialQuerySet(models.QuerySet):
         return self.published(now).filter(pk__in=Material.objects.filter(access).values("pk"))
 
     def on_shelf(self, shelf_id):
-        return self.filter(shelves=shelf_id).order_by("goal", "title", "pk")
+        return self.filter(shelves=shelf_id).in_order()
 
-    def found(self, *, words="", goals=(), kinds=()):
-        """Every word must occur somewhere in the title, the summary or the text."""
+    def on_own_shelves(self, user):
+        """What stands ready for this user in particular; HPP opens every shelf and so has none of its own."""
+        if not user.is_authenticated or user.role == Role.HPP:
+            return self.none()
+        own = Material.objects.filter(shelves__in=shelves.open_to(user))
+        return self.filter(pk__in=own.values("pk")).in_order()
+
+    def with_words(self, words):
+        """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
         found = self
-        for word in words.split():
+        for word in words.split()[:MOST_WORDS]:
             found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word))
-        if goals:
-            found = found.filter(goal__in=goals)
-        if kinds:
-            found = found.filter(kind__in=kinds)
-        return found.order_by("goal", "title", "pk")
+        return found
+
+    def narrowed(self, *, goals=(), kinds=()):
+        found = self.filter(goal__in=goals) if goals else self
+        return found.filter(kind__in=kinds) if kinds else found
+
+    def in_order(self):
+        return self.order_by("goal", "title", "pk")
+
+    def count_by(self, field):
+        """{value: how many}"""
+        return dict(self.order_by().values_list(field).annotate(Count("pk")))
 
 
 class Material(models.Model):
@@ -57,13 +70,6 @@ class Material(models.Model):
         SHEET = "werkblad", "Werkblad"
         LETTER = "brief", "Poster of brief"
         REPORT = "rapport", "Rapport"
-
-    class Goal(models.IntegerChoices):
-        FACTS = 1, "De feiten op tafel"
-        TEACHERS = 2, "Leerkrachten"
-        DIRECTORS = 3, "Directie en HR"
-        RESULTS = 4, "Resultaat"
-        SECURE = 5, "Borgen"
 
     class Access(models.TextChoices):
         EVERYONE = "iedereen", "iedereen, ook zonder account"
@@ -76,13 +82,24 @@ class Material(models.Model):
     goal = models.PositiveSmallIntegerField("doel", choices=Goal)
     summary = models.CharField("in één zin", max_length=240)
     body = models.TextField("tekst", blank=True, help_text="Markdown: ## kop, **vet**, - opsomming, [woord](adres).")
-    file = models.FileField(
-        "bestand", upload_to=private_name, blank=True, validators=[check_upload], help_text="Hoogstens 25 MB."
+    file = ProtectedFileField(
+        "bestand",
+        upload_to=private_name,
+        storage=WholeFiles(),
+        blank=True,
+        validators=[check_upload],
+        help_text="Hoogstens 25 MB.",
     )
     file_name = models.CharField("naam van het bestand", max_length=120, blank=True, editable=False)
     file_size = models.PositiveIntegerField("grootte in bytes", default=0, editable=False)
     access = models.CharField("wie mag dit zien", max_length=10, choices=Access, default=Access.EVERYONE)
-    shelves = models.ManyToManyField(Shelf, blank=True, related_name="materials", verbose_name="planken")
+    shelves = models.ManyToManyField(
+        Shelf,
+        blank=True,
+        related_name="materials",
+        verbose_name="planken",
+        help_text="Bij welke bootcamps dit in het infopakket staat.",
+    )
     published_at = models.DateTimeField(
         "te zien vanaf", null=True, blank=True, help_text="Leeg: alleen HPP ziet dit stuk."
     )
@@ -97,13 +114,39 @@ class Material(models.Model):
     def __str__(self):
         return self.title
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
-            self.file_name, self.file_size = Path(self.file.name).name[:120], self.file.size
+        """A file that is replaced or taken away leaves the disk once the change is certain."""
+        before = Material.objects.filter(pk=self.pk).values_list("file", flat=True).first()
+        if not self.file:
+            self.file_name, self.file_size = "", 0
+        elif not self.file._committed:
+            self.file_name, self.file_size = shown_name(self.file.name), self.file.size
         super().save(*args, **kwargs)
+        if before and before != self.file.name:
+            self._remove(before)
 
     def get_absolute_url(self):
         return reverse("materials:material", args=[self.pk])
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        name = self.file.name
+        deleted = super().delete(*args, **kwargs)
+        if name:
+            self._remove(name)
+        return deleted
+
+    def _remove(self, name):
+        # Robust: the row is right already, and a file that nobody can reach may stay.
+        transaction.on_commit(functools.partial(self.file.storage.delete, name), robust=True)
+
+    def is_published_at(self, now):
+        return self.published_at is not None and self.published_at <= now
+
+    @property
+    def icon(self):
+        return ICONS[self.kind]
 
     @property
     def file_kind(self):

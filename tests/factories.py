@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bootcamp.models import Bootcamp, Enrolment, WorkSession
 from materials.models import Material
+from portal.goals import Goal
 from portal.models import Board, Role, School, User
 
 PASSWORD = "kralen-op-een-draad"
@@ -83,12 +84,13 @@ def make_session(*, bootcamp, number=1, **fields):
     return WorkSession.objects.create(bootcamp=bootcamp, number=number, **{**defaults, **fields})
 
 
-def make_enrolment(*, director=None, **fields):
+def make_enrolment(*, director=None, colleagues=(), **fields):
+    """The seat of the director's school, in which the director and these colleagues take part."""
     director = director or make_user(Role.DIRECTOR, schools=[make_school()])
     defaults = {"enrolled_at": timezone.now(), "enrolled_by": director, "school": director.schools.first()}
     fields["bootcamp"] = fields.get("bootcamp") or make_bootcamp()
     enrolment = Enrolment.objects.create(**{**defaults, **fields})
-    enrolment.participants.add(director)
+    enrolment.participants.add(director, *colleagues)
     return enrolment
 
 
@@ -97,7 +99,7 @@ def make_material(*, file=None, shelves=(), **fields):
     defaults = {
         "title": f"Leidraad {next(numbers)}",
         "kind": Material.Kind.GUIDE,
-        "goal": Material.Goal.TEACHERS,
+        "goal": Goal.TEACHERS,
         "summary": "Zo pak je het aan.",
         "body": "## Begin\n\nLees **dit** eerst.",
         "published_at": timezone.now() - timedelta(days=1),

@@ -11,7 +11,7 @@ ON_HOME = 3
 def materials_for_everyone():
     """A few pieces for the staff room that need no account."""
     published = Material.objects.published(timezone.now()).filter(access=Material.Access.EVERYONE)
-    return published.defer("body").order_by("goal", "title", "pk")[:ON_HOME]
+    return published.defer("body").in_order()[:ON_HOME]
 
 
 @register.simple_tag

@@ -53,6 +53,21 @@ PEOPLE = [
     ),
 ]
 
+# Directors of the other schools: they fill the seats of the example bootcamps and can't sign in.
+OTHER_DIRECTORS = [
+    ("90AB", "Fenna", "Hoekstra"),
+    ("90AC", "Thijs", "van der Meulen"),
+    ("91AB", "Meryem", "Aydın"),
+    ("91AC", "Koen", "Smits"),
+    ("92AA", "Lotte", "Jansen"),
+    ("92AB", "Gerben", "de Groot"),
+    ("92AC", "Aisha", "Benali"),
+]
+
+
+def is_loaded() -> bool:
+    return User.objects.filter(email__in=[person.email for person in PEOPLE]).exists()
+
 
 def load():
     for name, schools in BOARDS.items():
@@ -60,8 +75,15 @@ def load():
         for school, city, brin in schools:
             School.objects.get_or_create(brin=brin, defaults={"board": board, "name": school, "city": city})
     for person in PEOPLE:
-        if not User.objects.filter(email=person.email).exists():
-            _make(person)
+        _make(person)
+    for brin, first_name, last_name in OTHER_DIRECTORS:
+        user = User.objects.create_user(
+            f"directeur.{brin.lower()}@voorbeeld.example",
+            first_name=first_name,
+            last_name=last_name,
+            role=Role.DIRECTOR,
+        )
+        user.schools.set(School.objects.filter(brin=brin))
 
 
 def _make(person):

@@ -10,15 +10,16 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 
 from portal import pictures
+from portal.goals import Goal
 
 register = template.Library()
 
-GOALS = {1: "De feiten op tafel", 2: "Leerkrachten", 3: "Directie en HR", 4: "Resultaat", 5: "Borgen"}
 CONFIDENCE = {
     "bevestigd": ("staat vast", ""),
     "één bron": ("één bron", "confidence--single"),
     "afgeleid": ("afgeleid", "confidence--derived"),
     "voorstel": ("voorstel", "confidence--proposal"),
+    "ontbreekt": ("niet meegerekend", "confidence--proposal"),
 }
 NUMBERS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
@@ -48,7 +49,7 @@ def icon(name):
 def goal(number):
     """One of the five goals of the approach, as a tag with its number and name."""
     return format_html(
-        '<span class="goal goal--{0}"><span class="goal__number">{0}</span>{1}</span>', number, GOALS[number]
+        '<span class="goal goal--{0}"><span class="goal__number">{0}</span>{1}</span>', number, Goal(number).label
     )
 
 

@@ -15,6 +15,7 @@ MAIN = [
     ("Materialen", "materials:material_list"),
     ("Zo rekenen wij", "calculator:how_we_calculate"),
 ]
+FOLLOW_A_BOOTCAMP = {Role.DIRECTOR, Role.HR, Role.BOARD}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def main_menu(context):
 def account_menu(context):
     user = context["user"]
     wanted = [("Mijn account", "my_account")]
-    if user.role == Role.DIRECTOR:
+    if user.role in FOLLOW_A_BOOTCAMP:
         wanted.insert(0, ("Mijn bootcamp", "bootcamp:my_bootcamp"))
     if user.is_staff:
         wanted.append(("Beheer", "admin:index"))

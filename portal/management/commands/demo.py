@@ -22,9 +22,14 @@ class Command(BaseCommand):
                 "Voorbeeldinhoud laden kan alleen met DEMO=1. De wachtwoorden ervan zijn bekend: doe dit nooit op een "
                 "portaal dat echt gebruikt wordt."
             )
-        if User.objects.filter(email=people.PEOPLE[-1].email).exists():
+        if people.is_loaded():
             self.stdout.write("De voorbeeldinhoud staat er al.")
             return
+        if User.objects.exists():
+            raise CommandError(
+                "Er staan al accounts in deze database. Voorbeeldinhoud komt alleen in een lege database: bekende "
+                "wachtwoorden horen niet naast echte accounts. Start zonder DEMO=1, of met een andere DATA_DIR."
+            )
         people.load()
         for room in ROOMS:
             import_module(room).load(now=timezone.now())
