@@ -1,4 +1,10 @@
-"""The years of which every rule has its values. Another year's values are never used in their place."""
+"""Which years can be computed.
+
+Without the rules of `CORE` there's no answer at all; what else a year lacks is left out aloud (see `left_out`).
+Another year's values are never used in their place.
+"""
+
+from datetime import date
 
 from calculator.rules import (
     algemene_heffingskorting,
@@ -10,6 +16,7 @@ from calculator.rules import (
     combinatiekorting,
     commute,
     huurtoeslag,
+    jonggehandicaptenkorting,
     kinderbijslag,
     kinderopvangtoeslag,
     kindgebonden_budget,
@@ -23,11 +30,8 @@ from calculator.rules import (
     zorgtoeslag,
 )
 
-RULES = (
+CORE = (
     aow_leeftijd.IN_FORCE,
-    cao_po.IN_FORCE,
-    cao_po.TABLES,
-    *pension.IN_FORCE.values(),
     loonheffing.IN_FORCE,
     bijzondere_beloningen.IN_FORCE,
     schijven.IN_FORCE,
@@ -36,14 +40,27 @@ RULES = (
     combinatiekorting.IN_FORCE,
     ouderenkorting.IN_FORCE,
     uitbetaling_heffingskorting.IN_FORCE,
-    own_home.IN_FORCE,
     box3.IN_FORCE,
+    kindgebonden_budget.IN_FORCE,
+)
+USUAL = (
+    cao_po.IN_FORCE,
+    cao_po.TABLES,
+    *pension.IN_FORCE.values(),
+    own_home.IN_FORCE,
+    jonggehandicaptenkorting.IN_FORCE,
     zorgtoeslag.IN_FORCE,
     huurtoeslag.IN_FORCE,
-    kindgebonden_budget.IN_FORCE,
     kinderopvangtoeslag.IN_FORCE,
     kinderbijslag.IN_FORCE,
     commute.IN_FORCE,
     study_debt.IN_FORCE,
 )
-SUPPORTED = tuple(sorted(set.intersection(*(rule.years() for rule in RULES))))
+SUPPORTED = tuple(sorted(set.intersection(*(rule.years() for rule in CORE))))
+COMPLETE = tuple(sorted(set(SUPPORTED).intersection(*(rule.years() for rule in USUAL))))
+"""The years in which a teacher's usual household lacks nothing."""
+
+
+def shown_in(day: date) -> int:
+    """The calendar year to answer for on this day; the nearest complete one when its own values aren't there yet."""
+    return min(COMPLETE, key=lambda year: abs(year - day.year))

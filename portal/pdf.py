@@ -12,6 +12,7 @@ import functools
 import logging
 import mimetypes
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.utils._os import safe_join
 
 STYLE_SHEETS = ("css/tokens.css", "css/portal.css", "css/paper.css")
+VARIANT = "pdf/ua-1"
 # Gives relative addresses a root that exists nowhere; the fetcher turns them into static files.
 BASE_URL = "https://static.invalid"
 
@@ -36,7 +38,18 @@ class NotOurs(ValueError):
 def render(html: str, *, style_sheets: tuple[str, ...] = STYLE_SHEETS) -> bytes:
     with _one_at_a_time:
         styles, fonts = _styles(style_sheets)
-        return _page(html).write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+        return _page(html).write_pdf(stylesheets=styles, font_config=fonts, pdf_variant=VARIANT)
+
+
+def render_to_fit(versions: Iterable[str], *, pages: int, style_sheets: tuple[str, ...] = STYLE_SHEETS) -> bytes:
+    """The first version that fits on so many pages, else the last; order them from roomy to tight."""
+    with _one_at_a_time:
+        styles, fonts = _styles(style_sheets)
+        for html in versions:
+            laid_out = _page(html).render(stylesheets=styles, font_config=fonts, pdf_variant=VARIANT)
+            if len(laid_out.pages) <= pages:
+                break
+        return laid_out.write_pdf(pdf_variant=VARIANT)
 
 
 def _page(html: str):

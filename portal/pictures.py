@@ -4,6 +4,8 @@ Light colours stand as attributes, because WeasyPrint reads no page CSS inside a
 style sheet change them on dark screens. Every drawing says in words what it shows, or is hidden from readers.
 """
 
+import re
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -180,3 +182,9 @@ def _worked_hour(x, y, r, *, on_board, large) -> list[str]:
 
 def _hours(number) -> str:
     return f"{float(number):g}".replace(".", ",")
+
+
+def with_title(drawing: SafeString, words: str = "") -> SafeString:
+    """The same drawing for paper, where it says what it shows in a title: `words`, or else its `aria-label`."""
+    said = format_html("{}", words) if words else re.search(r'aria-label="([^"]*)"', drawing)[1]
+    return SafeString(drawing.replace(">", f"><title>{said}</title>", 1))

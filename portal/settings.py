@@ -249,7 +249,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Background work. The Job table is the truth; the broker only wakes the worker (see portal/jobs.py).
 JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5, least=1)
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://" if EMBEDDED else None)
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost/" if EMBEDDED else None)
 if CELERY_BROKER_URL.startswith("filesystem"):
     queue = private_folder("queue")
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -60,7 +60,7 @@ class ChildForm(StepForm):
     def child(self) -> dict:
         given = self.cleaned_data
         child = {"birth_date": given["born"].isoformat()}
-        if given["care"] in CARE:
+        if given["care"] in CARE and given["hours"]:
             child["childcare"] = {
                 "kind": given["care"],
                 "hours_per_month": number(given["hours"]),
@@ -82,8 +82,8 @@ class BaseChildFormSet(BaseFormSet):
         "missing_management_form": "Er ging iets mis met het aantal kinderen. Voeg ze opnieuw toe.",
     }
 
-    def __init__(self, data=None, *, year: int):
-        super().__init__(data, prefix="children", form_kwargs={"year": year, "empty_permitted": False})
+    def __init__(self, data=None, *, year: int, initial=None):
+        super().__init__(data, prefix="children", initial=initial, form_kwargs={"year": year, "empty_permitted": False})
 
     def children(self) -> list[dict]:
         return [form.child() for form in self.forms]

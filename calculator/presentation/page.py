@@ -8,8 +8,9 @@ from calculator.charts import per_hour, whole_picture
 from calculator.charts.ink import swatch
 from calculator.presentation import assumptions, explanation, pictures, tables, todo, words
 from calculator.presentation.jumps import jumps
-from calculator.presentation.money import hours
+from calculator.presentation.money import euros, hours
 from calculator.presentation.outcome import Outcome
+from portal.pictures import rekenrek, with_title
 
 SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "costs"}
 
@@ -23,7 +24,8 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "together": outcome.together,
         "hours_now": hours(outcome.hours_now),
         "hours_wish": hours(outcome.hours_wish),
-        "top": hours(outcome.curve.hours[-1] / 100),
+        "top": hours(outcome.fulltime),
+        "slider_top": outcome.curve.hours[-1] // 100,
         "changes": outcome.extra_hours != 0,
         "rekenrek": (float(outcome.hours_now), float(outcome.hours_wish)),
         "question": words.question(outcome),
@@ -40,9 +42,20 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "facts": assumptions.facts(outcome),
         "left_out": words.listed(assumptions.left_out(outcome)),
         "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
+        "small_print": tables.small_print(outcome),
         "notes": outcome.notes,
         "laws": explanation.laws(outcome),
         "engine": outcome.engine,
+    }
+
+
+def in_short(outcome: Outcome) -> dict[str, Any]:
+    """Beside the questions: the outcome so far."""
+    return {
+        "question": words.question(outcome),
+        "title": words.title(outcome),
+        "year": words.lead(outcome)[0],
+        "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
     }
 
 
@@ -59,6 +72,20 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
         "chapters": explanation.explain(outcome),
         "every_hour": tables.every_hour(outcome),
     }
+
+
+def for_paper(outcome: Outcome) -> dict[str, Any]:
+    """What a PDF has: its drawings carry their description inside, where WeasyPrint looks for it."""
+    week = rekenrek(float(outcome.hours_now), float(outcome.hours_wish), on_board=True, large=True)
+    found = shared(outcome)
+    # What is nothing both now and then only takes room on paper.
+    told = [
+        (row, with_title(swatch, "kleur in het plaatje"))
+        for row, swatch in found["parts"]
+        if (row.now, row.wish) != (euros(0), euros(0))
+    ]
+    notes = (*outcome.notes, *found["small_print"])
+    return {**found, "parts": told, "notes": notes, "rekenrek_on_board": with_title(week)}
 
 
 def _swatch(key: str) -> str:

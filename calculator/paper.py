@@ -1,0 +1,47 @@
+"""The answer on paper: what was typed, computed again by the worker and laid out on two pages."""
+
+from datetime import datetime
+
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from calculator import exports
+from calculator.exports import State, Ticket
+from calculator.forms.answers import Answers
+from calculator.presentation import page
+from calculator.presentation.outcome import compute
+from calculator.years import shown_in
+from portal import pdf
+
+# Long lists take the room of the lines to write on, then a smaller letter.
+ROOM = tuple(
+    {"tightness": tightness, "writing_lines": range(lines)}
+    for tightness, lines in (
+        ("", 3),
+        ("", 2),
+        ("sheet--tight", 3),
+        ("sheet--tight", 2),
+        ("sheet--tighter", 2),
+        ("sheet--tighter", 1),
+    )
+)
+
+
+def make(ticket: Ticket, *, now: datetime) -> None:
+    """Does nothing when what was typed isn't there any more."""
+    typed = exports.pick_up(ticket)
+    if typed is None:
+        return
+    exports.mark(ticket, State.BUSY, now=now)
+    answers = Answers(QueryDict(typed), year=shown_in(timezone.localdate(now)))
+    exports.finish(ticket, render(answers, now=now), now=timezone.now())
+
+
+def render(answers: Answers, *, now: datetime) -> bytes:
+    """A tagged PDF; raises ValueError (or the engine's Faults) for answers that have no outcome."""
+    if answers.first_wrong is not None:
+        raise ValueError(f"Something is wrong in step {answers.first_wrong.slug}.")
+    context = {**page.for_paper(compute(answers)), "made_on": timezone.localdate(now)}
+    versions = (render_to_string("pdf/berekening.html", {**context, **room}) for room in ROOM)
+    return pdf.render_to_fit(versions, pages=2)

@@ -1,0 +1,121 @@
+// The calculator without waiting: outcomes while you type, one picture at a time, a PDF in place.
+// Everything here also works without script, with a button or a page more.
+
+const PAUSE = 250;
+
+async function post(form, extra, signal) {
+  const body = new URLSearchParams(new FormData(form));
+  for (const [name, value] of Object.entries(extra)) body.set(name, value);
+  const response = await fetch(form.action, { method: "POST", body, signal });
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+// Runs `work` a moment after the last change, and drops an answer that came too late.
+function afterTyping(work) {
+  let timer, running;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      running?.abort();
+      running = new AbortController();
+      try {
+        await work(running.signal);
+      } catch (error) {
+        if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
+      }
+    }, PAUSE);
+  };
+}
+
+// A bead beside a number: each follows the other.
+for (const slider of document.querySelectorAll("[data-slides]")) {
+  const box = document.getElementById(slider.dataset.slides);
+  const follow = () => {
+    const hours = Number(box.value.replace(",", "."));
+    if (box.value.trim() && Number.isFinite(hours)) slider.value = hours;
+  };
+  follow();
+  box.addEventListener("input", follow);
+  slider.addEventListener("input", () => {
+    box.value = slider.value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+// Beside the questions: the outcome so far.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const look = afterTyping(async (signal) => {
+    const page = await post(form, { kijk: "1" }, signal);
+    const found = page.getElementById(form.dataset.live);
+    if (found) document.getElementById(form.dataset.live).replaceWith(found);
+  });
+  form.addEventListener("input", look);
+}
+
+// On the page of the outcome: every part that the wish changes.
+const answers = document.getElementById("antwoorden");
+const wish = document.querySelector("[data-live-wish]");
+wish?.addEventListener(
+  "input",
+  afterTyping(async (signal) => {
+    const page = await post(answers, { naar: "uitkomst" }, signal);
+    // Something is wrong with the number: the server's page says what.
+    if (!page.getElementById("antwoord")) return;
+    const open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
+    for (const part of document.querySelectorAll("[data-swap]")) {
+      part.replaceChildren(...page.getElementById(part.id).childNodes);
+    }
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    document.title = page.title;
+    showPanel();
+  }),
+);
+
+// One picture at a time.
+const tabs = document.querySelector("[data-tabs]");
+function showPanel(chosen) {
+  if (!tabs) return;
+  const links = [...tabs.querySelectorAll("a")];
+  const current = chosen ?? links.find((link) => link.ariaCurrent) ?? links.find((link) => link.hash === location.hash) ?? links[0];
+  for (const link of links) {
+    if (link === current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+    document.querySelector(link.hash).hidden = link !== current;
+  }
+}
+tabs?.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  showPanel(link);
+});
+showPanel();
+
+// The PDF, made while this page stays.
+const job = document.querySelector("[data-job]");
+answers?.addEventListener("submit", (event) => {
+  if (!event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  makePdf(event.submitter.formAction);
+});
+
+async function makePdf(address) {
+  job.closest("section").scrollIntoView({ block: "nearest" });
+  try {
+    let response = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(answers)) });
+    for (;;) {
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const found = page.querySelector(".job");
+      if (!found) return answers.requestSubmit();
+      if (job.firstElementChild?.dataset.state !== found.dataset.state) job.replaceChildren(found);
+      if (!["queued", "busy"].includes(found.dataset.state)) break;
+      await new Promise((go) => setTimeout(go, 300));
+      response = await fetch(response.url);
+    }
+    const button = job.querySelector("button");
+    button?.focus();
+    button?.form.addEventListener("submit", () => setTimeout(() => job.replaceChildren(), 1000));
+  } catch {
+    job.textContent = "Er is geen verbinding. Je antwoorden staan er nog. Probeer het zo nog eens.";
+  }
+}

@@ -1,0 +1,124 @@
+"""The PDF itself: two pages A4, tagged, and saying what the page says."""
+
+import io
+import subprocess
+
+import pikepdf
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from calculator import paper
+from calculator.forms.answers import Answers
+from tests.calculator.web.typed import FAMILY, HOME, PARTNER, REST, WORK, many_children
+
+OWN_HOME = {"home-kind": "own", "home-woz": "412.000", "home-interest": "7.200"}
+DEBT = {
+    "rest-debt": "21.000",
+    "rest-debt_scheme": "sf15",
+    "rest-km": "23",
+    "rest-km_cost": "0,31",
+    "rest-km_paid": "0,12",
+}
+HOUSEHOLDS = {
+    "alleen": WORK,
+    "gezin": FAMILY,
+    "minder uren": {**FAMILY, "work-hours_wish": "16,5"},
+    "evenveel": {**WORK, "work-hours_wish": "28"},
+    "vanuit niets": {**WORK, "work-hours_now": "0", "work-hours_wish": "12"},
+    "alles tegelijk": {**WORK, **PARTNER, **many_children(12), **HOME, **REST, **DEBT},
+    "koophuis": {**FAMILY, **OWN_HOME, "rest-assets": "999.999"},
+    "aow": {**WORK, "work-birth_year": "1955", "rest-assets": ""},
+}
+
+
+def make(typed) -> bytes:
+    data = QueryDict(mutable=True)
+    data.update(typed)
+    return paper.render(Answers(data, year=2026), now=timezone.now())
+
+
+@pytest.fixture(scope="module")
+def family() -> bytes:
+    return make(FAMILY)
+
+
+def text_of(content: bytes) -> str:
+    shown = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
+    return " ".join(shown.stdout.decode().replace("\xa0", " ").split())
+
+
+def tags(pdf) -> list[tuple[str, pikepdf.Dictionary]]:
+    """All tags in reading order."""
+
+    def walk(node):
+        if isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                yield str(node.S), node
+            inner = node.get("/K", [])
+            for child in inner if isinstance(inner, pikepdf.Array) else [inner]:
+                yield from walk(child)
+
+    return list(walk(pdf.Root.StructTreeRoot))
+
+
+@pytest.mark.parametrize("name", HOUSEHOLDS)
+def test_every_household_fits_on_two_pages_of_a4(name):
+    with pikepdf.open(io.BytesIO(make(HOUSEHOLDS[name]))) as pdf:
+        sizes = {tuple(round(float(edge)) for edge in page.mediabox) for page in pdf.pages}
+
+        assert len(pdf.pages) == 2
+        assert sizes == {(0, 0, 595, 842)}
+
+
+def test_it_is_tagged_and_every_figure_says_what_it_shows(family):
+    with pikepdf.open(io.BytesIO(family)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "nl"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"].startswith("Van 28 naar 32 uur per week, in 2026")
+        found = tags(pdf)
+        figures = [str(node.get("/Alt", "")) for kind, node in found if kind == "/Figure"]
+        headings = [kind for kind, _ in found if kind in ("/H1", "/H2", "/H3")]
+        assert any("van 0 tot 40 uur" in words for words in figures)
+        assert any("rekenrek" in words for words in figures)
+        assert all(figures)
+        assert headings[0] == "/H1"
+        assert headings.count("/H1") == 1
+        assert {"/Table", "/TH", "/Caption", "/L", "/LI"} <= {kind for kind, _ in found}
+
+
+def test_the_picture_is_drawn_and_not_a_photo(family):
+    with pikepdf.open(io.BytesIO(family)) as pdf:
+        pictures = [name for page in pdf.pages for name in page.get_images()]
+
+    assert pictures == []
+
+
+def test_only_our_own_letters_are_in_it(family):
+    shown = subprocess.run(["pdffonts", "-"], input=family, capture_output=True, check=True).stdout.decode()
+
+    names = {line.split()[0].split("+")[-1].split("-")[0] for line in shown.splitlines()[2:]}
+    assert names <= {"Figtree", "Gabarito"}
+    assert names
+
+
+def test_it_says_what_the_page_says(family):
+    text = text_of(family)
+
+    assert "Jullie houden € 224 per maand meer over" in text
+    assert "te besteden € 6.418 € 6.642 + € 224" in text
+    assert "netto, gewone maand € 2.613 € 2.867" in text
+    assert "Geef jullie nieuwe inkomen door." in text
+    assert "cao PO, schaal LB, trede 8" in text
+    assert "Zelf berekend: de tabel van oktober 2024 met 4,6 procent erbij." in text
+    assert "Dit wil ik" in text
+    assert "bladzijde 2 van 2" in text
+
+
+def test_it_has_no_script_and_reaches_for_nothing(family):
+    with pikepdf.open(io.BytesIO(family)) as pdf:
+        assert "/OpenAction" not in pdf.Root or "/JS" not in pdf.Root.OpenAction
+        assert "/Names" not in pdf.Root or "/EmbeddedFiles" not in pdf.Root.Names
