@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 # They see what schools and colleagues wrote, so a password alone is not enough.
 NEED_SECOND_STEP = {Role.HPP, Role.BOARD, Role.EXPERT}
+WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
 
 
 def invite(user: User, *, now) -> None:
@@ -49,6 +50,16 @@ def lacks_second_step(user: User) -> bool:
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar.",
+        "incorrect_password": "Dat wachtwoord klopt niet.",
+        "enter_current_password": "Dat is niet je huidige wachtwoord.",
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten.",
+        "duplicate_email": "Dit is al je e-mailadres.",
+        "same_as_current": "Dit is al je e-mailadres.",
+    }
+
     def is_open_for_signup(self, request):
         return False
 
@@ -71,6 +82,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MfaAdapter(DefaultMFAAdapter):
     """Keeps the keys of second steps encrypted, so that a leaked database is not enough to sign in."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
     def encrypt(self, text):
         return _cipher().encrypt(text.encode()).decode()

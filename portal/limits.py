@@ -23,8 +23,6 @@ from limits import RateLimitItem, parse
 from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +89,13 @@ def _seconds_to_wait(item: RateLimitItem, name: str, request: HttpRequest) -> in
 
 @functools.cache
 def _limiter(address: str) -> MovingWindowRateLimiter:
-    options = {}
-    if not address.startswith("memory"):
-        # Nobody should wait long for being counted.
-        options = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}
+    options = {} if address.startswith("memory") else _impatient()
     return MovingWindowRateLimiter(storage_from_string(address, wrap_exceptions=True, **options))
+
+
+def _impatient() -> dict:
+    """Nobody should wait long for being counted. Imported here: without Redis it would only slow the start down."""
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)}

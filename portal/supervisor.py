@@ -113,15 +113,18 @@ def worker(*, log: Path, temporary: Path) -> Child:
 
 
 def wait_until_up(url: str, child: Child, *, seconds: float = 30) -> bool:
+    """Whether it answers; a server that only says that it broke is not up."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and not child.has_ended:
         try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 (our own address)
+            with urllib.request.urlopen(url, timeout=10):  # noqa: S310 (our own address)
                 return True
-        except urllib.error.HTTPError:
-            return True
+        except urllib.error.HTTPError as answer:
+            if answer.code < 500:
+                return True
         except OSError:
-            time.sleep(0.05)
+            pass
+        time.sleep(0.05)
     return False
 
 

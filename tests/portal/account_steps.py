@@ -1,0 +1,41 @@
+"""What people do with their account, told as steps for tests."""
+
+import re
+import time
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import jobs
+from portal.models import Job
+from tests.factories import PASSWORD
+
+
+def log_in(client, user, password=PASSWORD, **more):
+    return client.post(reverse("account_login"), {"login": user.email, "password": password, **more})
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def run_jobs():
+    """Do what a worker would do now."""
+    for job in Job.objects.filter(state=Job.State.QUEUED).order_by("created_at"):
+        jobs.run(str(job.key), now=timezone.now())
+    assert not Job.objects.exclude(state=Job.State.DONE).exists(), list(Job.objects.values_list("kind", "error"))
+
+
+def link_in(mail, settings):
+    """The path of the first link of our own in a mail."""
+    return re.search(re.escape(settings.SITE_URL) + r"(/\S+)", mail.body)[1]
+
+
+def open_link(client, path):
+    """allauth takes the key out of the address and asks for the page again."""
+    return client.get(path, follow=True)
+
+
+def totp_code(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
