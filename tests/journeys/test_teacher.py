@@ -24,7 +24,7 @@ def press(page, name):
 
 
 def answer_work(page, *, now="28", wish="32"):
-    page.get_by_label("Trede").select_option("8")
+    page.get_by_label("Trede", exact=True).select_option("8")
     page.get_by_label("Hoeveel uur werk je nu per week?").fill(now)
     page.get_by_role("textbox", name="Aan hoeveel uur denk je?").fill(wish)
 
@@ -76,7 +76,7 @@ def test_from_28_to_32_hours_with_a_partner_and_two_children(visit_portal, width
     content = save_pdf(page)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) == 2
-        assert pdf.docinfo["/Title"].startswith("Van 28 naar 36 uur per week")
+        assert str(pdf.docinfo["/Title"]).startswith("Van 28 naar 36 uur per week")
     page.get_by_role("button", name="Bewaar je PDF").wait_for(state="detached")
     assert page.context.cookies() == []
 
@@ -144,8 +144,8 @@ def test_a_slip_of_the_keys_is_asked_back_and_nothing_is_lost(visit_portal):
     assert page.evaluate("document.activeElement.className") == "error-summary"
     page.get_by_role("link", name="82 uur per week kan niet").click()
     assert page.evaluate("document.activeElement.name") == "work-hours_now"
-    assert page.get_by_label("Trede").input_value() == "8"
-    page.keyboard.type("28")
+    assert page.get_by_label("Trede", exact=True).input_value() == "8"
+    page.get_by_label("Hoeveel uur werk je nu per week?").fill("28")
     press(page, "Verder naar partner")
     assert heading(page) == "Je partner"
 
@@ -167,20 +167,21 @@ def test_the_outcome_comes_along_while_typing(visit_portal):
 
     live = page.locator("#tot-nu-toe")
     live.get_by_text("Van 28 naar 32 uur").wait_for()
-    page.get_by_label("Trede").select_option("12")
+    page.get_by_label("Trede", exact=True).select_option("12")
     live.get_by_text("meer over").wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_every_state_is_accessible(visit_portal, width, scheme):
+def test_every_state_is_accessible(visit_portal, width):
     faults = {}
-    page = visit_portal(PATH, width=width, dark=scheme == "dark")
+    page = visit_portal(PATH, width=width)
 
     def look(state):
-        faults[state] = axe_faults(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            faults[f"{state}, {scheme}"] = axe_faults(page)
         if overflow(page):
-            faults[state].append(f"{overflow(page)} px te breed")
+            faults[f"{state}, breedte"] = [f"{overflow(page)} px te breed"]
 
     answer_work(page, now="82")
     press(page, "Verder naar partner")
