@@ -1,7 +1,40 @@
 """Where hours and amounts fall in a picture, and which amounts the axis names."""
 
 import math
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Amounts from low to high, with a round step between those that the axis names."""
+
+    low: float
+    high: float
+    step: int
+
+    @property
+    def named(self) -> list[int]:
+        first, last = math.ceil(self.low / self.step), math.floor(self.high / self.step + 1e-9)
+        return [self.step * number for number in range(first, last + 1)]
+
+
+def scale(low: float, high: float, *, about: int) -> Scale:
+    """From `low`, exactly, to the first half step that isn't below `high`; about so many steps."""
+    step = nice_step(high - low, about)
+    return Scale(low, math.ceil(2 * high / step) * step / 2, step)
+
+
+def nice_step(span: float, about: int) -> int:
+    """A round amount (1, 2, 2.5 or 5 times a power of ten) that parts the span in about so many; even from 2 on, so
+    that half of it is round as well."""
+    rough = max(span, 1) / about
+    power = 10 ** math.floor(math.log10(rough))
+    for times in (1, 2, 2.5, 5):
+        if rough <= times * power:
+            return max(1, math.ceil(times * power))
+    return max(1, round(10 * power))
 
 
 @dataclass(frozen=True)
@@ -10,14 +43,13 @@ class Frame:
 
     width: int
     height: int
-    left: int
-    right: int
-    top: int
-    bottom: int
-    hours: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    hours: float
     """What the axis of hours ends with: full time."""
-    low: float
-    high: float
+    scale: Scale
     narrow: bool = False
 
     @property
@@ -28,30 +60,29 @@ class Frame:
     def plot_height(self) -> float:
         return self.height - self.top - self.bottom
 
+    @property
+    def end(self) -> float:
+        return self.width - self.right
+
+    @property
+    def foot(self) -> float:
+        return self.height - self.bottom
+
     def x(self, hours: float) -> float:
         return self.left + self.plot_width * hours / self.hours
 
+    def hour(self, x: float) -> float:
+        """The other way round; nothing outside the frame."""
+        return min(max((x - self.left) / self.plot_width * self.hours, 0), self.hours)
+
     def y(self, amount: float) -> float:
-        share = (self.high - amount) / (self.high - self.low)
+        share = (self.scale.high - amount) / (self.scale.high - self.scale.low)
         return self.top + self.plot_height * share
 
 
-def nice_step(span: float, about: int) -> int:
-    """A round amount (1, 2, 2.5 or 5 times a power of ten) that parts the span in about so many."""
-    rough = max(span, 1) / about
-    power = 10 ** math.floor(math.log10(rough))
-    for times in (1, 2, 2.5, 5, 10):
-        if rough <= times * power:
-            return max(1, round(times * power))
-    return max(1, round(10 * power))
-
-
-def ticks(low: float, high: float, about: int) -> list[int]:
-    step = nice_step(high - low, about)
-    return [step * number for number in range(math.ceil(low / step), math.floor(high / step + 1e-9) + 1)]
-
-
-def ceiling(amount: float, about: int) -> float:
-    """The first round amount that isn't lower."""
-    step = nice_step(amount, about)
-    return step * math.ceil(amount / step)
+def between(places: Sequence[float], amounts: Sequence[float], place: float) -> float:
+    """The amount at a place, on the straight lines through the amounts; `places` rise."""
+    after = min(max(bisect_right(places, place), 1), len(places) - 1)
+    start, end = places[after - 1], places[after]
+    share = (place - start) / (end - start)
+    return amounts[after - 1] * (1 - share) + amounts[after] * share

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from calculator.presentation import money
+
 INK, SOFT, LINE, WHITE, SUN, BOARD, RIM = (
     "#15302A",
     "#4A625B",
@@ -45,12 +47,36 @@ SHAPES = {
     "upright": (6, '<path d="M3 0V6" stroke="#1F5F86" stroke-width="1.1"/>'),
     "minus": (6, '<path d="M-1 7 7 -1" stroke="#A92B1E" stroke-width="1.6" class="c-minus"/>'),
 }
-LETTER = 0.54
-"""How wide a letter of Figtree is on average, for a font size of 1."""
+# How wide a letter of Figtree is at most, in hundredths of the font size.
+LETTERS = {
+    "il.,:;' \u00a0": 26, "fjrt-()I’": 42, "s": 47, "ckxyzv": 54, "aehnoubdgpq": 60,
+    "0123456789€+−EFJLRSBPT": 66, "ACDGHKNOQUVXYZ": 78, "mwM": 86, "W%": 97,
+}  # fmt: skip
+WIDTHS = {letter: width for letters, width in LETTERS.items() for letter in letters}
+BOLD = 1.05
 
 
 def width_of(words: str, size: float, weight: int = 400) -> float:
-    return len(words) * size * (LETTER if weight < 600 else LETTER * 1.06)
+    """What a line of text takes, rather too much than too little."""
+    hundredths = sum(WIDTHS.get(letter, 78) for letter in words)
+    return hundredths * size / 100 * (BOLD if weight >= 600 else 1)
+
+
+def wrapped(words: str, width: float, size: float) -> list[str]:
+    """The words in lines that are no wider than this; a single long word may be."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def euros(amount: float) -> str:
+    """Euros in the chart: € 1.234, − € 1.234."""
+    return money.euros(round(amount * 100))
 
 
 def text(x, y, words, *, size=13, weight=400, anchor="start", fill=INK, css="c-text") -> str:

@@ -5,39 +5,39 @@ Every name also stands in the list or the table below; so a name that finds no r
 
 from collections.abc import Iterator
 
-from calculator.charts.frame import Frame
-from calculator.charts.ink import INK, RIM, WHITE, dot, line, text, width_of
+from calculator.charts.frame import Frame, between
+from calculator.charts.ink import INK, RIM, WHITE, dot, line, text, width_of, wrapped
 from calculator.charts.room import Box, Room, around
 from calculator.presentation.money import hours as in_words
 
 BEAD = 9.5
-WORDS = {
-    "net_partner": "loon partner, na belasting",
-    "net": "jouw loon, na belasting",
-    "kinderbijslag": "kinderbijslag",
-    "kindgebonden_budget": "kindgeb. budget",
-    "huurtoeslag": "huurtoeslag",
-    "zorgtoeslag": "zorgtoeslag",
-}
-SHORT = {"net_partner": "loon partner", "net": "jouw loon"}
+OWN_BEAD = 8.8
+"""The bead of now and of the wish, with its rim."""
+LIFT = 6
+SMALL, LARGE = 13, 14
 ON_DARK = {"net"}
+WAGES = ("net_partner", "net")
+LINE_HEIGHT = 15
 SIDE_STEP = 17
 NOTICEABLE = 8
+"""Euros a month; a thinner part can't be pointed at."""
+TRIED = 80
+"""Places over the width at which a name inside its part is tried."""
 
 
 def marks(picture, frame: Frame, room: Room) -> str:
     """Numbered beads. One that would lie on another, or on your own bead, is lifted off the line."""
-    placed: list[tuple[float, float]] = [
-        (frame.x(hour), frame.y(picture.left_at(hour))) for hour in (picture.now, picture.wish)
+    placed: list[tuple[float, float, float]] = [
+        (frame.x(hour), frame.y(picture.left_at(hour)), OWN_BEAD) for hour in (picture.now, picture.wish)
     ]
+    for x, y, r in placed:
+        room.take(Box(x - r, y - r, x + r, y + r))
     drawn, beads = [], []
     for mark in picture.marks:
         x, on_line = frame.x(mark.hours), frame.y(picture.left_at(mark.hours))
-        y = on_line
-        while any(abs(x - other_x) < 2 * BEAD and abs(y - other_y) < 2 * BEAD for other_x, other_y in placed):
-            y -= 6
-        placed.append((x, y))
-        if y < on_line:
+        y = _free_height(x, on_line, placed, frame)
+        placed.append((x, y, BEAD))
+        if y != on_line:
             drawn.append(line(x, on_line, x, y, stroke=RIM, css="c-lead"))
         room.take(Box(x - BEAD, y - BEAD, x + BEAD, y + BEAD))
         beads.append((mark, x, y))
@@ -49,76 +49,95 @@ def marks(picture, frame: Frame, room: Room) -> str:
     return "".join(drawn)
 
 
+def _free_height(x: float, on_line: float, placed: list[tuple[float, float, float]], frame: Frame) -> float:
+    """On the line, else as little above or below it as leaves every bead to be read."""
+    for steps in range(int(frame.height / LIFT)):
+        for y in (on_line - LIFT * steps, on_line + LIFT * steps):
+            inside = frame.top + BEAD <= y <= frame.foot - BEAD or y == on_line
+            if inside and all((x - px) ** 2 + (y - py) ** 2 >= (BEAD + r) ** 2 for px, py, r in placed):
+                return y
+    return on_line
+
+
 def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
-    """Left of a thin line that rises from the bead, as high as it must, else to its right."""
-    words = f"{in_words(mark.hours)} uur: {mark.words}"
-    width = width_of(words, 13)
-    for anchor, start in (("end", x - 7), ("start", x + 7)):
-        foot = y - 24
-        while foot > frame.top + 6:
-            box = around(start, foot, width, 13, anchor)
-            leader = Box(x - 1, foot - 10, x + 1, y - BEAD - 4)
-            inside = box.left > frame.left + 2 and box.right < frame.x(frame.hours) - 2
-            if inside and _clear_of_line(box, picture, frame) and room.is_free(box) and room.is_free(leader):
-                room.take(box)
-                room.take(leader)
-                rising = line(x, y - BEAD, x, foot - 10, stroke=RIM, css="c-lead")
-                return rising + text(start, foot, words, anchor=anchor)
-            foot -= 14
+    """Beside a thin line that rises from the bead, as high as it must; without the hours when that's too long. The
+    line of now or of the wish serves where it runs through the bead."""
+    own_line = any(abs(frame.x(hour) - x) < 3 for hour in (picture.now, picture.wish))
+    for words in (f"{in_words(mark.hours)} uur: {mark.words}", mark.words):
+        width = width_of(words, SMALL)
+        for anchor, start in (("end", x - 7), ("start", x + 7)):
+            foot = y - 24
+            while foot > frame.top + 6:
+                box = around(start, foot, width, SMALL, anchor)
+                leader = Box(x - 1, foot - 10, x + 1, y - BEAD - 4)
+                inside = box.left > frame.left + 2 and box.right < frame.end - 2
+                if not inside or not _clear_of_line(box, picture, frame) or not room.is_free(box):
+                    pass
+                elif own_line:
+                    room.take(box)
+                    return text(start, foot, words, anchor=anchor)
+                elif room.is_free(leader):
+                    room.take(box)
+                    room.take(leader)
+                    rising = line(x, y - BEAD, x, foot - 10, stroke=RIM, css="c-lead")
+                    return rising + text(start, foot, words, anchor=anchor)
+                foot -= 7
     return ""
 
 
 def _clear_of_line(box: Box, picture, frame: Frame) -> bool:
-    """Above what's left to spend, over its whole width."""
-    return all(
-        frame.y(picture.left[hour]) > box.bottom + 4
-        for hour in range(picture.top + 1)
-        if box.left - 8 < frame.x(hour) < box.right + 8
-    )
+    """Above what's left to spend, and above the costs that hang from zero, over its whole width."""
+    ends = [frame.hour(box.left - 8), frame.hour(box.right + 8)]
+    hours = [*ends, *(hour for hour in picture.hours if ends[0] < hour < ends[1])]
+    return all(frame.y(max(picture.left_at(hour), 0)) > box.bottom + 4 for hour in hours)
 
 
 def parts(picture, frame: Frame, room: Room, top_of_stack: list[float]) -> str:
+    """Names of the wages inside them, of the rest beside or above the picture."""
     bounds = dict(_bounds(picture, top_of_stack))
-    drawn = [_inside(key, bounds[key], frame, room) for key in ("net_partner", "net") if key in bounds]
+    drawn = [_inside(key, bounds[key], picture, frame, room) for key in WAGES if key in bounds]
     if not frame.narrow:
         drawn.append(_beside(picture, bounds, frame, room))
-        left_out = [key for key in bounds if key not in ("net", "net_partner") and bounds[key][-1] is None]
-        drawn += [_above(key, bounds[key], picture, frame, room) for key in left_out]
+        ended = [key for key, pairs in bounds.items() if key not in WAGES and not _is_seen(pairs[-1])]
+        drawn += [_above(key, bounds[key], picture, frame, room) for key in ended]
     return "".join(drawn)
 
 
-def _bounds(picture, top_of_stack) -> Iterator[tuple[str, list]]:
-    """For each part and hour the lower and upper amount, or None where the part is too thin to see."""
+Pairs = list[tuple[float, float]]
+
+
+def _bounds(picture, top_of_stack: list[float]) -> Iterator[tuple[str, Pairs]]:
+    """For each part the lower and upper amount at each of the hours, as far as they lie above zero."""
     upper = list(top_of_stack)
     for key in reversed(list(picture.parts)):
         values = picture.parts[key]
         lower = [above - value for above, value in zip(upper, values, strict=True)]
-        yield (
-            key,
-            [
-                (max(low, 0), above) if value > NOTICEABLE and above > 0 else None
-                for low, above, value in zip(lower, upper, values, strict=True)
-            ],
-        )
+        yield key, [(max(low, 0), max(above, 0)) for low, above in zip(lower, upper, strict=True)]
         upper = lower
 
 
-def _inside(key, bounds, frame: Frame, room: Room) -> str:
-    """In the middle of the part, at the hour where it's thick enough for the whole width of the words."""
-    words = (SHORT if frame.narrow else WORDS)[key]
-    size = 13 if frame.narrow else 14
+def _is_seen(pair: tuple[float, float]) -> bool:
+    return pair[1] - pair[0] > NOTICEABLE
+
+
+def _inside(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
+    """In the middle of the part, where it's thickest over the whole width of the words."""
+    words = picture.short_names[key] if frame.narrow else picture.names[key]
+    size = SMALL if frame.narrow else LARGE
     half = width_of(words, size, 600) / 2
+    lows, highs = [low for low, _ in pairs], [high for _, high in pairs]
     best = None
-    for hour in range(len(bounds)):
-        x = frame.x(hour)
-        under = [at for at in range(len(bounds)) if abs(frame.x(at) - x) <= half + 6]
-        if x - half < frame.left + 4 or x + half > frame.x(frame.hours) - 4 or any(bounds[at] is None for at in under):
+    for number in range(TRIED + 1):
+        x = frame.left + frame.plot_width * number / TRIED
+        ends = [frame.hour(x - half - 6), frame.hour(x + half + 6)]
+        if x - half < frame.left + 4 or x + half > frame.end - 4:
             continue
-        top = max(frame.y(bounds[at][1]) for at in under)
-        foot = min(frame.y(bounds[at][0]) for at in under)
+        under = [*ends, *(hour for hour in picture.hours if ends[0] < hour < ends[1])]
+        top = max(frame.y(between(picture.hours, highs, hour)) for hour in under)
+        foot = min(frame.y(between(picture.hours, lows, hour)) for hour in under)
         y = (top + foot) / 2 + size * 0.35
         box = around(x, y, 2 * half, size, "middle")
-        if foot - top > size + 8 and room.is_free(box) and (best is None or foot - top > best[0]):
+        if foot - top > size + 8 and room.is_free(box) and (best is None or foot - top > best[0] + 0.5):
             best = (foot - top, x, y, box)
     if best is None:
         return ""
@@ -128,40 +147,52 @@ def _inside(key, bounds, frame: Frame, room: Room) -> str:
     return text(x, y, words, size=size, weight=600, anchor="middle", fill=fill, css=css)
 
 
-def _beside(picture, bounds, frame: Frame, room: Room) -> str:
+def _beside(picture, bounds: dict[str, Pairs], frame: Frame, room: Room) -> str:
     """Right of the chart: the thin parts that are still there at full time, one under the other."""
     wanted = []
-    for key, by_hour in bounds.items():
-        if key not in ("net", "net_partner") and by_hour[-1] is not None:
-            low, high = by_hour[-1]
-            wanted.append((frame.y((low + high) / 2), WORDS[key]))
+    for key, pairs in bounds.items():
+        if key not in WAGES and _is_seen(pairs[-1]):
+            wanted.append((frame.y(sum(pairs[-1]) / 2), [picture.names[key]]))
     if picture.costs[-1] < -NOTICEABLE:
-        wanted.append((frame.y(picture.costs[-1] / 2), picture.costs_words))
-    edge, drawn, lowest = frame.x(frame.hours), [], 0.0
-    for y, words in sorted(wanted):
-        at = max(y, lowest + SIDE_STEP, frame.top)
-        while not room.is_free(around(edge + 15, at + 4, width_of(words, 13), 13)) and at < frame.height - 40:
-            at += 4
-        room.take(around(edge + 15, at + 4, width_of(words, 13), 13))
-        drawn.append(line(edge + 3, y, edge + 11, at, stroke=RIM, css="c-lead"))
-        drawn.append(text(edge + 15, at + 4, words))
-        lowest = at
+        lines = wrapped(picture.costs_words, room.whole.right - frame.end - 17, SMALL)
+        wanted.append((frame.y(picture.costs[-1] / 2), lines))
+    drawn, lowest = [], 0.0
+    for y, lines in sorted(wanted):
+        highest = max(lowest + SIDE_STEP, frame.top)
+        placed = _nearest_free(frame.end + 15, max(y, highest), highest, lines, room)
+        if placed is None:
+            continue
+        at, box = placed
+        room.take(box)
+        drawn.append(line(frame.end + 3, y, frame.end + 11, at, stroke=RIM, css="c-lead"))
+        drawn += [text(frame.end + 15, at + 4 + LINE_HEIGHT * number, words) for number, words in enumerate(lines)]
+        lowest = at + LINE_HEIGHT * (len(lines) - 1)
     return "".join(drawn)
 
 
-def _above(key, bounds, picture, frame: Frame, room: Room) -> str:
+def _nearest_free(x: float, y: float, highest: float, lines: list[str], room: Room) -> tuple[float, Box] | None:
+    """The height nearest to y, not above `highest`, with room for all the lines."""
+    width, more = max(width_of(words, SMALL) for words in lines), LINE_HEIGHT * (len(lines) - 1)
+    for steps in range(int(room.whole.bottom / 4)):
+        for at in (y + 4 * steps, y - 4 * steps):
+            first, last = around(x, at + 4, width, SMALL), around(x, at + 4 + more, width, SMALL)
+            box = Box(first.left, first.top, first.right, last.bottom)
+            if at >= highest and room.is_free(box):
+                return at, box
+    return None
+
+
+def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
     """A part that ends before full time: its name over the line, with a thin line to where it's thickest."""
-    seen = [(high - low, hour) for hour, pair in enumerate(bounds) if pair for low, high in [pair]]
-    if not seen:
-        return ""
-    words = WORDS[key]
-    for _, hour in sorted(seen, reverse=True):
-        x, (low, high) = frame.x(hour), bounds[hour]
+    words = picture.names[key]
+    seen = [(high - low, place) for place, (low, high) in enumerate(pairs) if _is_seen((low, high))]
+    for _, place in sorted(seen, reverse=True):
+        x, (low, high) = frame.x(picture.hours[place]), pairs[place]
         y = frame.y((low + high) / 2)
-        line_y = frame.y(picture.left[hour])
-        foot = line_y - 22
+        line_y = frame.y(picture.left[place])
+        start, foot = max(x - 5, frame.left + 6), line_y - 22
         while foot > max(frame.top, line_y - 110):
-            box = around(max(x - 5, frame.left + 6), foot - 6, width_of(words, 13), 13)
+            box = around(start, foot - 6, width_of(words, SMALL), SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)
             if _clear_of_line(box, picture, frame) and room.is_free(box) and room.is_free(leader):
                 room.take(box)
@@ -169,7 +200,7 @@ def _above(key, bounds, picture, frame: Frame, room: Room) -> str:
                 return (
                     line(x, y, x, foot, stroke=RIM, css="c-lead")
                     + dot(x, y, 2.4, width=1.2)
-                    + text(max(x - 5, frame.left + 6), foot - 6, words)
+                    + text(start, foot - 6, words)
                 )
             foot -= 8
     return ""

@@ -3,11 +3,12 @@
 Costs lie below zero and the stack starts there, so that its top edge is what is left to spend.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from calculator.charts import heads, names
-from calculator.charts.axis import bead_axis
-from calculator.charts.frame import Frame, ceiling, nice_step, ticks
+from calculator.charts.axis import axis_room, bead_axis
+from calculator.charts.frame import Frame, between, scale
 from calculator.charts.ink import (
     CSS,
     FILL,
@@ -16,22 +17,35 @@ from calculator.charts.ink import (
     PATTERN,
     RIM,
     SOFT,
-    SUN,
     SUN_TINT,
     WHITE,
     dot,
+    euros,
     line,
     opening,
     patterns,
     points,
     text,
+    width_of,
 )
 from calculator.charts.room import Box, Room
+from calculator.presentation.money import MINUS, thousands
 from calculator.presentation.money import hours as in_words
-from calculator.presentation.money import thousands
 
 STACK = ("net_partner", "net", "kinderbijslag", "kindgebonden_budget", "huurtoeslag", "zorgtoeslag")
+NAMES = {
+    "net_partner": "loon partner, na belasting",
+    "net": "jouw loon, na belasting",
+    "kinderbijslag": "kinderbijslag",
+    "kindgebonden_budget": "kindgeb. budget",
+    "huurtoeslag": "huurtoeslag",
+    "zorgtoeslag": "zorgtoeslag",
+}
+SHORT_NAMES = {"net_partner": "loon partner", "net": "jouw loon"}
 NOTICEABLE = 0.5
+"""Euros a month; less isn't drawn."""
+LEAST = 100
+"""Euros a month that the axis shows at least."""
 
 
 @dataclass(frozen=True)
@@ -45,37 +59,39 @@ class Mark:
 
 @dataclass(frozen=True)
 class Picture:
-    """What the chart shows: euros a month, one for each whole hour from 0 up to full time."""
+    """What the chart shows: euros a month, at each of `hours`."""
 
+    hours: Sequence[float]
+    """Rising, from 0 up to full time, with now and the wish among them."""
     parts: dict[str, list[float]]
-    """Above zero, by key of STACK."""
+    """Above zero, by key of STACK and in its order."""
     costs: list[float]
     """Zero or below."""
     left: list[float]
+    """At each of the hours, the sum of parts and costs."""
     now: float
-    now_left: float
     wish: float
-    wish_left: float
-    marks: tuple[Mark, ...]
-    bands: tuple[float, ...]
-    together: bool
-    costs_words: str
+    marks: tuple[Mark, ...] = ()
+    bands: tuple[float, ...] = ()
+    together: bool = False
+    costs_words: str = "gaat naar kosten"
+    names: dict[str, str] = field(default_factory=lambda: NAMES)
+    short_names: dict[str, str] = field(default_factory=lambda: SHORT_NAMES)
 
     @property
-    def top(self) -> int:
-        return len(self.left) - 1
+    def top(self) -> float:
+        return self.hours[-1]
 
     def left_at(self, hours: float) -> float:
-        """Between two whole hours, on the straight line that is drawn."""
-        under = min(int(hours), self.top - 1)
-        share = hours - under
-        return self.left[under] * (1 - share) + self.left[under + 1] * share
+        """Between two of the hours, on the straight line that is drawn."""
+        return between(self.hours, self.left, hours)
 
 
 def draw(picture: Picture, *, narrow: bool = False, name: str = "beeld") -> str:
     frame = _frame(picture, narrow)
     room = Room(Box(2, 2, frame.width - 2, frame.height - 2))
-    base = [round(cost, 2) for cost in picture.costs]
+    room.take(axis_room(frame))
+    stack = list(picture.costs)
     parts = [
         opening(
             frame.width,
@@ -89,47 +105,50 @@ def draw(picture: Picture, *, narrow: bool = False, name: str = "beeld") -> str:
         _between(picture, frame),
         _grid(frame),
         _costs(picture, frame, name),
-        *_stack(picture, frame, name, base),
+        *_stack(picture, frame, name, stack),
         _edge(picture, frame),
         _bands(picture, frame),
         heads.lines(picture, frame, room),
         names.marks(picture, frame, room),
         heads.beads(picture, frame),
-        names.parts(picture, frame, room, base),
-        bead_axis(frame, picture.now, picture.wish, frame.y(frame.low) + 17),
+        names.parts(picture, frame, room, stack),
+        bead_axis(frame, picture.now, picture.wish),
         "</svg>",
     ]
     return "".join(parts)
 
 
 def _frame(picture: Picture, narrow: bool) -> Frame:
-    high = ceiling(max(*picture.left, picture.now_left, picture.wish_left, 100) * 1.02, 7)
-    low = min(0.0, *picture.costs)
-    low = low * 1.1 if low < -high / 40 else -high / 40
+    highest = max(*picture.left, LEAST) * 1.02
+    lowest = min(0.0, *picture.costs, *picture.left) * 1.1
+    amounts = scale(min(lowest, -highest / 40), highest, about=5 if narrow else 7)
+    labels = max(width_of(_amount(each), 13) for each in amounts.named) + 12
     if narrow:
-        return Frame(320, 420, 42, 8, 76, 64, picture.top, low, high, narrow=True)
-    return Frame(780, 500, 56, 134, 84, 70, picture.top, low, high)
+        return Frame(320, 420, max(42, labels), 8, 76, 64, picture.top, amounts, narrow=True)
+    return Frame(780, 500, max(56, labels), 134, 84, 70, picture.top, amounts)
 
 
 def _title(picture: Picture) -> str:
     who = "jullie" if picture.together else "je"
-    return f"Wat {who} per maand te besteden {'hebben' if picture.together else 'hebt'}, van 0 tot {picture.top} uur"
+    have = "hebben" if picture.together else "hebt"
+    return f"Wat {who} per maand te besteden {have}, van 0 tot {in_words(picture.top)} uur"
 
 
 def _description(picture: Picture) -> str:
-    start, end = picture.left[0], picture.left[-1]
-    way = "stijgt" if end > start else "daalt"
-    said = [f"Bij {in_words(picture.now)} uur {amount(picture.now_left)} per maand"]
+    said = [f"Bij {in_words(picture.now)} uur {euros(picture.left_at(picture.now))} per maand"]
     if picture.wish != picture.now:
-        said.append(f", bij {in_words(picture.wish)} uur {amount(picture.wish_left)}")
-    said.append(f". De lijn {way} van {amount(start)} bij 0 uur naar {amount(end)} bij {picture.top} uur.")
+        said.append(f", bij {in_words(picture.wish)} uur {euros(picture.left_at(picture.wish))}")
+    said.append(f". {_way(picture)}")
     said += [f" Bij {in_words(mark.hours)} uur: {mark.words}." for mark in picture.marks]
     return "".join(said) + " Alle bedragen staan in de tabel."
 
 
-def amount(euros: float) -> str:
-    whole = round(euros)
-    return f"{'− ' if whole < 0 else ''}€ {thousands(whole)}"
+def _way(picture: Picture) -> str:
+    start, end = euros(picture.left[0]), euros(picture.left[-1])
+    if start == end:
+        return f"Bij 0 uur en bij {in_words(picture.top)} uur is het {start}."
+    way = "stijgt" if picture.left[-1] > picture.left[0] else "daalt"
+    return f"De lijn {way} van {start} bij 0 uur naar {end} bij {in_words(picture.top)} uur."
 
 
 def _between(picture: Picture, frame: Frame) -> str:
@@ -137,43 +156,42 @@ def _between(picture: Picture, frame: Frame) -> str:
     first, last = sorted((picture.now, picture.wish))
     if first == last:
         return ""
-    inner = [hour for hour in range(picture.top + 1) if first < hour < last]
-    corners = [(first, None), (last, None), *((hour, hour) for hour in (last, *reversed(inner), first))]
-    shape = [(frame.x(hour), frame.top - 6 if on is None else frame.y(picture.left_at(on))) for hour, on in corners]
-    return f'<polygon points="{points(shape)}" fill="{SUN_TINT}" class="c-band"/>'
+    inner = [hour for hour in picture.hours if first < hour < last]
+    roof = [(frame.x(hour), frame.top - 6) for hour in (first, last)]
+    floor = [(frame.x(hour), frame.y(picture.left_at(hour))) for hour in (last, *reversed(inner), first)]
+    return f'<polygon points="{points([*roof, *floor])}" fill="{SUN_TINT}" class="c-band"/>'
 
 
 def _grid(frame: Frame) -> str:
-    step = nice_step(frame.high, 7)
     drawn = []
-    for each in ticks(frame.low, frame.high, 7):
-        zero = each == 0
-        stroke, css = (RIM, "c-zero") if zero else (LINE, "c-grid")
-        drawn.append(line(frame.left, frame.y(each), frame.x(frame.hours), frame.y(each), stroke=stroke, css=css))
-        if each >= 0 and (not frame.narrow or each % (2 * step) == 0):
-            words = "€ 0" if zero else thousands(each)
-            drawn.append(text(frame.left - 8, frame.y(each) + 4, words, anchor="end", fill=SOFT, css="c-soft"))
+    for each in frame.scale.named:
+        stroke, css = (RIM, "c-zero") if each == 0 else (LINE, "c-grid")
+        y = frame.y(each)
+        drawn.append(line(frame.left, y, frame.end, y, stroke=stroke, css=css))
+        drawn.append(text(frame.left - 8, y + 4, _amount(each), anchor="end", fill=SOFT, css="c-soft"))
     return "".join(drawn)
+
+
+def _amount(each: int) -> str:
+    return "€ 0" if each == 0 else f"{MINUS if each < 0 else ''}{thousands(each)}"
 
 
 def _costs(picture: Picture, frame: Frame, name: str) -> str:
     if min(picture.costs) > -NOTICEABLE:
         return ""
-    below = [(frame.x(hour), frame.y(cost)) for hour, cost in reversed(list(enumerate(picture.costs)))]
-    shape = points([(frame.x(0), frame.y(0)), (frame.x(frame.hours), frame.y(0)), *below])
+    hanging = [(frame.x(hour), frame.y(cost)) for hour, cost in zip(picture.hours, picture.costs, strict=True)]
+    shape = points([(frame.x(0), frame.y(0)), (frame.end, frame.y(0)), *reversed(hanging)])
     return f'<polygon points="{shape}" fill="url(#{name}-minus)"/>'
 
 
-def _stack(picture: Picture, frame: Frame, name: str, base: list[float]):
+def _stack(picture: Picture, frame: Frame, name: str, base: list[float]) -> Iterator[str]:
     """Each part on top of the one before it; `base` rises along."""
-    for key in STACK:
-        values = picture.parts.get(key)
-        if values is None:
-            continue
+    xs = [frame.x(hour) for hour in picture.hours]
+    for key, values in picture.parts.items():
         above = [under + value for under, value in zip(base, values, strict=True)]
         for first, last in runs(values):
-            upper = [(frame.x(hour), frame.y(max(above[hour], 0))) for hour in range(first, last + 1)]
-            under = [(frame.x(hour), frame.y(max(base[hour], 0))) for hour in range(last, first - 1, -1)]
+            upper = [(xs[place], frame.y(max(above[place], 0))) for place in range(first, last + 1)]
+            under = [(xs[place], frame.y(max(base[place], 0))) for place in range(last, first - 1, -1)]
             shape = points([*upper, *under])
             yield (
                 f'<polygon points="{shape}" fill="{FILL[key]}" stroke="{WHITE}" stroke-width="1.2" '
@@ -185,12 +203,12 @@ def _stack(picture: Picture, frame: Frame, name: str, base: list[float]):
 
 
 def runs(values: list[float]) -> list[tuple[int, int]]:
-    """The stretches of hours in which there is something, each with the hour before and after it."""
+    """The stretches in which there is something, each with the place before and after it."""
     found: list[tuple[int, int]] = []
-    last_hour = len(values) - 1
-    for hour, value in enumerate(values):
+    end = len(values) - 1
+    for place, value in enumerate(values):
         if value > NOTICEABLE:
-            first, last = max(0, hour - 1), min(last_hour, hour + 1)
+            first, last = max(0, place - 1), min(end, place + 1)
             if found and first <= found[-1][1]:
                 found[-1] = (found[-1][0], last)
             else:
@@ -199,7 +217,7 @@ def runs(values: list[float]) -> list[tuple[int, int]]:
 
 
 def _edge(picture: Picture, frame: Frame) -> str:
-    curve = points((frame.x(hour), frame.y(left)) for hour, left in enumerate(picture.left))
+    curve = points((frame.x(hour), frame.y(left)) for hour, left in zip(picture.hours, picture.left, strict=True))
     return (
         f'<polyline points="{curve}" fill="none" stroke="{INK}" stroke-width="3" stroke-linejoin="round" '
         'stroke-linecap="round" class="c-line"/>'
@@ -211,6 +229,3 @@ def _bands(picture: Picture, frame: Frame) -> str:
         dot(frame.x(hour), frame.y(picture.left_at(hour)), 2.2 if frame.narrow else 3, width=1.4)
         for hour in picture.bands
     )
-
-
-__all__ = ["SUN", "Mark", "Picture", "draw"]

@@ -43,6 +43,11 @@ BY_SLUG = {step.slug: step for step in STEPS}
 LONGEST_VALUE = 200
 
 
+def shortened(typed: str) -> str:
+    """Nothing that means something is longer than this; what is cut off gets a sign, so that it can't become right."""
+    return typed if len(typed) <= LONGEST_VALUE else f"{typed[:LONGEST_VALUE]}…"
+
+
 class Answers:
     """What was typed, step by step, and what it means once it's all right."""
 
@@ -86,7 +91,7 @@ class Answers:
             for name in one.fields:
                 key = one.add_prefix(name)
                 if key in self.data:
-                    yield key, self.data[key][:LONGEST_VALUE]
+                    yield key, shortened(self.data[key])
 
     # What it means; only asked once `first_wrong` is None.
 

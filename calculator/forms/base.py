@@ -36,7 +36,7 @@ class StepForm(forms.Form):
 
     def demand(self, name: str, message: str) -> None:
         """Say that a field is missing, unless it already has something else wrong with it."""
-        if self.cleaned_data.get(name) is None and name not in self.errors and name not in self.needless():
+        if self.cleaned_data.get(name) in (None, "") and name not in self.errors and name not in self.needless():
             self.add_error(name, message)
 
 

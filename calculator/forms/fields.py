@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import forms
 
-from calculator.forms.parsing import CannotRead, day_in_words, dutch, read_day, read_number
+from calculator.forms.parsing import CannotRead, TwoMeanings, day_in_words, dutch, read_day, read_number
 from portal.widgets import EurosInput, UnitInput
 
 
@@ -40,8 +40,10 @@ class NumberField(TypedField):
     def read(self, text) -> Decimal:
         try:
             number = read_number(text)
+        except TwoMeanings:
+            raise
         except CannotRead as reason:
-            raise CannotRead(f"{reason} {self.allowed}" if "Bedoel" not in str(reason) else str(reason)) from reason
+            raise CannotRead(f"{reason} {self.allowed}") from reason
         self.check(number)
         if round(number, self.decimals) != number:
             places = f"{self.decimals} cijfers achter de komma" if self.decimals else "een heel getal"
@@ -85,10 +87,13 @@ class HoursField(NumberField):
         raise CannotRead(f"{dutch(number)} uur per week kan niet. {self.allowed}{question}")
 
     def meant(self, number: Decimal) -> Decimal | None:
+        """What would be a usual number of hours: without the minus, with the digits turned or with a comma."""
         digits = f"{abs(number):f}"
-        guesses = [abs(number), number / 10]
+        guesses = [abs(number)]
         if len(digits) == 2:
-            guesses.insert(0, Decimal(digits[::-1]))
+            guesses.append(Decimal(digits[::-1]))
+        if len(digits) == 3:
+            guesses.append(abs(number) / 10)
         return next((guess for guess in guesses if 8 <= guess <= self.high and guess != number), None)
 
 

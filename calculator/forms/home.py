@@ -4,6 +4,7 @@ from django import forms
 
 from calculator.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.forms.fields import EurosField
+from calculator.rules import huurtoeslag
 from portal.widgets import Choice
 
 RENT, OWN, NONE = "rent", "own", "none"
@@ -40,8 +41,19 @@ class HomeForm(StepForm):
         label="Hypotheekrente",
         high=500_000,
         after="per jaar",
-        help_text="Alleen de rente die je dit jaar betaalt, niet de aflossing. Staat op het jaaroverzicht van je bank.",
+        help_text="Alleen de rente van dit jaar, niet de aflossing. Met een partner: van jullie samen. Staat op het "
+        "jaaroverzicht van je bank.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.asks_service:
+            del self.fields["service"]
+
+    @property
+    def asks_service(self) -> bool:
+        """From 2026 on service costs don't count for the huurtoeslag."""
+        return huurtoeslag.IN_FORCE.in_year(self.year).servicekosten_maximum > 0
 
     def clean(self):
         super().clean()
@@ -56,7 +68,7 @@ class HomeForm(StepForm):
             return {
                 "kind": "rent",
                 "basic_rent": number(given["rent"]),
-                "service_costs": number(given["service"]) or 0,
+                "service_costs": number(given.get("service")) or 0,
             }
         if given["kind"] == OWN:
             return {

@@ -16,8 +16,8 @@ MONTHS = [
 LONGEST_SHOWN = 30
 TOO_MANY_DIGITS = 15
 
-_DECORATION = re.compile(r"€|\beuro?s?\b|\beur\b|\buur\b|\buren\b|\bkm\b|[\s\u00a0\u202f\u2009']", re.IGNORECASE)
-_DUTCH = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
+_DECORATION = re.compile(r"€|(euros?|eur|uur|uren|km)\b|[\s\u00a0\u202f\u2009']", re.IGNORECASE)
+_DUTCH = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}")
 _PLAIN = re.compile(r"\d+([.,]\d+)?")
 _TWO_MEANINGS = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -25,6 +25,10 @@ _TWO_MEANINGS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 class CannotRead(ValueError):
     """The text is for who typed it."""
+
+
+class TwoMeanings(CannotRead):
+    """A question back: which of the two was meant."""
 
 
 def shown(text: str) -> str:
@@ -41,7 +45,7 @@ def read_number(text: str) -> Decimal:
         raise CannotRead(f"{shown(text)} is geen getal.")
     if _TWO_MEANINGS.fullmatch(digits):
         whole = digits.replace(",", ".")
-        raise CannotRead(f"Bedoel je {whole} of {digits[:-1]}? Gebruik een komma alleen voor de centen.")
+        raise TwoMeanings(f"Bedoel je {whole} of {digits[:-1]}? Gebruik een komma alleen voor de centen.")
     if _DUTCH.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
     elif _ENGLISH.fullmatch(digits):
@@ -52,15 +56,16 @@ def read_number(text: str) -> Decimal:
         raise CannotRead(f"{shown(text)} is geen getal.")
     if len(digits) > TOO_MANY_DIGITS:
         raise CannotRead(f"{shown(text)} is te lang voor een getal.")
-    return sign * Decimal(digits)
+    number = Decimal(digits)
+    return -number if sign < 0 and number else number
 
 
 def dutch(number: Decimal | int) -> str:
-    """1234.5 as 1.234,5."""
+    """1234.5 as 1.234,5; -5 as −5."""
     text = f"{number:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(str.maketrans(",.-", ".,−"))
 
 
 def read_day(text: str) -> date:

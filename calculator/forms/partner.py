@@ -3,20 +3,33 @@
 from django import forms
 
 from calculator.forms.base import NOT_A_CHOICE, StepForm, number
-from calculator.forms.fields import EurosField, HoursField, YearField
-from calculator.forms.work import FULLTIME, GROSS, SCALE, TYPICAL_AGE, HasScale, ScaleField, ScaleStepField, birth_day
+from calculator.forms.fields import EurosField, HoursField
+from calculator.forms.work import (
+    FULLTIME,
+    GROSS,
+    HIGHEST_MONTH,
+    SCALE,
+    TYPICAL_AGE,
+    BirthYearField,
+    HasMonth,
+    HasScale,
+    ScaleField,
+    ScaleStepField,
+    birth_day,
+)
 from portal.widgets import Choice
 
 NONE, PARTNER = "none", "partner"
 YEAR, NOTHING = "year", "nothing"
 HOLIDAY_PERCENT = 8
+FULLTIME_IN_CARE = 36
 
 
-class PartnerForm(HasScale, StepForm):
+class PartnerForm(HasScale, HasMonth, StepForm):
     prefix = "partner"
     only_when = {
         "kind": {
-            PARTNER: ("pay", "scale", "step", "month", "hours", "pension", "year_income", "birth_year"),
+            PARTNER: ("pay", "scale", "step", "month", "hours", "pension", "year_income", "other_income", "birth_year"),
         },
         "pay": {
             GROSS: ("month", "hours", "pension"),
@@ -46,12 +59,12 @@ class PartnerForm(HasScale, StepForm):
             (GROSS, Choice("Het brutoloon per maand", "Staat op de loonstrook.")),
             (SCALE, Choice("Schaal en trede", "Als je partner ook leraar in het basisonderwijs is.")),
             (YEAR, Choice("Het belastbare loon per jaar", "Staat op de jaaropgave, bij “loon loonheffing”.")),
-            (NOTHING, Choice("Mijn partner heeft geen loon", "")),
+            (NOTHING, Choice("Mijn partner heeft geen loon", "Ander inkomen kun je hieronder invullen.")),
         ],
     )
     scale = ScaleField(initial="LB")
     step = ScaleStepField()
-    month = EurosField(label="Brutoloon van je partner", high=50_000, after="per maand")
+    month = EurosField(label="Brutoloon van je partner", high=HIGHEST_MONTH, after="per maand")
     hours = HoursField(label="Hoeveel uur werkt je partner per week?", high=FULLTIME, initial="32")
     pension = forms.ChoiceField(
         label="Pensioenfonds van je partner",
@@ -66,10 +79,14 @@ class PartnerForm(HasScale, StepForm):
         ],
     )
     year_income = EurosField(label="Belastbaar loon van je partner", high=1_000_000, after="per jaar")
-    birth_year = YearField(
+    other_income = EurosField(
+        label="Heeft je partner nog ander inkomen? (hoeft niet)",
+        high=500_000,
+        after="per jaar",
+        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering.",
+    )
+    birth_year = BirthYearField(
         label="In welk jaar is je partner geboren? (hoeft niet)",
-        first=1930,
-        last=2008,
         help_text=f"Laat je dit leeg? Dan gaan we uit van {TYPICAL_AGE} jaar.",
     )
 
@@ -77,7 +94,7 @@ class PartnerForm(HasScale, StepForm):
         super().__init__(*args, **kwargs)
         self.offer_scales()
         self.fields["pension"].widget.attrs["class"] = "input--long"
-        self.fields["birth_year"].last = self.year - 18
+        self.fields["birth_year"].asked_in(self.year)
 
     def clean(self):
         super().clean()
@@ -88,8 +105,7 @@ class PartnerForm(HasScale, StepForm):
             self.check_scale_and_step(escape="Weet je hem niet? Vul dan het brutoloon in.")
         self.demand("month", "Vul het brutoloon van je partner in, of kies “Mijn partner heeft geen loon”.")
         self.demand("hours", "Vul in hoeveel uur je partner werkt.")
-        if self.cleaned_data.get("month") and self.cleaned_data.get("hours") == 0:
-            self.add_error("hours", "Bij 0 uur hoort geen loon. Vul de uren in, of kies “geen loon”.")
+        self.check_month("hours", fulltime=FULLTIME)
         self.demand("year_income", "Vul het belastbare loon van je partner in. Het staat op de jaaropgave.")
         return self.cleaned_data
 
@@ -107,7 +123,10 @@ class PartnerForm(HasScale, StepForm):
         if not self.has_partner:
             return None
         born = birth_day(self.cleaned_data["birth_year"], self.year).isoformat()
-        return {"birth_date": born, **self._pay()}
+        person = {"birth_date": born, **self._pay()}
+        if self.cleaned_data["other_income"]:
+            person["other_income_year"] = number(self.cleaned_data["other_income"])
+        return person
 
     def _pay(self) -> dict:
         given, hours = self.cleaned_data, number(self.cleaned_data["hours"])
@@ -116,6 +135,8 @@ class PartnerForm(HasScale, StepForm):
         if given["pay"] == YEAR:
             return {"wage": {"taxable_year": number(given["year_income"])}}
         if given["pay"] == GROSS and given["month"]:
-            wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": FULLTIME}
-            return {"wage": {**wage, "holiday_percent": HOLIDAY_PERCENT}, "pension": given["pension"] or "none"}
+            pension = given["pension"] or "none"
+            fulltime = max(hours, FULLTIME_IN_CARE) if pension == "pfzw" else FULLTIME
+            wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": fulltime}
+            return {"wage": {**wage, "holiday_percent": HOLIDAY_PERCENT}, "pension": pension}
         return {}

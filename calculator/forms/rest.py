@@ -17,6 +17,12 @@ class RestForm(StepForm):
         high=50_000_000,
         help_text="Met een partner: van jullie samen. Je huis telt niet mee.",
     )
+    other_income = EurosField(
+        label="Heb je naast je loon nog ander inkomen? (hoeft niet)",
+        high=500_000,
+        after="per jaar",
+        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering. Loon uit een andere baan hoort hier niet.",
+    )
     debt = EurosField(
         label="Studieschuld bij DUO (hoeft niet)", high=500_000, help_text="Alleen als je al terugbetaalt."
     )
@@ -84,15 +90,28 @@ class RestForm(StepForm):
             f"{euros(care.vermogensgrens_samen)}) stoppen ook de zorgtoeslag en het kindgebonden budget."
         )
 
+    def clean(self):
+        super().clean()
+        given = self.cleaned_data
+        if given.get("km") or given.get("km_cost") or given.get("km_paid"):
+            self.demand("km", "Vul in hoeveel kilometer het naar je werk is. Of laat ook de andere vakken leeg.")
+            self.demand(
+                "km_cost",
+                "Vul in wat een kilometer je kost, bijvoorbeeld 0,30. Kost reizen je niets? Vul dan 0 in.",
+            )
+        return given
+
     def household(self) -> dict:
         return {"assets": number(self.cleaned_data["assets"]) or 0}
 
     def person(self) -> dict:
         given = self.cleaned_data
         person = {"pension": given["pension"] or "abp", "payroll_tax_credit": given["tax_credit"] != "no"}
+        if given["other_income"]:
+            person["other_income_year"] = number(given["other_income"])
         if given["debt"]:
             person["student_debt"] = {"amount": number(given["debt"]), "scheme": given["debt_scheme"] or "sf35"}
-        if given["km"] and given["km_cost"] is not None:
+        if given["km"]:
             person["commute"] = {
                 "km_one_way": number(given["km"]),
                 "cost_per_km": number(given["km_cost"]),

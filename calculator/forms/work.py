@@ -6,18 +6,45 @@ from django import forms
 
 from calculator.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.forms.fields import EurosField, HoursField, NumberField, YearField
+from calculator.forms.parsing import CannotRead, dutch
+from calculator.presentation.money import euros
 from calculator.rules import cao_po
+from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
 from portal.widgets import Choice, UnitInput
 
 SCALE, GROSS, OTHER = "scale", "gross", "other"
 FULLTIME = 40
 TYPICAL_AGE = 40
 HIGHEST_STEP = 15
+HIGHEST_MONTH = 50_000
 
 
 def birth_day(birth_year: int | None, year: int) -> date:
     """The middle of the year stands in for the day, which no rule below AOW age asks for."""
     return date(birth_year or year - TYPICAL_AGE, 7, 1)
+
+
+class BirthYearField(YearField):
+    """Of an adult. The year in which someone reaches AOW age can't be computed yet."""
+
+    def __init__(self, **kwargs):
+        self.year = None
+        super().__init__(first=1930, last=2007, **kwargs)
+
+    def asked_in(self, year: int) -> None:
+        """An adult is 18 on 1 January."""
+        self.year, self.last = year, year - 19
+
+    def read(self, text) -> int:
+        born = super().read(text)
+        try:
+            leeftijdsgroep(birth_day(born, self.year), self.year)
+        except ReachesAowAge:
+            raise CannotRead(
+                f"Wie in {self.year} de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dat jaar gelden er twee "
+                "soorten regels. Vraag het na bij je werkgever of de Belastingdienst."
+            ) from None
+        return born
 
 
 class ScaleField(forms.ChoiceField):
@@ -49,13 +76,32 @@ class HasScale:
 
     def check_scale_and_step(self, *, escape: str) -> None:
         scale, step = self.cleaned_data.get("scale"), self.cleaned_data.get("step")
+        self.demand("scale", f"Kies een schaal. {escape}")
         steps = cao_po.scales(self.year).get(scale or "", HIGHEST_STEP)
         self.demand("step", f"Kies een trede van 1 tot en met {steps}. {escape}")
         if step and step > steps:
             self.add_error("step", f"Schaal {scale} loopt tot en met trede {steps}. {escape}")
 
 
-class WorkForm(HasScale, StepForm):
+class HasMonth:
+    """For a form with a month's wage and the hours that it's for."""
+
+    def check_month(self, hours_field: str, *, fulltime) -> None:
+        month, hours = self.cleaned_data.get("month"), self.cleaned_data.get(hours_field)
+        if not month or hours is None:
+            return
+        if hours == 0:
+            self.add_error(hours_field, "Bij 0 uur hoort geen loonstrook. Vul de uren in die bij dit loon horen.")
+        elif month * fulltime / hours > HIGHEST_MONTH:
+            whole = euros(100 * month * fulltime / hours)
+            self.add_error(
+                "month",
+                f"Met dit loon voor {dutch(hours)} uur is een volledige baan {whole} per maand. Kijk of loon en uren "
+                "bij elkaar horen.",
+            )
+
+
+class WorkForm(HasScale, HasMonth, StepForm):
     prefix = "work"
     only_when = {
         "kind": {
@@ -80,7 +126,8 @@ class WorkForm(HasScale, StepForm):
     step = ScaleStepField()
     month = EurosField(
         label="Brutoloon per maand",
-        high=50_000,
+        low=1,
+        high=HIGHEST_MONTH,
         after="per maand",
         help_text="Zoals op je loonstrook van een gewone maand, voor je uren van nu.",
     )
@@ -108,10 +155,8 @@ class WorkForm(HasScale, StepForm):
         high=None,
         help_text="Minder mag ook. Je kunt dit straks nog verschuiven.",
     )
-    birth_year = YearField(
+    birth_year = BirthYearField(
         label="In welk jaar ben je geboren? (hoeft niet)",
-        first=1930,
-        last=2008,
         help_text="Vanaf je AOW-leeftijd gelden andere belastingregels. Laat je dit leeg? Dan gaan we uit van "
         f"{TYPICAL_AGE} jaar.",
     )
@@ -119,7 +164,7 @@ class WorkForm(HasScale, StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_scales()
-        self.fields["birth_year"].last = self.year - 18
+        self.fields["birth_year"].asked_in(self.year)
 
     def clean(self):
         super().clean()
@@ -128,9 +173,12 @@ class WorkForm(HasScale, StepForm):
             self.check_scale_and_step(escape="Weet je hem niet? Kies dan bovenaan “Met mijn brutoloon”.")
         self.demand("month", "Vul je brutoloon per maand in. Het staat bovenaan op je loonstrook.")
         self.demand("fulltime_hours", "Vul in hoeveel uur voltijd is, bijvoorbeeld 40.")
+        self.demand("holiday_percent", "Vul je vakantiegeld in, meestal 8 procent. Krijg je het niet? Vul dan 0 in.")
         self.demand("hours_now", "Vul in hoeveel uur je nu werkt. Werk je nu niet? Vul dan 0 in.")
         self.demand("hours_wish", "Vul in aan hoeveel uur je denkt.")
-        self._check_hours()
+        if "fulltime_hours" not in self.errors:
+            self._check_hours()
+            self.check_month("hours_now", fulltime=self.fulltime)
         return self.cleaned_data
 
     def _check_hours(self) -> None:
@@ -142,8 +190,6 @@ class WorkForm(HasScale, StepForm):
                     bounded.check(hours)
                 except ValueError as reason:
                     self.add_error(name, str(reason))
-        if self.chosen("kind") != SCALE and self.cleaned_data.get("hours_now") == 0:
-            self.add_error("hours_now", "Bij 0 uur hoort geen loonstrook. Vul de uren in die bij dit loon horen.")
 
     @property
     def fulltime(self):

@@ -1,12 +1,12 @@
 """What the answer takes for granted: what you told us, what you didn't, and what nobody reckons with here."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from calculator.forms.answers import STEPS
 from calculator.forms.children import CARE
-from calculator.presentation.money import euros, hours
+from calculator.presentation.money import euros, euros_and_cents, hours
 from calculator.presentation.outcome import Outcome
+from calculator.presentation.words import listed
 
 NUMBERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
@@ -31,44 +31,49 @@ def facts(outcome: Outcome) -> list[Fact]:
     return known + _rest(outcome)
 
 
+PENSION = {"abp": "ABP", "pfzw": "PFZW", "none": "een ander fonds of geen, we rekenen zonder premie"}
+
+
 def _wage(person: dict) -> str:
     wage = person.get("wage")
     if wage is None:
         return "geen loon"
     if "scale" in wage:
         return f"cao PO, schaal {wage['scale']}, trede {wage['step']}"
-    return f"{euros(round(100 * wage['month']))} bruto per maand bij {hours(wage['hours'])} uur"
+    found = f"{euros(round(100 * wage['month']))} bruto per maand bij {hours(wage['hours'])} uur"
+    extras = [(wage["holiday_percent"], "vakantiegeld"), (wage.get("year_end_percent", 0), "eindejaarsuitkering")]
+    added = [f"{hours(percent)} procent {name}" for percent, name in extras if percent]
+    return f"{found}, met {listed(added)}" if added else found
 
 
 def _partner(outcome: Outcome) -> str:
     if not outcome.together:
         return "geen" if outcome.answers.cleaned("partner") else "niet ingevuld, we rekenen zonder partner"
-    wage = outcome.document["people"][1].get("wage")
-    if wage and "taxable_year" in wage:
+    person = outcome.document["people"][1]
+    other = f", en {euros(outcome.other_income(1))} ander inkomen per jaar" if outcome.other_income(1) else ""
+    return _partners_wage(person) + other
+
+
+def _partners_wage(person: dict) -> str:
+    wage = person.get("wage", {})
+    if "taxable_year" in wage:
         return f"{euros(round(100 * wage['taxable_year']))} belastbaar per jaar"
-    if wage and "scale" in wage:
-        return f"{_wage(outcome.document['people'][1])}, {hours(wage['hours'])} uur"
-    return _wage(outcome.document["people"][1])
+    if "scale" in wage:
+        return f"{_wage(person)}, {hours(wage['hours'])} uur"
+    return _wage(person)
 
 
 def _children(outcome: Outcome) -> str:
-    ages = sorted(_age(child["birth_date"], outcome.year) for child in outcome.document["children"])
-    if not ages:
+    years = sorted(child["birth_date"][:4] for child in outcome.document["children"])
+    if not years:
         return "geen" if outcome.answers.cleaned("kinderen") else "niet ingevuld, we rekenen zonder kinderen"
-    if len(ages) == 1:
-        return f"één, wordt {ages[0]} in {outcome.year}" if ages[0] > 0 else "één, geboren dit jaar"
-    several = f"{', '.join(str(age) for age in ages[:-1])} en {ages[-1]}"
-    return f"{NUMBERS[len(ages)]}, worden {several} in {outcome.year}"
-
-
-def _age(birth_date: str, year: int) -> int:
-    return year - date.fromisoformat(birth_date).year
+    return f"{NUMBERS[len(years)]}, geboren in {listed(years)}"
 
 
 def _care(outcome: Outcome):
     for child in outcome.document["children"]:
         if care := child.get("childcare"):
-            rate = f"€ {care['hourly_rate']:.2f}".replace(".", ",")
+            rate = euros_and_cents(round(100 * care["hourly_rate"]))
             name = CARE[care["kind"]].replace("Buitenschoolse opvang (bso)", "bso").lower()
             yield f"{name}, {hours(care['hours_per_month'])} uur per maand, {rate} per uur"
 
@@ -76,9 +81,12 @@ def _care(outcome: Outcome):
 def _home(outcome: Outcome) -> str:
     home = outcome.document["housing"]
     if home["kind"] == "rent":
-        return f"kale huur {euros(round(100 * home['basic_rent']))} per maand"
+        service = home["service_costs"]
+        extra = f", servicekosten {euros(round(100 * service))}" if service else ""
+        return f"kale huur {euros(round(100 * home['basic_rent']))} per maand{extra}"
     if home["kind"] == "own":
-        return f"koophuis, WOZ {euros(round(100 * home['woz_value']))}"
+        interest = euros(round(100 * home["mortgage_interest_year"]))
+        return f"koophuis, WOZ {euros(round(100 * home['woz_value']))}, rente {interest} per jaar"
     return "anders" if outcome.answers.cleaned("wonen") else "niet ingevuld, we rekenen zonder huurtoeslag of hypotheek"
 
 
@@ -91,11 +99,14 @@ def _assets(outcome: Outcome) -> str:
 
 def _rest(outcome: Outcome) -> list[Fact]:
     me = outcome.document["people"][0]
-    known = []
+    known = [Fact("Pensioenfonds", PENSION[me.get("pension", "abp")], "overig")]
+    if outcome.other_income(0):
+        known.append(Fact("Ander inkomen", f"{euros(outcome.other_income(0))} per jaar", "overig"))
     if debt := me.get("student_debt"):
         known.append(Fact("Studieschuld", euros(round(100 * debt["amount"])), "overig"))
     if commute := me.get("commute"):
-        known.append(Fact("Reizen", f"{hours(commute['km_one_way'])} km enkele reis", "overig"))
+        cost = euros_and_cents(round(100 * commute["cost_per_km"]))
+        known.append(Fact("Reizen", f"{hours(commute['km_one_way'])} km enkele reis, {cost} per km", "overig"))
     if not me.get("payroll_tax_credit", True):
         known.append(Fact("Loonheffingskorting", "niet bij deze werkgever", "overig"))
     return known
@@ -111,8 +122,10 @@ def left_out(outcome: Outcome) -> list[str]:
     """What isn't in the sum, though it may matter."""
     me = outcome.document["people"][0]
     found = ["het pensioen dat je later krijgt", "regelingen van je gemeente"]
-    if outcome.has_childcare:
-        found.append("extra opvang als je meer gaat werken")
+    if outcome.has_childcare and outcome.extra_hours:
+        found.append(f"{'extra' if outcome.extra_hours > 0 else 'minder'} opvang")
+    if outcome.credit_elsewhere:
+        found.append("het loon van een andere baan")
     if "commute" not in me:
         found.append("reiskosten")
     if "student_debt" not in me:

@@ -4,7 +4,21 @@ from calculator.engine.values import Zekerheid, least_sure
 from calculator.presentation.outcome import Outcome
 
 RULES_OF_PART = {
-    "net": ("brutoloon_maand", "pensioenpremie", "loonheffing", "bijzonder_tarief", "inkomstenbelasting"),
+    "net": (
+        "brutoloon_jaar",
+        "toelage",
+        "pensioenpremie",
+        "eigenwoningforfait",
+        "eigen_woning",
+        "belasting_box_1",
+        "tariefsaanpassing",
+        "algemene_heffingskorting",
+        "arbeidskorting",
+        "inkomensafhankelijke_combinatiekorting",
+        "ouderenkorting",
+        "alleenstaande_ouderenkorting",
+        "uitbetaalde_heffingskorting",
+    ),
     "kindgebonden_budget": ("kindgebonden_budget",),
     "huurtoeslag": ("huurtoeslag",),
     "zorgtoeslag": ("zorgtoeslag",),

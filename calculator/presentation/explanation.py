@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from calculator.presentation.certainty import CERTAIN, of_rules
-from calculator.presentation.money import half_up, hours, signed
-from calculator.presentation.outcome import Outcome, Side
+from calculator.presentation.money import euros, half_up, hours, signed
+from calculator.presentation.outcome import Outcome, Side, cents
+
+CREDITS = (
+    "algemene_heffingskorting",
+    "arbeidskorting",
+    "inkomensafhankelijke_combinatiekorting",
+    "ouderenkorting",
+    "alleenstaande_ouderenkorting",
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,8 @@ def _monthly(name: str) -> Callable[[Side], int]:
     return lambda side: half_up(side.allowance_year(name), 12)
 
 
-def _tax(name: str, person: int = 0) -> Callable[[Side], int]:
-    return lambda side: round(100 * side.result["people"][person]["income_tax"][name])
+def _tax(name: str) -> Callable[[Side], int]:
+    return lambda side: cents(side.me["income_tax"][name])
 
 
 PLANS = (
@@ -71,13 +79,6 @@ PLANS = (
         ("inkomensafhankelijke_combinatiekorting",),
         _tax("inkomensafhankelijke_combinatiekorting"),
         "per jaar",
-    ),
-    Plan(
-        "Combinatiekorting van je partner",
-        ("inkomensafhankelijke_combinatiekorting",),
-        _tax("inkomensafhankelijke_combinatiekorting", 1),
-        "per jaar",
-        person=1,
     ),
     Plan(
         "Inkomstenbelasting",
@@ -112,36 +113,85 @@ PLANS = (
 
 def explain(outcome: Outcome) -> list[Chapter]:
     """What changes first, then what stays; a part without steps in this household is left out."""
-    plans = [plan for plan in PLANS if plan.person != 1 or outcome.together]
-    found = [_chapter(outcome, plan) for plan in plans]
+    found = [_chapter(outcome, plan) for plan in PLANS]
     chapters = [chapter for chapter in found if chapter.blocks]
+    chapters += _partner(outcome)
     return sorted(chapters, key=lambda chapter: not chapter.changes)
 
 
 def _chapter(outcome: Outcome, plan: Plan) -> Chapter:
-    change = plan.amount(outcome.wish) - plan.amount(outcome.now)
     at_now, at_wish = _steps(outcome, plan)
     return Chapter(
         title=plan.title,
-        change=signed(change) if half_up(change) else "blijft gelijk",
-        period=plan.period if half_up(change) else "",
+        **_effect(outcome.changed(plan.amount), plan.period),
         zekerheid=of_rules(outcome, plan.rules, person=plan.person) or CERTAIN,
-        blocks=tuple(_blocks(outcome, list(at_now), list(at_wish), partner=plan.person == 1)),
+        blocks=tuple(_blocks(outcome, list(at_now), list(at_wish))),
         laws=tuple(dict.fromkeys([*at_now.values(), *at_wish.values()])),
-        changes=half_up(change) != 0,
     )
 
 
-def _blocks(outcome: Outcome, now: list[str], wish: list[str], *, partner: bool) -> Iterator[Block]:
+def _effect(change: int, period: str) -> dict:
+    if half_up(change) == 0:
+        return {"change": "blijft gelijk", "period": "", "changes": False}
+    return {"change": signed(change), "period": period, "changes": True}
+
+
+def _blocks(outcome: Outcome, now: list[str], wish: list[str]) -> Iterator[Block]:
     """What's the same at both numbers of hours is said once."""
     both = tuple(sentence for sentence in now if sentence in wish)
-    who = "Voor je partner" if partner else ""
     if both:
-        yield Block(who, both)
+        yield Block("", both)
     for at, sentences in ((outcome.hours_now, now), (outcome.hours_wish, wish)):
         own = tuple(sentence for sentence in sentences if sentence not in both)
         if own:
-            yield Block(f"{who + ', bij' if who else 'Bij'} {hours(at)} uur", own)
+            yield Block(f"Bij {hours(at)} uur", own)
+
+
+def _partner(outcome: Outcome) -> Iterator[Chapter]:
+    """Your partner's tax can change although your partner's work doesn't. The engine says "je" to whom a step is
+    about, so here the partner's figures get sentences of their own."""
+    told = [list(_about_partner(side)) for side in (outcome.now, outcome.wish)]
+    if any(told):
+        steps = [step for step in outcome.steps if step["person"] == 1]
+        yield Chapter(
+            title="Inkomen en belasting van je partner",
+            **_effect(outcome.changed(_partners_net), "per jaar"),
+            zekerheid=of_rules(outcome, {step["rule"] for step in steps}, person=1) or CERTAIN,
+            blocks=tuple(_blocks(outcome, *told)),
+            laws=tuple(dict.fromkeys(step["law"] for step in steps)),
+        )
+
+
+def _partners_net(side: Side) -> int:
+    return cents(side.partner["net_year"]) if side.partner else 0
+
+
+def _about_partner(side: Side) -> Iterator[str]:
+    if side.partner is None:
+        return
+    partner, tax = side.partner, side.partner["income_tax"]
+    gross, premium, box1 = (
+        cents(euros) for euros in (partner["gross_year"], partner["pension_premium_year"], tax["box1_income"])
+    )
+    if not gross and not box1 and not _partners_net(side):
+        return
+    if premium:
+        yield f"Je partner verdient {euros(gross)} per jaar. Daar gaat {euros(premium)} pensioenpremie af."
+    elif gross:
+        yield f"Je partner verdient {euros(gross)} per jaar."
+    yield (
+        f"In box 1 is het inkomen van je partner {euros(box1)}. Daarover is de belasting "
+        f"{euros(cents(tax['before_credits']))}."
+    )
+    combination = cents(tax["inkomensafhankelijke_combinatiekorting"])
+    if combination:
+        yield f"Je partner krijgt de combinatiekorting van {euros(combination)}, want jij verdient meer uit werk."
+    elif cents(side.me["income_tax"]["inkomensafhankelijke_combinatiekorting"]):
+        yield "De combinatiekorting is voor jou, want je partner verdient meer uit werk."
+    credits = sum(cents(tax[name]) for name in CREDITS)
+    yield f"Er gaan kortingen van {euros(credits)} af. De belasting is dan {euros(max(cents(tax['due']), 0))}."
+    if paid_out := cents(tax["uitbetaalde_heffingskorting"]):
+        yield f"Je partner krijgt {euros(paid_out)} aan heffingskorting uitbetaald."
 
 
 def _steps(outcome: Outcome, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:

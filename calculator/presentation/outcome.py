@@ -3,13 +3,19 @@
 All amounts are whole cents; a name says whether they are a month's or a year's.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from calculator.berekening import Curve, bereken, curve
 from calculator.forms.answers import Answers
+from calculator.forms.base import number
+from calculator.forms.parsing import MONTHS
+from calculator.forms.work import FULLTIME, OTHER
 from calculator.presentation.money import half_up, month
+from calculator.rules import cao_po
 
 PARTS = (
     "net",
@@ -27,6 +33,12 @@ ALLOWANCES = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvang
 
 def cents(euros: float) -> int:
     return round(euros * 100)
+
+
+def _inside(record: dict, path: tuple[str, ...]):
+    for key in path:
+        record = record[key]
+    return record
 
 
 @dataclass(frozen=True)
@@ -82,8 +94,16 @@ class Side:
 
     @property
     def months_net_year(self) -> int:
-        """All ordinary months together."""
-        return self.year("net_year") - self.special_net_year - self.settlement_year
+        """All ordinary months together, as payroll pays them."""
+        return self.year("taxable_wage_year") - self.payroll("withheld_year") - self.special_net_year
+
+    @property
+    def household_settlement_year(self) -> int:
+        return self.settlement_year + self.partner_settlement_year
+
+    def of_all(self, *path: str) -> int:
+        """Something that both people have, added up: of_all("income_tax", "due")."""
+        return sum(cents(_inside(person, path)) for person in self.result["people"])
 
     @cached_property
     def parts_year(self) -> dict[str, int]:
@@ -109,6 +129,8 @@ class Outcome:
     now: Side
     wish: Side
     curve: Curve
+    full: Side
+    """At full time."""
     steps: tuple[dict, ...]
     notes: tuple[str, ...]
     engine: dict
@@ -126,6 +148,16 @@ class Outcome:
         return self.answers.wish
 
     @property
+    def fulltime(self) -> Decimal:
+        return fulltime_hours(self.document)
+
+    @property
+    def sides(self) -> dict[int, Side]:
+        """What was computed apart from the curve, by hundredths of an hour."""
+        by_hours = {self.hours_now: self.now, self.hours_wish: self.wish, self.fulltime: self.full}
+        return {int(hours * 100): side for hours, side in by_hours.items()}
+
+    @property
     def extra_hours(self) -> Decimal:
         return self.hours_wish - self.hours_now
 
@@ -140,6 +172,10 @@ class Outcome:
     @property
     def difference_month(self) -> int:
         return month(self.difference_year)
+
+    def changed(self, of: Callable[[Side], int]) -> int:
+        """What something is more at your wish than it's now."""
+        return of(self.wish) - of(self.now)
 
     @property
     def per_hundred_gross(self) -> int | None:
@@ -159,18 +195,47 @@ class Outcome:
     def rents(self) -> bool:
         return self.document["housing"]["kind"] == "rent"
 
+    @property
+    def in_school(self) -> bool:
+        """Works in primary education."""
+        return self.answers.forms["werk"].chosen("kind") != OTHER
+
+    def other_income(self, person: int) -> int:
+        """Income beside wage, cents a year; the same at all hours."""
+        return cents(self.document["people"][person].get("other_income_year", 0))
+
+    @property
+    def credit_elsewhere(self) -> bool:
+        """Another employer may apply the payroll tax credit, so there may be a wage that we don't know."""
+        return not self.document["people"][0].get("payroll_tax_credit", True)
+
+    @property
+    def new_table_in(self) -> str:
+        """The month of this year in which the pay table changed last; empty where it stays the same."""
+        if "cao" not in self.document["people"][0].get("wage", {}):
+            return ""
+        tables = [cao_po.TABLES.on(date(self.year, month, 1)) for month in range(1, 13)]
+        changes = [month for month in range(1, 12) if tables[month] is not tables[month - 1]]
+        return MONTHS[changes[-1]] if changes else ""
+
+
+def fulltime_hours(document: dict) -> Decimal:
+    return Decimal(str(document["people"][0]["wage"].get("fulltime_hours", FULLTIME)))
+
 
 def compute(answers: Answers) -> Outcome:
     """Raises the engine's Faults."""
     document = answers.document()
     found = bereken(document, explain=True)
     now, wish = (Side(result) for result in found["results"])
+    (full,) = bereken({**document, "hours": [number(fulltime_hours(document))]})["results"]
     return Outcome(
         answers=answers,
         document=document,
         now=now,
         wish=wish,
         curve=curve(document),
+        full=Side(full),
         steps=tuple(found["steps"]),
         notes=tuple(found["notes"]),
         engine=found["engine"],

@@ -1,22 +1,11 @@
 """The tables: what comes and goes in a month, the payslip, the year, and every number of hours."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.presentation.certainty import of_part
 from calculator.presentation.money import euros, half_up, hours, month, signed
-from calculator.presentation.outcome import ALLOWANCES, Outcome
-
-PART_NAMES = {
-    "net": "jouw loon, na belasting",
-    "net_partner": "loon partner, na belasting",
-    "kinderbijslag": "kinderbijslag",
-    "kindgebonden_budget": "kindgebonden budget",
-    "huurtoeslag": "huurtoeslag",
-    "zorgtoeslag": "zorgtoeslag",
-    "childcare": "opvang, na toeslag",
-    "commute_cost": "reiskosten",
-    "student_debt": "studieschuld",
-}
+from calculator.presentation.outcome import ALLOWANCES, PARTS, Outcome
 
 
 @dataclass(frozen=True)
@@ -38,12 +27,29 @@ def row(name: str, now: int, wish: int, **more) -> Row:
     return Row(name, euros(now), euros(wish), signed(wish - now), direction, **more)
 
 
+def part_names(outcome: Outcome) -> dict[str, str]:
+    """What the parts are called in this household."""
+    mine = "inkomen" if outcome.other_income(0) else "loon"
+    partners = "inkomen" if outcome.together and outcome.other_income(1) else "loon"
+    return {
+        "net": f"jouw {mine}, na belasting",
+        "net_partner": f"{partners} partner, na belasting",
+        "kinderbijslag": "kinderbijslag",
+        "kindgebonden_budget": "kindgebonden budget",
+        "huurtoeslag": "huurtoeslag",
+        "zorgtoeslag": "zorgtoeslag",
+        "childcare": "opvang, na toeslag",
+        "commute_cost": "reiskosten",
+        "student_debt": "studieschuld",
+    }
+
+
 def parts(outcome: Outcome) -> list[Row]:
     """A twelfth of the year; what can't play a part in this household is left out."""
-    now, wish = outcome.now.parts_year, outcome.wish.parts_year
+    now, wish, names = outcome.now.parts_year, outcome.wish.parts_year, part_names(outcome)
     return [
-        row(PART_NAMES[key], month(now[key]), month(wish[key]), key=key, zekerheid=of_part(outcome, key))
-        for key in PART_NAMES
+        row(names[key], month(now[key]), month(wish[key]), key=key, zekerheid=of_part(outcome, key))
+        for key in PARTS
         if now[key] or wish[key] or _plays_a_part(outcome, key)
     ]
 
@@ -65,10 +71,9 @@ def total(outcome: Outcome) -> Row:
 
 def payslip(outcome: Outcome) -> list[Row]:
     """An ordinary month, as on the payslip; the last row is what comes on the account."""
-    now, wish = outcome.now, outcome.wish
 
     def line(name, key, sign=1):
-        return row(name, sign * now.payroll(key), sign * wish.payroll(key))
+        return row(name, sign * outcome.now.payroll(key), sign * outcome.wish.payroll(key))
 
     return [
         line("bruto per maand", "gross_month"),
@@ -80,20 +85,36 @@ def payslip(outcome: Outcome) -> list[Row]:
 
 def year(outcome: Outcome) -> list[Row]:
     """Your net year, in what comes apart; the last row is the sum of those above it."""
-    now, wish = outcome.now, outcome.wish
 
     def line(name, value):
-        return row(name, value(now), value(wish))
+        return row(name, value(outcome.now), value(outcome.wish))
 
+    other = outcome.other_income(0)
     rows = [
         line("twaalf gewone maanden", lambda side: side.months_net_year),
         line("vakantiegeld", lambda side: side.payroll("holiday_pay_net")),
         line("eindejaarsuitkering", lambda side: side.payroll("year_end_net")),
-        line("toelage in oktober", lambda side: side.payroll("allowance_net")),
-        line("terug of bij na je aangifte", lambda side: side.settlement_year),
+        line("toelage", lambda side: side.payroll("allowance_net")),
+        line("ander inkomen, voor belasting", lambda side: other),
+        line(
+            "belasting daarover, en terug of bij na je aangifte" if other else "terug of bij na je aangifte",
+            lambda side: side.settlement_year,
+        ),
     ]
     shown = [each for each in rows if (each.now, each.wish) != (euros(0), euros(0))]
     return [*shown, line("netto per jaar", lambda side: side.year("net_year"))]
+
+
+def small_print(outcome: Outcome) -> list[str]:
+    """What has to be known to check the tables."""
+    said = []
+    if outcome.new_table_in:
+        said.append(
+            f"In {outcome.new_table_in} {outcome.year} gaat je salaristabel omhoog. De gewone maand is er een van "
+            "daarna. In de maanden ervoor is je loon iets lager, en zo tellen we ze ook."
+        )
+    said.append("Elk bedrag is afgerond op een hele euro. Daardoor kan een som een euro of twee schelen.")
+    return said
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,7 @@ class HourRow:
     hours: str
     disposable: str
     extra: str
+    """What a whole hour more brings; empty at parts of an hour."""
     net: str
     allowances: str
     mark: str
@@ -108,23 +130,36 @@ class HourRow:
 
 def every_hour(outcome: Outcome) -> list[HourRow]:
     """The whole picture as a table, an hour a row, with your hours and your wish among them."""
-    curve = outcome.curve
     rows, before = [], None
-    for place, at in enumerate(curve.hours):
-        disposable = int(curve.disposable_year[place])
-        allowances = sum(int(curve.parts[name][place]) for name in ALLOWANCES if name in curve.parts)
+    for at, disposable, net, allowances in sorted([*_of_curve(outcome), *_between(outcome)]):
+        whole = at % 100 == 0
         rows.append(
             HourRow(
                 hours=hours(at / 100),
                 disposable=euros(month(disposable)),
-                extra="" if before is None else signed(month(disposable - before)),
-                net=euros(int(curve.net_month[place])),
+                extra=signed(month(disposable - before)) if whole and before is not None else "",
+                net=euros(net),
                 allowances=euros(month(allowances)),
                 mark=_mark(outcome, at),
             )
         )
-        before = disposable
+        before = disposable if whole else before
     return rows
+
+
+def _of_curve(outcome: Outcome) -> Iterator[tuple[int, int, int, int]]:
+    """Hundredths of an hour, and cents: to spend a year, net of an ordinary month, allowances a year."""
+    curve = outcome.curve
+    for place, at in enumerate(curve.hours):
+        allowances = sum(int(curve.parts[name][place]) for name in ALLOWANCES if name in curve.parts)
+        yield at, int(curve.disposable_year[place]), int(curve.net_month[place]), allowances
+
+
+def _between(outcome: Outcome) -> Iterator[tuple[int, int, int, int]]:
+    """Your hours, your wish and full time, where they aren't among the whole hours."""
+    for at, side in outcome.sides.items():
+        if at not in outcome.curve.hours:
+            yield at, side.disposable_year, side.payroll("net_month"), side.allowances_year
 
 
 def _mark(outcome: Outcome, at: int) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.presentation.money import euros, month
+from calculator.presentation.money import euros, half_up, month
 from calculator.presentation.outcome import ALLOWANCES, Outcome
-from calculator.presentation.words import NAMES, changed_allowances, listed
+from calculator.presentation.words import A_LOT, NAMES, changed_allowances, listed
 
-A_LOT = 120_00
-"""Cents a year from which money back or to pay is worth a warning."""
+BY_ITSELF = "kindgebonden budget"
+FUNDS = {"abp": ("ABP", "https://www.mijnabp.nl"), "pfzw": ("PFZW", "https://www.pfzw.nl")}
+MY_TOESLAGEN = {"link": "https://www.toeslagen.nl", "link_text": "Naar toeslagen.nl"}
+TAX_OFFICE = {"link": "https://www.belastingdienst.nl/voorlopige-aanslag", "link_text": "Naar belastingdienst.nl"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Todo:
 
 def todo(outcome: Outcome) -> list[Todo]:
     return [
+        *_second_wage(outcome),
         *_allowances(outcome),
         *_childcare(outcome),
         *_provisional_tax(outcome),
@@ -30,6 +33,15 @@ def todo(outcome: Outcome) -> list[Todo]:
         *_pension(outcome),
         *_talk(outcome),
     ]
+
+
+def _second_wage(outcome: Outcome) -> Iterator[Todo]:
+    if outcome.credit_elsewhere:
+        yield Todo(
+            "Tel je andere loon erbij",
+            "Deze werkgever past de loonheffingskorting niet toe. Komt dat door een andere baan? Dat loon kennen we "
+            "niet. Je loonstrook klopt dan wel, maar je belasting over het jaar en je toeslagen niet.",
+        )
 
 
 def _allowances(outcome: Outcome) -> Iterator[Todo]:
@@ -41,28 +53,39 @@ def _allowances(outcome: Outcome) -> Iterator[Todo]:
     your = "Jullie" if outcome.together else "Je"
     said = []
     if fewer:
-        said.append(f"{your} {listed(fewer)} {_becomes(fewer)} lager.")
+        said.append(f"{your} {listed(fewer)} {_one_or_more(fewer, 'wordt', 'worden')} lager.")
     if more:
-        said.append(f"{your} {listed(more)} {_becomes(more)} hoger.")
+        said.append(f"{your} {listed(more)} {_one_or_more(more, 'wordt', 'worden')} hoger.")
     if stops:
-        said.append(f"{your} {listed(stops)} {'stopt' if len(stops) == 1 else 'stoppen'}.")
+        said.append(f"{your} {listed(stops)} {_one_or_more(stops, 'stopt', 'stoppen')}.")
     if said:
-        why = "Dan hoef je later niets terug te betalen." if fewer or stops else "Dan krijg je meteen wat je toekomt."
-        text = f"{' '.join(said)} Geef je nieuwe inkomen binnen vier weken door. {why}"
-        yield Todo("Geef je nieuwe inkomen door", text, "https://www.toeslagen.nl", "Naar Mijn toeslagen")
+        gets = "krijgen jullie" if outcome.together else "krijg je"
+        pays = "jullie" if outcome.together else "je"
+        why = f"Dan {gets} meteen het goede bedrag."
+        if fewer or stops:
+            why = (
+                f"Wat {pays} te veel {'krijgen, betalen' if outcome.together else 'krijgt, betaal'} {pays} later terug."
+            )
+        text = f"{' '.join(said)} Geef {your.lower()} nieuwe inkomen binnen vier weken door. {why}"
+        yield Todo(f"Geef {your.lower()} nieuwe inkomen door", text, **MY_TOESLAGEN)
     if starts:
-        yield Todo(
-            f"Vraag {listed(starts)} aan",
-            f"Bij je wens hebben jullie recht op {listed(starts)}. Je krijgt dat alleen als je het aanvraagt."
-            if outcome.together
-            else f"Bij je wens heb je recht op {listed(starts)}. Je krijgt dat alleen als je het aanvraagt.",
-            "https://www.toeslagen.nl",
-            "Naar toeslagen.nl",
-        )
+        yield Todo(f"Vraag {listed(starts)} aan", _apply(outcome, starts), **MY_TOESLAGEN)
 
 
-def _becomes(names: list[str]) -> str:
-    return "wordt" if len(names) == 1 else "worden"
+def _apply(outcome: Outcome, starts: list[str]) -> str:
+    have = "hebben jullie" if outcome.together else "heb je"
+    said = [f"Bij je wens {have} recht op {listed(starts)}."]
+    if starts != [BY_ITSELF]:
+        asks = "Jullie krijgen dat alleen als jullie het aanvragen."
+        said.append(asks if outcome.together else "Je krijgt dat alleen als je het aanvraagt.")
+    if BY_ITSELF in starts:
+        gets = "Hebben jullie" if outcome.together else "Heb je"
+        said.append(f"{gets} al een andere toeslag? Dan komt het kindgebonden budget vanzelf.")
+    return " ".join(said)
+
+
+def _one_or_more(names: list[str], one: str, several: str) -> str:
+    return one if len(names) == 1 else several
 
 
 def _starts(outcome: Outcome, name: str, *, backwards: bool = False) -> bool:
@@ -71,70 +94,79 @@ def _starts(outcome: Outcome, name: str, *, backwards: bool = False) -> bool:
 
 
 def _childcare(outcome: Outcome) -> Iterator[Todo]:
-    if outcome.has_childcare and outcome.extra_hours > 0:
-        yield Todo(
-            "Kijk of je meer opvang nodig hebt",
-            "We rekenden met evenveel uren opvang als nu. Heb je een middag extra nodig? Pas dat aan, dan kloppen "
-            "de bedragen. Geef meer of minder opvang ook door aan de opvang zelf en aan toeslagen.nl.",
-            step="kinderen",
-            link_text="Pas de opvang aan",
-        )
+    if not outcome.has_childcare or not outcome.extra_hours:
+        return
+    more = outcome.extra_hours > 0
+    change = "Heb je een middag extra nodig?" if more else "Kan een kind een dag minder gaan?"
+    yield Todo(
+        f"Kijk of je {'meer' if more else 'minder'} opvang nodig hebt",
+        f"We rekenden met evenveel uren opvang als nu. {change} Pas dat aan, dan kloppen de bedragen. Geef meer of "
+        "minder opvang ook door aan de opvang zelf en aan toeslagen.nl.",
+        step="kinderen",
+        link_text="Pas de opvang aan",
+    )
 
 
 def _provisional_tax(outcome: Outcome) -> Iterator[Todo]:
-    back = outcome.wish.settlement_year + outcome.wish.partner_settlement_year
-    who = "jullie" if outcome.together else "je"
+    """Not where there's income of which we don't know what was withheld."""
+    people = range(len(outcome.document["people"]))
+    if outcome.credit_elsewhere or any(outcome.other_income(person) for person in people):
+        return
+    back = outcome.wish.household_settlement_year
     if back >= A_LOT:
+        gets = "krijgen jullie" if outcome.together else "krijg je"
+        want = "Willen jullie" if outcome.together else "Wil je"
+        ask = "Vraag dan een voorlopige aanslag aan."
         yield Todo(
-            "Krijg je belasting terug in stukjes",
-            f"Bij de aangifte krijgen {who} ongeveer {euros(back)} terug. Wil je dat elke maand? Vraag een voorlopige "
-            "aanslag aan."
-            if outcome.together
-            else f"Bij de aangifte krijg je ongeveer {euros(back)} terug. Wil je "
-            "dat elke maand? Vraag een voorlopige aanslag aan.",
-            "https://www.belastingdienst.nl/voorlopige-aanslag",
-            "Naar belastingdienst.nl",
+            "Vraag belastinggeld per maand terug",
+            f"Bij de aangifte {gets} ongeveer {euros(back)} terug. {want} dat elke maand een stukje? {ask}",
+            **TAX_OFFICE,
         )
     elif back <= -A_LOT:
+        pays = "betalen jullie" if outcome.together else "betaal je"
         yield Todo(
             "Zet geld opzij voor de aangifte",
-            f"Bij de aangifte betaal{'' if not outcome.together else 'en'} {who} ongeveer {euros(-back)} bij. Met een "
-            "voorlopige aanslag betaal je dat in delen.",
-            "https://www.belastingdienst.nl/voorlopige-aanslag",
-            "Naar belastingdienst.nl",
+            f"Bij de aangifte {pays} ongeveer {euros(-back)} bij. Met een voorlopige aanslag {pays} dat in delen.",
+            **TAX_OFFICE,
         )
 
 
 def _student_debt(outcome: Outcome) -> Iterator[Todo]:
-    later = round(100 * outcome.wish.result["student_debt_year_later"])
-    if not outcome.wish.parts_year["student_debt"] and not later:
+    """Only where your wish changes what DUO asks later."""
+    now, later = (round(100 * outcome.wish.result[key]) for key in ("student_debt_year", "student_debt_year_later"))
+    if half_up(month(later)) == half_up(month(now)):
         return
+    whose = "jullie" if outcome.together else "je"
     yield Todo(
         "Reken op DUO over twee jaar",
-        "DUO kijkt naar je inkomen van twee jaar geleden. Bij je wens wordt het bedrag dan ongeveer "
-        f"{euros(month(later))} per maand.",
+        f"DUO kijkt naar {whose} inkomen van twee jaar geleden. Je betaalt daarom eerst nog {euros(month(now))} per "
+        f"maand. Over twee jaar wordt dat bij je wens ongeveer {euros(month(later))} per maand.",
         "https://duo.nl/particulier/studieschuld-terugbetalen/",
         "Naar duo.nl",
     )
 
 
 def _pension(outcome: Outcome) -> Iterator[Todo]:
-    if outcome.extra_hours == 0 or outcome.document["people"][0].get("pension", "abp") != "abp":
+    fund, address = FUNDS.get(outcome.document["people"][0].get("pension", "abp"), ("", ""))
+    if not outcome.extra_hours or not fund:
         return
     more = "meer" if outcome.extra_hours > 0 else "minder"
     yield Todo(
         "Bekijk je pensioen",
-        f"Werk je {more}, dan bouw je ook {more} pensioen op. Hoeveel dat is, zie je bij ABP. Wij rekenen alleen de "
+        f"Werk je {more}, dan bouw je ook {more} pensioen op. Hoeveel dat is, zie je bij {fund}. Wij rekenen alleen de "
         "premie die je nu betaalt.",
-        "https://www.mijnabp.nl",
-        "Naar MijnABP",
+        address,
+        f"Naar {'MijnABP' if fund == 'ABP' else fund}",
     )
 
 
 def _talk(outcome: Outcome) -> Iterator[Todo]:
-    if outcome.extra_hours:
-        yield Todo(
-            "Praat erover op school",
-            "Vraag je directeur om een Goed Gesprek: wat wil je, wat kan, en wat heb je daarvoor nodig? Neem de PDF "
-            "mee. Achterin is ruimte om te schrijven.",
-        )
+    if not outcome.extra_hours:
+        return
+    title = "Praat erover op school" if outcome.in_school else "Praat erover op je werk"
+    who = "je directeur om een Goed Gesprek" if outcome.in_school else "je leidinggevende om een gesprek"
+    yield Todo(
+        title,
+        f"Vraag {who}: wat wil je, wat kan, en wat heb je daarvoor nodig? Neem de PDF mee. Achterin is ruimte om te "
+        "schrijven.",
+    )
