@@ -1,6 +1,7 @@
 """Reading a whole document: the contract's input, from the year down to the hours."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from calculator.years import SUPPORTED
 KEYS = ("year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain")
 MOST_HOURS = 500
 HIGHEST_ASSETS = 100_000_000
+YEARS = ", ".join(str(year) for year in SUPPORTED)
 
 
 def parse(text: str | bytes) -> Any:
@@ -38,11 +40,10 @@ class _Double(Exception):
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    record: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in record:
-            raise _Double(key)
-        record[key] = value
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        several = Counter(key for key, _ in pairs)
+        raise _Double(next(key for key, times in several.items() if times > 1))
     return record
 
 
@@ -75,16 +76,15 @@ def read_document(document: Any) -> Request:
 
 
 def _year(reader: Reader, record: Mapping[str, Any]) -> int | None:
-    years = ", ".join(str(year) for year in SUPPORTED)
     if "year" not in record:
-        reader.fault("year", f"Dit ontbreekt. Kies uit {years}.")
+        reader.fault("year", f"Dit ontbreekt. Kies uit {YEARS}.")
         return None
     value = record["year"]
     if isinstance(value, bool) or not isinstance(value, int):
-        reader.fault("year", f"{shown(value)} is geen jaar. Kies uit {years}.")
+        reader.fault("year", f"{shown(value)} is geen jaar. Kies uit {YEARS}.")
         return None
     if value not in SUPPORTED:
-        reader.fault("year", f"Voor {shown(value)} kennen we niet alle regels. Kies uit {years}.")
+        reader.fault("year", f"Voor {shown(value)} kennen we niet alle regels. Kies uit {YEARS}.")
         return None
     return value
 

@@ -17,6 +17,8 @@ HOUSING_KEYS = {
     HousingKind.OWN: ("kind", "woz_value", "mortgage_interest_year"),
     HousingKind.NONE: ("kind",),
 }
+EVERY_HOUSING_KEY = tuple(dict.fromkeys(key for keys in HOUSING_KEYS.values() for key in keys))
+KINDS_OF_HOUSING = tuple(kind.value for kind in HousingKind)
 
 
 def read_children(reader: Reader, document: Mapping[str, Any], year: int | None) -> list[Child | None]:
@@ -63,16 +65,15 @@ def read_housing(reader: Reader, document: Mapping[str, Any]) -> Housing:
     value, path = document.get("housing"), "housing"
     if value is None:
         return Housing()
-    every_key = tuple(dict.fromkeys(key for keys in HOUSING_KEYS.values() for key in keys))
-    record = reader.record(value, path, every_key)
+    record = reader.record(value, path, EVERY_HOUSING_KEY)
     if record is None:
         return Housing()
-    chosen = reader.choice(record, "kind", path, tuple(kind.value for kind in HousingKind))
+    chosen = reader.choice(record, "kind", path, KINDS_OF_HOUSING)
     if chosen is None:
         return Housing()
     kind = HousingKind(chosen)
     for key in record:
-        if key in every_key and key not in HOUSING_KEYS[kind]:
+        if key in EVERY_HOUSING_KEY and key not in HOUSING_KEYS[kind]:
             reader.fault(join(path, key), f"Dit hoort niet bij wonen met “{kind}”.")
     if kind is HousingKind.RENT:
         rent = reader.number(record, "basic_rent", path, high=100_000, what=EUROS)

@@ -18,6 +18,7 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Reader:
@@ -31,7 +32,7 @@ class Reader:
 
     def record(self, value: Any, path: str, known: Collection[str]) -> dict[str, Any] | None:
         """An object that has no other keys than the known ones."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict | Mapping):  # the first is quick, and JSON has nothing else
             self.fault(path, f"Hier hoort een object met {_enumerate(known)}.")
             return None
         for key in value:
@@ -61,12 +62,12 @@ class Reader:
         what: str = "een getal",
     ) -> int | None:
         """A number as a whole number of its smallest unit: with two decimals 12.5 becomes 1250."""
-        value = record.get(key, MISSING)
-        if value is MISSING:
-            if default is REQUIRED:
-                self.fault(_join(path, key), f"Dit ontbreekt. Vul {what} in van {low} tot en met {_dutch(high)}.")
-                return None
-            value = default
+        value = record.get(key, default)
+        if type(value) is int and low <= value <= high:  # as nearly all are
+            return value * 10**decimals
+        if value is REQUIRED:
+            self.fault(_join(path, key), f"Dit ontbreekt. Vul {what} in van {low} tot en met {_dutch(high)}.")
+            return None
         return self.value(value, _join(path, key), low=low, high=high, decimals=decimals, what=what)
 
     def value(
@@ -79,8 +80,6 @@ class Reader:
         decimals: int = 2,
         what: str = "een getal",
     ) -> int | None:
-        if type(value) is int and low <= value <= high:
-            return value * 10**decimals
         number = _decimal(value)
         if number is not None and low <= number <= high and (decimals or number == int(number)):
             return int((number * 10**decimals).to_integral_value(ROUND_HALF_UP))
@@ -118,7 +117,7 @@ class Reader:
         if value is MISSING:
             self.fault(path, "Dit ontbreekt. Vul een datum in als 1988-04-12: jaar, maand, dag.")
             return None
-        if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if not isinstance(value, str) or not DAY.fullmatch(value):
             self.fault(path, f"{shown(value)} is geen datum. Schrijf hem als 1988-04-12: jaar, maand, dag.")
             return None
         day = self._existing_day(value, path)

@@ -9,6 +9,7 @@ because of their own income or study.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from calculator.engine.amounts import cents
 from calculator.engine.steps import Stappen, aantal, bedrag
@@ -42,14 +43,21 @@ def kinderbijslag_jaar(birth_dates: Sequence[date], year: int, *, stap: Stappen)
 
     A child counts when it's born on or before the first day of the quarter and isn't yet 18 on it.
     """
-    quarters = [date(year, month, 1) for month in (1, 4, 7, 10)]
-    total = 0
-    for day in quarters:
-        waarden = IN_FORCE.on(day)
-        total += sum(waarden.bij_leeftijd(leeftijd_op(birth, day)) for birth in birth_dates)
+    total = sum(_of_one_child(birth, year) for birth in birth_dates)
     if stap.on:
-        _leg_uit(total, birth_dates, quarters, stap)
+        _leg_uit(total, birth_dates, quarters_of(year), stap)
     return total
+
+
+def quarters_of(year: int) -> list[date]:
+    """The first day of each quarter."""
+    return [date(year, month, 1) for month in (1, 4, 7, 10)]
+
+
+@lru_cache(10_000)
+def _of_one_child(birth: date, year: int) -> int:
+    """Cents a year. Remembered, since a whole sector has fewer birthdays than children."""
+    return sum(IN_FORCE.on(day).bij_leeftijd(leeftijd_op(birth, day)) for day in quarters_of(year))
 
 
 def _leg_uit(total: int, birth_dates: Sequence[date], quarters: list[date], stap: Stappen) -> None:
