@@ -91,7 +91,9 @@ def _person(person: PersonYear, cells: Cells) -> list[Json]:
         {
             "gross_year": euro(pay.gross_year),
             "pension_premium_year": euro(person.premium.year),
+            **_paww(person, cells),
             "taxable_wage_year": euro(roll.taxable_year),
+            **_second_job(person, cells),
             "payroll": _rows(
                 {
                     "gross_month": euro(slip.gross),
@@ -107,6 +109,8 @@ def _person(person: PersonYear, cells: Cells) -> list[Json]:
                     "year_end_net": euro(roll.year_end_net),
                     "allowance_gross": euro(pay.allowance),
                     "allowance_net": euro(roll.allowance_net),
+                    "bonus_gross": euro(pay.bonus),
+                    "bonus_net": euro(roll.bonus_net),
                     "withheld_year": euro(roll.withheld_year),
                 }
             ),
@@ -120,14 +124,51 @@ def _person(person: PersonYear, cells: Cells) -> list[Json]:
                     "inkomensafhankelijke_combinatiekorting": euro(tax.combinatiekorting),
                     "ouderenkorting": euro(tax.ouderenkorting),
                     "alleenstaande_ouderenkorting": euro(tax.alleenstaande_ouderenkorting),
+                    "jonggehandicaptenkorting": euro(tax.jonggehandicaptenkorting),
                     "uitbetaalde_heffingskorting": euro(tax.uitbetaalde_heffingskorting),
                     "due": euro(tax.due),
                     "settlement": euro(person.settlement),
                 }
             ),
             "net_year": euro(person.net_year),
+            **_pension(person, cells),
         }
     )
+
+
+def _paww(person: PersonYear, cells: Cells) -> Json:
+    """Only for who pays it."""
+    if person.paww is None:
+        return {}
+    return {
+        "paww_year": cells.column(person.paww.year),
+        "paww_month": cells.column(person.payroll.payslip.paww),
+    }
+
+
+def _second_job(person: PersonYear, cells: Cells) -> Json:
+    """Only for who has one."""
+    second = person.second_job
+    if second is None:
+        return {}
+    return {
+        "second_job": _rows(
+            {
+                "taxable_year": cells.column(second.taxable_year),
+                "loonheffing_month": cells.column(second.loonheffing_month),
+                "net_month": cells.column(second.net_month),
+                "withheld_year": cells.column(second.withheld_year),
+            }
+        )
+    }
+
+
+def _pension(person: PersonYear, cells: Cells) -> Json:
+    """Only where the fund has a percentage a year."""
+    built = person.pension
+    if built is None:
+        return {}
+    return {"pension_build_up": _rows({"year": cells.column(built.year), "until_aow": cells.column(built.until_aow)})}
 
 
 def _allowances(allowances: Allowances, cells: Cells) -> Json:

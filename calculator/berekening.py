@@ -24,6 +24,7 @@ from calculator.intake.build import build_side_by_side
 from calculator.intake.document import parse, read_document
 from calculator.intake.faults import Fault, Faults
 from calculator.intake.request import PersonRequest, Request
+from calculator.left_out import left_out, tell
 from calculator.notes import notes
 from calculator.outcome import HouseholdYear, PersonYear, household_year
 from calculator.years import SUPPORTED
@@ -40,6 +41,8 @@ def bereken_request(request: Request, *, explain: bool = False) -> dict[str, Any
     """The same for a document that was read."""
     stap = Stappen(on=explain or request.explain)
     results = answer.results(_compute(request, request.hours, stap), asked(request))
+    if stap.on:
+        tell(left_out(request), stap)
     found = whole_answer(request, results)
     return {**found, "steps": answer.steps(stap, asked(request))} if stap.on else found
 
@@ -49,6 +52,7 @@ def whole_answer(request: Request, results: list[dict[str, Any]]) -> dict[str, A
         "year": request.year,
         "engine": {"version": VERSION, "parameters": f"{request.year}.{parameters_fingerprint()}"},
         "results": results,
+        "left_out": [each.as_json() for each in left_out(request)],
         "notes": list(notes(request)),
     }
 

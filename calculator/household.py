@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from calculator.engine.amounts import Array, Mask, column
 from calculator.engine.household import Housing, Person
 from calculator.engine.steps import Stappen
 from calculator.rules import combinatiekorting, kinderopvang, kinderopvangtoeslag, kindgebonden_budget
-from calculator.rules.kinderbijslag import kinderbijslag_jaar
+from calculator.rules.kinderbijslag import is_known, kinderbijslag_jaar
 from calculator.rules.kinderopvang import NO_CARE, Care, Child, care_costs
 from calculator.rules.kindgebonden_budget import ChildMonths, child_months
+
+Worked = Sequence[int] | None
+WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +28,14 @@ class Children:
     """A child for the combinatiekorting."""
     months: ChildMonths = ()
     care: Care = NO_CARE
+    care_is_known: bool = True
+    """Until 2022 childcare allowance asks how much both parents work; False where nobody said."""
     kinderbijslag: Array | int = 0
 
     @classmethod
-    def of(cls, children: Sequence[Child], year: int) -> "Children":
-        """The children of one household."""
+    def of(cls, children: Sequence[Child], year: int, worked: Worked = None) -> "Children":
+        """The children of one household. `worked`: what the parent who works least works in a week (hundredths of
+        an hour), one for each number of hours that is computed; None where it isn't known."""
         births = tuple(child.birth_date for child in children)
         if not births:
             return cls()
@@ -37,8 +44,9 @@ class Children:
             at_home=sum(birth <= date(year, 1, 1) for birth in births),
             young=combinatiekorting.has_young_child(births, year),
             months=child_months(births, year),
-            care=_care(children, year),
-            kinderbijslag=kinderbijslag_jaar(births, year, stap=Stappen.geen()),
+            care=_care(children, year, worked),
+            care_is_known=worked is not None or not asks_worked_hours(year),
+            kinderbijslag=kinderbijslag_jaar(births, year, stap=Stappen.geen()) if is_known(year) else 0,
         )
 
     @classmethod
@@ -53,6 +61,7 @@ class Children:
             young=column(one.young for one in households).astype(bool),
             months=kindgebonden_budget.side_by_side([one.months for one in households]),
             care=kinderopvang.side_by_side([one.care for one in households]),
+            care_is_known=first.care_is_known,
             kinderbijslag=column(one.kinderbijslag for one in households),
         )
 
@@ -61,10 +70,25 @@ NO_CHILDREN = Children()
 NO_HOUSING = Housing()
 
 
-def _care(children: Sequence[Child], year: int) -> Care:
+def asks_worked_hours(year: int) -> bool:
+    waarden = kinderopvangtoeslag.IN_FORCE.found_in(year)
+    return waarden is not None and waarden.uren_per_gewerkt_uur is not None
+
+
+def _care(children: Sequence[Child], year: int, worked: Worked) -> Care:
     if not any(child.childcare for child in children):
         return NO_CARE
-    return care_costs(children, year, waarden=kinderopvangtoeslag.IN_FORCE.in_year(year))
+    waarden = kinderopvangtoeslag.IN_FORCE.found_in(year)
+    if not asks_worked_hours(year):
+        return care_costs(children, year, waarden=waarden)
+    if worked is None:
+        return care_costs(children, year, waarden=None)
+    per_month = {hours: Decimal(hours) * WEEKS / 1200 for hours in worked}
+    found = {
+        hours: care_costs(children, year, waarden=waarden, worked_hours_per_month=month)
+        for hours, month in per_month.items()
+    }
+    return kinderopvang.side_by_side([found[hours] for hours in worked], axis=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,16 @@
 """What an answer takes for granted, in plain Dutch: only what bears on this household."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from calculator.engine.household import HousingKind, PensionKind, WageKind
 from calculator.engine.values import Zekerheid
-from calculator.intake.request import PersonRequest, Request
-from calculator.rules import box3, cao_po, combinatiekorting, commute, pension
+from calculator.household import asks_worked_hours
+from calculator.intake.request import PersonRequest, Request, WageRequest
+from calculator.left_out import left_out
+from calculator.rules import box3, commute, minimumloon, pension
+from calculator.rules.cao import CAOS
+from calculator.year_values import values_in
 
 ALWAYS = (
     "Je werkt het hele jaar evenveel uren, op dezelfde trede. Ook je gezin en je huis blijven het hele jaar hetzelfde.",
@@ -20,7 +25,8 @@ HOLIDAY = (
 
 def notes(request: Request) -> tuple[str, ...]:
     """Each sentence once, the most telling first."""
-    found = [*_people(request), *_household(request), *ALWAYS]
+    missing = (each.why for each in left_out(request))
+    found = [*missing, *_people(request), *_household(request), *ALWAYS]
     return tuple(dict.fromkeys(found))
 
 
@@ -37,7 +43,9 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
     if wage is None:
         return
     if wage.kind is WageKind.CAO:
-        yield from _table(wage.scale, wage.step, year)
+        yield from _table(wage, year)
+    if _below_minimum(wage, year):
+        yield "Je brutoloon is lager dan het minimumloon van iemand van 21 jaar of ouder. Kijk of het bedrag klopt."
     if wage.kind.varies_with_hours:
         yield HOLIDAY
     if wage.kind in (WageKind.MONTH_GROSS, WageKind.TAXABLE_MONTH):
@@ -46,19 +54,15 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
         yield "De loonstrook is een twaalfde van het belastbare jaarloon dat je opgaf."
 
 
-def _table(scale: str, step: int, year: int) -> Iterator[str]:
-    for table in cao_po.levels_in(year):
+def _table(wage: WageRequest, year: int) -> Iterator[str]:
+    cao, scale, step = CAOS[wage.cao], wage.scale, wage.step
+    for table in {id(level.table): level.table for level in cao.levels(year)}.values():
         if table.zekerheid_van_cel(scale, step) is not Zekerheid.BEVESTIGD:
             margin = f" Het bedrag kan € {table.marge} per maand schelen (bij voltijd)." if table.marge else ""
             start = f"{table.vanaf.day}-{table.vanaf.month}-{table.vanaf.year}"
             yield f"Salaristabel vanaf {start}, schaal {scale}: {table.zekerheid}. {table.toelichting}{margin}"
-    terms = cao_po.IN_FORCE.in_year(year)
-    if cao_po.is_top_step(scale, step, year) and terms.toelage_hoogste_trede is None:
-        yield (
-            f"De {terms.toelage} op de hoogste trede hebben we niet gevonden. Die zit niet in dit bedrag. "
-            "Krijg je hem, dan houd je iets meer over."
-        )
-    elif terms.toelage_lagere_treden:
+    terms = cao.terms.in_year(year)
+    if terms.toelage_lagere_treden and not cao.is_top_step(scale, step, year):
         amount = f"€ {terms.toelage_lagere_treden / 100:.2f}".replace(".", ",")
         yield (
             f"De {terms.toelage} van {amount} (bij voltijd) zit in je brutoloon. Of hij meetelt voor je "
@@ -66,6 +70,17 @@ def _table(scale: str, step: int, year: int) -> Iterator[str]:
         )
     if terms.eenmalig:
         yield "De eenmalige uitkering uit de cao zit in je brutoloon."
+    if any(cell < level.minimum for cell, level in zip(cao.cells(scale, step, year), cao.levels(year), strict=True)):
+        yield "In de salaristabel staat minder dan het minimumloon. We rekenen met het minimumloon (vanaf 21 jaar)."
+
+
+def _below_minimum(wage: WageRequest, year: int) -> bool:
+    """Whether a gross month that was given is less than the law allows someone of 21 or older in December."""
+    if wage.kind not in (WageKind.FULLTIME_MONTH, WageKind.MONTH):
+        return False
+    per_hours = wage.fulltime_hours if wage.kind is WageKind.FULLTIME_MONTH else wage.hours or 0
+    least = minimumloon.per_maand(date(year, 12, 1), 1)
+    return least is not None and minimumloon.is_per_uur(year) and 100 * wage.amount < least * per_hours
 
 
 def _pension(person: PersonRequest, year: int, you: str) -> Iterator[str]:
@@ -85,7 +100,7 @@ def _pension(person: PersonRequest, year: int, you: str) -> Iterator[str]:
         )
     else:
         yield waarden.toelichting
-        yield "PAWW-premie en de WIA-premie van PFZW zitten er niet in."
+        yield "De WIA-premie van PFZW zit er niet in. Die geldt alleen bij een hoog loon."
     if not person.pension_was_given and wage.kind is not WageKind.CAO:
         yield "Je gaf geen pensioenfonds op. We rekenen met ABP."
     if not wage.kind.varies_with_hours:
@@ -95,6 +110,17 @@ def _pension(person: PersonRequest, year: int, you: str) -> Iterator[str]:
 
 
 def _rest(person: PersonRequest) -> Iterator[str]:
+    if person.second_job is not None:
+        yield "Je tweede baan telt mee als twaalf gelijke maanden, zonder loonheffingskorting en zonder pensioen."
+    if person.bonus_year:
+        yield (
+            "De bonus voor extra uren telt helemaal mee zodra je meer werkt dan je nu in je contract hebt. Voor je "
+            "pensioen telt hij dit jaar niet mee."
+        )
+    if person.paww:
+        yield "Boven het maximumloon voor de PAWW-premie verdelen we die gelijk over alles wat je krijgt."
+    if person.jonggehandicapt:
+        yield "De jonggehandicaptenkorting gaat ook van je loonheffing af. Je werkgever moet ervan weten."
     if person.groep.has_aow:
         yield "AOW en pensioen die je ontvangt, tellen alleen mee als je ze invult als ander inkomen."
     if person.other_income_year:
@@ -121,6 +147,8 @@ def _household(request: Request) -> Iterator[str]:
     year, people = request.year, request.people
     if len(people) == 2:
         yield "Jullie zijn het hele jaar partners, voor de belasting en voor de toeslagen."
+    if values_in(year).payroll.table.tabel.zekerheid is Zekerheid.VOORSTEL:
+        yield f"De regels van {year} zijn nog een voorstel. Ze kunnen veranderen."
     if request.assets > len(people) * box3.IN_FORCE.in_year(year).heffingsvrij_vermogen:
         yield "Belasting over je vermogen (box 3) zit er niet in. Het telt ook niet mee in je toetsingsinkomen."
     if request.housing.kind is HousingKind.OWN and len(people) == 2:
@@ -132,10 +160,9 @@ def _household(request: Request) -> Iterator[str]:
                 "Zonder loon van allebei is er geen kinderopvangtoeslag. Studeert een van jullie, dan kan "
                 "dat anders zijn."
             )
+        if asks_worked_hours(year):
+            yield f"In {year} telden niet meer uren opvang dan een deel van wat jullie werken. We rekenen 52 weken."
     births = [child.birth_date for child in request.children]
-    unknown_at_aow = combinatiekorting.IN_FORCE.in_year(year).aow is None and any(one.groep.has_aow for one in people)
-    if unknown_at_aow and combinatiekorting.has_young_child(births, year):
-        yield "De combinatiekorting op AOW-leeftijd hebben we niet gevonden. Die rekenen we niet."
     if any(born.year == year for born in births) and request.housing.kind is HousingKind.RENT:
         yield "Voor de huurtoeslag tellen de kinderen die er op 1 januari zijn."
     if any(year - born.year >= 18 for born in births):

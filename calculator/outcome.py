@@ -5,14 +5,14 @@ Every amount is an array of cents that broadcasts to (households, hours); see `e
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from calculator.engine.amounts import Array, Mask, cents
-from calculator.engine.household import HousingKind, Person, Share, Wage, WageKind
+from calculator.engine.household import HousingKind
 from calculator.engine.steps import Stappen, bedrag, euros
 from calculator.household import Household
+from calculator.person_year import Paid, PersonYear, paid, person_year, taxpayer
 from calculator.rules import (
     commute,
     huurtoeslag,
@@ -25,42 +25,13 @@ from calculator.rules import (
 )
 from calculator.rules.awir import Bedragen
 from calculator.rules.home_split import share_out
-from calculator.rules.income_tax import (
-    Assessment,
-    Taxpayer,
-    TaxValues,
-    assess,
-    home_of_one,
-    whole_euros,
-    work_credits,
-)
-from calculator.rules.pay import Pay, gross_pay
-from calculator.rules.payroll import Payroll, PayrollValues, payroll
-from calculator.rules.pension import Premium, premium
+from calculator.rules.income_tax import Assessment, assess, home_of_one, work_credits
+from calculator.rules.pay import NOTHING
+from calculator.year_values import YearValues, values_in
 
-NOTHING = np.zeros((1, 1), dtype=np.int64)
-NO_WAGE = Wage(
-    kind=WageKind.TAXABLE_YEAR,
-    base_month=np.zeros((1, 1, 1), dtype=np.int64),
-    share=Share(1, 1),
-    months=(12,),
-    shown_level=0,
-    fulltime_month_january=NOTHING,
-    parttime_factor=Share(1, 1),
-    year=NOTHING,
-)
+__all__ = ["Allowances", "Costs", "HouseholdYear", "PersonYear", "household_year", "toetsingsinkomen"]
 
-
-@dataclass(frozen=True, slots=True)
-class PersonYear:
-    """`net_year`: wage after premium, and other income, after the tax that is due in the end."""
-
-    pay: Pay
-    premium: Premium
-    payroll: Payroll
-    tax: Assessment
-    settlement: Array
-    net_year: Array
+NO_ALLOWANCE = Bedragen(NOTHING, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,43 +68,15 @@ class HouseholdYear:
     disposable_year: Array
 
 
-@dataclass(frozen=True, slots=True)
-class YearValues:
-    """All values in force in one calendar year, looked up once."""
-
-    payroll: PayrollValues
-    tax: TaxValues
-    reiskosten: commute.ReiskostenWaarden
-    studieschuld: study_debt.StudieschuldWaarden
-    zorg: zorgtoeslag.ZorgtoeslagWaarden
-    huur: huurtoeslag.HuurtoeslagWaarden
-    kindgebonden: kindgebonden_budget.KindgebondenBudgetWaarden
-    opvang: kinderopvangtoeslag.KinderopvangtoeslagWaarden
-
-
-@cache
-def values_in(year: int) -> YearValues:
-    return YearValues(
-        PayrollValues.in_year(year),
-        TaxValues.in_year(year),
-        commute.IN_FORCE.in_year(year),
-        study_debt.IN_FORCE.in_year(year),
-        zorgtoeslag.IN_FORCE.in_year(year),
-        huurtoeslag.IN_FORCE.in_year(year),
-        kindgebonden_budget.IN_FORCE.in_year(year),
-        kinderopvangtoeslag.IN_FORCE.in_year(year),
-    )
-
-
 def household_year(household: Household, *, stap: Stappen) -> HouseholdYear:
     """Everything about a household's year."""
     values = values_in(household.year)
-    paid = []
+    pays = []
     for number, person in enumerate(household.people):
         stap.person = number
-        paid.append(_paid(person, household.year, values, stap))
-    taxes = _taxes(household, [payrolled for _, _, payrolled in paid], values, stap)
-    people = tuple(_person_year(person, *p, tax) for person, p, tax in zip(household.people, paid, taxes, strict=True))
+        pays.append(paid(person, year=household.year, values=values, stap=stap))
+    taxes = _taxes(household, pays, values, stap)
+    people = tuple(person_year(*one) for one in zip(household.people, pays, taxes, strict=True))
     stap.person = None
     income = toetsingsinkomen(taxes, stap)
     allowances = _allowances(household, people, income, values, stap)
@@ -160,23 +103,12 @@ def toetsingsinkomen(taxes: Sequence[Assessment], stap: Stappen) -> Array:
     return total
 
 
-def _paid(person: Person, year: int, values: YearValues, stap: Stappen) -> tuple[Pay, Premium, Payroll]:
-    wage = person.wage
-    if wage is None:
-        wage, stap = NO_WAGE, Stappen.geen()
-    pay = gross_pay(wage, stap=stap)
-    premie = premium(person, wage, year=year, stap=stap)
-    return pay, premie, payroll(person, wage, pay, premie, values=values.payroll, stap=stap)
-
-
-def _taxes(
-    household: Household, payrolls: Sequence[Payroll], values: YearValues, stap: Stappen
-) -> tuple[Assessment, ...]:
-    people = [_taxpayer(person, p) for person, p in zip(household.people, payrolls, strict=True)]
+def _taxes(household: Household, pays: Sequence[Paid], values: YearValues, stap: Stappen) -> tuple[Assessment, ...]:
+    people = [taxpayer(person, one) for person, one in zip(household.people, pays, strict=True)]
     credits = work_credits(
         people, young_child=household.children.young, oldest=household.oldest, values=values.tax, stap=stap
     )
-    if household.housing.kind is HousingKind.OWN:
+    if household.housing.kind is HousingKind.OWN and values.tax.woning is not None:
         stap.person = None
         home = own_home.own_home(
             np.atleast_2d(household.housing.woz_value),
@@ -191,28 +123,13 @@ def _taxes(
     return assess(people, credits, values=values.tax, stap=stap)
 
 
-def _taxpayer(person: Person, payrolled: Payroll) -> Taxpayer:
-    arbeidsinkomen = whole_euros(payrolled.taxable_year)
-    income = arbeidsinkomen + whole_euros(cents(person.other_income_year))
-    return Taxpayer(person.groep, person.born_before_1963, arbeidsinkomen, income, NOTHING, NOTHING)
-
-
-def _person_year(person: Person, pay: Pay, premie: Premium, payrolled: Payroll, tax: Assessment) -> PersonYear:
-    return PersonYear(
-        pay=pay,
-        premium=premie,
-        payroll=payrolled,
-        tax=tax,
-        settlement=tax.due - payrolled.withheld_year,
-        net_year=payrolled.taxable_year + person.other_income_year - tax.due,
-    )
-
-
 def _allowances(
     household: Household, people: Sequence[PersonYear], income: Array, values: YearValues, stap: Stappen
 ) -> Allowances:
     children, partner, assets = household.children, household.has_partner, household.assets
-    zorg = zorgtoeslag.zorgtoeslag(income, has_partner=partner, vermogen=assets, waarden=values.zorg, stap=stap)
+    zorg = NO_ALLOWANCE
+    if values.zorg is not None:
+        zorg = zorgtoeslag.zorgtoeslag(income, has_partner=partner, vermogen=assets, waarden=values.zorg, stap=stap)
     huur = _huurtoeslag(household, income, values, stap)
     kgb = NOTHING
     if children.months:
@@ -224,22 +141,23 @@ def _allowances(
             waarden=values.kindgebonden,
             stap=stap,
         )
-    works = people[0].payroll.taxable_year > 0
+    works = people[0].taxable_year > 0
     for person in people[1:]:
-        works = works & (person.payroll.taxable_year > 0)
+        works = works & (person.taxable_year > 0)
     opvang = first = following = NOTHING
-    if np.any(children.care.bill):
+    if values.opvang is not None and children.care_is_known and np.any(children.care.bill):
         opvang, first, following = kinderopvangtoeslag.kinderopvangtoeslag_jaar(
             income, care=children.care, both_work=works, waarden=values.opvang, stap=stap
         )
-    if stap.on and children.birth_dates:
+    if stap.on and children.birth_dates and kinderbijslag.is_known(household.year):
         kinderbijslag.kinderbijslag_jaar(children.birth_dates, household.year, stap=stap)
     return Allowances(zorg, huur, kgb, opvang, first, following, np.atleast_2d(children.kinderbijslag), works)
 
 
 def _huurtoeslag(household: Household, income: Array, values: YearValues, stap: Stappen) -> Bedragen:
-    if household.housing.kind is not HousingKind.RENT:
-        return Bedragen(NOTHING, NOTHING)
+    has_aow = any(person.groep.has_aow for person in household.people)
+    if household.housing.kind is not HousingKind.RENT or values.huur is None or not values.huur.is_known_for(has_aow):
+        return NO_ALLOWANCE
     at_home = household.children.at_home
     return huurtoeslag.huurtoeslag(
         income,
@@ -251,7 +169,7 @@ def _huurtoeslag(household: Household, income: Array, values: YearValues, stap: 
         vermogen=household.assets,
         waarden=values.huur,
         stap=stap,
-        has_aow=any(person.groep.has_aow for person in household.people),
+        has_aow=has_aow,
     )
 
 
@@ -261,11 +179,11 @@ def _costs(household: Household, income: Array, values: YearValues, stap: Stappe
     alone = len(household.people) == 1 and not household.children.birth_dates
     for number, person in enumerate(household.people):
         stap.person = number
-        if person.commute is not None and person.wage is not None:
+        if person.commute is not None and person.wage is not None and values.reiskosten is not None:
             travel = travel + commute.commute_cost_year(
                 person.commute, person.wage.hours, waarden=values.reiskosten, stap=stap
             )
-        if person.student_debt is not None:
+        if person.student_debt is not None and values.studieschuld is not None:
             now = (person.student_debt, then)
             debt = debt + study_debt.student_debt_year(*now, alone=alone, waarden=values.studieschuld, stap=stap)
             debt_later = debt_later + study_debt.student_debt_year(

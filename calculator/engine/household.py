@@ -10,7 +10,7 @@ import enum
 from dataclasses import dataclass
 
 from calculator.engine.amounts import Array
-from calculator.engine.values import Zekerheid
+from calculator.engine.values import Waarden, Zekerheid
 
 
 class Leeftijdsgroep(enum.StrEnum):
@@ -78,8 +78,23 @@ class Wage:
     """Only for WageKind.TAXABLE_YEAR."""
     hours: Array | None = None
     """Hundredths of an hour a week, where they're known."""
+    wet: str = "Cao of arbeidsovereenkomst"
     table_zekerheid: Zekerheid | None = None
     table_bron: tuple[str, ...] = ()
+    terms: Waarden | None = None
+    """The cao's values beside the table, for what a step says about them."""
+    bonus: Array | None = None
+    """What is paid in a year for extra hours, at the hours where it's paid."""
+    lifted_from: Array | None = None
+    """What the table says, where some amount in it was lifted to the minimum wage; shape of `base_month`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondJob:
+    """One of the three shapes of a wage without hours; `amount` is a month's, or a year's for a taxable year."""
+
+    kind: WageKind
+    amount: Array | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +121,11 @@ class Person:
     pension: PensionKind = PensionKind.NONE
     own_premium_year: Array | int = 0
     payroll_tax_credit: bool = True
+    jonggehandicapt: bool = False
+    paww: bool = False
+    second_job: SecondJob | None = None
+    months_to_aow: Array | int = 0
+    """From 1 January of the year, for what pension is built up until then."""
     other_income_year: Array | int = 0
     commute: Commute | None = None
     student_debt: StudentDebt | None = None

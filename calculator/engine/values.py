@@ -38,6 +38,8 @@ class Zekerheid(enum.StrEnum):
     EEN_BRON = "één bron"
     AFGELEID = "afgeleid"
     VOORSTEL = "voorstel"
+    ONTBREEKT = "ontbreekt"
+    """Of a part that is left out for want of a value; no value itself can be that."""
 
 
 SUREST_FIRST = list(Zekerheid)
@@ -112,6 +114,13 @@ class InForce(Generic[W]):
             self._in_year[year] = self.on(date(year, 1, 1))
         return self._in_year[year]
 
+    def found_in(self, year: int) -> W | None:
+        """The same, or None where the year has no values and the part is left out."""
+        try:
+            return self.in_year(year)
+        except NotInForce:
+            return None
+
     def years(self) -> set[int]:
         """The calendar years of which each day has values."""
         first, last = self.periods[0].vanaf.year, self.periods[-1].tot_en_met.year
@@ -179,6 +188,8 @@ def _exact(hint: Any, value: Any, where: str) -> Any:
     if dataclasses.is_dataclass(hint):
         return _build(typing.cast(type, hint), value, where)
     if hint is Zekerheid:
+        if value == Zekerheid.ONTBREEKT:
+            raise WrongValues(f"{where}: een waarde die ontbreekt, hoort hier niet te staan")
         return Zekerheid(value)
     if not isinstance(value, hint):
         raise WrongValues(f"{where}: {value!r} is geen {hint.__name__}")

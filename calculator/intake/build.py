@@ -4,16 +4,28 @@ What is the same for all (see `Request.kind`) is read from the first; all else i
 the hours that vary (households, hours).
 """
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 
-from calculator.engine.amounts import Array, column, deel_half_omhoog
-from calculator.engine.household import Commute, Housing, PensionKind, Person, Share, StudentDebt, Wage, WageKind
+from calculator.engine.amounts import Array, cents, column, deel_half_omhoog
+from calculator.engine.household import (
+    Commute,
+    Housing,
+    PensionKind,
+    Person,
+    SecondJob,
+    Share,
+    StudentDebt,
+    Wage,
+    WageKind,
+)
 from calculator.household import Children, Household
 from calculator.intake.request import PersonRequest, Request, WageRequest
-from calculator.rules import cao_po
+from calculator.rules.aow_leeftijd import maanden_tot_aow
+from calculator.rules.cao import CAOS
 from calculator.rules.maanden import leeftijd_op
 
 
@@ -36,23 +48,42 @@ def build_side_by_side(
         ),
         oldest=first.oldest,
         oldest_age=column(leeftijd_op(min(p.birth_date for p in r.people), new_year) for r in requests),
-        children=Children.side_by_side([Children.of(request.children, first.year) for request in requests]),
+        children=Children.side_by_side(
+            [
+                Children.of(request.children, first.year, _least_worked(request, hours and hours[number]))
+                for number, request in enumerate(requests)
+            ]
+        ),
         housing=_housing([request.housing for request in requests]),
         assets=column(request.assets for request in requests),
         income_two_years_ago=income_two_years_ago,
     )
 
 
+def _least_worked(request: Request, hours: Sequence[int] | None) -> list[int] | None:
+    """What the adult who works least works in a week, at each number of hours of the first; None if nobody said."""
+    if not request.children or not request.worked_hours_are_known:
+        return None
+    own, *partner = [0 if person.wage is None else person.wage.hours or 0 for person in request.people]
+    return [min(at, *partner) if partner else at for at in (hours if hours is not None else [own])]
+
+
 def _person(people: Sequence[PersonRequest], hours: Sequence[Sequence[int]] | None, request: Request) -> Person:
     first, wages = people[0], [person.wage for person in people if person.wage is not None]
     wage = _wage(wages, hours, request) if wages else None
+    if wage is not None and first.bonus_year:
+        wage = dataclasses.replace(wage, bonus=_bonus(people, wages, wage))
     return Person(
         groep=first.groep,
         born_before_1963=first.born_before_1963,
         wage=wage,
         pension=PensionKind.NONE if wage is None else first.pension,
         own_premium_year=_own_premium(people, wages, wage),
+        paww=first.paww,
         payroll_tax_credit=first.payroll_tax_credit,
+        jonggehandicapt=first.jonggehandicapt,
+        second_job=_second_job([person.second_job for person in people if person.second_job is not None]),
+        months_to_aow=column(maanden_tot_aow(person.birth_date, request.year) for person in people),
         other_income_year=column(person.other_income_year for person in people),
         commute=_commute([person.commute for person in people if person.commute is not None]),
         student_debt=_student_debt([person.student_debt for person in people if person.student_debt is not None]),
@@ -64,7 +95,7 @@ def _wage(wages: Sequence[WageRequest], hours: Sequence[Sequence[int]] | None, r
     at = np.array(hours if hours is not None else [[wage.hours or 0] for wage in wages], dtype=np.int64)
     if kind is WageKind.CAO:
         steps = [(wage.scale, wage.step) for wage in wages]
-        return cao_po.wage(steps, at, year=request.year, payroll_month=request.payroll_month)
+        return CAOS[wages[0].cao].wage(steps, at, year=request.year, payroll_month=request.payroll_month)
     if kind.varies_with_hours:
         return _by_hours(kind, wages, at)
     amount = column(wage.amount for wage in wages)
@@ -98,6 +129,16 @@ def _by_hours(kind: WageKind, wages: Sequence[WageRequest], hours: Array) -> Wag
         year_end_percent=column(wage.year_end_percent for wage in wages),
         hours=hours,
     )
+
+
+def _bonus(people: Sequence[PersonRequest], wages: Sequence[WageRequest], wage: Wage) -> Array:
+    """All of it at any number of hours above those of the contract."""
+    contract = column(one.hours or 0 for one in wages)
+    return np.where(cents(wage.hours) > contract, column(person.bonus_year for person in people), 0)
+
+
+def _second_job(jobs: Sequence[SecondJob]) -> SecondJob | None:
+    return SecondJob(kind=jobs[0].kind, amount=column(job.amount for job in jobs)) if jobs else None
 
 
 def _own_premium(people: Sequence[PersonRequest], wages: Sequence[WageRequest], wage: Wage | None) -> Array:

@@ -7,14 +7,26 @@ from typing import Any
 from calculator.engine.household import Commute, Leeftijdsgroep, StudentDebt
 from calculator.intake.reading import Reader, join
 from calculator.intake.request import PersonRequest
-from calculator.intake.wage import EUROS, HIGHEST_YEAR, read_pension, read_wage
+from calculator.intake.wage import (
+    EUROS,
+    HIGHEST_YEAR,
+    read_bonus,
+    read_paww,
+    read_pension,
+    read_second_job,
+    read_wage,
+)
 from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
 
 KEYS = (
     "birth_date",
     "wage",
     "pension",
+    "paww",
     "payroll_tax_credit",
+    "jonggehandicaptenkorting",
+    "second_job",
+    "extra_hours_bonus",
     "other_income_year",
     "commute",
     "student_debt",
@@ -42,8 +54,13 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
     wage = None
     if record.get("wage") is not None:
         wage = read_wage(reader, record["wage"], join(path, "wage"), year=year)
-    pension, premium = read_pension(reader, record, path, wage)
+    pension, premium = read_pension(reader, record, path, wage, year=year)
+    paww = read_paww(reader, record, path, wage, year)
     credit = reader.yes_or_no(record, "payroll_tax_credit", path, default=True)
+    disabled = _jonggehandicapt(reader, record, path, groep)
+    second = read_second_job(reader, record.get("second_job"), join(path, "second_job"))
+    bonus_path = join(path, "extra_hours_bonus")
+    bonus = read_bonus(reader, record.get("extra_hours_bonus"), bonus_path, wage, first=path == "people[0]")
     other = reader.number(record, "other_income_year", path, high=HIGHEST_YEAR, default=0, what=EUROS)
     commute = _commute(reader, record, path)
     debt = _student_debt(reader, record, path)
@@ -56,7 +73,11 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
         pension=pension,
         pension_was_given="pension" in record,
         own_premium_year=premium,
+        paww=paww,
         payroll_tax_credit=credit,
+        jonggehandicapt=disabled,
+        second_job=second,
+        bonus_year=bonus,
         other_income_year=other,
         commute=commute,
         student_debt=debt,
@@ -86,6 +107,16 @@ def _groep(reader: Reader, born: date | None, path: str, year: int | None) -> Le
                 "mee in beide tabellen. Vraag dit na bij je werkgever of de Belastingdienst.",
             )
     return Leeftijdsgroep.ONDER_AOW
+
+
+def _jonggehandicapt(reader: Reader, record: Mapping[str, Any], path: str, groep: Leeftijdsgroep) -> bool:
+    asked = reader.yes_or_no(record, "jonggehandicaptenkorting", path, default=False)
+    if asked and groep.has_aow:
+        reader.fault(
+            join(path, "jonggehandicaptenkorting"),
+            "Met de AOW-leeftijd krijg je de ouderenkorting in plaats van deze korting. Laat hem weg.",
+        )
+    return asked
 
 
 def _commute(reader: Reader, record: Mapping[str, Any], path: str) -> Commute | None:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from calculator.engine.household import Commute, Housing, Leeftijdsgroep, PensionKind, StudentDebt, WageKind
+from calculator.engine.household import Commute, Housing, Leeftijdsgroep, PensionKind, SecondJob, StudentDebt, WageKind
 from calculator.rules.kinderopvang import Child
 
 BORN_BEFORE_1963 = date(1963, 1, 1)
@@ -17,6 +17,7 @@ BORN_BEFORE_1963 = date(1963, 1, 1)
 class WageRequest:
     kind: WageKind
     amount: int = 0
+    cao: str = ""
     scale: str = ""
     step: int = 0
     hours: int | None = None
@@ -33,7 +34,11 @@ class PersonRequest:
     pension: PensionKind
     pension_was_given: bool
     own_premium_year: int
+    paww: bool
     payroll_tax_credit: bool
+    jonggehandicapt: bool
+    second_job: SecondJob | None
+    bonus_year: int
     other_income_year: int
     commute: Commute | None
     student_debt: StudentDebt | None
@@ -49,9 +54,13 @@ class PersonRequest:
         return (
             self.groep,
             self.born_before_1963,
-            self.wage and self.wage.kind,
+            self.wage and (self.wage.kind, self.wage.cao),
             self.pension,
+            self.paww,
             self.payroll_tax_credit,
+            self.jonggehandicapt,
+            self.second_job and self.second_job.kind,
+            self.bonus_year > 0,
             commute and (commute.days_per_week is None, commute.reimbursement_per_km is None),
             debt and debt.scheme,
         )
@@ -77,6 +86,11 @@ class Request:
         return births.index(min(births))
 
     @property
+    def worked_hours_are_known(self) -> bool:
+        """Of every adult; who has no wage works no hours. Only the first one's hours vary."""
+        return all(person.wage is None or person.wage.hours is not None for person in self.people)
+
+    @property
     def kind(self) -> Hashable:
         """What must be the same for households that are computed side by side."""
         return (
@@ -85,6 +99,7 @@ class Request:
             self.hours and len(self.hours),
             self.oldest,
             bool(self.children),
+            self.worked_hours_are_known,
             self.housing.kind,
             *(person.kind for person in self.people),
         )

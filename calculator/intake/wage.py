@@ -1,13 +1,14 @@
-"""Reading a wage: exactly one of six shapes."""
+"""Reading a wage, exactly one of six shapes, and what goes with it."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from calculator.engine.household import PensionKind, WageKind
+from calculator.engine.household import PensionKind, SecondJob, WageKind
 from calculator.intake.reading import Reader, join
 from calculator.intake.request import WageRequest
-from calculator.rules import cao_po
+from calculator.rules.cao import CAOS
+from calculator.rules.pension import IN_FORCE as FUNDS
 
 CAO = ("cao", "scale", "step", "hours")
 SHAPES: dict[WageKind, tuple[str, ...]] = {
@@ -63,28 +64,32 @@ def _kind(reader: Reader, record: Mapping[str, Any], path: str) -> WageKind | No
 
 
 def _cao(reader: Reader, record: Mapping[str, Any], path: str, year: int | None) -> WageRequest | None:
-    cao = reader.choice(record, "cao", path, ("po",))
-    if year is None or cao is None:
+    name = reader.choice(record, "cao", path, tuple(CAOS))
+    if year is None or name is None:
         return None
-    known, fulltime = cao_po.scales(year), 100 * cao_po.IN_FORCE.in_year(year).voltijd_uren
-    scale = record.get("scale")
+    cao, known = CAOS[name], CAOS[name].scales(year)
+    if not known:
+        missing = f"Van de {cao.wet.lower()} hebben we voor {year} geen salaristabel van het hele jaar. {ENTER_GROSS}"
+        reader.fault(join(path, "cao"), missing)
+        return None
+    scale, fulltime = record.get("scale"), 100 * cao.terms.in_year(year).voltijd_uren
     if not isinstance(scale, str) or scale not in known:
         reader.fault(
             join(path, "scale"),
-            f"Van deze schaal kennen we geen tabel. Kies uit {', '.join(known)}. {ENTER_GROSS}",
+            f"Van deze schaal kennen we in {year} geen tabel. Kies uit {', '.join(known)}. {ENTER_GROSS}",
         )
         scale = None
-    highest = known[scale] if scale else max(known.values())
+    steps = known[scale] if scale else range(min(s.start for s in known.values()), max(s.stop for s in known.values()))
     hours = reader.number(record, "hours", path, high=fulltime // 100, what=HOURS)
-    step = _step(reader, record, path, highest)
+    step = _step(reader, record, path, steps)
     if scale is None or hours is None or step is None:
         return None
-    return WageRequest(kind=WageKind.CAO, scale=scale, step=step, hours=hours, fulltime_hours=fulltime)
+    return WageRequest(kind=WageKind.CAO, cao=name, scale=scale, step=step, hours=hours, fulltime_hours=fulltime)
 
 
-def _step(reader: Reader, record: Mapping[str, Any], path: str, highest: int) -> int | None:
+def _step(reader: Reader, record: Mapping[str, Any], path: str, steps: range) -> int | None:
     before = len(reader.faults)
-    step = reader.number(record, "step", path, low=1, high=highest, decimals=0, what="een trede")
+    step = reader.number(record, "step", path, low=steps[0], high=steps[-1], decimals=0, what="een trede")
     if len(reader.faults) > before:
         fault = reader.faults.pop()
         reader.fault(fault.path, f"{fault.message} Ken je je trede niet, of staat hij niet in de tabel? {ENTER_GROSS}")
@@ -120,12 +125,10 @@ PERCENT = "een percentage"
 
 
 def read_pension(
-    reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None
+    reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None, *, year: int | None
 ) -> tuple[PensionKind, int]:
     """The kind, and the premium a year where it was given itself."""
-    by_hours = wage is None or wage.kind.varies_with_hours
-    value = record.get("pension", "abp" if by_hours else "none")
-    path = join(path, "pension")
+    value, path = record.get("pension", _usual_pension(wage, year)), join(path, "pension")
     after_premium = wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR)
     if isinstance(value, Mapping):
         own = reader.record(value, path, ("employee_premium_year",)) or {}
@@ -138,6 +141,73 @@ def read_pension(
         return PensionKind.NONE, 0
     if after_premium and kind is not PensionKind.NONE:
         reader.fault(path, "Van een belastbaar loon is de premie al af. Laat “pension” weg of kies none.")
-    if kind is PensionKind.OWN and premium and (wage is None or wage.hours == 0):
+    elif wage is not None and year is not None and kind in FUNDS and (why := _no_premium(kind, wage, year)):
+        reader.fault(path, f"{why} {ENTER_PREMIUM}")
+    if kind is PensionKind.OWN and premium and (record.get("wage") is None or (wage and wage.hours == 0)):
         reader.fault(path, "Zonder loon betaal je geen premie. Laat “pension” weg of kies none.")
     return kind, premium or 0
+
+
+def _usual_pension(wage: WageRequest | None, year: int | None) -> str:
+    if wage is not None and wage.kind is WageKind.CAO and year is not None:
+        return CAOS[wage.cao].terms.in_year(year).fonds
+    return "abp" if wage is None or wage.kind.varies_with_hours else "none"
+
+
+def _no_premium(kind: PensionKind, wage: WageRequest, year: int) -> str:
+    """Why the premium of a fund can't be had; empty where it can."""
+    if FUNDS[kind].found_in(year) is None:
+        return f"De franchise van {kind.name} voor {year} is niet gevonden. Daarom kunnen we de premie niet uitrekenen."
+    if wage.kind is WageKind.CAO:
+        return CAOS[wage.cao].terms.in_year(year).geen_pensioenbeeld
+    return ""
+
+
+ENTER_PREMIUM = (
+    'Vul bij “pension” zelf in wat jij per jaar aan premie betaalt: {"employee_premium_year": bedrag}. Bouw je geen '
+    "pensioen op? Kies none."
+)
+
+
+def read_second_job(reader: Reader, value: Any, path: str) -> SecondJob | None:
+    """One of the three shapes of a wage without hours."""
+    if value is None:
+        return None
+    shapes = [kind for kind in WageKind if not kind.varies_with_hours]
+    record = reader.record(value, path, [kind.value for kind in shapes])
+    if record is None:
+        return None
+    found = [kind for kind in shapes if kind.value in record]
+    if len(found) != 1:
+        names = ", ".join(f"“{kind.value}”" for kind in shapes)
+        reader.fault(path, f"Vul van je tweede baan precies één van deze in: {names}.")
+        return None
+    high = HIGHEST_YEAR if found[0] is WageKind.TAXABLE_YEAR else HIGHEST_MONTH
+    amount = reader.number(record, found[0].value, path, high=high, what=EUROS)
+    return None if amount is None else SecondJob(kind=found[0], amount=amount)
+
+
+def read_bonus(reader: Reader, value: Any, path: str, wage: WageRequest | None, *, first: bool) -> int:
+    """Cents a year that are paid when someone works more than the contract says."""
+    if value is None:
+        return 0
+    record = reader.record(value, path, ("gross_year",))
+    if record is None:
+        return 0
+    if not first:
+        reader.fault(
+            path, "Alleen bij de eerste persoon, van wie de uren veranderen, telt een bonus voor extra uren mee."
+        )
+    elif wage is not None and not wage.kind.varies_with_hours:
+        reader.fault(path, "Een bonus voor extra uren kan alleen bij een loon met uren.")
+    return reader.number(record, "gross_year", path, high=HIGHEST_YEAR, what=EUROS) or 0
+
+
+def read_paww(reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None, year: int | None) -> bool:
+    """Whether PAWW goes off the pay: as the cao says, or as given."""
+    usual = wage is not None and wage.kind is WageKind.CAO and year is not None
+    default = usual and CAOS[wage.cao].terms.in_year(year).paww
+    paww = reader.yes_or_no(record, "paww", path, default=default)
+    if paww and wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR):
+        reader.fault(join(path, "paww"), "Van een belastbaar loon is de PAWW-premie al af. Laat “paww” weg.")
+    return paww and wage is not None

@@ -55,19 +55,29 @@ def _tax(name: str) -> Callable[[Side], int]:
 
 
 PLANS = (
-    Plan("Brutoloon", ("brutoloon_maand", "brutoloon_jaar"), lambda side: side.payroll("gross_month")),
-    Plan("Pensioenpremie", ("pensioenpremie",), lambda side: -side.payroll("pension_premium_month")),
-    Plan("Loonheffing", ("loonheffing", "nettoloon_maand"), lambda side: -side.payroll("loonheffing_month")),
+    Plan("Brutoloon", ("minimumloon", "brutoloon_maand", "brutoloon_jaar"), lambda side: side.payroll("gross_month")),
+    Plan(
+        "Pensioenpremie",
+        ("pensioenpremie", "paww", "pensioenopbouw"),
+        lambda side: -side.payroll("pension_premium_month"),
+    ),
+    Plan(
+        "Loonheffing",
+        ("loonheffing", "nettoloon_maand", "tweede_baan"),
+        lambda side: -side.payroll("loonheffing_month"),
+    ),
     Plan(
         "Vakantiegeld en eindejaarsuitkering",
         (
             "vakantiegeld",
             "eindejaarsuitkering",
             "toelage",
+            "meerurenbonus",
             "bijzonder_tarief",
             "vakantiegeld_netto",
             "eindejaarsuitkering_netto",
             "toelage_netto",
+            "meerurenbonus_netto",
         ),
         lambda side: side.special_net_year,
         "netto per jaar",
@@ -90,6 +100,7 @@ PLANS = (
             "tariefsaanpassing",
             "ouderenkorting",
             "alleenstaande_ouderenkorting",
+            "jonggehandicaptenkorting",
             "uitbetaalde_heffingskorting",
             "inkomstenbelasting",
         ),

@@ -9,6 +9,7 @@ from datetime import date
 
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.values import Aantal, Waarden, load
+from calculator.rules.maanden import maandnummer
 
 BORN_BEFORE_1946 = date(1946, 1, 1)
 
@@ -26,6 +27,7 @@ class AowLeeftijdWaarden(Waarden):
 
 
 IN_FORCE = load(AowLeeftijdWaarden, "aow_leeftijd")
+LAST = IN_FORCE.periods[-1]
 
 
 def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
@@ -38,6 +40,17 @@ def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
     if birth_date < BORN_BEFORE_1946:
         return Leeftijdsgroep.AOW_VOOR_1946
     return Leeftijdsgroep.AOW
+
+
+def maanden_tot_aow(birth_date: date, year: int) -> int:
+    """Whole months from 1 January of the year to AOW age; 0 for who has reached it.
+
+    Of who is born later than the last cohort that is known, the AOW age isn't fixed yet. That of the last one stands
+    in, since this serves only an estimate that says so.
+    """
+    waarden = next((period for period in IN_FORCE.periods if birth_date <= period.geboren_tot_en_met), LAST)
+    at = maandnummer(birth_date) + 12 * waarden.leeftijd_jaren + waarden.leeftijd_maanden
+    return max(at - 12 * year, 0)
 
 
 def _on_first_day(birth_date: date, year: int, waarden: AowLeeftijdWaarden) -> bool:

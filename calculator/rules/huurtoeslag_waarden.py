@@ -63,6 +63,10 @@ class HuurtoeslagWaarden(Waarden):
         if not {"een", "meer"} <= set(self.parabool or self.rechte_lijn or {}):
             raise WrongValues("een en meer personen horen er allebei te staan")
 
+    def is_known_for(self, has_aow: bool) -> bool:
+        """Until 2024 a home with someone of AOW age has values of its own, which one year lacks."""
+        return not (self.ouderen_apart and has_aow) or set(TYPES) <= set(self.parabool or {})
+
     @cached_property
     def parabool_per_type(self) -> dict[str, Array]:
         """Each figure of the parabola as an array by household type: een, meer, een_ouderen, meer_ouderen."""

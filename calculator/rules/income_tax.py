@@ -18,6 +18,7 @@ from calculator.rules import (
     algemene_heffingskorting,
     arbeidskorting,
     combinatiekorting,
+    jonggehandicaptenkorting,
     ouderenkorting,
     own_home,
     schijven,
@@ -36,7 +37,8 @@ class TaxValues:
     combinatie: combinatiekorting.CombinatiekortingWaarden
     ouderen: ouderenkorting.OuderenkortingWaarden
     uitbetaling: uitbetaling_heffingskorting.UitbetalingWaarden
-    woning: own_home.EigenWoningWaarden
+    jonggehandicapt: jonggehandicaptenkorting.JonggehandicaptenkortingWaarden | None
+    woning: own_home.EigenWoningWaarden | None
 
     @classmethod
     def in_year(cls, year: int) -> "TaxValues":
@@ -47,7 +49,8 @@ class TaxValues:
             combinatiekorting.IN_FORCE.in_year(year),
             ouderenkorting.IN_FORCE.in_year(year),
             uitbetaling_heffingskorting.IN_FORCE.in_year(year),
-            own_home.IN_FORCE.in_year(year),
+            jonggehandicaptenkorting.IN_FORCE.found_in(year),
+            own_home.IN_FORCE.found_in(year),
         )
 
 
@@ -63,6 +66,7 @@ class Taxpayer:
     home: Array
     """This person's part of the balance of the home; below zero it lowers income."""
     home_costs: Array
+    jonggehandicapt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Assessment:
     has_combinatiekorting: Mask
     ouderenkorting: Array
     alleenstaande_ouderenkorting: Array
+    jonggehandicaptenkorting: Array
     uitbetaalde_heffingskorting: Array
     due: Array
 
@@ -165,6 +170,7 @@ class _OwnTax:
     credit: WorkCredits
     ouderen: Array
     alleenstaand: Array
+    jonggehandicapt: int
     left: Array
 
 
@@ -193,13 +199,16 @@ def _own_tax(person: Taxpayer, credit: WorkCredits, has_partner: bool, values: T
             groep=person.groep, has_partner=has_partner, waarden=values.ouderen, stap=stap
         ),
     )
+    jonggehandicapt = jonggehandicaptenkorting.jonggehandicaptenkorting(
+        has_right=person.jonggehandicapt, waarden=values.jonggehandicapt, stap=stap
+    )
     before = belasting + aanpassing
-    left = before - algemeen - credit.total - ouderen - alleenstaand
-    return _OwnTax(income, before, aanpassing, algemeen, credit, ouderen, alleenstaand, left)
+    left = before - algemeen - credit.total - ouderen - alleenstaand - jonggehandicapt
+    return _OwnTax(income, before, aanpassing, algemeen, credit, ouderen, alleenstaand, jonggehandicapt, left)
 
 
 def _tariefsaanpassing(person: Taxpayer, income: Array, values: TaxValues, stap: Stappen) -> Array:
-    if not np.any(person.home_costs):
+    if values.woning is None or not np.any(person.home_costs):
         return np.zeros_like(income)
     aanpassing = own_home.tariefsaanpassing(income, person.home_costs, values.woning)
     if stap.on and np.any(aanpassing):
@@ -256,6 +265,7 @@ def _finish(own: _OwnTax, paid_out: Array, stap: Stappen) -> Assessment:
         has_combinatiekorting=own.credit.has_combinatiekorting,
         ouderenkorting=own.ouderen,
         alleenstaande_ouderenkorting=own.alleenstaand,
+        jonggehandicaptenkorting=np.array([[own.jonggehandicapt]]),
         uitbetaalde_heffingskorting=paid_out,
         due=due,
     )
@@ -264,7 +274,7 @@ def _finish(own: _OwnTax, paid_out: Array, stap: Stappen) -> Assessment:
 def with_home(people: Sequence[Taxpayer], parts: Sequence[Array], costs: Sequence[Array]) -> tuple[Taxpayer, ...]:
     """The same people, with each their part of the home."""
     return tuple(
-        Taxpayer(p.groep, p.born_before_1963, p.arbeidsinkomen, p.income, part, cost)
+        Taxpayer(p.groep, p.born_before_1963, p.arbeidsinkomen, p.income, part, cost, p.jonggehandicapt)
         for p, part, cost in zip(people, parts, costs, strict=True)
     )
 

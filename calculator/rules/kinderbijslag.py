@@ -36,6 +36,11 @@ class KinderbijslagWaarden(Waarden):
 
 
 IN_FORCE = load(KinderbijslagWaarden, "kinderbijslag")
+YEARS = IN_FORCE.years()
+
+
+def is_known(year: int) -> bool:
+    return year in YEARS
 
 
 def kinderbijslag_jaar(birth_dates: Sequence[date], year: int, *, stap: Stappen) -> int:

@@ -79,11 +79,11 @@ def care_costs(
     children: Sequence[Child],
     year: int,
     *,
-    waarden: KinderopvangtoeslagWaarden,
+    waarden: KinderopvangtoeslagWaarden | None,
     worked_hours_per_month: Decimal | float | None = None,
 ) -> Care:
-    """What counts over the year for one household. `worked_hours_per_month`: of the parent who works least; until
-    2022 it caps the hours."""
+    """What counts over the year for one household; without `waarden` only the bill. `worked_hours_per_month`: of the
+    parent who works least; until 2022 it caps the hours."""
     in_care = [(child, child.months_of_care(year)) for child in children if child.childcare]
     changes = [month for child, months in in_care for month in (months.start, months.stop, child.school_age)]
     first = following = bill = 0
@@ -101,12 +101,18 @@ def care_costs(
 def side_by_side(households: Iterable[Care], *, axis: int = 0) -> Care:
     """Several households as one (axis 0), or one household at several numbers of hours (axis 1)."""
     cares = list(households)
-    shape = (-1, 1) if axis == 0 else (1, -1)
     first, following, bill = (
-        np.array([getattr(care, name) for care in cares], dtype=np.int64).reshape(shape)
-        for name in ("first", "following", "bill")
+        _joined([getattr(care, name) for care in cares], axis) for name in ("first", "following", "bill")
     )
     return Care(first=first, following=following, bill=bill)
+
+
+def _joined(amounts: list[npt.ArrayLike], axis: int) -> npt.NDArray[np.int64]:
+    if not any(isinstance(amount, np.ndarray) for amount in amounts):
+        return np.array(amounts, dtype=np.int64).reshape((-1, 1) if axis == 0 else (1, -1))
+    tables = [np.atleast_2d(np.asarray(amount, dtype=np.int64)) for amount in amounts]
+    hours = max(table.shape[1] for table in tables)
+    return np.concatenate([np.broadcast_to(table, (1, hours)) for table in tables], axis=axis)
 
 
 class Costs(NamedTuple):
@@ -120,18 +126,20 @@ class Costs(NamedTuple):
 def _costs(
     child: Child,
     month: int,
-    waarden: KinderopvangtoeslagWaarden,
+    waarden: KinderopvangtoeslagWaarden | None,
     worked_hours_per_month: Decimal | float | None,
 ) -> Costs:
     slots, bill = [], 0
     for care in child.childcare:
         hours = exact_hours(care.hours_per_month)
         bill += hours * care.hourly_rate
+        if waarden is None:
+            continue
         if waarden.uren_per_gewerkt_uur is not None:
             kind = "bso" if care.kind == "gastouder" and month >= child.school_age else care.kind
             hours = min(hours, _most_by_work(kind, waarden, worked_hours_per_month))
         slots.append((min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]), hours))
-    most = waarden.maximum_uren * HOURS
+    most = waarden.maximum_uren * HOURS if waarden is not None else 0
     counted, left = 0, most
     for price, hours in sorted(slots, reverse=True):
         counted += price * min(hours, left)

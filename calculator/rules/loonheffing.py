@@ -60,17 +60,24 @@ class Maandheffing:
 
 
 def loonheffing_maand(
-    loon: Array, *, groep: Leeftijdsgroep, credit: bool, values: TableValues, stap: Stappen
+    loon: Array,
+    *,
+    groep: Leeftijdsgroep,
+    credit: bool,
+    values: TableValues,
+    stap: Stappen,
+    jonggehandicapt: int = 0,
 ) -> Maandheffing:
-    """Wet LB 1964 art. 20-25. `loon`: the taxable wage of one month in cents."""
+    """Wet LB 1964 art. 20-25. `loon`: the taxable wage of one month in cents; `jonggehandicapt`: that credit over a
+    year (art. 22aa), which goes with the others."""
     loon = np.maximum(loon, 0)
     top_month = -(-values.tabel.hoogste_jaarloon // 12)
     jaarloon = _tabel_jaarloon(loon, top_month, values.tabel)
     belasting = schijven.belasting_per_schijf(jaarloon, groep=groep, waarden=values.schijven)
     if credit:
         algemeen, ouderen, arbeid = _kortingen(jaarloon, groep, values)
-        over = np.maximum(algemeen + ouderen + arbeid - belasting, 0)
-        jaar = np.maximum(belasting - algemeen - ouderen - arbeid, 0)
+        saldo = belasting - algemeen - ouderen - arbeid - jonggehandicapt
+        over, jaar = np.maximum(-saldo, 0), np.maximum(saldo, 0)
         verrekend = arbeid - np.minimum(arbeid, over)
     else:
         algemeen = arbeid = verrekend = np.zeros_like(belasting)
@@ -78,7 +85,7 @@ def loonheffing_maand(
     above = np.maximum(loon - top_month, 0) * values.tabel.tarief_daarboven // HUNDRED_PERCENT
     outcome = Maandheffing(deel_half_omhoog(jaar, 1, 12) + above, deel_half_omhoog(verrekend, 1, 12))
     if stap.on:
-        _leg_uit(loon, jaarloon, belasting, algemeen, arbeid, outcome, credit, values, stap)
+        _leg_uit(loon, jaarloon, belasting, algemeen, arbeid, jonggehandicapt, outcome, credit, values, stap)
     return outcome
 
 
@@ -102,6 +109,7 @@ def _leg_uit(
     belasting: Array,
     algemeen: Array,
     arbeid: Array,
+    jonggehandicapt: int,
     outcome: Maandheffing,
     credit: bool,
     values: TableValues,
@@ -109,8 +117,9 @@ def _leg_uit(
 ) -> None:
     met = (
         "Een belastbaar maandloon van {loon} hoort bij een tabelloon van {jaarloon} per jaar. De belasting "
-        "daarover is {belasting}. Daar gaat {algemeen} algemene heffingskorting en {arbeid} arbeidskorting af. "
-        "Een twaalfde daarvan is {heffing} per maand."
+        "daarover is {belasting}. Daar gaat {algemeen} algemene heffingskorting en {arbeid} arbeidskorting af"
+        + (", en {jong} jonggehandicaptenkorting" if jonggehandicapt else "")
+        + ". Een twaalfde daarvan is {heffing} per maand."
     )
     zonder = (
         "Een belastbaar maandloon van {loon} hoort bij een tabelloon van {jaarloon} per jaar. De belasting "
@@ -133,5 +142,6 @@ def _leg_uit(
         belasting=euros(belasting),
         algemeen=euros(algemeen),
         arbeid=euros(arbeid),
+        jong=euros(jonggehandicapt),
         heffing=bedrag(outcome.loonheffing),
     )

@@ -1,7 +1,6 @@
 """Ouderenkorting, and the alleenstaande-ouderenkorting beside it.
 
 The latter is for who has a right to the AOW pension of a single person: here an AOW-age adult without a partner.
-Not modelled: jonggehandicaptenkorting.
 """
 
 from dataclasses import dataclass

@@ -3,6 +3,8 @@
 Month by month, since a pay table may change within the year; each month is rounded to the cent. Holiday pay is
 what these twelve months build up, also where the payslip of May holds part of last year's.
 
+A bonus for extra hours is what someone entered; it's paid once a year and isn't pensionable in the year itself.
+
 Not modelled: a step in August, part of a year, overtime, unpaid leave, the minimum holiday pay, and the October
 allowance at the top step of a teacher's scale (the amount wasn't found).
 """
@@ -15,9 +17,9 @@ from calculator.engine.amounts import Array, deel_half_omhoog, procent_half_omho
 from calculator.engine.household import Wage, WageKind
 from calculator.engine.steps import Stappen, bedrag, procent, uren
 from calculator.engine.values import Zekerheid
+from calculator.rules import minimumloon
 
-WET = "Cao of arbeidsovereenkomst"
-CAO = "Cao primair onderwijs"
+NOTHING = np.zeros((1, 1), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Pay:
     holiday: Array
     year_end: Array
     allowance: Array
+    bonus: Array
     gross_year: Array
 
 
@@ -40,7 +43,11 @@ def gross_pay(wage: Wage, *, stap: Stappen) -> Pay:
     year_end = procent_half_omhoog(salary_year, wage.year_end_percent)
     allowance = _deel(np.asarray(wage.fulltime_allowance), wage)
     gross_year = salary_year + holiday + year_end + allowance
-    outcome = Pay(month, salary_year, holiday, year_end, allowance, gross_year)
+    bonus = NOTHING
+    if wage.bonus is not None:
+        bonus = wage.bonus
+        gross_year = gross_year + bonus
+    outcome = Pay(month, salary_year, holiday, year_end, allowance, bonus, gross_year)
     if stap.on:
         _leg_uit(outcome, wage, stap)
     return outcome
@@ -60,8 +67,10 @@ def _deel(amount: Array, wage: Wage) -> Array:
 
 def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
     month, base = pay.month[wage.shown_level], wage.base_month[wage.shown_level]
-    wet = CAO if wage.kind is WageKind.CAO else WET
+    wet = wage.wet
     zekerheid, bron = wage.table_zekerheid or Zekerheid.BEVESTIGD, wage.table_bron
+    if wage.lifted_from is not None:
+        _leg_minimum_uit(base, wage.lifted_from[wage.shown_level], stap)
     if wage.kind.varies_with_hours:
         stap(
             "brutoloon_maand",
@@ -78,9 +87,9 @@ def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
         )
     if wage.kind is WageKind.TAXABLE_YEAR:
         return
-    for rule, amount, percentage, sentence in (
-        ("vakantiegeld", pay.holiday, wage.holiday_percent, HOLIDAY),
-        ("eindejaarsuitkering", pay.year_end, wage.year_end_percent, YEAR_END),
+    for rule, amount, percentage, name, sentence in (
+        ("vakantiegeld", pay.holiday, wage.holiday_percent, "vakantiegeld", HOLIDAY),
+        ("eindejaarsuitkering", pay.year_end, wage.year_end_percent, "eindejaarsuitkering", YEAR_END),
     ):
         if np.any(amount):
             stap(
@@ -88,6 +97,8 @@ def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
                 amount,
                 wet=wet,
                 omdat=sentence,
+                waarden=wage.terms,
+                uses=(name,),
                 zekerheid=zekerheid,
                 bron=bron,
                 percentage=procent(percentage),
@@ -101,8 +112,21 @@ def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
             wet=wet,
             omdat="Een keer per jaar krijg je een toelage. Bij een volledige baan is die {voltijd}, bij jouw uren "
             "{bedrag}.",
+            waarden=wage.terms,
+            uses=("toelage_lagere_treden", "toelage_hoogste_trede", "eenmalig"),
             voltijd=bedrag(wage.fulltime_allowance),
             bedrag=bedrag(pay.allowance),
+        )
+    if wage.bonus is not None:
+        stap(
+            "meerurenbonus",
+            pay.bonus,
+            wet="Eigen opgave",
+            omdat=[
+                (pay.bonus == 0, "De bonus krijg je alleen als je meer werkt dan in je contract staat."),
+                (True, "Voor je extra uren krijg je een bonus van {bedrag} bruto per jaar."),
+            ],
+            bedrag=bedrag(pay.bonus),
         )
     stap(
         "brutoloon_jaar",
@@ -112,6 +136,24 @@ def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
         zekerheid=zekerheid,
         bron=bron,
         bruto=bedrag(pay.gross_year),
+    )
+
+
+def _leg_minimum_uit(base: Array, table: Array, stap: Stappen) -> None:
+    stap(
+        "minimumloon",
+        base,
+        wet=minimumloon.WET,
+        omdat=[
+            (
+                base > table,
+                "In de tabel staat {tabel} per maand. Dat is minder dan het minimumloon, dus wordt het {loon}.",
+            ),
+            (True, "Je loon in de tabel is niet lager dan het minimumloon."),
+        ],
+        bron=minimumloon.IN_FORCE.periods[-1].bron,
+        tabel=bedrag(table),
+        loon=bedrag(base),
     )
 
 

@@ -8,9 +8,10 @@ import numpy as np
 from calculator.engine.amounts import Array
 from calculator.engine.household import Person, Wage, WageKind
 from calculator.engine.steps import Stappen, bedrag, procent
-from calculator.rules import bijzondere_beloningen, loonheffing
+from calculator.rules import bijzondere_beloningen, jonggehandicaptenkorting, loonheffing
 from calculator.rules.loonheffing import Maandheffing, TableValues
-from calculator.rules.pay import Pay, over_the_year
+from calculator.rules.paww import Paww
+from calculator.rules.pay import NOTHING, Pay, over_the_year
 from calculator.rules.pension import Premium
 
 
@@ -18,10 +19,15 @@ from calculator.rules.pension import Premium
 class PayrollValues:
     table: TableValues
     special: bijzondere_beloningen.BijzondereBeloningenWaarden
+    jonggehandicapt: jonggehandicaptenkorting.JonggehandicaptenkortingWaarden | None
 
     @classmethod
     def in_year(cls, year: int) -> "PayrollValues":
-        return cls(TableValues.in_year(year), bijzondere_beloningen.IN_FORCE.in_year(year))
+        return cls(
+            TableValues.in_year(year),
+            bijzondere_beloningen.IN_FORCE.in_year(year),
+            jonggehandicaptenkorting.IN_FORCE.found_in(year),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Payslip:
 
     gross: Array
     premium: Array
+    paww: Array
     taxable: Array
     loonheffing: Array
     arbeidskorting: Array
@@ -46,51 +53,94 @@ class Payroll:
     holiday_net: Array
     year_end_net: Array
     allowance_net: Array
+    bonus_net: Array
     withheld_year: Array
 
 
-def payroll(person: Person, wage: Wage, pay: Pay, premium: Premium, *, values: PayrollValues, stap: Stappen) -> Payroll:
+def payroll(
+    person: Person, wage: Wage, pay: Pay, premium: Premium, paww: Paww | None, *, values: PayrollValues, stap: Stappen
+) -> Payroll:
     """Wet LB 1964 art. 20-26 over a whole year at the same hours."""
     still = Stappen.geen()
-    taxable = np.maximum(pay.month - premium.month, 0)
-    taxable_year = np.maximum(pay.gross_year - premium.year, 0)
+    taxed = _Taxed(pay.month - premium.month, pay.gross_year - premium.year, pay.holiday, pay.year_end, pay.allowance)
+    if paww is not None:
+        taxed = taxed.minus(paww)
+    taxable, taxable_year = np.maximum(taxed.month, 0), np.maximum(taxed.year, 0)
     heffing = _month_tax(person, values, still)(taxable)
     percent = bijzondere_beloningen.tarief(
         taxable_year, groep=person.groep, credit=person.payroll_tax_credit, waarden=values.special, stap=still
     )
     holiday, year_end, allowance = (
-        bijzondere_beloningen.heffing(amount, percent) for amount in (pay.holiday, pay.year_end, pay.allowance)
+        bijzondere_beloningen.heffing(amount, percent) for amount in (taxed.holiday, taxed.year_end, taxed.allowance)
     )
+    withheld = over_the_year(heffing.loonheffing, wage.months) + holiday + year_end + allowance
+    bonus_net = NOTHING
+    if wage.bonus is not None:
+        taxed_bonus = pay.bonus if paww is None else pay.bonus - paww.bonus
+        bonus = bijzondere_beloningen.heffing(taxed_bonus, percent)
+        bonus_net, withheld = taxed_bonus - bonus, withheld + bonus
     outcome = Payroll(
-        payslip=_payslip(wage, pay, premium, taxable, heffing),
+        payslip=_payslip(wage, pay, premium, paww, taxable, heffing),
         taxable_year=taxable_year,
         special_percent=percent,
-        holiday_net=pay.holiday - holiday,
-        year_end_net=pay.year_end - year_end,
-        allowance_net=pay.allowance - allowance,
-        withheld_year=over_the_year(heffing.loonheffing, wage.months) + holiday + year_end + allowance,
+        holiday_net=taxed.holiday - holiday,
+        year_end_net=taxed.year_end - year_end,
+        allowance_net=taxed.allowance - allowance,
+        bonus_net=bonus_net,
+        withheld_year=withheld,
     )
     if stap.on:
         _leg_uit(person, wage, pay, outcome, values, stap)
     return outcome
 
 
+@dataclass(frozen=True, slots=True)
+class _Taxed:
+    """What payroll tax is taken over."""
+
+    month: Array
+    year: Array
+    holiday: Array
+    year_end: Array
+    allowance: Array
+
+    def minus(self, paww: Paww) -> "_Taxed":
+        return _Taxed(
+            self.month - paww.month,
+            self.year - paww.year,
+            self.holiday - paww.holiday,
+            self.year_end - paww.year_end,
+            self.allowance - paww.allowance,
+        )
+
+
 def _month_tax(person: Person, values: PayrollValues, stap: Stappen) -> Callable[[Array], Maandheffing]:
+    fixed = values.jonggehandicapt.bedrag if person.jonggehandicapt and values.jonggehandicapt is not None else 0
     return lambda taxable: loonheffing.loonheffing_maand(
-        taxable, groep=person.groep, credit=person.payroll_tax_credit, values=values.table, stap=stap
+        taxable,
+        groep=person.groep,
+        credit=person.payroll_tax_credit,
+        jonggehandicapt=fixed,
+        values=values.table,
+        stap=stap,
     )
 
 
-def _payslip(wage: Wage, pay: Pay, premium: Premium, taxable: Array, heffing: Maandheffing) -> Payslip:
+def _payslip(
+    wage: Wage, pay: Pay, premium: Premium, paww: Paww | None, taxable: Array, heffing: Maandheffing
+) -> Payslip:
     level = wage.shown_level
     gross, tax = pay.month[level], heffing.loonheffing[level]
+    paww_month = NOTHING if paww is None else paww.month[level]
+    net = gross - premium.month - tax
     return Payslip(
         gross=gross,
         premium=premium.month,
+        paww=paww_month,
         taxable=taxable[level],
         loonheffing=tax,
         arbeidskorting=heffing.arbeidskorting[level],
-        net=gross - premium.month - tax,
+        net=net if paww is None else net - paww_month,
     )
 
 
@@ -102,9 +152,13 @@ def _leg_uit(person: Person, wage: Wage, pay: Pay, outcome: Payroll, values: Pay
         slip.net,
         wet=loonheffing.WET,
         omdat="Op je loonstrook van een gewone maand staat {bruto} bruto. Daar gaat {premie} pensioenpremie en "
-        "{heffing} loonheffing af. Er blijft {netto} over.",
+        "{heffing} loonheffing af. Er blijft {netto} over."
+        if slip.paww is NOTHING
+        else "Op je loonstrook van een gewone maand staat {bruto} bruto. Daar gaat {premie} pensioenpremie, {paww} "
+        "PAWW en {heffing} loonheffing af. Er blijft {netto} over.",
         bruto=bedrag(slip.gross),
         premie=bedrag(slip.premium),
+        paww=bedrag(slip.paww),
         heffing=bedrag(slip.loonheffing),
         netto=bedrag(slip.net),
     )
@@ -120,6 +174,7 @@ def _leg_uit(person: Person, wage: Wage, pay: Pay, outcome: Payroll, values: Pay
         ("vakantiegeld_netto", pay.holiday, outcome.holiday_net, "vakantiegeld"),
         ("eindejaarsuitkering_netto", pay.year_end, outcome.year_end_net, "eindejaarsuitkering"),
         ("toelage_netto", pay.allowance, outcome.allowance_net, "toelage"),
+        ("meerurenbonus_netto", pay.bonus, outcome.bonus_net, "bonus"),
     ):
         if np.any(gross):
             stap(

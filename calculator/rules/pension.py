@@ -5,7 +5,7 @@ minus a franchise; a percentage of what's left, times the part-time factor. So t
 hours, and a rise within the year changes nothing until next January.
 
 Not modelled: the invalidity premium of ABP (the rate for this sector wasn't found; a few euros a month at most),
-the WIA-excedent premium of PFZW, PAWW, and variable pay of the year before.
+the WIA-excedent premium of PFZW, and variable pay of the year before.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,8 @@ class PensioenWaarden(Waarden):
     franchise: Euro
     werknemerspremie: Procent
     maximum: Euro
+    opbouw: Procent | None = None
+    """What a year adds to the yearly pension; nothing where the scheme has no such percentage."""
 
 
 IN_FORCE: dict[PensionKind, InForce[PensioenWaarden]] = {
@@ -68,14 +70,17 @@ def pensionable_fulltime(wage: Wage) -> Array:
 
 def fund_premium(wage: Wage, *, kind: PensionKind, waarden: PensioenWaarden, stap: Stappen) -> Premium:
     """A twelfth of the year's premium, rounded to the cent; the year is twelve of them, as payroll does."""
-    pensionable = pensionable_fulltime(wage)
-    grondslag = np.maximum(np.minimum(pensionable, waarden.maximum) - waarden.franchise, 0)
-    factor = wage.parttime_factor
-    month = deel_half_omhoog(grondslag * waarden.werknemerspremie, factor.part, factor.whole * 12 * HUNDRED_PERCENT)
+    basis, factor = grondslag(wage, waarden), wage.parttime_factor
+    month = deel_half_omhoog(basis * waarden.werknemerspremie, factor.part, factor.whole * 12 * HUNDRED_PERCENT)
     outcome = Premium(month, 12 * month)
     if stap.on:
-        _leg_uit(pensionable, grondslag, outcome, kind, waarden, stap)
+        _leg_uit(pensionable_fulltime(wage), basis, outcome, kind, waarden, stap)
     return outcome
+
+
+def grondslag(wage: Wage, waarden: PensioenWaarden) -> Array:
+    """What premium and pension are a percentage of, at full time."""
+    return np.maximum(np.minimum(pensionable_fulltime(wage), waarden.maximum) - waarden.franchise, 0)
 
 
 def _leg_uit(

@@ -1,0 +1,239 @@
+"""Collective agreements: pay tables by date, and what an agreement pays beside salary.
+
+A table holds amounts at full time by scale and step. In the childcare agreement a step is a salary number: all its
+scales share one ladder, so a scale begins at a number of its own. A step stays the same the whole year.
+
+Missing, so refused by name: scales and years of which a month has no table. Missing, so left out aloud: what a block
+names under `weggelaten`, and the allowance at the top step where its amount wasn't found.
+
+An amount below the statutory minimum wage is lifted to it (for 21 and older; the youth minimum isn't modelled).
+"""
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from calculator.engine.amounts import Array, column
+from calculator.engine.household import PensionKind, Share, Wage, WageKind
+from calculator.engine.values import (
+    Aantal,
+    Centen,
+    Euro,
+    InForce,
+    NotInForce,
+    Procent,
+    Waarden,
+    Zekerheid,
+    least_sure,
+    load,
+)
+from calculator.rules import minimumloon
+
+NO_ALLOWANCE = (
+    "De {toelage} op de hoogste trede hebben we niet gevonden. Die zit niet in dit bedrag. Krijg je hem, dan houd je "
+    "iets meer over."
+)
+
+
+class NoSuchScale(LookupError):
+    """A scale of which no table was found."""
+
+
+class NoSuchStep(LookupError):
+    """A step that the scale doesn't have at some date in the year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TabelWaarden(Waarden):
+    """Euros a month at full time; `marge`: how many euros a cell can be off."""
+
+    marge: Aantal
+    schalen: dict[str, tuple[Euro, ...]]
+    eerste_trede: dict[str, Aantal] = field(default_factory=dict)
+    bevestigde_treden: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def treden(self, scale: str) -> range:
+        first = self.eerste_trede.get(scale, 1)
+        return range(first, first + len(self.schalen[scale]))
+
+    def cell(self, scale: str, step: int) -> int:
+        if scale not in self.schalen:
+            raise NoSuchScale(scale)
+        if step not in self.treden(scale):
+            raise NoSuchStep(step)
+        return self.schalen[scale][step - self.treden(scale).start]
+
+    def zekerheid_van_cel(self, scale: str, step: int) -> Zekerheid:
+        return Zekerheid.BEVESTIGD if step in self.bevestigde_treden.get(scale, ()) else self.zekerheid
+
+    @functools.cached_property
+    def lowest(self) -> int:
+        return min(amount for amounts in self.schalen.values() for amount in amounts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZelfdeTabelWaarden(Waarden):
+    """A table that equals one of the primary education agreement."""
+
+    tabel_po: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaoWaarden(Waarden):
+    """What goes with salary in one year. `weggelaten`: what isn't in the sum, each with why."""
+
+    voltijd_uren: Aantal
+    factor_cijfers: Aantal | None = None
+    """How many decimals the part-time factor is rounded to; exact where it's left out."""
+    fonds: str
+    paww: bool = False
+    vakantiegeld: Procent
+    eindejaarsuitkering: Procent
+    toelage: str = ""
+    toelage_lagere_treden: Centen = 0
+    toelage_hoogste_trede: Centen | None = None
+    toelage_pensioengevend: bool = False
+    eenmalig: Centen = 0
+    geen_pensioenbeeld: str = ""
+    """Why the wage that the pension premium was taken over isn't known; empty where it is."""
+    weggelaten: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pension(self) -> PensionKind:
+        return PensionKind(self.fonds)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A stretch of months with the same pay; `minimum` only where the table has an amount below it."""
+
+    table: TabelWaarden
+    minimum: int
+    months: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Cao:
+    """One agreement; `wet` is how a step of the answer names it."""
+
+    wet: str
+    tables: InForce[TabelWaarden]
+    terms: InForce[CaoWaarden]
+
+    @functools.cache  # noqa: B019 - the agreements live as long as the programme does
+    def scales(self, year: int) -> dict[str, range]:
+        """The scales of which every month of the year has a table, with the steps that all of these have."""
+        try:
+            self.terms.in_year(year)
+            tables = [self.tables.on(date(year, month, 1)) for month in range(1, 13)]
+        except NotInForce:
+            return {}
+        common = [scale for scale in tables[0].schalen if all(scale in table.schalen for table in tables)]
+        steps = {scale: [table.treden(scale) for table in tables] for scale in common}
+        found = {scale: range(max(s.start for s in all_), min(s.stop for s in all_)) for scale, all_ in steps.items()}
+        return {scale: steps for scale, steps in found.items() if steps}
+
+    @functools.cache  # noqa: B019
+    def levels(self, year: int) -> tuple[Level, ...]:
+        """The stretches of the year; raises NotInForce."""
+        levels: list[Level] = []
+        for month in range(1, 13):
+            table = self.tables.on(date(year, month, 1))
+            floor = minimumloon.per_maand(date(year, month, 1), self.terms.in_year(year).voltijd_uren)
+            minimum = floor if floor is not None and floor > table.lowest else 0
+            if levels and levels[-1].table is table and levels[-1].minimum == minimum:
+                levels[-1] = replace(levels[-1], months=(*levels[-1].months, month))
+            else:
+                levels.append(Level(table, minimum, (month,)))
+        return tuple(levels)
+
+    @functools.cache  # noqa: B019
+    def cells(self, scale: str, step: int, year: int) -> tuple[int, ...]:
+        """Cents a month at full time in each level of the year, as the table has them."""
+        return tuple(level.table.cell(scale, step) for level in self.levels(year))
+
+    def is_top_step(self, scale: str, step: int, year: int) -> bool:
+        return step == self.levels(year)[-1].table.treden(scale)[-1]
+
+    def allowance(self, scale: str, step: int, year: int) -> int:
+        """Cents a year at full time; nothing at the top step where the amount wasn't found."""
+        terms = self.terms.in_year(year)
+        if self.is_top_step(scale, step, year):
+            return terms.toelage_hoogste_trede or 0
+        return terms.toelage_lagere_treden
+
+    def left_out(self, scale: str, step: int, year: int) -> Iterator[tuple[str, str]]:
+        """What this wage lacks: (part, why)."""
+        terms = self.terms.in_year(year)
+        yield from terms.weggelaten.items()
+        if terms.toelage and terms.toelage_hoogste_trede is None and self.is_top_step(scale, step, year):
+            yield "toelage", NO_ALLOWANCE.format(toelage=terms.toelage)
+
+    def share(self, hours: Array, year: int) -> Share:
+        """The part-time factor; `hours` are hundredths of an hour."""
+        terms = self.terms.in_year(year)
+        if terms.factor_cijfers is None:
+            return Share(hours, 100 * terms.voltijd_uren)
+        whole, digits = 100 * terms.voltijd_uren, 10**terms.factor_cijfers
+        return Share((2 * hours * digits + whole) // (2 * whole), digits)
+
+    def wage(self, steps: Sequence[tuple[str, int]], hours: Array, *, year: int, payroll_month: int) -> Wage:
+        """A year at one step; raises NoSuchScale, NoSuchStep or NotInForce.
+
+        `steps`: scale and step of each household; `hours`: (households, hours). What is said about the certainty of
+        the table is about the first.
+        """
+        terms, levels, share = self.terms.in_year(year), self.levels(year), self.share(hours, year)
+        cells = np.array([self.cells(scale, step, year) for scale, step in steps], dtype=np.int64).T[:, :, None]
+        minimum = np.array([level.minimum for level in levels], dtype=np.int64)[:, None, None]
+        month = np.maximum(cells, minimum)
+        allowance = column(self.allowance(scale, step, year) for scale, step in steps)
+        return Wage(
+            kind=WageKind.CAO,
+            base_month=month,
+            lifted_from=cells if (month > cells).any() else None,
+            share=share,
+            months=tuple(len(level.months) for level in levels),
+            shown_level=next(number for number, level in enumerate(levels) if payroll_month in level.months),
+            fulltime_month_january=month[0],
+            parttime_factor=share,
+            holiday_percent=terms.vakantiegeld,
+            year_end_percent=terms.eindejaarsuitkering,
+            fulltime_allowance=allowance + terms.eenmalig,
+            fulltime_allowance_pensionable=allowance if terms.toelage_pensioengevend else 0,
+            hours=hours,
+            wet=self.wet,
+            table_zekerheid=least_sure(level.table.zekerheid_van_cel(*steps[0]) for level in levels),
+            table_bron=levels[-1].table.bron,
+            terms=terms,
+        )
+
+
+def _as_in_po(rule: str) -> InForce[TabelWaarden]:
+    """Tables that were said to equal those of primary education, at dates of their own."""
+
+    def table(period: ZelfdeTabelWaarden) -> TabelWaarden:
+        same = PO_TABLES.on(period.tabel_po)
+        return replace(
+            same,
+            vanaf=period.vanaf,
+            tot_en_met=period.tot_en_met,
+            bron=(*period.bron, *same.bron),
+            zekerheid=least_sure([period.zekerheid, same.zekerheid]),
+        )
+
+    periods = load(ZelfdeTabelWaarden, rule).periods
+    return InForce(rule, tuple(table(period) for period in periods))
+
+
+PO_TABLES = load(TabelWaarden, "cao_po_tabellen")
+CAOS = {
+    "po": Cao("Cao primair onderwijs", PO_TABLES, load(CaoWaarden, "cao_po")),
+    "vo": Cao("Cao voortgezet onderwijs", _as_in_po("cao_vo_tabellen"), load(CaoWaarden, "cao_vo")),
+    "kinderopvang": Cao(
+        "Cao kinderopvang", load(TabelWaarden, "cao_kinderopvang_tabellen"), load(CaoWaarden, "cao_kinderopvang")
+    ),
+}
