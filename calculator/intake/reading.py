@@ -178,7 +178,8 @@ def safe(value: Any) -> str:
 
 
 def _dutch(number: int | Decimal) -> str:
-    if isinstance(number, Decimal) and (abs(number) >= 10**15 or abs(number.as_tuple().exponent) > 15):  # type: ignore[arg-type]
+    # A number of JSON is finite, so that its exponent is one too.
+    if isinstance(number, Decimal) and (abs(number) >= 10**15 or abs(number.as_tuple().exponent) > 15):  # type: ignore[arg-type]  # see above
         return "Zo’n groot of klein getal"
     text = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
     if "." in text:

@@ -17,7 +17,7 @@ from calculator.berekening import Fault, Faults, bereken, parse
 
 class Command(BaseCommand):
     help = "Rekent een huishouden door: JSON erin, JSON eruit."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", help="Bestand met JSON. Zonder bestand: wat op de invoer staat.")
