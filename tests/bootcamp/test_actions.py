@@ -2,7 +2,7 @@ import contextlib
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from bootcamp import actions
@@ -201,13 +201,21 @@ def test_cancelling_stops_on_the_day_of_the_start(starts_in, is_possible):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_rolled_back_leaves_no_seat_no_participant_and_no_job():
+@pytest.mark.parametrize("table", ["bootcamp_enrolment", "bootcamp_participation", "portal_job"])
+def test_when_the_database_stops_halfway_there_is_no_seat_no_participant_and_no_job(table):
     bootcamp, director = make_bootcamp(), make_director()
+    full_disk = f"CREATE TEMP TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with connection.cursor() as cursor:
+        cursor.execute(full_disk)
 
-    with contextlib.suppress(RuntimeError), transaction.atomic():
-        enrol(bootcamp, director)
-        raise RuntimeError
+    try:
+        with pytest.raises(DatabaseError, match="full"):
+            enrol(bootcamp, director)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER full")
 
     assert not bootcamp.enrolments.exists()
     assert not director.participations.exists()
     assert not Job.objects.exists()
+    assert enrol(bootcamp, director).participants.get() == director
