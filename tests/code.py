@@ -1,0 +1,75 @@
+"""The files of the project as tests look at them."""
+
+import ast
+import functools
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("portal", "bootcamp", "materials", "calculator")
+NOT_OURS = {".git", ".venv", "var", "vendor", "__pycache__", ".hypothesis"}
+
+
+def files(*suffixes: str, under: tuple[str, ...] = ("",)) -> list[Path]:
+    """All files of ours with one of these suffixes, in these folders."""
+    found = []
+    for start in under:
+        for folder, below, names in os.walk(ROOT / start):
+            below[:] = [each for each in below if each not in NOT_OURS and not each.endswith("_cache")]
+            found += [Path(folder, each) for each in names if each.endswith(suffixes)]
+    return sorted(found)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), filename=str(path))
+
+
+@dataclass(frozen=True)
+class Import:
+    file: str
+    module: str
+
+    def __str__(self):
+        return f"{self.file} imports {self.module}"
+
+
+def imports(path: Path) -> list[Import]:
+    """Every module that a file names in an import, also inside functions; relative ones written out."""
+    package = name(path).removesuffix(".py").removesuffix("/__init__").split("/")
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + path.name.startswith("__init__")] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            found += [f"{module}.{alias.name}" for alias in node.names]
+    return [Import(name(path), module) for module in found]
+
+
+def texts(path: Path) -> list[tuple[int, str]]:
+    """(line, text) of each string in the code that is no docstring; what an f-string fills in becomes `*`."""
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    found, inside = [], set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.JoinedStr):
+            parts = [part.value if isinstance(part, ast.Constant) else "*" for part in node.values]
+            inside.update(id(part) for part in node.values)
+            found.append((node.lineno, "".join(parts)))
+    for node in ast.walk(tree(path)):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in inside and id(node) not in documentation:
+            found.append((node.lineno, node.value))
+    return found

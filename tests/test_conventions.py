@@ -1,0 +1,428 @@
+"""What review would forget. Every check first makes sure that it found something to look at."""
+
+import ast
+import re
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import allauth
+import django
+import pytest
+from bs4 import BeautifulSoup, Comment, Doctype
+from django.apps import apps
+from django.core.management import call_command
+from django.db import migrations
+from django.db.migrations.loader import MigrationLoader
+from django.urls import URLResolver, get_resolver
+
+from tests.access import LOGIN, all_rows
+from tests.code import ROOMS, ROOT, Import, files, imports, name, texts, tree
+
+PYTHON = files(".py", under=ROOMS)
+TEMPLATES = files("", under=("templates",))
+TEXT_FILES = files(
+    ".py", ".html", ".txt", ".css", ".js", ".md", ".toml", ".sh", ".service", ".svg", ".webmanifest", "Makefile", "run"
+)
+
+
+def test_there_is_something_to_look_at():
+    assert {path.relative_to(ROOT).parts[0] for path in PYTHON} == set(ROOMS)
+    assert len(PYTHON) > 100
+    assert len(TEMPLATES) > 60
+    assert len(TEXT_FILES) > 250
+
+
+# Who may import whom.
+
+PURE = ("calculator.engine", "calculator.rules")
+ALLOWED = {
+    "portal": ("portal",),
+    "bootcamp": ("portal", "bootcamp"),
+    "materials": ("portal", "materials"),
+    "calculator": ("portal", "calculator"),
+    "calculator.rules": ("calculator.rules", "calculator.engine"),
+    "calculator.engine": ("calculator.engine",),
+}
+# Imported by everything that only sums: nothing of the web.
+WITHOUT_WEB = sys.stdlib_module_names | {"numpy"}
+
+
+def lives_in(module, package):
+    return module == package or module.startswith(f"{package}.")
+
+
+def room_of(file):
+    module = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return next((pure for pure in PURE if lives_in(module, pure)), module.split(".")[0])
+
+
+def is_allowed(found: Import) -> bool:
+    room = room_of(found.file)
+    top = found.module.split(".")[0]
+    if top in ROOMS:
+        return any(lives_in(found.module, each) for each in ALLOWED[room])
+    return room not in PURE or top in WITHOUT_WEB
+
+
+def all_imports():
+    for path in PYTHON:
+        if name(path) != "portal/urls.py":
+            yield from imports(path)
+
+
+def test_every_room_imports_only_what_it_may():
+    found = list(all_imports())
+
+    assert len(found) > 500
+    assert {room_of(each.file) for each in found} == set(ALLOWED)
+    assert [str(each) for each in found if not is_allowed(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "module"),
+    [
+        ("portal/views.py", "bootcamp.models.Bootcamp"),
+        ("bootcamp/views.py", "materials.models"),
+        ("materials/views.py", "bootcamp.models"),
+        ("bootcamp/views.py", "calculator.answer"),
+        ("calculator/rules/pay.py", "django.db.models"),
+        ("calculator/rules/pay.py", "portal.models"),
+        ("calculator/rules/pay.py", "calculator.answer.answer"),
+        ("calculator/engine/steps.py", "calculator.rules.pay"),
+        ("calculator/engine/steps.py", "celery.shared_task"),
+    ],
+)
+def test_the_check_on_imports_sees_what_is_wrong(file, module):
+    assert not is_allowed(Import(file, module))
+
+
+def test_only_the_urls_of_the_portal_know_all_rooms():
+    rooms = {word.split(".")[0] for _, word in texts(ROOT / "portal" / "urls.py") if word.endswith(".urls")}
+
+    assert rooms == {"allauth", "bootcamp", "materials", "calculator"}
+
+
+# Nothing lies about unused.
+
+# Django and allauth ask for these by name.
+BY_THEIR_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+THIRD_PARTIES = [Path(allauth.__file__).parent / "templates", Path(django.__file__).parent / "forms" / "templates"]
+
+
+def named_in_templates():
+    for path in TEMPLATES:
+        if path.suffix in (".html", ".txt"):
+            yield from re.findall(r'\{%\s*(?:include|extends)\s+"([^"]+)"', path.read_text())
+
+
+def named_in_code():
+    for path in PYTHON:
+        for _, text in texts(path):
+            if not text.startswith("mail/"):
+                yield text
+                yield f"mail/{text}.txt"
+
+
+def test_no_template_is_unused():
+    named = set(named_in_templates()) | set(named_in_code())
+    patterns = [each for each in named if "*" in each and "/" in each and each.endswith((".html", ".txt"))]
+
+    def is_used(template):
+        replaces = any((folder / template).exists() for folder in THIRD_PARTIES)
+        found = template in named or any(fnmatch(template, pattern) for pattern in patterns)
+        return found or replaces or template in BY_THEIR_NAME
+
+    templates = [path.relative_to(ROOT / "templates").as_posix() for path in TEMPLATES]
+    assert [template for template in templates if not is_used(template)] == []
+
+
+def everything_that_names_static_files():
+    sources = [*PYTHON, *TEMPLATES, *files(".css", ".js", under=("static",))]
+    return "\n".join(path.read_text() for path in sources)
+
+
+def test_no_static_file_is_unused():
+    text = everything_that_names_static_files()
+    static = [path for path in files("", under=("static",)) if not path.name.startswith("OFL-")]
+
+    unused = [name(path) for path in static if f"{path.parent.name}/{path.name}" not in text]
+    assert len(static) > 8
+    assert unused == []
+
+
+def test_no_icon_is_unused():
+    icons = re.findall(r'id="i-([a-z]+)"', (ROOT / "static/img/icons.svg").read_text())
+    in_templates = set(re.findall(r'\{%\s*icon "([a-z]+)"', "".join(path.read_text() for path in TEMPLATES)))
+    in_code = {text for path in PYTHON for _, text in texts(path)}
+
+    assert len(icons) > 10
+    assert sorted(set(icons) - in_templates - in_code) == []
+
+
+# The database.
+
+
+@pytest.mark.django_db
+def test_the_migrations_are_in_step_with_the_models(capsys):
+    call_command("makemigrations", check=True, dry_run=True)
+
+    assert "No changes detected" in capsys.readouterr().out
+
+
+def our_migrations():
+    return {key: each for key, each in MigrationLoader(None).disk_migrations.items() if key[0] in ROOMS}
+
+
+def is_about_data(operation):
+    return isinstance(operation, migrations.RunPython | migrations.RunSQL)
+
+
+def faults_in_migration(migration):
+    about_data = [operation for operation in migration.operations if is_about_data(operation)]
+    if about_data and len(about_data) < len(migration.operations):
+        yield "mixes data and schema"
+    if any(not operation.reversible for operation in about_data):
+        yield "can't be undone; say noop"
+    if any(not operation.elidable for operation in about_data):
+        yield "isn't elidable"
+
+
+def test_no_migration_mixes_data_with_schema_or_cannot_be_undone():
+    faults = {key: list(faults_in_migration(each)) for key, each in our_migrations().items()}
+
+    assert len(faults) >= 3
+    assert {key: found for key, found in faults.items() if found} == {}
+
+
+def test_the_check_on_migrations_sees_what_is_wrong():
+    class Wrong:
+        operations = [migrations.RunPython(print), migrations.DeleteModel("School")]
+
+    assert list(faults_in_migration(Wrong)) == ["mixes data and schema", "can't be undone; say noop", "isn't elidable"]
+
+
+def test_no_model_orders_itself():
+    """Order is asked for where it is needed."""
+    ordered = [model.__name__ for model in apps.get_models() if model._meta.app_label in ROOMS and model._meta.ordering]
+
+    assert ordered == []
+
+
+# Nothing of this machine, and nothing of others.
+
+MACHINE = re.compile(r"(?<![\w.])/(?:root|home|work|Users|mnt)/\w+")
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted|npmjs|index[-_]url(?!s)|find-links|PIP_INDEX|UV_INDEX|artifactory|nexus\."
+)
+# These tell the tools to write no address down.
+SAY_NO = re.compile(r"--no-emit-index-url|--no-emit-find-links")
+
+
+@pytest.mark.parametrize(("what", "pattern"), [("a path of a machine", MACHINE), ("a registry", REGISTRY)])
+def test_no_file_names(what, pattern):
+    found = [
+        f"{name(path)}:{number}: {line.strip()[:80]}"
+        for path in [*TEXT_FILES, *files("", under=(".ci",))]
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if path != Path(__file__) and pattern.search(SAY_NO.sub("", line))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_file_holds_hashes_and_names_no_host(lock):
+    text = (ROOT / lock).read_text()
+    wanted = re.split(r"(?<!\\)\n", text.strip())
+    pinned = [line for line in wanted if re.match(r"^[a-z0-9._-]+(\[[a-z,]+\])?==", line)]
+
+    assert len(pinned) > 20
+    assert [line[:60] for line in wanted if line not in pinned] == []
+    assert [line[:60] for line in pinned if "--hash=sha256:" not in line] == []
+    assert not re.search(r"https?:|@ ", text)
+
+
+# Pages.
+
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*(?:src=|type=\"application/json\"))", re.I)
+
+
+def test_no_template_holds_style_or_script():
+    found = [
+        f"{name(path)}: {match.strip()}"
+        for path in TEMPLATES
+        for match in INLINE.findall(re.sub(r"\{#.*?#\}", "", path.read_text()))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>",
+        "<p style='x'>",
+        '<a onclick="x()">',
+        "<script>",
+        '<script type="module">',
+        '<a href="javascript:x()">',
+    ],
+)
+def test_the_check_on_templates_sees_what_is_wrong(html):
+    assert INLINE.search(html)
+
+
+# Where text becomes HTML without being escaped, and why that is safe.
+UNESCAPED = {
+    "templates/components/field_notes.html": "explanations are ours, Django's or allauth's and may hold a link",
+    "portal/pictures.py": "drawn there, from numbers and escaped words",
+    "calculator/presentation/page.py": "a drawing of calculator/charts, which escapes its words",
+    "materials/richtext.py": "cleaned by nh3 in the line above",
+}
+
+
+def test_text_becomes_html_unescaped_only_where_we_said_why():
+    pattern = re.compile(r"\|\s*safe\b|\bmark_safe\(|\bSafeString\(|\bSafeText\(|autoescape off|html_safe|__html__")
+    found = {
+        name(path)
+        for path in [*PYTHON, *TEMPLATES]
+        if pattern.search(path.read_text()) and name(path) != "templates/mail/base.txt"
+    }
+
+    assert found == set(UNESCAPED)
+
+
+COLOUR = re.compile(r"(?<!&)(?<!href=\")#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklch|oklab|color)a?\([^v)]", re.I)
+# A drawing that is also printed carries its own colours, because WeasyPrint reads no page CSS inside an SVG; those of
+# the manifest are asked for before there is any style sheet.
+PENS = {
+    "portal/pictures.py",
+    "calculator/charts/ink.py",
+    "templates/components/logo.html",
+    "templates/portal/site.webmanifest",
+}
+
+
+def colours_in(path):
+    return [match.group().lower() for match in COLOUR.finditer(path.read_text())]
+
+
+def test_colours_stand_in_the_tokens_only():
+    sources = [*PYTHON, *TEMPLATES, *files(".css", ".js", under=("static",))]
+    found = {name(path) for path in sources if colours_in(path)}
+
+    assert found == PENS | {"static/css/tokens.css"}
+
+
+def test_a_pen_draws_in_the_colours_of_the_tokens():
+    def in_full(colour):
+        return "#" + "".join(2 * digit for digit in colour[1:]) if len(colour) == 4 else colour
+
+    tokens = {in_full(colour) for colour in colours_in(ROOT / "static/css/tokens.css")}
+    # The lines of one pattern, which lie on a colour that no word is ever written on.
+    tokens.add("#1f5f86")
+    strange = {file: sorted({in_full(each) for each in colours_in(ROOT / file)} - tokens) for file in PENS}
+
+    assert {file: colours for file, colours in strange.items() if colours} == {}
+
+
+# Words.
+
+UNKIND = re.compile(r"\b(?:helaas|oeps|sorry)\b", re.I)
+SHOUTED = re.compile(r"\w!(?:\s|$)")
+
+
+def words_of_template(path):
+    if path.suffix == ".html":
+        text = re.sub(r"\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}", "", path.read_text(), flags=re.DOTALL)
+        page = BeautifulSoup(text, "html.parser")
+        for odd in page.find_all(string=lambda string: isinstance(string, Comment | Doctype)):
+            odd.extract()
+        return page.get_text(" ")
+    return path.read_text()
+
+
+def all_words():
+    for path in TEMPLATES:
+        yield name(path), words_of_template(path)
+    for path in PYTHON:
+        for line, text in texts(path):
+            yield f"{name(path)}:{line}", text
+
+
+def test_nothing_that_people_read_shouts_or_moans():
+    said = list(all_words())
+
+    assert len(said) > 2000
+    assert [where for where, text in said if UNKIND.search(text) or SHOUTED.search(text)] == []
+
+
+# Who may see what.
+
+
+def urls(resolver=None, namespace=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from urls(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        elif pattern.callback.__module__.split(".")[0] in ROOMS:
+            yield f"{namespace}{pattern.name}", pattern.callback
+
+
+def test_a_view_of_ours_is_open_only_where_the_table_of_access_says_so():
+    rows = all_rows()
+    ours = {each: view for each, view in urls() if not each.startswith("admin:")}
+    open_views = {each for each, view in ours.items() if not getattr(view, "login_required", True)}
+
+    meant = {each for each in ours if rows[each].expected["bezoeker"] != LOGIN}
+    assert len(ours) > 20
+    assert len(open_views) < len(ours)
+    assert open_views == meant
+
+
+def test_only_the_calculator_leaves_out_the_token_against_forgery():
+    """It changes nothing for anyone, and a token would need a cookie (calculator/public.py)."""
+    without = {view.__module__ for _, view in urls() if getattr(view, "csrf_exempt", False)}
+
+    assert {module.split(".")[0] for module in without} == {"calculator"}
+
+
+# Checks that nobody may soften.
+
+EXPLAINS_ITSELF = {"F401", "F403", "F405", "E402"}
+
+
+def test_what_is_kept_from_a_checker_says_why():
+    marks = re.compile(r"# (?:noqa: ([A-Z0-9, ]+)|type: ignore\[[\w-]+\])(.*)")
+    silent = []
+    for path in [each for each in [*PYTHON, *files(".py", under=("tests",))] if each != Path(__file__)]:
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            mark = marks.search(line)
+            if mark and not mark[2].strip() and not set(re.findall(r"\w+", mark[1] or "x")) <= EXPLAINS_ITSELF:
+                silent.append(f"{name(path)}:{number}")
+        assert not re.search(r"# noqa(?!:)|# type: ignore(?!\[)|# pragma: no cover", path.read_text()), name(path)
+
+    assert silent == []
+
+
+def test_no_test_is_skipped_or_expected_to_fail():
+    pattern = re.compile(r"mark\.(?:skip|skipif|xfail)|pytest\.(?:skip|xfail|importorskip)\(")
+    tests = [path for path in files(".py", under=("tests",)) if path != Path(__file__)]
+
+    assert len(tests) > 40
+    assert [name(path) for path in tests if pattern.search(path.read_text())] == []
+
+
+def test_every_test_asserts_something():
+    """Or expects an error, or hands over to a function of ours that asserts."""
+    empty = []
+    for path in files(".py", under=("tests",)):
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                inside = {type(each) for each in ast.walk(node)}
+                calls = [ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)]
+                helps = any(re.search(r"raises|assert|check|expect|wait_for", call) for call in calls)
+                if ast.Assert not in inside and not helps:
+                    empty.append(f"{name(path)}: {node.name}")
+
+    assert empty == []
