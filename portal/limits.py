@@ -29,17 +29,20 @@ log = logging.getLogger(__name__)
 UNKNOWN = "unknown"
 IPV6_HOME = 64
 
+Refused = Callable[[HttpRequest, int], HttpResponse]
 
-def limited(name: str, rate: str, *, methods: Collection[str] = ()):
+
+def limited(name: str, rate: str, *, methods: Collection[str] = (), refused: Refused | None = None):
     """At most `rate` ("10/minute") for each visitor, together over all views with this name; without `methods` every
-    request counts."""
+    request counts. `refused` makes the answer for who has to wait so many seconds, if not our page."""
     item = parse(rate)
+    refuse = refused or too_many_requests
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def careful(request, *args, **kwargs):
             wait = _seconds_to_wait(item, name, request) if not methods or request.method in methods else 0
-            return too_many_requests(request, wait) if wait else view(request, *args, **kwargs)
+            return refuse(request, wait) if wait else view(request, *args, **kwargs)
 
         return careful
 

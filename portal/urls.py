@@ -18,4 +18,5 @@ urlpatterns = [
     path("bootcamps/", include("bootcamp.urls")),
     path("materialen/", include("materials.urls")),
     path("werkurenberekenaar/", include("calculator.urls")),
+    path("api/", include("calculator.api.urls")),
 ]
