@@ -1,5 +1,7 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
+from unicodedata import category
+
 from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn import forms as passkey_forms
@@ -12,6 +14,7 @@ from portal.models import Role, User
 NOBODY = 0
 AT_A_SCHOOL = {Role.TEACHER, Role.DIRECTOR}
 AT_A_BOARD = {Role.HR, Role.BOARD}
+TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class LoginForm(account_forms.LoginForm):
@@ -50,6 +53,13 @@ class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
         self.fields["name"].label = "Naam"
 
 
+def one_line(text: str) -> str:
+    """A name as it may stand in a list or the subject of a mail: no line breaks, no marks that turn text around."""
+    return " ".join(
+        "".join(" " if category(letter) == "Cc" else letter for letter in text if letter not in TURNS).split()
+    )
+
+
 class PersonForm(forms.ModelForm):
     """Someone with an account, as HPP fills it in. What a role needs is asked for at its field.
 
@@ -61,6 +71,18 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "role", "schools", "board", "is_active"]
+
+    def clean_first_name(self):
+        return self._name("first_name")
+
+    def clean_last_name(self):
+        return self._name("last_name")
+
+    def _name(self, field):
+        name = one_line(self.cleaned_data[field])
+        if not name:
+            raise forms.ValidationError("Vul een naam in.")
+        return name
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()

@@ -109,7 +109,7 @@ def rekenrek(now, wish=None, *, on_board=False, large=False) -> SafeString:
     wish = now if wish is None else wish
     label = f"De week als rekenrek: {_hours(now)} uur nu"
     label += f", {_hours(wish - now)} uur erbij" if wish > now else ""
-    label += f", {_hours(HOURS_A_WEEK - max(now, wish))} uur vrij"
+    label += f", {_hours(max(0, HOURS_A_WEEK - max(now, wish)))} uur vrij"
     worked, wished = round(now), max(0, round(wish) - round(now))
 
     r = 17 if large else 10

@@ -88,6 +88,7 @@ def test_an_invited_person_chooses_a_password_through_the_mail_and_is_in(editor,
         ({"role": Role.EXPERT, "email": "a@b.nl\nBcc: c@d.nl"}, "email"),
         ({"role": Role.EXPERT, "email": "BEZET@school.example"}, "email"),
         ({"role": Role.EXPERT, "first_name": ""}, "first_name"),
+        ({"role": Role.EXPERT, "last_name": "\u202e \x07"}, "last_name"),
         ({"role": "baas"}, "role"),
     ],
 )
@@ -104,6 +105,15 @@ def test_what_a_role_needs_is_asked_for_at_its_field(editor, fields, field):
     assert response.status_code == 200
     assert list(faults(response)) == [field]
     assert (User.objects.count(), Job.objects.count()) == (count, 0)
+
+
+def test_a_name_stays_on_one_line_and_keeps_its_marks(editor):
+    names = {"first_name": "Yıldız\r\nBcc: x@y.nl", "last_name": "\u202e't Hart-van den\tÄkker \u0041\u030a"}
+
+    add(editor, role=Role.EXPERT, **names)
+
+    made = User.objects.get(email="noor@school.example")
+    assert (made.first_name, made.last_name) == ("Yıldız Bcc: x@y.nl", "'t Hart-van den Äkker \u0041\u030a")
 
 
 def test_an_editor_makes_no_colleague_and_no_administrator(editor):

@@ -1,0 +1,48 @@
+"""What stands in the menus, and for whom."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from portal.templatetags import navigation
+
+
+def menu(client, label, path="/privacy/"):
+    page = BeautifulSoup(client.get(path).content, "html.parser")
+    nav = page.find("nav", attrs={"aria-label": label})
+    return [(link.get_text(strip=True), link["href"], link.get("aria-current")) for link in nav.find_all("a")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("character", "links"),
+    [
+        ("leerkracht", ["Mijn account"]),
+        ("directeur", ["Mijn bootcamp", "Mijn account"]),
+        ("hr", ["Mijn bootcamp", "Mijn account"]),
+        ("bestuur", ["Mijn bootcamp", "Mijn account"]),
+        ("expert", ["Mijn account"]),
+        ("hpp", ["Mijn account", "Beheer"]),
+    ],
+)
+def test_each_character_finds_what_is_theirs(cast, character, links):
+    assert [label for label, _, _ in menu(cast.client(character), "Account")] == links
+
+
+@pytest.mark.django_db
+def test_the_page_you_are_on_is_marked_and_no_other(cast):
+    links = menu(cast.client("bezoeker"), "Hoofdmenu", reverse("materials:material_list"))
+
+    assert [label for label, _, current in links if current] == ["Materialen"]
+
+
+@pytest.mark.django_db
+def test_every_link_of_the_menu_leads_to_a_page(cast):
+    for _, href, _ in menu(cast.client("directeur"), "Hoofdmenu") + menu(cast.client("directeur"), "Account"):
+        assert cast.client("directeur").get(href).status_code == 200
+
+
+def test_a_page_that_does_not_exist_is_left_out():
+    found = navigation.items([("Begin", "home"), ("Nergens", "nowhere:at_all")], "/contact/")
+
+    assert found == [navigation.Item("Begin", "/", True)]

@@ -1,0 +1,103 @@
+"""Pictures in beads: as many as there are, said in words, and harmless whatever the words."""
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal import pictures
+from portal.templatetags.components import qr_picture
+from tests.pages import pictures as faults_in_pictures
+
+
+def drawn(picture):
+    return BeautifulSoup(picture, "html.parser").svg
+
+
+def beads_in(picture):
+    """How many beads of each kind, worked out from what is drawn."""
+    return Counter(circle["class"][0].removeprefix("board-") for circle in drawn(picture).find_all("circle"))
+
+
+@pytest.mark.parametrize(
+    ("now", "wish", "expected", "words"),
+    [
+        (28, 32, (28, 4, 8), "28 uur nu, 4 uur erbij, 8 uur vrij"),
+        (28, None, (28, 0, 12), "28 uur nu, 12 uur vrij"),
+        (32, 24, (32, 0, 8), "32 uur nu, 8 uur vrij"),
+        (0, 40, (0, 40, 0), "0 uur nu, 40 uur erbij, 0 uur vrij"),
+        (40, 40, (40, 0, 0), "40 uur nu, 0 uur vrij"),
+        (Decimal("28.8"), Decimal("32.5"), (29, 3, 8), "28,8 uur nu, 3,7 uur erbij, 7,5 uur vrij"),
+        (45, 50, (40, 0, 0), "45 uur nu, 5 uur erbij, 0 uur vrij"),
+    ],
+)
+@pytest.mark.parametrize("look", [{}, {"on_board": True}, {"large": True}, {"on_board": True, "large": True}])
+def test_the_week_shows_every_hour_once_and_says_so(now, wish, expected, words, look):
+    picture = pictures.rekenrek(now, wish, **look)
+
+    found = beads_in(picture)
+    assert (found["bead-now"], found["bead-wish"], found["bead-free"]) == expected
+    assert drawn(picture)["aria-label"] == f"De week als rekenrek: {words}"
+
+
+@given(now=st.integers(0, 40), wish=st.integers(0, 40))
+def test_a_week_has_forty_hours_whatever_you_work(now, wish):
+    found = beads_in(pictures.rekenrek(now, wish))
+
+    assert sum(found.values()) == 40
+    assert found["bead-now"] == now
+    assert found["bead-wish"] == max(0, wish - now)
+
+
+@given(count=st.integers(1, 60), filled=st.integers(0, 60), wish=st.integers(0, 20), on_board=st.booleans())
+def test_beads_are_as_many_as_there_are(count, filled, wish, on_board):
+    found = beads_in(pictures.beads(count, filled, wish=wish, on_board=on_board))
+
+    assert sum(found.values()) == count
+    assert found["bead-now"] == min(count, filled)
+    assert found["bead-wish"] == max(0, min(count, filled + wish) - filled)
+
+
+def test_all_beads_lie_within_the_picture():
+    for picture in (pictures.beads(23, 9, wish=3), pictures.rekenrek(28, 32), pictures.attendance("x-..x", "vijf")):
+        _, _, width, height = map(float, drawn(picture)["viewbox"].split())
+        for circle in drawn(picture).find_all("circle"):
+            x, y, r = (float(circle[name]) for name in ("cx", "cy", "r"))
+            assert r <= x <= width - r
+            assert r <= y <= height - r
+
+
+def test_attendance_shows_who_was_there_who_missed_and_what_is_to_come():
+    picture = pictures.attendance("x-..", "1 bijgewoond, 1 gemist, 2 te gaan")
+
+    assert beads_in(picture) == {"bead-now": 1, "bead-missed": 1, "bead-free": 2}
+    assert drawn(picture)["aria-label"] == "1 bijgewoond, 1 gemist, 2 te gaan"
+    # Someone who sees no difference in colour sees a cross.
+    assert drawn(picture).find("path", class_="bead-missed-cross")
+
+
+def test_a_picture_says_what_it_shows_or_is_hidden():
+    shown, hidden = pictures.beads(3, 1, label="1 van 3"), pictures.beads(3, 1)
+
+    assert list(faults_in_pictures(BeautifulSoup(shown + hidden, "html.parser"))) == []
+    assert (drawn(shown)["role"], drawn(hidden)["aria-hidden"]) == ("img", "true")
+
+
+def test_words_that_look_like_html_stay_words():
+    label = '"><script>alert(1)</script>'
+
+    for picture in (pictures.beads(3, 1, label=label), pictures.attendance("x", label)):
+        assert drawn(picture)["aria-label"] == label
+        assert "<script" not in picture
+
+
+def test_a_qr_code_becomes_part_of_the_page_and_brings_nothing_else_along():
+    svg = '<svg:svg viewBox="0 0 37 37"><script>alert(1)</script><svg:path d="M4,4H5V5H4z" style="fill:red"/></svg:svg>'
+
+    picture = drawn(qr_picture(svg))
+
+    assert picture.path.attrs == {"d": "M4,4H5V5H4z"}
+    assert [tag.name for tag in picture.find_all()] == ["path"]
