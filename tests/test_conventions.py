@@ -421,7 +421,7 @@ def test_every_test_asserts_something():
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 inside = {type(each) for each in ast.walk(node)}
                 calls = [ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)]
-                helps = any(re.search(r"raises|assert|check|expect|wait_for", call) for call in calls)
+                helps = any(re.search(r"raises|assert|check|validate|expect|wait_for", call) for call in calls)
                 if ast.Assert not in inside and not helps:
                     empty.append(f"{name(path)}: {node.name}")
 
