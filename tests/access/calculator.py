@@ -9,6 +9,7 @@ def a_ticket(cast):
 ROWS = {
     "calculator:start": everyone(),
     "calculator:quick": everyone(302),
+    "calculator:widget": everyone(),
     "calculator:ask_pdf": everyone(302),
     "calculator:pdf": everyone(arguments=a_ticket),
     "calculator:download_pdf": everyone(302, arguments=a_ticket),
