@@ -87,18 +87,20 @@ TUESDAY, THURSDAY, FRIDAY = 1, 3, 4
 def load(*, now):
     """Dates count from today, so that there's always one to enrol in and one on its way."""
     today = timezone.localdate(now)
-    upcoming = _six("groep Midden", start=_next(today + timedelta(days=45), THURSDAY), seats=12, weeks=3)
-    running = _six("groep Zuid", start=_next(today - timedelta(days=50), TUESDAY), seats=10, weeks=4)
-    _in_a_day("Bootcamp in een Dag", day=_next(today + timedelta(days=70), FRIDAY))
+    upcoming = _six("groep Midden", today=today, start=_next(today + timedelta(days=45), THURSDAY), seats=12, weeks=3)
+    # Out of the holidays backwards: this one has begun, whatever the season.
+    began = _next(today - timedelta(days=50), TUESDAY, past_holidays=timedelta(weeks=-1))
+    running = _six("groep Zuid", today=today, start=began, seats=10, weeks=4)
+    _in_a_day("Bootcamp in een Dag", today=today, day=_next(today + timedelta(days=70), FRIDAY))
     _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now - timedelta(days=4))
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
 
 
-def _next(day, weekday):
-    """The first such weekday on or after the day that is no holiday; Monday is 0."""
+def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):
+    """The first such weekday on or after the day; in holidays the one after them, or before. Monday is 0."""
     found = day + timedelta(days=(weekday - day.weekday()) % 7)
     while any(first <= (found.month, found.day) <= last for first, last in HOLIDAYS):
-        found += timedelta(weeks=1)
+        found += past_holidays
     return found
 
 
@@ -110,14 +112,14 @@ def _at(day, hour, minute=0):
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
-def _bootcamp(title, *, start, seats, kind, description, place):
+def _bootcamp(title, *, today, start, seats, kind, description, place):
     bootcamp = Bootcamp.objects.create(
         title=title,
         kind=kind,
         description=description,
         seats=seats,
         seats_per_board=3,
-        enrolment_opens=start - timedelta(days=120),
+        enrolment_opens=min(start, today) - timedelta(days=60),
         enrolment_closes=start - timedelta(days=7),
         starts_on=start,
         place=place,
@@ -127,9 +129,10 @@ def _bootcamp(title, *, start, seats, kind, description, place):
     return bootcamp
 
 
-def _six(group, *, start, seats, weeks):
+def _six(group, *, today, start, seats, weeks):
     bootcamp = _bootcamp(
         f"{_season(start)}, {group}",
+        today=today,
         start=start,
         seats=seats,
         kind=Bootcamp.Kind.SIX,
@@ -155,9 +158,10 @@ def _six(group, *, start, seats, weeks):
     return bootcamp
 
 
-def _in_a_day(title, *, day):
+def _in_a_day(title, *, today, day):
     bootcamp = _bootcamp(
         title,
+        today=today,
         start=day,
         seats=9,
         kind=Bootcamp.Kind.DAY,

@@ -48,7 +48,10 @@ class Bootcamp(models.Model):
     title = models.CharField("titel", max_length=100)
     kind = models.CharField("opzet", max_length=8, choices=Kind, default=Kind.SIX)
     sector = models.CharField("sector", max_length=12, choices=Sector, default=Sector.PO)
-    description = models.TextField("wat je er leert", help_text="Een paar zinnen, zoals ze op de pagina komen.")
+    description = models.TextField(
+        "wat je er leert",
+        help_text="De eerste alinea staat ook in de lijst. Een lege regel begint een nieuwe alinea.",
+    )
     led_by = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="led_bootcamps",
@@ -111,6 +114,11 @@ class Bootcamp(models.Model):
         deleted = super().delete(*args, **kwargs)
         self.shelf.delete()
         return deleted
+
+    @property
+    def intro(self):
+        """The first paragraph of the description."""
+        return " ".join(self.description.strip().replace("\r\n", "\n").split("\n\n")[0].split())
 
     def is_open_on(self, day):
         return self.is_published and self.enrolment_opens <= day <= self.enrolment_closes and day < self.starts_on

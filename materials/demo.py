@@ -29,6 +29,5 @@ def load(*, now):
 def _as_pdf(material):
     from portal import pdf
 
-    return pdf.render(
-        render_to_string("pdf/material.html", {"material": material, "body": richtext.html(material.body)})
-    )
+    context = {"material": material, "body": richtext.html(material.body), "printed_on": material.published_at}
+    return pdf.render(render_to_string("pdf/material.html", context))

@@ -15,16 +15,19 @@ ROOMS = ["bootcamp.demo", "materials.demo"]
 class Command(BaseCommand):
     help = "Laad voorbeeldinhoud met bekende wachtwoorden. Alleen om uit te proberen."
 
-    @transaction.atomic
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError(
                 "Voorbeeldinhoud laden kan alleen met DEMO=1. De wachtwoorden ervan zijn bekend: doe dit nooit op een "
                 "portaal dat echt gebruikt wordt."
             )
+        self.stdout.write("De voorbeeldinhoud staat klaar." if self.load() else "De voorbeeldinhoud staat er al.")
+
+    @transaction.atomic
+    def load(self):
+        """All of it or nothing; nothing when it's there already."""
         if people.is_loaded():
-            self.stdout.write("De voorbeeldinhoud staat er al.")
-            return
+            return False
         if User.objects.exists():
             raise CommandError(
                 "Er staan al accounts in deze database. Voorbeeldinhoud komt alleen in een lege database: bekende "
@@ -33,4 +36,4 @@ class Command(BaseCommand):
         people.load()
         for room in ROOMS:
             import_module(room).load(now=timezone.now())
-        self.stdout.write("De voorbeeldinhoud staat klaar.")
+        return True

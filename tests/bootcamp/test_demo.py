@@ -1,0 +1,207 @@
+"""The example content: whole, true to life on any day of the year, and never beside real accounts."""
+
+import os
+import subprocess
+import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from bootcamp import demo
+from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
+from materials.demo import CONTENT
+from materials.models import Material
+from portal.demo import logins, people
+from portal.models import Board, Job, Role, School, Shelf, User
+from tests.factories import make_user
+from tests.running import ROOT, clean_environment
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MODELS = [Board, School, User, Bootcamp, WorkSession, Enrolment, Participation, Shelf, Material]
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+@pytest.fixture
+def loaded(db, settings, tmp_path, django_db_blocker):
+    """All example content, as `make run` loads it."""
+    settings.DEMO, settings.MFA_REQUIRED, settings.MEDIA_ROOT = True, False, tmp_path / "media"
+    call_command("demo")
+
+
+@pytest.mark.django_db
+def test_without_demo_in_the_environment_nothing_is_loaded(settings):
+    settings.DEMO, settings.DEBUG = False, False
+
+    with pytest.raises(CommandError, match="kan alleen met DEMO=1"):
+        call_command("demo")
+
+    assert set(counts().values()) == {0}
+
+
+@pytest.mark.django_db
+def test_debug_alone_is_not_enough(settings):
+    settings.DEMO, settings.DEBUG = False, True
+
+    with pytest.raises(CommandError, match="kan alleen met DEMO=1"):
+        call_command("demo")
+
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_beside_real_accounts_nothing_is_loaded_even_with_demo(settings):
+    settings.DEMO = True
+    someone = make_user(Role.HPP)
+
+    with pytest.raises(CommandError, match="Er staan al accounts in deze database"):
+        call_command("demo")
+
+    assert list(User.objects.all()) == [someone]
+    assert not Bootcamp.objects.exists()
+
+
+def test_in_production_the_command_refuses(tmp_path):
+    """With the environment of a server (tests/portal/test_production.py), before it touches any database."""
+    environment = clean_environment() | {
+        "SECRET_KEY": "een-lange-willekeurige-sleutel-voor-deze-test-0123456789-abcdefghij",
+        "DATABASE_URL": "postgres://portaal@127.0.0.1:1/portaal",
+        "CELERY_BROKER_URL": "redis://127.0.0.1:1/0",
+        "CACHE_URL": "redis://127.0.0.1:1/1",
+        "ALLOWED_HOSTS": "portaal.example",
+        "SITE_URL": "https://portaal.example",
+        "DEFAULT_FROM_EMAIL": "portaal@portaal.example",
+        "EMAIL_HOST": "mail.portaal.example",
+        "DATA_DIR": str(tmp_path),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+    assert done.returncode == 1
+    assert "Voorbeeldinhoud laden kan alleen met DEMO=1." in done.stderr
+
+
+def test_there_is_all_that_was_promised(loaded):
+    assert [board.schools.count() for board in Board.objects.all()] == [3, 3, 3]
+    assert sorted((bootcamp.kind, bootcamp.work_sessions.count()) for bootcamp in Bootcamp.objects.all()) == [
+        ("dag", 2),
+        ("zes", 6),
+        ("zes", 6),
+    ]
+    assert Material.objects.count() == len(list(CONTENT.glob("*.md"))) >= 8
+    assert {person.role for person in people.PEOPLE} == set(Role.values)
+    assert not Job.objects.exists()
+
+
+def test_loading_twice_doubles_nothing(loaded, capsys):
+    before = counts()
+
+    call_command("demo")
+
+    assert counts() == before
+    assert "staat er al" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("who", [email for _, email, _ in logins()])
+def test_every_printed_login_opens_the_portal(loaded, client, who):
+    [(_, email, password)] = [login for login in logins() if login[1] == who]
+
+    response = client.post(reverse("account_login"), {"login": email, "password": password}, follow=True)
+
+    assert response.context["user"].email == email
+    assert response.redirect_chain == [(reverse("home"), 302)]
+
+
+def test_nobody_else_can_sign_in(loaded):
+    printed = {email for _, email, _ in logins()}
+
+    others = User.objects.exclude(email__in=printed)
+
+    assert others.count() == 7
+    assert not any(user.has_usable_password() for user in others)
+
+
+def test_no_address_is_that_of_a_real_person(loaded):
+    assert all(email.endswith("@voorbeeld.example") for email in User.objects.values_list("email", flat=True))
+
+
+def test_the_director_can_enrol_and_the_other_is_on_the_way(loaded, client):
+    director, second = (User.objects.get(email=f"{name}@voorbeeld.example") for name in ("directeur", "directeur2"))
+    upcoming = Bootcamp.objects.open_on(timezone.localdate()).order_by("starts_on")
+
+    client.force_login(director)
+    for bootcamp in upcoming:
+        form = {"school": director.schools.get().pk}
+        client.post(reverse("bootcamp:enrol", args=[bootcamp.pk]), form)
+    client.force_login(second)
+    page = client.get(reverse("bootcamp:my_bootcamp"), follow=True).text
+
+    assert set(upcoming.filter(enrolments__school__people=director)) == set(upcoming)
+    assert len(upcoming) == 2
+    assert "geweest" in page
+    assert "Je volgende stap" in page
+    assert "infopakket-schoolleiders" not in page
+    assert "Infopakket voor schoolleiders" in page
+
+
+DAYS = [(2026, month, day) for month in range(1, 13) for day in (1, 15)]
+DAYS += [(2026, 12, 31), (2027, 12, 19), (2028, 2, 29), (2027, 8, 31), (2027, 7, 9)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", DAYS, ids=lambda day: "-".join(map(str, day)))
+def test_on_any_day_one_bootcamp_is_open_and_one_on_its_way(day):
+    now = datetime(*day, 10, tzinfo=AMSTERDAM)
+    people.load()
+
+    demo.load(now=now)
+
+    today = timezone.localdate(now)
+    sessions = [(s.bootcamp, timezone.localtime(s.starts_at)) for s in WorkSession.objects.select_related("bootcamp")]
+    on_its_way = Bootcamp.objects.get(title__endswith="groep Zuid")
+    moments = [moment for bootcamp, moment in sessions if bootcamp == on_its_way]
+    assert Bootcamp.objects.open_on(today).count() == 2
+    assert min(moments) < now < max(moments)
+    assert {moment.hour for _, moment in sessions} == {9, 15}
+    assert not any(moment.month in (7, 8) and (moment.month, moment.day) >= (7, 10) for _, moment in sessions)
+    assert not any(moment.weekday() > 4 for _, moment in sessions)
+    for bootcamp in Bootcamp.objects.all():
+        first = min(moment for each, moment in sessions if each == bootcamp)
+        assert first.date() == bootcamp.starts_on
+        bootcamp.full_clean()
+
+
+@pytest.mark.postgres
+def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
+    url = postgres.new_database()
+    environment = clean_environment() | {
+        "EMBEDDED": "1",
+        "DEMO": "1",
+        "DATABASE_URL": url,
+        "DATA_DIR": str(tmp_path),
+    }
+    said = []
+    for command in (["migrate", "-v", "0"], ["demo"], ["demo"]):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout.strip())
+
+    with psycopg.connect(url) as connection:
+        found = {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("portal_board", "portal_school", "bootcamp_bootcamp", "bootcamp_worksession")
+        }
+    assert said == ["", "De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
+    assert found == {"portal_board": 3, "portal_school": 9, "bootcamp_bootcamp": 3, "bootcamp_worksession": 14}
+    assert len(os.listdir(tmp_path / "media" / "materials")) == 4
