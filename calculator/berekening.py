@@ -19,7 +19,7 @@ from calculator.curve import Curve, make_curve
 from calculator.engine.amounts import Array, Mask
 from calculator.engine.household import PensionKind
 from calculator.engine.steps import Stappen
-from calculator.engine.values import PARAMETERS, NotInForce
+from calculator.engine.values import PARAMETERS
 from calculator.intake.build import build_side_by_side
 from calculator.intake.document import parse, read_document
 from calculator.intake.faults import Fault, Faults
@@ -27,6 +27,7 @@ from calculator.intake.request import PersonRequest, Request
 from calculator.left_out import left_out, tell
 from calculator.notes import notes
 from calculator.outcome import HouseholdYear, PersonYear, household_year
+from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 from calculator.years import SUPPORTED
 
 __all__ = ["SUPPORTED", "Curve", "Fault", "Faults", "bereken", "curve", "parse"]
@@ -75,14 +76,17 @@ def curve(document: Any) -> Curve:
 def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> HouseholdYear:
     try:
         year = compute([request], None if hours is None else [hours], stap=stap)
-    except NotInForce as missing:
-        raise Faults([Fault("year", f"{missing} Daarom kunnen we dit niet uitrekenen.")]) from missing
-    _refuse_premium_above_pay(request, year)
+    except UnknownPercentage as missing:
+        raise Faults([Fault("children", f"{missing} {OTHER_YEAR}")]) from missing
+    refuse_premium_above_pay(request, year)
     return year
 
 
+OTHER_YEAR = "Daarom kunnen we dit niet uitrekenen. Kies een ander jaar, of laat de opvang van je andere kinderen weg."
+
+
 def compute(requests: Sequence[Request], hours: Sequence[Sequence[int]] | None, *, stap: Stappen) -> HouseholdYear:
-    """Households of one kind side by side, at these hours of each first person; raises NotInForce."""
+    """Households of one kind side by side, at these hours of each first person; raises UnknownPercentage."""
     before = _income_now(requests)
     return household_year(build_side_by_side(requests, hours, income_two_years_ago=before), stap=stap)
 
@@ -101,7 +105,7 @@ def premium_above_pay(person: PersonRequest, year: PersonYear) -> Mask:
     return np.greater(year.premium.year, year.pay.gross_year)
 
 
-def _refuse_premium_above_pay(request: Request, year: HouseholdYear) -> None:
+def refuse_premium_above_pay(request: Request, year: HouseholdYear) -> None:
     faults = [
         Fault(
             f"people[{number}].pension.employee_premium_year",

@@ -99,7 +99,7 @@ class InForce(Generic[W]):
 
     rule: str
     periods: tuple[W, ...]
-    _in_year: dict[int, W] = dataclasses.field(default_factory=dict, init=False, repr=False)
+    _in_year: dict[int, W | None] = dataclasses.field(default_factory=dict, init=False, repr=False)
     """Found before; every rule asks this for every household."""
 
     def on(self, day: date) -> W:
@@ -110,16 +110,18 @@ class InForce(Generic[W]):
 
     def in_year(self, year: int) -> W:
         """For rules whose values hold a whole calendar year."""
-        if year not in self._in_year:
-            self._in_year[year] = self.on(date(year, 1, 1))
-        return self._in_year[year]
+        found = self.found_in(year)
+        if found is None:
+            raise NotInForce(self.rule, date(year, 1, 1))
+        return found
 
     def found_in(self, year: int) -> W | None:
         """The same, or None where the year has no values and the part is left out."""
-        try:
-            return self.in_year(year)
-        except NotInForce:
-            return None
+        if year not in self._in_year:
+            day = date(year, 1, 1)
+            within = (period for period in self.periods if period.vanaf <= day <= period.tot_en_met)
+            self._in_year[year] = next(within, None)
+        return self._in_year[year]
 
     def years(self) -> set[int]:
         """The calendar years of which each day has values."""

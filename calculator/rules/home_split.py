@@ -1,25 +1,30 @@
 """How partners share out the balance of their own home: as it costs the two of them least.
 
 The law lets partners choose any split each year (Wet IB 2001 art. 2.17). What a euro of deduction is worth changes
-only where a rate changes: at the bounds of the brackets, where the algemene heffingskorting starts to fall or ends,
-and where no tax is left. So the best split is one that gives all to one of the two, or that brings one of the two
-exactly to such a point. All of these are tried at once, along an extra first axis.
+only where a rate changes: at the bounds of the brackets, where a credit that follows from income starts to fall or
+ends, where the tariefsaanpassing starts, and where no tax is left. So the best split is one that gives all to one of
+the two, or that brings one of the two exactly to such a point. All of these are tried at once, along an extra first
+axis.
 
 Splits that differ less than what rounding does count as equal; then the first is taken, so that the split doesn't
 go back and forth from one hour to the next.
 """
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
 
-from calculator.engine.amounts import HUNDRED_PERCENT, Array
+from calculator.engine.amounts import Array
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen, euros
+from calculator.rules import algemene_heffingskorting, ouderenkorting, schijven
 from calculator.rules.income_tax import Taxpayer, TaxValues, WorkCredits, assess, with_home
 from calculator.rules.own_home import OwnHome
 
 WET = "Wet IB 2001 art. 2.17"
+FAR_ABOVE = 100_000_000
+"""A million euros in cents."""
 ROUNDING = 300
 """Three euros, in cents."""
 
@@ -33,7 +38,7 @@ def share_out(
     stap: Stappen,
 ) -> tuple[Taxpayer, ...]:
     """The two people with each the part of the home that costs them least together."""
-    tried = _candidates(people, credits, home.balance, values)
+    tried = _candidates(people, credits, home, values)
     still = Stappen.geen()
     assessments = assess(_split(people, tried, home), credits, values=values, stap=still)
     total = assessments[0].due + assessments[1].due
@@ -61,30 +66,61 @@ def _split(people: Sequence[Taxpayer], first: Array, home: OwnHome) -> tuple[Tax
     return with_home(people, [first, home.balance - first], [first_costs, second_costs])
 
 
-def _candidates(people: Sequence[Taxpayer], credits: Sequence[WorkCredits], balance: Array, values: TaxValues) -> Array:
+def _candidates(people: Sequence[Taxpayer], credits: Sequence[WorkCredits], home: OwnHome, values: TaxValues) -> Array:
     """What the first could take, in shape (candidates, households, hours)."""
+    balance = home.balance
     shape = np.broadcast_shapes(people[0].income.shape, people[1].income.shape, balance.shape)
     of_first = [balance, np.zeros_like(balance)]
     for point in _turning_points(people[0], credits[0], values):
         of_first.append(point - people[0].income)
     for point in _turning_points(people[1], credits[1], values):
         of_first.append(balance - (point - people[1].income))
+    if values.woning is not None:
+        top = values.woning.tariefsaanpassing_boven
+        of_first.append(_costs_reach_the_top(people[0], home, top))
+        of_first.append(balance - _costs_reach_the_top(people[1], home, top))
     stacked = np.stack([np.broadcast_to(amount, shape) for amount in of_first])
     return np.clip(stacked, np.minimum(balance, 0), np.maximum(balance, 0))
 
 
 def _turning_points(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> list[Array | int]:
-    bounds = {schijf.tot for schijf in values.schijven.van(person.groep) if schijf.tot is not None}
-    bounds |= {values.algemeen.afbouw_vanaf, values.algemeen.nihil_boven, values.woning.tariefsaanpassing_boven}
-    if person.groep.has_aow:
+    bounds = list(_bounds(person.groep, values))
+    if values.woning is not None:
+        bounds.append(values.woning.tariefsaanpassing_boven)
+    return [*bounds, _no_tax_left(person, credit, values)]
+
+
+def _costs_reach_the_top(person: Taxpayer, home: OwnHome, top: int) -> Array:
+    """The part of the balance with which income and the costs that go along come exactly to the top bracket: from
+    there on the tariefsaanpassing counts."""
+    both = np.maximum(home.balance + home.costs, 1)
+    return home.balance * (top - person.income) // both // 100 * 100
+
+
+def _bounds(groep: Leeftijdsgroep, values: TaxValues) -> list[int]:
+    """Where the tax on an income, or a credit that follows from it, changes pace."""
+    bounds = {schijf.tot for schijf in values.schijven.van(groep) if schijf.tot is not None}
+    bounds |= {values.algemeen.afbouw_vanaf, values.algemeen.nihil_boven}
+    if groep.has_aow:
         bounds |= {values.ouderen.afbouw_vanaf, values.ouderen.nihil_boven}
-    return [*sorted(bounds), _no_tax_left(person.groep, credit, values)]
+    return sorted(bounds)
 
 
-def _no_tax_left(groep: Leeftijdsgroep, credit: WorkCredits, values: TaxValues) -> Array:
-    """The income up to which credits cover all tax, in whole euros; exact inside the first bracket."""
-    rate, kolom = values.schijven.van(groep)[0].tarief, values.algemeen.van(groep)
-    flat = (credit.total + kolom.maximum) * HUNDRED_PERCENT // rate
-    start = values.algemeen.afbouw_vanaf
-    falling = ((credit.total + kolom.maximum) * HUNDRED_PERCENT + kolom.afbouw * start) // (rate + kolom.afbouw)
-    return np.where(flat <= start, flat, falling) // 100 * 100
+def _no_tax_left(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> Array:
+    """The income up to which credits cover all tax, cut down to whole euros."""
+    fixed = values.jonggehandicapt.bedrag if person.jonggehandicapt and values.jonggehandicapt is not None else 0
+    incomes, left = _tax_after_income_credits(person.groep, values)
+    return np.interp(credit.total + fixed, left, incomes).astype(np.int64) // 100 * 100
+
+
+@functools.cache
+def _tax_after_income_credits(groep: Leeftijdsgroep, values: TaxValues) -> tuple[Array, Array]:
+    """Incomes and what's left of the tax on them after the credits that follow from income alone; it goes in straight
+    lines from one to the next, always upwards."""
+    still, incomes = Stappen.geen(), np.array([0, *_bounds(groep, values), FAR_ABOVE], dtype=np.int64)
+    left = (
+        schijven.belasting(incomes, groep=groep, waarden=values.schijven)
+        - algemene_heffingskorting.algemene_heffingskorting(incomes, groep=groep, waarden=values.algemeen, stap=still)
+        - ouderenkorting.ouderenkorting(incomes, groep=groep, waarden=values.ouderen, stap=still)
+    )
+    return incomes, left

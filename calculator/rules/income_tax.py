@@ -27,9 +27,9 @@ from calculator.rules import (
 from calculator.rules.own_home import OwnHome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TaxValues:
-    """All values that the assessment of one year needs."""
+    """All values that the assessment of one year needs; looked up once for each year, so itself a key."""
 
     schijven: schijven.SchijvenWaarden
     algemeen: algemene_heffingskorting.AlgemeneHeffingskortingWaarden

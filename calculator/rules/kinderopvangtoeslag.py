@@ -25,6 +25,7 @@ from calculator.rules.kinderopvangtabel import IN_FORCE, UNKNOWN, Kinderopvangto
 __all__ = [
     "IN_FORCE",
     "KinderopvangtoeslagWaarden",
+    "UnknownPercentage",
     "einde_van_de_band",
     "kinderopvangtoeslag",
     "kinderopvangtoeslag_jaar",
@@ -43,6 +44,10 @@ MEER_KINDEREN = (
     "Bij een toetsingsinkomen van {inkomen} wordt {eerste} vergoed voor het kind met de meeste uren opvang en "
     "{volgend} voor de andere kinderen. Dat is {jaar} van de {kosten} per jaar die meetellen."
 )
+
+
+class UnknownPercentage(NotInForce):
+    """An income in one of the bands of which the percentage for a next child wasn't found."""
 
 
 class Kinderopvangtoeslag(NamedTuple):
@@ -107,7 +112,7 @@ def _refuse_unknown(volgend: Array, following: Array, inkomen: Array, waarden: K
     missing = (volgend == UNKNOWN) & (following > 0)
     if missing.any():
         first_income = int(np.broadcast_to(inkomen, missing.shape)[missing].min()) // 100
-        raise NotInForce(
+        raise UnknownPercentage(
             f"kinderopvangtoeslag voor een volgend kind bij een toetsingsinkomen van {first_income} euro",
             waarden.vanaf,
         )
