@@ -101,12 +101,12 @@ def _side_by_side(low: _Head, high: _Head, frame: Frame) -> list[tuple[_Head, fl
 def _head(head: _Head, left: float, anchor: str, frame: Frame, room: Room) -> str:
     x = left + {"start": 0, "middle": head.width / 2, "end": head.width}[anchor]
     foot = frame.top - 20 - (1 if head.narrow else 0)
-    first = foot - (22 if head.narrow else 26) - 17 * (len(head.small) - 1)
+    first = foot - (22 if head.narrow else 27) - 17 * (len(head.small) - 1)
     drawn = [
         text(x, first + number * 17, words, size=head.size, anchor=anchor) for number, words in enumerate(head.small)
     ]
     drawn.append(text(x, foot, head.large, size=head.large_size, weight=700, anchor=anchor))
-    room.take(Box(left, first - head.size, left + head.width, foot + 4))
+    room.take(Box(left, first - head.size, left + head.width, foot + 0.3 * head.large_size))
     line_x = frame.x(head.hour)
     nearest = min(max(line_x, left), left + head.width)
     if abs(nearest - line_x) > 4:

@@ -17,8 +17,7 @@ LIFT = 6
 SMALL, LARGE = 13, 14
 ON_DARK = {"net"}
 WAGES = ("net_partner", "net")
-LINE_HEIGHT = 15
-SIDE_STEP = 17
+LINE_HEIGHT = 17
 NOTICEABLE = 8
 """Euros a month; a thinner part can't be pointed at."""
 TRIED = 80
@@ -158,7 +157,7 @@ def _beside(picture, bounds: dict[str, Pairs], frame: Frame, room: Room) -> str:
         wanted.append((frame.y(picture.costs[-1] / 2), lines))
     drawn, lowest = [], 0.0
     for y, lines in sorted(wanted):
-        highest = max(lowest + SIDE_STEP, frame.top)
+        highest = max(lowest + LINE_HEIGHT, frame.top)
         placed = _nearest_free(frame.end + 15, max(y, highest), highest, lines, room)
         if placed is None:
             continue

@@ -171,8 +171,8 @@ def _mean(frame: Frame, picture: PerHour, room: Room) -> str:
     half = max(width_of(what, size), width_of(words, large, 700)) / 2
     middle = frame.x(in_middle)
     x = min(max(middle, half + 6), frame.width - half - 6)
-    foot = (64 if frame.narrow else 56) - 14
-    room.take(Box(x - half, foot - 34, x + half, foot + 4))
+    foot = (64 if frame.narrow else 56) - 16
+    room.take(Box(x - half, foot - 37, x + half, foot + 0.3 * large))
     nearest = [gain for hour, gain in enumerate(picture.gains) if hour <= in_middle <= hour + 1]
     bar_top = frame.y(max([_shown(frame, gain) for gain in nearest] + [0]))
     lead = line(min(max(middle, x - half), x + half), foot + 6, middle, bar_top - 5, stroke=RIM, css="c-lead")
@@ -180,7 +180,7 @@ def _mean(frame: Frame, picture: PerHour, room: Room) -> str:
         room.take(Box(middle - 2, foot + 6, middle + 2, bar_top - 5))
     return (
         (lead if bar_top - 5 > foot + 8 else "")
-        + text(x, foot - 20, what, size=size, anchor="middle")
+        + text(x, foot - (20 if frame.narrow else 23), what, size=size, anchor="middle")
         + text(x, foot, words, size=large, weight=700, anchor="middle")
     )
 

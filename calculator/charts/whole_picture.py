@@ -124,7 +124,7 @@ def _frame(picture: Picture, narrow: bool) -> Frame:
     amounts = scale(min(lowest, -highest / 40), highest, about=5 if narrow else 7)
     labels = max(width_of(_amount(each), 13) for each in amounts.named) + 12
     if narrow:
-        return Frame(320, 420, max(42, labels), 8, 76, 64, picture.top, amounts, narrow=True)
+        return Frame(320, 420, max(42, labels), 12, 76, 64, picture.top, amounts, narrow=True)
     return Frame(780, 500, max(56, labels), 134, 84, 70, picture.top, amounts)
 
 

@@ -56,11 +56,8 @@ def _tax(name: str) -> Callable[[Side], int]:
 
 PLANS = (
     Plan("Brutoloon", ("minimumloon", "brutoloon_maand", "brutoloon_jaar"), lambda side: side.payroll("gross_month")),
-    Plan(
-        "Pensioenpremie",
-        ("pensioenpremie", "paww", "pensioenopbouw"),
-        lambda side: -side.payroll("pension_premium_month"),
-    ),
+    Plan("Pensioenpremie", ("pensioenpremie", "paww"), lambda side: -side.payroll("pension_premium_month")),
+    Plan("Pensioen later", ("pensioenopbouw",), lambda side: side.pension_year, "bruto per jaar, na je AOW-leeftijd"),
     Plan(
         "Loonheffing",
         ("loonheffing", "nettoloon_maand", "tweede_baan"),

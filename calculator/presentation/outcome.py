@@ -84,6 +84,11 @@ class Side:
         return sum(self.payroll(name) for name in ("holiday_pay_net", "year_end_net", "allowance_net"))
 
     @property
+    def pension_year(self) -> int:
+        """What a year at these hours adds to your yearly pension later; 0 where that isn't known."""
+        return cents(self.me.get("pension_build_up", {}).get("year", 0))
+
+    @property
     def settlement_year(self) -> int:
         """What the tax return brings you (above zero) or costs you."""
         return -cents(self.me["income_tax"]["settlement"])

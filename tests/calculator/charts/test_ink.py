@@ -1,0 +1,119 @@
+"""How wide words are, against the font itself, and what the pens write."""
+
+import functools
+
+import pytest
+from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from calculator.charts import heads
+from calculator.charts.ink import (
+    CSS,
+    FILL,
+    PATTERN,
+    SHAPES,
+    WIDTHS,
+    euros,
+    opening,
+    patterns,
+    swatch,
+    text,
+    width_of,
+    wrapped,
+)
+from calculator.charts.whole_picture import NAMES, SHORT_NAMES, STACK
+from calculator.presentation.jumps import SHORT, VERBS
+from calculator.presentation.pictures import COSTS
+from tests.calculator.charts.svg import Drawing
+
+DRAWN = [
+    *NAMES.values(),
+    *SHORT_NAMES.values(),
+    "jouw inkomen, na belasting",
+    "inkomen partner, na belasting",
+    f"gaat naar {', '.join(COSTS.values())} en belasting",
+    *(f"28,5 uur: {name} {verb}" for name in SHORT.values() for verb in VERBS["stops"]),
+    *(f"{heads.HERE}: {hours} uur" for hours in ("0", "28", "36,86")),
+    f"{heads.WISH}: 32 uur.",
+    *(euros(amount) for amount in (0, 5, -38, 5942, 12345, -1069, 100000)),
+    "12,5 uur erbij, gemiddeld:",
+    "€ 56 per maand per uur",
+    "− € 154 per maand per uur",
+    "4 dagen",
+    "uren per week",
+]  # fmt: skip
+
+
+@functools.cache
+def figtree(weight):
+    font = instantiateVariableFont(TTFont(finders.find("fonts/figtree-latin.woff2")), {"wght": weight})
+    return font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+
+
+def width_in_the_font(words, size, weight):
+    letters, advances, units = figtree(weight)
+    return sum(advances[letters[ord(letter)]][0] for letter in words) * size / units
+
+
+@pytest.mark.parametrize("weight", [400, 600, 700])
+def test_words_are_measured_a_little_too_wide_and_never_too_narrow(weight):
+    for words in DRAWN:
+        real = width_in_the_font(words, 13, weight)
+
+        assert real <= width_of(words, 13, weight) <= 1.25 * real, words
+
+
+def test_every_letter_that_is_drawn_was_measured():
+    assert {letter for words in DRAWN for letter in words} <= set(WIDTHS)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (1000, ["gaat naar opvang, reizen en studieschuld"]),
+        (120, ["gaat naar opvang,", "reizen en", "studieschuld"]),
+        (10, ["gaat", "naar", "opvang,", "reizen", "en", "studieschuld"]),
+    ],
+)
+def test_long_words_go_on_in_the_next_line(width, lines):
+    assert wrapped("gaat naar opvang, reizen en studieschuld", width, 13) == lines
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [(0, "€ 0"), (0.4, "€ 0"), (-0.4, "€ 0"), (0.5, "€ 1"), (1234.5, "€ 1.235"), (-1069.2, "− € 1.069")],
+)
+def test_amounts_are_whole_euros(amount, written):
+    assert euros(amount).replace("\u00a0", " ") == written
+
+
+def test_words_are_escaped():
+    assert "&lt;b&gt; &amp; &quot;" in text(0, 0, '<b> & "')
+    assert "&lt;/title&gt;" in opening(1, 1, "x", "</title>", desc="</desc>")
+
+
+def test_every_part_has_its_colour_its_class_and_a_pattern_that_exists():
+    for key in (*STACK, "costs"):
+        assert FILL[key].startswith("#")
+        assert CSS[key].startswith("p-")
+    assert set(PATTERN.values()) == set(SHAPES)
+
+
+def test_patterns_are_named_after_their_drawing():
+    both = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{patterns("een")}{patterns("twee")}</svg>'
+
+    ids = Drawing(both).ids
+
+    assert len(ids) == len(set(ids)) == 2 * len(SHAPES)
+
+
+@pytest.mark.parametrize("key", [*STACK, "costs"])
+def test_the_square_in_the_table_is_the_colour_and_the_pattern_of_the_chart(key):
+    square = Drawing(swatch(key, "vak"))
+
+    fills = [each.get("fill") for each in square.all("rect")]
+
+    assert fills[0] == FILL[key]
+    assert (f"url(#vak-{PATTERN[key]})" in fills) if key in PATTERN else len(fills) == 2
+    assert square.root.get("aria-hidden") == "true"
