@@ -4,6 +4,8 @@ One address serves all steps and the outcome, since an address with answers in i
 which step it showed (`stap`) and the button that was pressed says where to (`naar`).
 """
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +16,9 @@ from calculator.forms import family
 from calculator.forms.answers import BY_SLUG, STEPS, Answers, Step
 from calculator.forms.faults import tell
 from calculator.forms.quick import as_typed
-from calculator.presentation import page
+from calculator.forms.wanted import WantedForm
+from calculator.presentation import more, page
+from calculator.presentation.money import hours
 from calculator.presentation.outcome import Outcome, compute
 from calculator.public import public
 from calculator.years import shown_in
@@ -60,7 +64,10 @@ def go(request: HttpRequest, answers: Answers) -> HttpResponse:
     goes_on = target is None or here is None or STEPS.index(target) > STEPS.index(here)
     if here and goes_on and not answers.is_valid(here):
         return show_step(request, answers, here)
-    return show_step(request, answers, target) if target else show_outcome(request, answers)
+    if target:
+        return show_step(request, answers, target)
+    show = {"samen": show_both, "andersom": show_turned, "januari": show_january}.get(request.POST.get("naar", ""))
+    return (show or show_outcome)(request, answers)
 
 
 def show_step(request: HttpRequest, answers: Answers, step: Step, *, form=None) -> HttpResponse:
@@ -85,8 +92,54 @@ def show_outcome(request: HttpRequest, answers: Answers) -> HttpResponse:
         return outcome
     # The wish stands on the page itself, to be changed there.
     carried = [(name, value) for name, value in answers.carried() if name != "work-hours_wish"]
-    context = {**page.for_screen(outcome), "carried": carried, "is_behind": is_behind(answers)}
+    context = {
+        **page.for_screen(outcome),
+        **more.offers(outcome),
+        "carried": carried,
+        "is_behind": is_behind(answers),
+    }
     return render(request, "calculator/outcome.html", context)
+
+
+def show_both(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return show_more(request, answers, "samen", lambda outcome: more.both(outcome))
+
+
+def show_turned(request: HttpRequest, answers: Answers) -> HttpResponse:
+    form = WantedForm(request.POST if "meer" in request.POST else None)
+
+    def found(outcome: Outcome) -> dict:
+        asked = form.is_bound and form.is_valid()
+        return {
+            "form": form,
+            "said": more.wanted(outcome, form.more_month) if asked else [],
+            "ends": more.exact_ends(outcome),
+        }
+
+    return show_more(request, answers, "andersom", found)
+
+
+def show_january(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return show_more(request, answers, "januari", lambda outcome: {"years": more.january(outcome)})
+
+
+def show_more(request: HttpRequest, answers: Answers, name: str, found: Callable[[Outcome], dict]) -> HttpResponse:
+    """A page beside the outcome; the answers come along, so that there's a way back."""
+    outcome = outcome_or_step(request, answers)
+    if isinstance(outcome, HttpResponse):
+        return outcome
+    if name == "samen" and not more.partner_has_hours(outcome):
+        return show_outcome(request, answers)
+    context = {
+        **page.in_short(outcome),
+        **found(outcome),
+        "carried": list(answers.carried()),
+        "is_behind": is_behind(answers),
+        "together": outcome.together,
+        "hours_now": hours(outcome.hours_now),
+        "hours_wish": hours(outcome.hours_wish),
+    }
+    return render(request, f"calculator/more/{name}.html", context)
 
 
 def outcome_or_step(request: HttpRequest, answers: Answers) -> Outcome | HttpResponse:
