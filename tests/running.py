@@ -1,10 +1,14 @@
 """The portal as people run it: `manage.py start` in a folder of its own, with web server and worker."""
 
+import atexit
+import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -64,13 +68,40 @@ class RunningPortal:
 
     def start(self, *, wait=True):
         self.data_dir.mkdir(parents=True, exist_ok=True)
+        self._take_static_files()
         with self.printed.open("wb") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "start"], cwd=ROOT, env=self.environment, stdout=file, stderr=file
             )
         if wait:
             self.wait_for(lambda: "Uren-portaal draait op" in self.output, "de start")
+            self._leave_static_files()
         return self
+
+    # Collecting and compressing them takes seconds; the second portal of a test process takes those of the first.
+    collected = None
+
+    def _take_static_files(self):
+        own = self.data_dir / "static"
+        if RunningPortal.collected and not own.exists():
+            shutil.copytree(RunningPortal.collected, own, copy_function=os.link)
+
+    def _leave_static_files(self):
+        if RunningPortal.collected is None:
+            folder = tempfile.TemporaryDirectory(prefix="portaal-static-")
+            atexit.register(folder.cleanup)
+            RunningPortal.collected = shutil.copytree(self.data_dir / "static", Path(folder.name) / "static")
+
+    def kill(self):
+        """Take it down at once, for when nobody looks any more."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        while alive := self.processes():
+            for pid in alive:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.05)
 
     def stop(self, number=signal.SIGINT):
         if self.process and self.process.poll() is None:
@@ -138,7 +169,7 @@ def portal(tmp_path_factory):
     """A portal with the demo content, shared by the tests of one test process."""
     running = RunningPortal(tmp_path_factory.mktemp("portaal")).start()
     yield running
-    running.stop()
+    running.kill()
 
 
 @pytest.fixture
@@ -153,4 +184,4 @@ def own_portal(tmp_path):
 
     yield start
     for running in started:
-        running.stop()
+        running.kill()

@@ -3,32 +3,53 @@
 import os
 import signal
 import socket
+import time
 
 import pytest
 
 
-def test_one_command_starts_web_server_and_worker_and_ctrl_c_leaves_nothing(own_portal):
+def test_one_command_starts_it_all_ctrl_c_leaves_nothing_and_the_second_start_takes_five_seconds(own_portal):
     portal = own_portal()
-    page = portal.get("/")
+    page, said = portal.get("/"), portal.output
     portal.wait_for(lambda: len(portal.worker_processes()) >= 3, "de processen van de worker")
 
     portal.stop(signal.SIGINT)
+    ended, left = portal.process.returncode, portal.processes()
+    portal.start()
+    seconds = float(portal.output.split("gestart in ")[1].split(" s)")[0])
+    began = time.monotonic()
+    portal.manage("check")
+    yardstick = time.monotonic() - began
 
     assert "<html" in page
-    assert f"http://localhost:{portal.port}/" in portal.output
-    assert portal.process.returncode == 0
+    assert f"http://localhost:{portal.port}/" in said
+    assert (ended, left) == (0, [])
+    # On a machine that is busy with other tests everything takes longer, so something known is measured beside it.
+    assert seconds < max(5, 2.5 * yardstick)
+    assert "Opmaak en lettertypen" not in portal.output
+
+
+def test_ctrl_c_halfway_the_first_start_leaves_nothing_and_the_next_start_goes_on(own_portal):
+    portal = own_portal(wait=False)
+    portal.wait_for(lambda: "Database bijwerken" in portal.output, "het begin")
+
+    portal.stop(signal.SIGINT)
+    left, said = portal.processes(), portal.output
+    portal.start()
+
+    assert left == []
+    assert "Gestopt voordat alles klaar was." in said
+    assert "Traceback" not in said
+    assert "<html" in portal.get("/")
+
+
+def test_a_web_server_that_only_breaks_is_not_called_up(own_portal):
+    portal = own_portal(wait=False, DATABASE_URL="sqlite:////nergens/portaal.sqlite3")
+    portal.process.wait(60)
+
+    assert "draait op" not in portal.output
+    assert portal.process.returncode != 0
     assert portal.processes() == []
-
-
-def test_it_starts_again_on_the_same_data_within_five_seconds(own_portal):
-    first = own_portal()
-    first.stop()
-
-    first.start()
-
-    seconds = float(first.output.split("gestart in ")[1].split(" s)")[0])
-    assert seconds < 5
-    assert "Opmaak en lettertypen" not in first.output
 
 
 def test_a_taken_port_gets_a_clear_message(own_portal):

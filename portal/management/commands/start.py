@@ -14,6 +14,12 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
+        try:
+            self.run()
+        except KeyboardInterrupt:
+            self.stdout.write("\nGestopt voordat alles klaar was. De volgende start gaat verder.")
+
+    def run(self):
         began = time.monotonic()
         host, port = os.environ.get("HOST", "127.0.0.1"), self.port()
         try:
