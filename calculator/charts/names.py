@@ -86,9 +86,20 @@ def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
 
 def _clear_of_line(box: Box, picture, frame: Frame) -> bool:
     """Above what's left to spend, and above the costs that hang from zero, over its whole width."""
-    ends = [frame.hour(box.left - 8), frame.hour(box.right + 8)]
-    hours = [*ends, *(hour for hour in picture.hours if ends[0] < hour < ends[1])]
+    hours = _hours_under(box, picture, frame, more=8)
     return all(frame.y(max(picture.left_at(hour), 0)) > box.bottom + 4 for hour in hours)
+
+
+def _misses_line(box: Box, picture, frame: Frame) -> bool:
+    """Wholly under what's left to spend, or wholly above."""
+    heights = [frame.y(picture.left_at(hour)) for hour in _hours_under(box, picture, frame, more=2)]
+    return max(heights) < box.top - 2 or min(heights) > box.bottom + 2
+
+
+def _hours_under(box: Box, picture, frame: Frame, *, more: float) -> list[float]:
+    """Where to look: both ends, a little beyond the box, and every corner of the line between them."""
+    ends = [frame.hour(box.left - more), frame.hour(box.right + more)]
+    return [*ends, *(hour for hour in picture.hours if ends[0] < hour < ends[1])]
 
 
 def parts(picture, frame: Frame, room: Room, top_of_stack: list[float]) -> str:
@@ -128,15 +139,15 @@ def _inside(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
     best = None
     for number in range(TRIED + 1):
         x = frame.left + frame.plot_width * number / TRIED
-        ends = [frame.hour(x - half - 6), frame.hour(x + half + 6)]
         if x - half < frame.left + 4 or x + half > frame.end - 4:
             continue
-        under = [*ends, *(hour for hour in picture.hours if ends[0] < hour < ends[1])]
+        under = _hours_under(Box(x - half, 0, x + half, 0), picture, frame, more=6)
         top = max(frame.y(between(picture.hours, highs, hour)) for hour in under)
         foot = min(frame.y(between(picture.hours, lows, hour)) for hour in under)
         y = (top + foot) / 2 + size * 0.35
         box = around(x, y, 2 * half, size, "middle")
-        if foot - top > size + 8 and room.is_free(box) and (best is None or foot - top > best[0] + 0.5):
+        thicker = foot - top > size + 8 and (best is None or foot - top > best[0] + 0.5)
+        if thicker and room.is_free(box) and _misses_line(box, picture, frame):
             best = (foot - top, x, y, box)
     if best is None:
         return ""

@@ -10,7 +10,7 @@ from calculator.charts.whole_picture import STACK, Mark, Picture
 from calculator.presentation.jumps import SHORT, VERBS
 from tests.calculator.charts.svg import SVG, Drawing
 
-ENOUGH = settings(max_examples=120)
+ENOUGH = settings(max_examples=100)
 MARK_WORDS = [f"{name} {verb}" for name in SHORT.values() for verb, _ in VERBS.values()]
 ROUNDING = 0.11
 NARROW = st.booleans()

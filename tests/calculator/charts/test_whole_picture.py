@@ -112,7 +112,7 @@ def test_full_time_is_where_the_axis_ends(fulltime, beads, numbers):
     drawn = drawing(min(20.0, fulltime), fulltime, fulltime=fulltime)
 
     assert len(drawn.all("circle", "bead-now")) + len(drawn.all("circle", "bead-wish")) == beads
-    assert [words for words in drawn.words if words.replace(",", "").isdigit()] == numbers
+    assert [words for words in drawn.words if words.replace(",", "").isdigit()][-len(numbers) :] == numbers
     assert f"van 0 tot {numbers[-1] if fulltime != 41 else 41} uur" in drawn.title
 
 
