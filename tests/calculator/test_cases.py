@@ -83,8 +83,9 @@ def of_pensioen_abp(year, voltijd_maand, factor):
     return fund(pension.IN_FORCE[PensionKind.ABP].in_year(year), voltijd_maand, factor)
 
 
-def of_pensioen_pfzw_totaal(year, voltijd_maand, factor):
-    whole = dataclasses.replace(pension.IN_FORCE[PensionKind.PFZW].in_year(year), werknemerspremie=25_900)
+def of_pensioen_pfzw_totaal(year, voltijd_maand, factor, totaal=25.9):
+    of_both = round(1000 * totaal)
+    whole = dataclasses.replace(pension.IN_FORCE[PensionKind.PFZW].in_year(year), werknemerspremie=of_both)
     return fund(whole, voltijd_maand, factor)
 
 
