@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
@@ -331,3 +332,17 @@ def test_what_hpp_changes_is_written_down(cast, hpp):
 
     entry = LogEntry.objects.get()
     assert (entry.user, entry.object_repr) == (cast["hpp"], "Groep West")
+
+
+def test_from_a_seat_hpp_goes_to_the_site_and_gives_it_back_for_the_school(hpp):
+    enrolment = make_enrolment()
+    page = hpp.get(reverse("admin:bootcamp_enrolment_change", args=[enrolment.pk])).text
+    on_site = BeautifulSoup(page, "html.parser").select_one("a.viewsitelink")["href"]
+
+    seat = hpp.get(on_site, follow=True)
+    hpp.post(reverse("bootcamp:cancel", args=[enrolment.pk]))
+
+    enrolment.refresh_from_db()
+    assert seat.request["PATH_INFO"] == enrolment.get_absolute_url()
+    assert "Meld je school af" in seat.text
+    assert enrolment.cancelled_at is not None

@@ -1,0 +1,52 @@
+"""docs/bootcamp.md is for HPP: every label it names stands on the screen, word for word."""
+
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.models import Job
+from tests.factories import make_bootcamp, make_enrolment, make_material
+from tests.materials.files import PDF
+from tests.running import ROOT
+
+PAGE = ROOT / "docs" / "bootcamp.md"
+NO_LABEL = {"vet", "geen"}
+
+
+def words_on(page):
+    """The text, the words on buttons, and those that the admin's script puts on the button for one more row."""
+    found = BeautifulSoup(page, "html.parser")
+    buttons = [button["value"] for button in found.select("input[type=submit]")]
+    more = [json.loads(rows["data-inline-formset"])["options"]["addText"] for rows in found.select(".inline-group")]
+    return " ".join([*found.get_text(" ").split(), *buttons, *more])
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+def test_every_label_in_the_guide_stands_on_the_screen(cast):
+    enrolment, material = make_enrolment(), make_material(file=("pakket.pdf", PDF))
+    moment = timezone.now()
+    Job.objects.create(kind="bootcamp.proof_of_enrolment", created_at=moment, run_after=moment, state=Job.State.FAILED)
+    hpp = cast.client("hpp")
+    addresses = [
+        reverse("home"),
+        reverse("admin:index"),
+        reverse("admin:bootcamp_bootcamp_add"),
+        reverse("admin:bootcamp_bootcamp_change", args=[make_bootcamp().pk]),
+        reverse("admin:bootcamp_enrolment_changelist"),
+        reverse("admin:bootcamp_enrolment_change", args=[enrolment.pk]),
+        reverse("admin:materials_material_change", args=[material.pk]),
+        reverse("admin:portal_job_changelist"),
+        enrolment.get_absolute_url(),
+    ]
+    screens = " ".join(words_on(hpp.get(address).text) for address in addresses)
+
+    guide = re.sub(r"`[^`]*`", "", PAGE.read_text())
+    labels = {" ".join(label.split()) for label in re.findall(r"\*\*([^*]+)\*\*", guide)} - NO_LABEL
+
+    assert len(labels) > 30
+    assert {label for label in labels if label not in screens} == set()
