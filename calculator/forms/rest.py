@@ -21,7 +21,13 @@ class RestForm(StepForm):
         label="Heb je naast je loon nog ander inkomen? (hoeft niet)",
         high=500_000,
         after="per jaar",
-        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering. Loon uit een andere baan hoort hier niet.",
+        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering. Loon uit een andere baan hoort hieronder.",
+    )
+    second_wage = EurosField(
+        label="Heb je nog een andere baan? (hoeft niet)",
+        high=500_000,
+        after="per jaar",
+        help_text="Het belastbare loon van die baan. Dat staat op de jaaropgave, bij “loon loonheffing”.",
     )
     debt = EurosField(
         label="Studieschuld bij DUO (hoeft niet)", high=500_000, help_text="Alleen als je al terugbetaalt."
@@ -109,6 +115,8 @@ class RestForm(StepForm):
         person = {"pension": given["pension"] or "abp", "payroll_tax_credit": given["tax_credit"] != "no"}
         if given["other_income"]:
             person["other_income_year"] = number(given["other_income"])
+        if given["second_wage"]:
+            person["second_job"] = {"taxable_year": number(given["second_wage"])}
         if given["debt"]:
             person["student_debt"] = {"amount": number(given["debt"]), "scheme": given["debt_scheme"] or "sf35"}
         if given["km"]:

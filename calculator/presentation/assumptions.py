@@ -102,6 +102,8 @@ def _rest(outcome: Outcome) -> list[Fact]:
     known = [Fact("Pensioenfonds", PENSION[me.get("pension", "abp")], "overig")]
     if outcome.other_income(0):
         known.append(Fact("Ander inkomen", f"{euros(outcome.other_income(0))} per jaar", "overig"))
+    if outcome.second_wage:
+        known.append(Fact("Andere baan", f"{euros(outcome.second_wage)} belastbaar per jaar", "overig"))
     if debt := me.get("student_debt"):
         known.append(Fact("Studieschuld", euros(round(100 * debt["amount"])), "overig"))
     if commute := me.get("commute"):
@@ -124,7 +126,7 @@ def left_out(outcome: Outcome) -> list[str]:
     found = ["het pensioen dat je later krijgt", "regelingen van je gemeente"]
     if outcome.has_childcare and outcome.extra_hours:
         found.append(f"{'extra' if outcome.extra_hours > 0 else 'minder'} opvang")
-    if outcome.credit_elsewhere:
+    if outcome.misses_a_wage:
         found.append("het loon van een andere baan")
     if "commute" not in me:
         found.append("reiskosten")

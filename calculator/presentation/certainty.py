@@ -5,9 +5,13 @@ from calculator.presentation.outcome import Outcome
 
 RULES_OF_PART = {
     "net": (
+        "minimumloon",
         "brutoloon_jaar",
         "toelage",
+        "meerurenbonus",
         "pensioenpremie",
+        "paww",
+        "tweede_baan",
         "eigenwoningforfait",
         "eigen_woning",
         "belasting_box_1",
@@ -17,6 +21,7 @@ RULES_OF_PART = {
         "inkomensafhankelijke_combinatiekorting",
         "ouderenkorting",
         "alleenstaande_ouderenkorting",
+        "jonggehandicaptenkorting",
         "uitbetaalde_heffingskorting",
     ),
     "kindgebonden_budget": ("kindgebonden_budget",),

@@ -16,6 +16,7 @@ from calculator.forms.parsing import MONTHS
 from calculator.forms.work import FULLTIME, OTHER
 from calculator.presentation.money import half_up, month
 from calculator.rules import cao_po
+from calculator.rules.aow_leeftijd import leeftijdsgroep
 
 PARTS = (
     "net",
@@ -80,8 +81,8 @@ class Side:
 
     @property
     def special_net_year(self) -> int:
-        """Holiday pay, year-end pay and the yearly allowance, after tax."""
-        return sum(self.payroll(name) for name in ("holiday_pay_net", "year_end_net", "allowance_net"))
+        """Holiday pay, year-end pay, the yearly allowance and a bonus, after tax."""
+        return sum(self.payroll(name) for name in ("holiday_pay_net", "year_end_net", "allowance_net", "bonus_net"))
 
     @property
     def pension_year(self) -> int:
@@ -101,6 +102,12 @@ class Side:
     def months_net_year(self) -> int:
         """All ordinary months together, as payroll pays them."""
         return self.year("taxable_wage_year") - self.payroll("withheld_year") - self.special_net_year
+
+    @property
+    def second_net_year(self) -> int:
+        """What a second job pays, after its own payroll tax."""
+        second = self.me.get("second_job", {"taxable_year": 0, "withheld_year": 0})
+        return cents(second["taxable_year"]) - cents(second["withheld_year"])
 
     @property
     def household_settlement_year(self) -> int:
@@ -133,12 +140,20 @@ class Outcome:
     document: dict
     now: Side
     wish: Side
-    curve: Curve
     full: Side
     """At full time."""
-    steps: tuple[dict, ...]
     notes: tuple[str, ...]
     engine: dict
+
+    @cached_property
+    def curve(self) -> Curve:
+        """The whole picture; raises the engine's Faults."""
+        return curve(self.document)
+
+    @cached_property
+    def steps(self) -> tuple[dict, ...]:
+        """The explanation, at your hours and at your wish."""
+        return tuple(bereken(self.document, explain=True)["steps"])
 
     @property
     def year(self) -> int:
@@ -210,9 +225,23 @@ class Outcome:
         return cents(self.document["people"][person].get("other_income_year", 0))
 
     @property
+    def has_aow(self) -> bool:
+        born = date.fromisoformat(self.document["people"][0]["birth_date"])
+        return leeftijdsgroep(born, self.year).has_aow
+
+    @property
+    def second_wage(self) -> int:
+        """Of another job of yours, cents a year."""
+        return cents(self.document["people"][0].get("second_job", {}).get("taxable_year", 0))
+
+    @property
     def credit_elsewhere(self) -> bool:
-        """Another employer may apply the payroll tax credit, so there may be a wage that we don't know."""
+        """Another employer may apply the payroll tax credit; what that one withholds isn't known."""
         return not self.document["people"][0].get("payroll_tax_credit", True)
+
+    @property
+    def misses_a_wage(self) -> bool:
+        return self.credit_elsewhere and not self.second_wage
 
     @property
     def new_table_in(self) -> str:
@@ -229,19 +258,19 @@ def fulltime_hours(document: dict) -> Decimal:
 
 
 def compute(answers: Answers) -> Outcome:
-    """Raises the engine's Faults."""
+    """What is needed for the answer in words; the picture and the explanation follow when they're asked for.
+
+    Raises the engine's Faults.
+    """
     document = answers.document()
-    found = bereken(document, explain=True)
-    now, wish = (Side(result) for result in found["results"])
-    (full,) = bereken({**document, "hours": [number(fulltime_hours(document))]})["results"]
+    found = bereken({**document, "hours": [*document["hours"], number(fulltime_hours(document))]})
+    now, wish, full = (Side(result) for result in found["results"])
     return Outcome(
         answers=answers,
         document=document,
         now=now,
         wish=wish,
-        curve=curve(document),
-        full=Side(full),
-        steps=tuple(found["steps"]),
+        full=full,
         notes=tuple(found["notes"]),
         engine=found["engine"],
     )

@@ -1,6 +1,6 @@
 """The tables: what comes and goes in a month, the payslip, the year, and every number of hours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from calculator.presentation.certainty import of_part
@@ -29,7 +29,7 @@ def row(name: str, now: int, wish: int, **more) -> Row:
 
 def part_names(outcome: Outcome) -> dict[str, str]:
     """What the parts are called in this household."""
-    mine = "inkomen" if outcome.other_income(0) else "loon"
+    mine = "inkomen" if outcome.other_income(0) or outcome.second_wage else "loon"
     partners = "inkomen" if outcome.together and outcome.other_income(1) else "loon"
     return {
         "net": f"jouw {mine}, na belasting",
@@ -95,14 +95,26 @@ def year(outcome: Outcome) -> list[Row]:
         line("vakantiegeld", lambda side: side.payroll("holiday_pay_net")),
         line("eindejaarsuitkering", lambda side: side.payroll("year_end_net")),
         line("toelage", lambda side: side.payroll("allowance_net")),
+        line("bonus voor extra uren", lambda side: side.payroll("bonus_net")),
         line("ander inkomen, voor belasting", lambda side: other),
-        line(
-            "belasting daarover, en terug of bij na je aangifte" if other else "terug of bij na je aangifte",
-            lambda side: side.settlement_year,
-        ),
+        *_settled(outcome, line),
     ]
     shown = [each for each in rows if (each.now, each.wish) != (euros(0), euros(0))]
     return [*shown, line("netto per jaar", lambda side: side.year("net_year"))]
+
+
+def _settled(outcome: Outcome, line: Callable[..., Row]) -> list[Row]:
+    """What another job pays and what the tax return brings; in one where another employer applies the credit, since
+    then we don't know what each of them is."""
+    if outcome.credit_elsewhere and outcome.second_wage:
+        return [line("andere baan, na aangifte", lambda side: side.second_net_year + side.settlement_year)]
+    name = "terug of bij na je aangifte"
+    if outcome.other_income(0):
+        name = f"belasting daarover, en {name}"
+    return [
+        line("andere baan, netto", lambda side: side.second_net_year),
+        line(name, lambda side: side.settlement_year),
+    ]
 
 
 def small_print(outcome: Outcome) -> list[str]:

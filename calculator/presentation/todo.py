@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.presentation.money import euros, half_up, month
+from calculator.presentation.money import euros, half_up, hours, month
 from calculator.presentation.outcome import ALLOWANCES, Outcome
 from calculator.presentation.words import A_LOT, NAMES, changed_allowances, listed
 
@@ -36,11 +36,13 @@ def todo(outcome: Outcome) -> list[Todo]:
 
 
 def _second_wage(outcome: Outcome) -> Iterator[Todo]:
-    if outcome.credit_elsewhere:
+    if outcome.misses_a_wage:
         yield Todo(
             "Tel je andere loon erbij",
-            "Deze werkgever past de loonheffingskorting niet toe. Komt dat door een andere baan? Dat loon kennen we "
-            "niet. Je loonstrook klopt dan wel, maar je belasting over het jaar en je toeslagen niet.",
+            "Deze werkgever past de loonheffingskorting niet toe. Komt dat door een andere baan? Vul dat loon dan in. "
+            "Nu klopt je loonstrook wel, maar je belasting over het jaar en je toeslagen niet.",
+            step="overig",
+            link_text="Vul je andere loon in",
         )
 
 
@@ -148,13 +150,19 @@ def _student_debt(outcome: Outcome) -> Iterator[Todo]:
 
 def _pension(outcome: Outcome) -> Iterator[Todo]:
     fund, address = FUNDS.get(outcome.document["people"][0].get("pension", "abp"), ("", ""))
-    if not outcome.extra_hours or not fund:
+    if not outcome.extra_hours or not fund or outcome.has_aow:
         return
     more = "meer" if outcome.extra_hours > 0 else "minder"
+    change = outcome.changed(lambda side: side.pension_year)
+    how_much = f"Hoeveel dat is, zie je bij {fund}."
+    if half_up(change):
+        how_much = (
+            f"Naar schatting {euros(abs(change))} {more} per jaar, bruto, na je AOW-leeftijd. En dat voor elk jaar dat "
+            f"je {hours(outcome.hours_wish)} uur werkt."
+        )
     yield Todo(
         "Bekijk je pensioen",
-        f"Werk je {more}, dan bouw je ook {more} pensioen op. Hoeveel dat is, zie je bij {fund}. Wij rekenen alleen de "
-        "premie die je nu betaalt.",
+        f"Werk je {more}, dan bouw je ook {more} pensioen op. {how_much}",
         address,
         f"Naar {'MijnABP' if fund == 'ABP' else fund}",
     )

@@ -151,7 +151,7 @@ def _travel(outcome: Outcome) -> Iterator[str]:
 
 
 def _second_wage(outcome: Outcome) -> str:
-    if not outcome.credit_elsewhere:
+    if not outcome.misses_a_wage:
         return ""
     return "Heb je nog een andere baan? Dat loon kennen we niet. Dan kloppen je belasting en je toeslagen niet."
 

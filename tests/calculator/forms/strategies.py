@@ -59,7 +59,8 @@ HOME = fields(
     woz=amounts(20_000_000), interest=amounts(500_000),
 )  # fmt: skip
 REST = fields(
-    "rest", assets=amounts(50_000_000), other_income=amounts(500_000), debt=amounts(500_000),
+    "rest", assets=amounts(50_000_000), other_income=amounts(500_000), second_wage=amounts(500_000),
+    debt=amounts(500_000),
     debt_scheme=st.sampled_from(["sf35", "sf15"]), km=amounts(500), km_cost=amounts(5), km_paid=amounts(5),
     pension=st.sampled_from(["abp", "pfzw", "none", ""]), tax_credit=st.sampled_from(["yes", "no", ""]),
 )  # fmt: skip
@@ -98,6 +99,7 @@ RIGHT_REST = st.one_of(
     st.just({}),
     st.builds(
         rest, assets=amounts(200_000), other_income=amounts(30_000), debt=amounts(60_000), km=amounts(60),
+        second_wage=st.one_of(st.just(""), amounts(30_000)),
         km_cost=st.just("0,30"), km_paid=st.sampled_from(["", "0,10"]),
         pension=st.sampled_from(["abp", "pfzw", "none"]), tax_credit=st.sampled_from(["yes", "no"]),
     ),

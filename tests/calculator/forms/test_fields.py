@@ -47,6 +47,7 @@ SETTINGS = {
     "home-interest": (own_home(), 2026),
     "rest-assets": (rest(), 2026),
     "rest-other_income": (rest(), 2026),
+    "rest-second_wage": (rest(), 2026),
     "rest-debt": (rest(), 2026),
     "rest-km": (rest(km="20", km_cost="0,30"), 2026),
     "rest-km_cost": (rest(km="20", km_cost="0,30"), 2026),

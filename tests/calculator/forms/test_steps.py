@@ -300,7 +300,14 @@ def test_the_children_in_the_document():
 
 def test_the_rest_in_the_document():
     typed = rest(
-        other_income="500", debt="30.000", debt_scheme="sf15", km="25", km_cost="0,35", pension="pfzw", tax_credit="no"
+        second_wage="9.000",
+        other_income="500",
+        debt="30.000",
+        debt_scheme="sf15",
+        km="25",
+        km_cost="0,35",
+        pension="pfzw",
+        tax_credit="no",
     )
 
     form = form_of("overig", work(), typed)
@@ -310,6 +317,7 @@ def test_the_rest_in_the_document():
         "pension": "pfzw",
         "payroll_tax_credit": False,
         "other_income_year": 500,
+        "second_job": {"taxable_year": 9000},
         "student_debt": {"amount": 30000, "scheme": "sf15"},
         "commute": {"km_one_way": 25, "cost_per_km": 0.35, "reimbursement_per_km": None},
     }
