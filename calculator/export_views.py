@@ -10,8 +10,8 @@ from kombu.exceptions import OperationalError
 
 from calculator import exports, tasks
 from calculator.exports import State, Ticket
+from calculator.pages import answers_of, outcome_or_step
 from calculator.public import public
-from calculator.views import answers_of, outcome_or_step
 from portal import limits
 
 WAITING = (State.QUEUED, State.BUSY)

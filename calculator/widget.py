@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from calculator.forms.answers import BY_SLUG, Answers
 from calculator.forms.work import SCALE, WorkForm
+from calculator.pages import is_behind, so_far
 from calculator.public import public
-from calculator.views import is_behind, so_far
 from calculator.years import shown_in
 from portal import limits
 

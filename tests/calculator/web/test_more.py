@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from calculator import questions
+from calculator.berekening import bereken
 from calculator.forms.answers import Answers
 from tests.calculator.web.typed import FAMILY, PARTNER, WORK
 from tests.pages import faults_in
@@ -31,7 +32,7 @@ def document(typed):
     return answers.document()
 
 
-@pytest.mark.parametrize("naar", ["samen", "andersom", "januari"])
+@pytest.mark.parametrize("naar", ["samen", "andersom", "januari", "vergelijk", "gesprek"])
 @pytest.mark.parametrize("typed", [FAMILY, {**WORK, "work-hours_now": "0"}, {**FAMILY, "work-hours_wish": "20"}])
 def test_each_page_is_well_made_and_leads_back(client, db, naar, typed, django_assert_num_queries):
     with django_assert_num_queries(0):
@@ -118,7 +119,107 @@ def test_two_years_stand_side_by_side_and_what_is_unknown_is_said(client):
     assert "De regels van het nieuwe jaar zijn nog een voorstel." in text(page)
 
 
-@pytest.mark.parametrize("naar", ["samen", "andersom", "januari"])
+def columns(page):
+    """The table of the comparison by its row heads."""
+    rows = page.select("table tbody tr, table tfoot tr")
+    return {
+        row.th.get_text(" ", strip=True): [cell.get_text(strip=True).replace("\xa0", " ") for cell in row.select("td")]
+        for row in rows
+    }
+
+
+def sent(page):
+    """What the form of the scenarios would send."""
+    fields = page.select("main form:not(#antwoorden) input:not([type=hidden]), main form:not(#antwoorden) select")
+    hidden = page.select("main form:not(#antwoorden) input[type=hidden]")
+    chosen = {
+        field["name"]: (field.select_one("[selected]") or {}).get("value", "")
+        if field.name == "select"
+        else field.get("value", "")
+        for field in fields
+    }
+    return {field["name"]: field.get("value", "") for field in hidden} | chosen
+
+
+def test_the_comparison_starts_with_now_the_wish_and_full_time(client):
+    page, _ = show(client, FAMILY, "vergelijk")
+
+    found = [
+        round(bereken({**document(FAMILY), "hours": [hours]})["results"][0]["disposable"]["year"] / 12)
+        for hours in (28, 32, 40)
+    ]
+    assert columns(page)["te besteden"] == [f"€ {amount:,}".replace(",", ".") for amount in found]
+    assert columns(page)["verschil met situatie 1"][1] == "+ € 224"
+
+
+def test_each_scenario_is_the_plain_calculation(client):
+    page, _ = show(client, FAMILY, "vergelijk")
+    changed = sent(page) | {
+        "situatie-1-hours": "36",
+        "situatie-1-partner": "24",
+        "situatie-1-care": "60",
+        "situatie-2-year": "2025",
+    }
+
+    page, _ = show(client, changed, "vergelijk")
+
+    other = document({**FAMILY, "partner-month": "2550", "partner-hours": "24"})
+    for child in other["children"]:
+        child["childcare"]["hours_per_month"] = 60
+    one = bereken({**other, "hours": [36]})["results"][0]["disposable"]["year"]
+    two = bereken({**document(FAMILY), "year": 2025, "hours": [40]})["results"][0]["disposable"]["year"]
+    shown = [int(each.replace("€ ", "").replace(".", "")) for each in columns(page)["te besteden"]]
+    assert shown[1:] == [round(one / 12), round(two / 12)]
+
+
+def test_a_fourth_scenario_is_added_and_no_fifth(client):
+    page, _ = show(client, FAMILY, "vergelijk", situatie="erbij")
+
+    assert len(page.select("[role=group]")) == 4
+    assert not page.select("button[name=situatie]")
+    page, _ = show(client, sent(page), "vergelijk", situatie="erbij")
+    assert len(page.select("[role=group]")) == 4
+    assert len(columns(page)["te besteden"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fault"),
+    [
+        ("hours", "82", "82 uur per week kan niet. Vul een getal in van 0 tot en met 40. Bedoelde je 28?"),
+        ("partner", "x", "“x” is geen getal. Vul een getal in."),
+        ("care", "-3", "−3 kan niet. Vul een getal in van 0 tot en met 744."),
+        ("year", "1999", "Kies een jaar uit de lijst."),
+    ],
+)
+def test_a_wrong_scenario_is_said_at_its_field_and_stays_typed(client, field, value, fault):
+    page, _ = show(client, FAMILY, "vergelijk")
+
+    page, _ = show(client, {**sent(page), f"situatie-1-{field}": value}, "vergelijk")
+
+    assert page.select_one(".field__error").get_text(" ", strip=True) == fault
+    assert not page.select("table")
+    if field != "year":
+        assert page.select_one(f"[name=situatie-1-{field}]")["value"] == value
+
+
+def test_a_year_without_the_pay_table_is_said(client):
+    page, _ = show(client, FAMILY, "vergelijk")
+
+    page, _ = show(client, {**sent(page), "situatie-1-year": "2027"}, "vergelijk")
+
+    assert "hebben we voor 2027 geen salaristabel" in page.select_one(".notice--warning").get_text()
+
+
+def test_nothing_of_the_talk_is_ever_sent(client):
+    page, _ = show(client, FAMILY, "gesprek")
+
+    boxes = page.select("textarea")
+    assert len(boxes) == 11
+    assert not any(box.get("name") for box in boxes)
+    assert not page.select("[data-talk] button")
+
+
+@pytest.mark.parametrize("naar", ["samen", "andersom", "januari", "vergelijk", "gesprek"])
 def test_something_wrong_goes_to_its_step_first(client, naar):
     page, _ = show(client, {**FAMILY, "home-rent": "-1"}, naar)
 
