@@ -11,6 +11,7 @@ from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.values import Aantal, Waarden, load
 from calculator.rules.maanden import maandnummer
 
+WET = "Algemene Ouderdomswet art. 7a"
 BORN_BEFORE_1946 = date(1946, 1, 1)
 
 
@@ -27,7 +28,6 @@ class AowLeeftijdWaarden(Waarden):
 
 
 IN_FORCE = load(AowLeeftijdWaarden, "aow_leeftijd")
-LAST = IN_FORCE.periods[-1]
 
 
 def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
@@ -48,7 +48,8 @@ def maanden_tot_aow(birth_date: date, year: int) -> int:
     Of who is born later than the last cohort that is known, the AOW age isn't fixed yet. That of the last one stands
     in, since this serves only an estimate that says so.
     """
-    waarden = next((period for period in IN_FORCE.periods if birth_date <= period.geboren_tot_en_met), LAST)
+    periods = IN_FORCE.periods
+    waarden = next((period for period in periods if birth_date <= period.geboren_tot_en_met), periods[-1])
     at = maandnummer(birth_date) + 12 * waarden.leeftijd_jaren + waarden.leeftijd_maanden
     return max(at - 12 * year, 0)
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents, deel_half_omhoog, hele_euros_omlaag
 
+WET = "Algemene wet inkomensafhankelijke regelingen (Awir) art. 7, 8 en 14"
 Waar = npt.NDArray[np.bool_]
 """Yes or no; shapes broadcast to (households, hours)."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from calculator.engine.values import Euro, Waarden, load
 
+WET = "Wet IB 2001 art. 5.5"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Box3Waarden(Waarden):

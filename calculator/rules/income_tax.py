@@ -26,6 +26,8 @@ from calculator.rules import (
 )
 from calculator.rules.own_home import OwnHome
 
+WET = "Wet IB 2001 art. 2.7 en 8.8"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TaxValues:
@@ -243,7 +245,7 @@ def _finish(own: _OwnTax, paid_out: Array, stap: Stappen) -> Assessment:
         stap(
             "inkomstenbelasting",
             due,
-            wet="Wet IB 2001 art. 2.7 en 8.8",
+            wet=WET,
             omdat=[
                 (own.left < 0, "Je kortingen van {kortingen} zijn hoger dan de belasting van {belasting}."),
                 (

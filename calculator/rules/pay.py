@@ -19,6 +19,7 @@ from calculator.engine.steps import Stappen, bedrag, procent, uren
 from calculator.engine.values import Zekerheid
 from calculator.rules import minimumloon
 
+WET = "Cao of arbeidsovereenkomst"
 NOTHING = np.zeros((1, 1), dtype=np.int64)
 
 
