@@ -1,7 +1,7 @@
 """Where hours and amounts fall in a picture, and which amounts the axis names."""
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,3 +86,9 @@ def between(places: Sequence[float], amounts: Sequence[float], place: float) -> 
     start, end = places[after - 1], places[after]
     share = (place - start) / (end - start)
     return amounts[after - 1] * (1 - share) + amounts[after] * share
+
+
+def along(places: Sequence[float], amounts: Sequence[float], first: float, last: float) -> list[float]:
+    """The amounts at both ends of a stretch and at every corner in between: its lowest and highest are among them."""
+    corners = amounts[bisect_right(places, first) : bisect_left(places, last)]
+    return [between(places, amounts, first), between(places, amounts, last), *corners]

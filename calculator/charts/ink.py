@@ -114,11 +114,13 @@ def patterns(name, wanted=tuple(SHAPES)) -> str:
     return f"<defs>{''.join(drawn)}</defs>"
 
 
-def opening(width, height, name, title, *, desc="", size="") -> str:
+def opening(width, height, name, title, *, desc="", size="", plot=()) -> str:
+    """`plot`: where the area between the axes lies, for a script that answers to a pointer."""
     ids = f"{name}-t {name}-d" if desc else f"{name}-t"
     described = f'<desc id="{name}-d">{escape(desc)}</desc>' if desc else ""
+    where = f' data-plot="{" ".join(f"{edge:g}" for edge in plot)}"' if plot else ""
     return (
-        f'<svg class="{f"chart {size}".strip()}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{ids}" '
+        f'<svg class="{f"chart {size}".strip()}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{ids}"{where} '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{escape(title)}</title>{described}'
     )
 

@@ -5,7 +5,7 @@ Every name also stands in the list or the table below; so a name that finds no r
 
 from collections.abc import Iterator
 
-from calculator.charts.frame import Frame, between
+from calculator.charts.frame import Frame, along
 from calculator.charts.ink import INK, RIM, WHITE, dot, line, text, width_of, wrapped
 from calculator.charts.room import Box, Room, around
 from calculator.presentation.money import hours as in_words
@@ -86,20 +86,18 @@ def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
 
 def _clear_of_line(box: Box, picture, frame: Frame) -> bool:
     """Above what's left to spend, and above the costs that hang from zero, over its whole width."""
-    hours = _hours_under(box, picture, frame, more=8)
-    return all(frame.y(max(picture.left_at(hour), 0)) > box.bottom + 4 for hour in hours)
+    return frame.y(max(0, *_line_by(box, picture, frame, more=8))) > box.bottom + 4
 
 
 def _misses_line(box: Box, picture, frame: Frame) -> bool:
     """Wholly under what's left to spend, or wholly above."""
-    heights = [frame.y(picture.left_at(hour)) for hour in _hours_under(box, picture, frame, more=2)]
-    return max(heights) < box.top - 2 or min(heights) > box.bottom + 2
+    amounts = _line_by(box, picture, frame, more=2)
+    return frame.y(min(amounts)) < box.top - 2 or frame.y(max(amounts)) > box.bottom + 2
 
 
-def _hours_under(box: Box, picture, frame: Frame, *, more: float) -> list[float]:
-    """Where to look: both ends, a little beyond the box, and every corner of the line between them."""
-    ends = [frame.hour(box.left - more), frame.hour(box.right + more)]
-    return [*ends, *(hour for hour in picture.hours if ends[0] < hour < ends[1])]
+def _line_by(box: Box, picture, frame: Frame, *, more: float) -> list[float]:
+    """What's left to spend along the box and a little beyond it."""
+    return along(picture.hours, picture.left, frame.hour(box.left - more), frame.hour(box.right + more))
 
 
 def parts(picture, frame: Frame, room: Room, top_of_stack: list[float]) -> str:
@@ -141,9 +139,9 @@ def _inside(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         x = frame.left + frame.plot_width * number / TRIED
         if x - half < frame.left + 4 or x + half > frame.end - 4:
             continue
-        under = _hours_under(Box(x - half, 0, x + half, 0), picture, frame, more=6)
-        top = max(frame.y(between(picture.hours, highs, hour)) for hour in under)
-        foot = min(frame.y(between(picture.hours, lows, hour)) for hour in under)
+        ends = frame.hour(x - half - 6), frame.hour(x + half + 6)
+        top = frame.y(min(along(picture.hours, highs, *ends)))
+        foot = frame.y(max(along(picture.hours, lows, *ends)))
         y = (top + foot) / 2 + size * 0.35
         box = around(x, y, 2 * half, size, "middle")
         thicker = foot - top > size + 8 and (best is None or foot - top > best[0] + 0.5)
@@ -204,7 +202,7 @@ def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         while foot > max(frame.top, line_y - 110):
             box = around(start, foot - 6, width_of(words, SMALL), SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)
-            if _clear_of_line(box, picture, frame) and room.is_free(box) and room.is_free(leader):
+            if room.is_free(box) and room.is_free(leader) and _clear_of_line(box, picture, frame):
                 room.take(box)
                 room.take(leader)
                 return (

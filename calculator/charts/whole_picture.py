@@ -100,6 +100,7 @@ def draw(picture: Picture, *, narrow: bool = False, name: str = "beeld") -> str:
             _title(picture),
             desc=_description(picture),
             size="chart--narrow" if narrow else "chart--wide",
+            plot=(frame.left, frame.end, frame.hours, frame.top, frame.foot),
         ),
         patterns(name),
         _between(picture, frame),

@@ -200,3 +200,33 @@ def test_every_state_is_accessible(visit_portal, width):
     look("pdf klaar")
 
     assert {state: found for state, found in faults.items() if found} == {}
+
+
+def test_the_picture_answers_when_you_point_at_it(visit_portal):
+    page = visit_portal(PATH)
+    answer_work(page)
+    press(page, "Sla de rest over")
+    chart = page.locator("#te-besteden svg.chart--wide")
+    box = chart.bounding_box()
+    left, right, hours = (float(edge) for edge in chart.get_attribute("data-plot").split()[:3])
+
+    def to(hour):
+        unit = box["width"] / 780
+        page.mouse.move(box["x"] + (left + (right - left) * hour / hours) * unit, box["y"] + box["height"] / 2)
+
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    to(20)
+    pointed = page.locator("[data-pointed]")
+    pointed.get_by_text("Bij 20 uur:").wait_for()
+    cells = page.locator("#als-tabel tbody tr").nth(20).locator("td")
+    assert plain(cells.nth(0).text_content()) in plain(pointed.inner_text())
+    assert page.get_by_label("Je wens", exact=True).input_value() == "32"
+    page.mouse.down()
+    to(25)
+    page.mouse.up()
+
+    assert page.get_by_label("Je wens", exact=True).input_value() == "25"
+    page.get_by_text("Van 28 naar 25 uur per week").wait_for()
+    to(5)
+    assert page.get_by_label("Je wens", exact=True).input_value() == "25"
