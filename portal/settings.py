@@ -265,7 +265,8 @@ else:
         "socket_timeout": 5,
     }
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_IMPORTS = env.words("CELERY_IMPORTS")  # extra modules with tasks, beside each room's tasks.py
+# Modules with tasks beside each room's tasks.py.
+CELERY_IMPORTS = ["calculator.batch.tasks", *env.words("CELERY_IMPORTS")]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -285,6 +286,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 15.0},
     "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
+    "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 300.0},
 }
 
 # Logs say what happened, never what someone typed.

@@ -3,16 +3,26 @@
 Exit codes: 0 all is well, 1 a file can't be read, 2 a document has faults (with --lines: some lines have).
 """
 
+import contextlib
 import json
+import os
+import signal
 import sys
-from collections.abc import Iterable
-from contextlib import nullcontext
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from calculator.berekening import Fault, Faults, bereken, parse
+from calculator.batch.lines import LONGEST, Line, answer_lines, answer_one, in_blocks
+from calculator.batch.spread import PortalWorkers, Processes, Workers, spread
+from calculator.batch.tasks import shared_folder
+
+HAS_FAULTS = 2
+INTERRUPTED = 130
+MOST_WORKERS = 64
+COPIED_AT_ONCE = 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -23,49 +33,123 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", help="Bestand met JSON. Zonder bestand: wat op de invoer staat.")
         parser.add_argument("--lines", action="store_true", help="JSON Lines: elke regel één huishouden.")
         parser.add_argument("--explain", action="store_true", help="Geef ook de stappen, met de wet erbij.")
+        workers = parser.add_mutually_exclusive_group()
+        workers.add_argument(
+            "--workers", type=_number_of_workers, metavar="N", help="Verdeel de regels over zoveel processen."
+        )
+        workers.add_argument("--celery", action="store_true", help="Verdeel de regels over de werkers van het portaal.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if (options["workers"] or options["celery"]) and not options["lines"]:
+            raise CommandError("Verdelen over werkers kan alleen met --lines.")
+        _write_utf8()
+        self.explain: bool = options["explain"]
+        self.well = True
         try:
             with _opened(options["file"]) as file:
-                if options["lines"]:
-                    well = self._lines(file, explain=options["explain"])
-                else:
-                    well = self._one(file.read(), explain=options["explain"])
+                self._answer(file, options)
+        except BrokenPipeError:
+            _stop_writing()  # whoever reads our answers, such as `head`, has enough
         except OSError as reason:
-            raise CommandError(f"{options['file']} kan niet gelezen worden: {reason.strerror}.") from reason
-        if not well:
-            sys.exit(2)
+            raise CommandError(f"De antwoorden kunnen niet geschreven worden: {reason.strerror}.") from reason
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        if not self.well:
+            sys.exit(HAS_FAULTS)
 
-    def _one(self, text: bytes, *, explain: bool) -> bool:
-        found = _answer(text, explain=explain)
+    def _answer(self, file: BinaryIO, options: dict[str, Any]) -> None:
+        if not options["lines"]:
+            self._one(file)
+        elif options["celery"]:
+            self._lines_by(PortalWorkers(self._work), file)
+        elif options["workers"]:
+            with Processes(options["workers"], self._work) as processes:
+                self._lines_by(processes, file)
+        else:
+            self._lines(file)
+
+    @property
+    def _work(self) -> str:
+        return "explained answers" if self.explain else "answers"
+
+    def _one(self, file: BinaryIO) -> None:
+        with _reading(file):
+            text = file.read(LONGEST + 1)
+        found = answer_one(text, explain=self.explain)
+        self.well = "faults" not in found
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
-        return "faults" not in found
+        self.stdout.flush()
 
-    def _lines(self, lines: Iterable[bytes], *, explain: bool) -> bool:
-        """One answer a line, written at once; a bad line gets its number and its faults, the rest goes on."""
-        well = True
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            found = _answer(line, explain=explain)
-            if "faults" in found:
-                found, well = {"line": number, **found}, False
-            self.stdout.write(json.dumps(found, ensure_ascii=False))
-        return well
+    def _lines(self, file: BinaryIO) -> None:
+        """One answer a line; a bad line gets its number and its faults, the rest goes on."""
+        for block in _blocks(file):
+            for answered in answer_lines(block, explain=self.explain):
+                self.well = self.well and answered.is_well
+                self.stdout.write(answered.text)
+            self.stdout.flush()
+
+    def _lines_by(self, workers: Workers, file: BinaryIO) -> None:
+        """The same, with the answers found by others."""
+        signal.signal(signal.SIGTERM, _stop)
+        with contextlib.closing(spread(_blocks(file), workers, folder=shared_folder())) as outcomes:
+            for outcome in outcomes:
+                with outcome as (path, well), path.open(encoding="utf-8") as written:
+                    self.well = self.well and well
+                    while part := written.read(COPIED_AT_ONCE):
+                        self.stdout.write(part, ending="")
+                self.stdout.flush()
 
 
-def _opened(name: str | None) -> Any:
-    return Path(name).open("rb") if name is not None else nullcontext(_standard_input())
+def _number_of_workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:
+        raise ArgumentTypeError(f"vul een getal in van 1 tot en met {MOST_WORKERS}")
+    return int(text)
 
 
-def _standard_input() -> IO[bytes]:
-    return sys.stdin.buffer
-
-
-def _answer(text: bytes, *, explain: bool) -> dict[str, Any]:
+@contextlib.contextmanager
+def _opened(name: str | None) -> Iterator[BinaryIO]:
+    if name is None:
+        if sys.stdin is None:
+            raise CommandError("Er is geen invoer. Geef een bestand mee.")
+        yield sys.stdin.buffer
+        return
     try:
-        return bereken(parse(text), explain=explain)
-    except Faults as wrong:
-        return {"faults": wrong.as_json()}
-    except RecursionError:
-        return {"faults": [Fault("", "De tekst heeft te veel lagen.").as_json()]}
+        file = Path(name).open("rb")  # noqa: SIM115 (closed below; only opening may fail here)
+    except OSError as reason:
+        raise CommandError(f"{name} {_why_not(reason)}.") from reason
+    with file:
+        yield file
+
+
+@contextlib.contextmanager
+def _reading(file: BinaryIO) -> Iterator[None]:
+    try:
+        yield
+    except OSError as reason:
+        raise CommandError(f"{file.name} {_why_not(reason)}.") from reason
+
+
+def _why_not(reason: OSError) -> str:
+    known = {FileNotFoundError: "bestaat niet", IsADirectoryError: "is een map, geen bestand"}
+    return known.get(type(reason), f"kan niet gelezen worden: {reason.strerror}")
+
+
+def _blocks(file: BinaryIO) -> Iterator[list[Line]]:
+    with _reading(file):
+        yield from in_blocks(file)
+
+
+def _stop(number: int, frame: object) -> None:
+    """As Ctrl-C does, so that nothing is left behind."""
+    sys.exit(128 + number)
+
+
+def _write_utf8() -> None:
+    """JSON is UTF-8, whatever the terminal's language says."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _stop_writing() -> None:
+    """So that Python, on ending, doesn't try to write what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

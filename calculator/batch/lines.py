@@ -1,0 +1,122 @@
+"""JSON Lines in, JSON Lines out: a household a line, in order, whatever their number."""
+
+import json
+import select
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, NamedTuple
+
+from calculator.batch.answers import Read, answers, in_batches
+from calculator.berekening import parse
+from calculator.intake.document import read_document
+from calculator.intake.faults import Fault, Faults
+
+LONGEST = 1024 * 1024
+"""Bytes in a line; the largest right document has a few thousand."""
+AT_ONCE = 1024 * 1024
+"""Bytes read before the work starts: some two thousand documents, so that there are several of each kind."""
+PAUSE = 0.02
+"""Seconds without input after which what is there gets its answer."""
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+TOO_LONG = Fault("", f"Dit is langer dan {LONGEST // 1024**2} MB.")
+TOO_DEEP = Fault("", "De tekst heeft te veel lagen.")
+
+
+class Line(NamedTuple):
+    """`number` counts from one, empty lines too; `text` is None for a line that was too long to hold."""
+
+    number: int
+    text: bytes | None
+
+
+class Answered(NamedTuple):
+    text: str
+    is_well: bool
+
+
+def answer_one(text: bytes, *, explain: bool = False) -> dict[str, Any]:
+    """The answer to one document, or its faults."""
+    (found,) = answers([read_line(Line(1, text if len(text) <= LONGEST else None))], explain=explain)
+    return {"faults": found.as_json()} if isinstance(found, Faults) else found
+
+
+def answer_lines(lines: Sequence[Line], *, explain: bool = False) -> Iterator[Answered]:
+    """One for each line that isn't empty. A line with faults gets its number and its faults; the rest goes on."""
+    numbered = iter([line.number for line in lines])
+    for batch in in_batches(read_line(line) for line in lines):
+        for found in answers(batch, explain=explain):
+            number = next(numbered)
+            if isinstance(found, Faults):
+                yield Answered(_text({"line": number, "faults": found.as_json()}), is_well=False)
+            else:
+                yield Answered(_text(found), is_well=True)
+
+
+def write_answers(file: BinaryIO, lines: Sequence[Line], *, explain: bool) -> bool:
+    """Whether all is well."""
+    well = True
+    for answered in answer_lines(lines, explain=explain):
+        file.write(answered.text.encode() + b"\n")
+        well = well and answered.is_well
+    return well
+
+
+def _text(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def read_line(line: Line) -> Read:
+    if line.text is None:
+        return Faults([TOO_LONG])
+    try:
+        return read_document(parse(line.text))
+    except Faults as faults:
+        return faults
+    except RecursionError:
+        return Faults([TOO_DEEP])
+
+
+def in_blocks(file: BinaryIO, at_once: int = AT_ONCE) -> Iterator[list[Line]]:
+    """Some `at_once` bytes at a time, or what there is when nothing more comes for a moment; without empty lines.
+
+    An empty block says that there's nothing to read yet. Whoever has answers ready gives them now, since the one who
+    writes may be waiting for those.
+    """
+    number, rest, is_too_long = 0, b"", False
+    for data in _portions(file, at_once):
+        *texts, rest = (rest + data).split(b"\n")
+        block = []
+        for text in texts:
+            number += 1
+            block += _line(number, None if is_too_long else text)
+            is_too_long = False
+        if len(rest) > LONGEST:
+            rest, is_too_long = b"", True
+        yield block
+    yield _line(number + 1, None if is_too_long else rest)
+
+
+def _line(number: int, text: bytes | None) -> list[Line]:
+    if text is None or len(text) > LONGEST:
+        return [Line(number, None)]
+    if number == 1:
+        text = text.removeprefix(BYTE_ORDER_MARK)
+    return [Line(number, text)] if text.strip() else []
+
+
+def _portions(file: BinaryIO, at_once: int) -> Iterator[bytes]:
+    gathered = b""
+    while True:
+        if len(gathered) >= at_once or not _is_ready(file):
+            yield gathered
+            gathered = b""
+        data = file.read1(at_once)  # type: ignore[attr-defined]  # every buffered file has it, BinaryIO doesn't say so
+        if not data:
+            break
+        gathered += data
+    yield gathered
+
+
+def _is_ready(file: BinaryIO) -> bool:
+    """Whether reading needn't wait; it never does for a file on disk."""
+    return bool(select.select([file], [], [], PAUSE)[0])
