@@ -120,8 +120,8 @@ def opening(width, height, name, title, *, desc="", size="", plot=()) -> str:
     described = f'<desc id="{name}-d">{escape(desc)}</desc>' if desc else ""
     where = f' data-plot="{" ".join(f"{edge:g}" for edge in plot)}"' if plot else ""
     return (
-        f'<svg class="{f"chart {size}".strip()}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{ids}"{where} '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="{name}-t">{escape(title)}</title>{described}'
+        f'<svg class="{f"chart {size}".strip()}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{ids}" '
+        f'xmlns="http://www.w3.org/2000/svg"{where}><title id="{name}-t">{escape(title)}</title>{described}'
     )
 
 
