@@ -30,8 +30,8 @@ HEARTBEAT = timedelta(seconds=settings.JOB_HEARTBEAT_SECONDS)
 SILENT = 5 * HEARTBEAT
 KEEP = timedelta(days=7)
 # A job that was just queued has its own message on the way; after that it is woken this often.
-ON_ITS_WAY = timedelta(seconds=10)
-WAKE_EVERY = timedelta(seconds=30)
+ON_ITS_WAY = 2 * HEARTBEAT
+WAKE_EVERY = 6 * HEARTBEAT
 LATE = timedelta(minutes=5)
 # The clocks of two servers differ a little, and a message may be quicker than that.
 CLOCKS = timedelta(seconds=2)

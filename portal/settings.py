@@ -251,7 +251,8 @@ CONTENT_SECURITY_POLICY = {
 JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5, least=1)
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost/" if EMBEDDED else None)
 if CELERY_BROKER_URL.startswith("filesystem"):
-    queue = private_folder("queue")
+    private_folder("queue")
+    CELERY_BROKER_TRANSPORT = "portal.file_queue:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(private_folder("queue/messages")),
         "data_folder_out": str(private_folder("queue/messages")),
@@ -281,9 +282,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_max": 0.1,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "queue" / "beat") if EMBEDDED else "celerybeat-schedule"
+CELERY_BEAT_SCHEDULE_FILENAME = str(private_folder("queue") / "beat") if EMBEDDED else "celerybeat-schedule"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 15.0},
+    "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 300.0},

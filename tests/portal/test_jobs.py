@@ -255,7 +255,7 @@ def test_an_unknown_kind_is_refused():
         jobs.enqueue("tests.unknown", now=timezone.now())
 
 
-def test_a_job_under_a_killed_worker_is_done_by_the_next_one(own_portal):
+def test_a_job_under_a_killed_worker_is_done_by_the_next_one_which_still_goes_down_with_the_rest(own_portal):
     portal = own_portal(CELERY_IMPORTS="tests.slow_jobs", JOB_HEARTBEAT_SECONDS="1")
     notes = portal.data_dir / "slow.txt"
     portal.manage(
@@ -272,5 +272,8 @@ def test_a_job_under_a_killed_worker_is_done_by_the_next_one(own_portal):
 
     look = "from portal.models import Job; print(Job.objects.values_list('state', 'attempts').get())"
     outcome = portal.wait_for(lambda: "done" in (said := portal.manage("shell", "-c", look)) and said, "de afloop")
+    portal.stop()
     assert notes.read_text().split() == ["begonnen", "begonnen", "klaar"]
     assert "('done', 2)" in outcome
+    assert "De worker stopte onverwacht en is opnieuw gestart." in portal.output
+    assert portal.processes() == []

@@ -1,6 +1,5 @@
 """`make run` as a new user meets it: one command up, Ctrl-C down, nothing left behind."""
 
-import os
 import signal
 import socket
 import time
@@ -72,17 +71,3 @@ def test_a_port_that_cannot_be_gets_a_clear_message(own_portal, port):
 
     assert "PORT is" in portal.output
     assert portal.process.returncode == 1
-
-
-def test_a_worker_that_is_killed_comes_back_and_still_goes_down_with_the_rest(own_portal):
-    portal = own_portal()
-    killed = portal.worker_processes()
-
-    for pid in killed:
-        os.kill(pid, signal.SIGKILL)
-    portal.wait_for(lambda: "opnieuw gestart" in portal.output, "een nieuwe worker")
-    portal.wait_for(lambda: len(portal.worker_processes()) >= 3, "de nieuwe processen")
-    portal.stop()
-
-    assert "De worker stopte onverwacht" in portal.output
-    assert portal.processes() == []

@@ -1,0 +1,46 @@
+"""The queue of files that one machine without Redis uses: kombu's, with whole files only.
+
+kombu opens a message under its final name and then writes it. A worker that looks at that moment, or a disk that is
+full at that moment, leaves it half a message on which it stops.
+"""
+
+import os
+import time
+import uuid
+from pathlib import Path
+
+from kombu.exceptions import OperationalError
+from kombu.transport import filesystem
+from kombu.utils.encoding import str_to_bytes
+from kombu.utils.json import dumps
+
+
+class Channel(filesystem.Channel):
+    def _put(self, queue, payload, **kwargs):
+        name = f"{time.monotonic_ns():020}_{uuid.uuid4()}.{queue}.msg"
+        _write_whole(Path(self.data_folder_out, name), dumps(payload))
+
+    def _queue_bind(self, exchange, routing_key, pattern, queue):
+        self.control_folder.mkdir(exist_ok=True)
+        table = self._exchange_file(exchange)
+        if not table.exists():
+            _write_whole(table, "[]")
+        super()._queue_bind(exchange, routing_key, pattern, queue)
+
+
+class Transport(filesystem.Transport):
+    Channel = Channel
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """All of it or nothing. A file that is there already is left alone."""
+    half = path.with_name(f"{path.name}.half-{uuid.uuid4()}")
+    try:
+        half.write_bytes(str_to_bytes(text))
+        os.link(half, path)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise OperationalError(f"De wachtrij kan niet schrijven: {error.strerror}") from error
+    finally:
+        half.unlink(missing_ok=True)
