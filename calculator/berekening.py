@@ -18,6 +18,7 @@ from calculator import VERSION, answer
 from calculator.curve import Curve, make_curve
 from calculator.engine.amounts import Array, Mask
 from calculator.engine.household import PensionKind
+from calculator.engine.in_use import current, remembered
 from calculator.engine.steps import Stappen
 from calculator.engine.values import PARAMETERS
 from calculator.intake.build import build_side_by_side
@@ -124,10 +125,17 @@ def plain(hundredths: int) -> int | float:
     return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
 
 
-@cache
+@remembered
 def parameters_fingerprint() -> str:
     """Changes whenever a legal value changes, so that two answers can be compared."""
+    digest = _of_the_code().copy()
+    digest.update(current().version.encode())
+    return digest.hexdigest()[:8]
+
+
+@cache
+def _of_the_code() -> "hashlib._Hash":
     digest = hashlib.sha256()
     for file in sorted(PARAMETERS.iterdir()):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:8]
+    return digest

@@ -56,7 +56,8 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
 
 def _table(wage: WageRequest, year: int) -> Iterator[str]:
     cao, scale, step = CAOS[wage.cao], wage.scale, wage.step
-    for table in {id(level.table): level.table for level in cao.levels(year)}.values():
+    tables = [level.table.van(scale) for level in cao.levels(year)]
+    for table in {id(table): table for table in tables}.values():
         if table.zekerheid_van_cel(scale, step) is not Zekerheid.BEVESTIGD:
             margin = f" Het bedrag kan € {table.marge} per maand schelen (bij voltijd)." if table.marge else ""
             start = f"{table.vanaf.day}-{table.vanaf.month}-{table.vanaf.year}"

@@ -1,8 +1,8 @@
 """All values in force in one calendar year, looked up once. What is None is left out aloud (see `left_out`)."""
 
 from dataclasses import dataclass
-from functools import cache
 
+from calculator.engine.in_use import remembered
 from calculator.rules import (
     commute,
     huurtoeslag,
@@ -29,7 +29,7 @@ class YearValues:
     paww: paww.PawwWaarden | None
 
 
-@cache
+@remembered
 def values_in(year: int) -> YearValues:
     """Raises NotInForce for a year without payroll, income tax or kindgebonden budget."""
     return YearValues(

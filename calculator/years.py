@@ -4,8 +4,11 @@ Without the rules of `CORE` there's no answer at all; what else a year lacks is 
 Another year's values are never used in their place.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from calculator.engine.in_use import remembered
+from calculator.engine.values import InForce
 from calculator.rules import (
     algemene_heffingskorting,
     aow_leeftijd,
@@ -56,8 +59,37 @@ USUAL = (
     commute.IN_FORCE,
     study_debt.IN_FORCE,
 )
-SUPPORTED = tuple(sorted(set.intersection(*(rule.years() for rule in CORE))))
-COMPLETE = tuple(sorted(set(SUPPORTED).intersection(*(rule.years() for rule in USUAL))))
+
+
+@remembered
+def _years_of(rules: Sequence[InForce]) -> tuple[int, ...]:
+    return tuple(sorted(frozenset.intersection(*(rule.years() for rule in rules))))
+
+
+class Years(Sequence[int]):
+    """The calendar years of which all these rules have values, as a tuple that follows the values in use."""
+
+    def __init__(self, *rules: InForce):
+        self.rules = rules
+
+    def __getitem__(self, place):
+        return _years_of(self.rules)[place]
+
+    def __len__(self) -> int:
+        return len(_years_of(self.rules))
+
+    def __eq__(self, other: object) -> bool:
+        return _years_of(self.rules) == (_years_of(other.rules) if isinstance(other, Years) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.rules)
+
+    def __repr__(self) -> str:
+        return repr(_years_of(self.rules))
+
+
+SUPPORTED = Years(*CORE)
+COMPLETE = Years(*CORE, *USUAL)
 """The years in which a teacher's usual household lacks nothing."""
 
 

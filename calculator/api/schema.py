@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from calculator import VERSION
 from calculator.api.problems import CONTENT_TYPE
+from calculator.engine.in_use import remembered
 from calculator.intake import document as intake
 from calculator.intake import home, people, wage
 from calculator.rules.cao import CAOS
@@ -293,7 +293,7 @@ def _problem(description: str) -> Schema:
     return {"description": description, "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/problem"}}}}
 
 
-@cache
+@remembered
 def document() -> Schema:
     """OpenAPI 3.1."""
 

@@ -12,6 +12,8 @@ raises `NotInForce`. Another year's values are never used in their place.
     toelichting = "..."                       # optional
     zekerheid_van = {drempel = "afgeleid"}    # optional, for single values
     standaardpremie = 2119
+
+What was released beside the code (see `engine.in_use`) is laid over it, period by period.
 """
 
 import dataclasses
@@ -21,12 +23,14 @@ import itertools
 import tomllib
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from calculator.engine.in_use import current, remembered
 
 PARAMETERS = Path(__file__).resolve().parent.parent / "parameters"
 
@@ -88,6 +92,18 @@ class Waarden:
     def zekerheid_bij(self, name: str) -> Zekerheid:
         return self.zekerheid_van.get(name, self.zekerheid)
 
+    def meets(self, other: "Waarden") -> bool:
+        """Whether both hold on some day."""
+        return self.vanaf <= other.tot_en_met and other.vanaf <= self.tot_en_met
+
+    def on_days(self, first: date, last: date) -> Self:
+        """The same values, for a part of their days."""
+        return dataclasses.replace(self, vanaf=first, tot_en_met=last)
+
+    def over(self, below: Sequence[Self]) -> Sequence[Self]:
+        """What holds where these values are laid over others that hold on some of the same days: just these."""
+        return (self,)
+
 
 META = {field.name for field in dataclasses.fields(Waarden)}
 W = TypeVar("W", bound=Waarden)
@@ -95,12 +111,14 @@ W = TypeVar("W", bound=Waarden)
 
 @dataclass(frozen=True, eq=False)
 class InForce(Generic[W]):
-    """All values of one rule over time."""
+    """All values of one rule over time; `base` are those of the code."""
 
     rule: str
-    periods: tuple[W, ...]
-    _in_year: dict[int, W | None] = dataclasses.field(default_factory=dict, init=False, repr=False)
-    """Found before; every rule asks this for every household."""
+    base: tuple[W, ...]
+
+    @property
+    def periods(self) -> tuple[W, ...]:
+        return _periods(self)
 
     def on(self, day: date) -> W:
         for period in self.periods:
@@ -117,24 +135,65 @@ class InForce(Generic[W]):
 
     def found_in(self, year: int) -> W | None:
         """The same, or None where the year has no values and the part is left out."""
-        if year not in self._in_year:
-            day = date(year, 1, 1)
-            within = (period for period in self.periods if period.vanaf <= day <= period.tot_en_met)
-            self._in_year[year] = next(within, None)
-        return self._in_year[year]
+        found: W | None = _found_in(self, year)
+        return found
 
-    def years(self) -> set[int]:
+    def years(self) -> frozenset[int]:
         """The calendar years of which each day has values."""
-        first, last = self.periods[0].vanaf.year, self.periods[-1].tot_en_met.year
-        return {year for year in range(first, last + 1) if self._covers(date(year, 1, 1), date(year, 12, 31))}
+        found: frozenset[int] = _years(self)
+        return found
 
-    def _covers(self, day: date, last: date) -> bool:
-        for period in self.periods:
-            if period.vanaf <= day <= period.tot_en_met:
-                if period.tot_en_met >= last:
-                    return True
-                day = period.tot_en_met + timedelta(days=1)
-        return False
+
+@remembered
+def _periods(rule: InForce[W]) -> tuple[W, ...]:
+    found = rule.base
+    for layer in current().layers.get(rule.rule, ()):
+        found = laid_over(found, typing.cast(tuple[W, ...], layer))
+    return found
+
+
+@remembered
+def _found_in(rule: InForce[W], year: int) -> W | None:
+    """Every rule asks this for every household."""
+    day = date(year, 1, 1)
+    return next((period for period in rule.periods if period.vanaf <= day <= period.tot_en_met), None)
+
+
+@remembered
+def _years(rule: InForce[W]) -> frozenset[int]:
+    if not rule.periods:
+        return frozenset()
+    years = range(rule.periods[0].vanaf.year, rule.periods[-1].tot_en_met.year + 1)
+    return frozenset(year for year in years if _cover(rule.periods, date(year, 1, 1), date(year, 12, 31)))
+
+
+def _cover(periods: Iterable[Waarden], day: date, last: date) -> bool:
+    """Whether there are values on every day of these."""
+    for period in periods:
+        if period.vanaf <= day <= period.tot_en_met:
+            if period.tot_en_met >= last:
+                return True
+            day = period.tot_en_met + timedelta(days=1)
+    return False
+
+
+def laid_over(below: Sequence[W], above: Sequence[W]) -> tuple[W, ...]:
+    """Both over time: on the days of which `above` has values, those hold."""
+    found = list(below)
+    for period in above:
+        touched = [one for one in found if period.meets(one)]
+        rest = [one for one in found if not period.meets(one)]
+        found = sorted([*rest, *_outside(period, touched), *period.over(touched)], key=lambda values: values.vanaf)
+    return tuple(found)
+
+
+def _outside(period: Waarden, touched: Sequence[W]) -> list[W]:
+    """What remains of these before and after the period."""
+    before, after = period.vanaf - timedelta(days=1), period.tot_en_met + timedelta(days=1)
+    return [
+        *(one.on_days(one.vanaf, before) for one in touched if one.vanaf < period.vanaf),
+        *(one.on_days(after, one.tot_en_met) for one in touched if one.tot_en_met > period.tot_en_met),
+    ]
 
 
 @functools.cache

@@ -17,7 +17,6 @@ from calculator.years import SUPPORTED
 KEYS = ("year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain")
 MOST_HOURS = 500
 HIGHEST_ASSETS = 100_000_000
-YEARS = ", ".join(str(year) for year in SUPPORTED)
 
 
 def parse(text: str | bytes) -> Any:
@@ -77,16 +76,20 @@ def read_document(document: Any) -> Request:
 
 def _year(reader: Reader, record: Mapping[str, Any]) -> int | None:
     if "year" not in record:
-        reader.fault("year", f"Dit ontbreekt. Kies uit {YEARS}.")
+        reader.fault("year", f"Dit ontbreekt. Kies uit {_years()}.")
         return None
     value = record["year"]
     if isinstance(value, bool) or not isinstance(value, int):
-        reader.fault("year", f"{shown(value)} is geen jaar. Kies uit {YEARS}.")
+        reader.fault("year", f"{shown(value)} is geen jaar. Kies uit {_years()}.")
         return None
     if value not in SUPPORTED:
-        reader.fault("year", f"Voor {shown(value)} kennen we niet alle regels. Kies uit {YEARS}.")
+        reader.fault("year", f"Voor {shown(value)} kennen we niet alle regels. Kies uit {_years()}.")
         return None
     return value
+
+
+def _years() -> str:
+    return ", ".join(str(year) for year in SUPPORTED)
 
 
 def _hours(reader: Reader, record: Mapping[str, Any], person: PersonRequest | None) -> tuple[int, ...] | None:

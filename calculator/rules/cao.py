@@ -10,18 +10,19 @@ An amount below the statutory minimum wage is lifted to it (for 21 and older; th
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from calculator.engine.amounts import Array, column
 from calculator.engine.household import PensionKind, Share, Wage, WageKind
+from calculator.engine.in_use import remembered
 from calculator.engine.values import (
     Aantal,
     Centen,
-    Euro,
     InForce,
     NotInForce,
     Procent,
@@ -32,6 +33,7 @@ from calculator.engine.values import (
 )
 from calculator.rules import minimumloon
 
+DAY = timedelta(days=1)
 NO_ALLOWANCE = (
     "De {toelage} op de hoogste trede hebben we niet gevonden. Die zit niet in dit bedrag. Krijg je hem, dan houd je "
     "iets meer over."
@@ -51,7 +53,7 @@ class TabelWaarden(Waarden):
     """Euros a month at full time; `marge`: how many euros a cell can be off."""
 
     marge: Aantal
-    schalen: dict[str, tuple[Euro, ...]]
+    schalen: dict[str, tuple[Centen, ...]]
     eerste_trede: dict[str, Aantal] = field(default_factory=dict)
     bevestigde_treden: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -69,9 +71,70 @@ class TabelWaarden(Waarden):
     def zekerheid_van_cel(self, scale: str, step: int) -> Zekerheid:
         return Zekerheid.BEVESTIGD if step in self.bevestigde_treden.get(scale, ()) else self.zekerheid
 
+    def van(self, scale: str) -> "TabelWaarden":
+        """The table that a scale comes from."""
+        return self
+
+    @property
+    def delen_of_zelf(self) -> "tuple[TabelWaarden, ...]":
+        return (self,)
+
+    def on_days(self, first: date, last: date) -> "TabelWaarden":
+        return SamengesteldeTabel.of(self.delen_of_zelf, first, last)
+
+    def over(self, below: "Sequence[TabelWaarden]") -> "Sequence[TabelWaarden]":
+        """Scale by scale: a table of support staff leaves the teachers' scales as they are."""
+        edges = {self.vanaf, self.tot_en_met + DAY}
+        edges |= {day for table in below for day in (table.vanaf, table.tot_en_met + DAY) if self.holds_on(day)}
+        return [self._between(*days, below) for days in itertools.pairwise(sorted(edges))]
+
+    def holds_on(self, day: date) -> bool:
+        return self.vanaf <= day <= self.tot_en_met
+
+    def _between(self, first: date, after: date, below: "Sequence[TabelWaarden]") -> "TabelWaarden":
+        under = next((table for table in below if table.holds_on(first)), None)
+        tables = (self,) if under is None else (self, *under.delen_of_zelf)
+        return SamengesteldeTabel.of(tables, first, after - DAY)
+
     @functools.cached_property
     def lowest(self) -> int:
         return min(amount for amounts in self.schalen.values() for amount in amounts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamengesteldeTabel(TabelWaarden):
+    """What holds on some days: scales of one or more tables, each with its own source, certainty and margin."""
+
+    delen: tuple[TabelWaarden, ...]
+
+    @classmethod
+    def of(cls, delen: "tuple[TabelWaarden, ...]", vanaf: date, tot_en_met: date) -> "SamengesteldeTabel":
+        """Where several have a scale, that of the first holds."""
+        schalen: dict[str, tuple[int, ...]] = {}
+        for table in reversed(delen):
+            schalen |= table.schalen
+        return cls(
+            vanaf=vanaf,
+            tot_en_met=tot_en_met,
+            bron=tuple(dict.fromkeys(bron for table in delen for bron in table.bron)),
+            zekerheid=least_sure(table.zekerheid for table in delen),
+            marge=max(table.marge for table in delen),
+            schalen=schalen,
+            delen=delen,
+        )
+
+    @property
+    def delen_of_zelf(self) -> tuple[TabelWaarden, ...]:
+        return self.delen
+
+    def van(self, scale: str) -> TabelWaarden:
+        return next(table for table in self.delen if scale in table.schalen)
+
+    def treden(self, scale: str) -> range:
+        return self.van(scale).treden(scale)
+
+    def zekerheid_van_cel(self, scale: str, step: int) -> Zekerheid:
+        return self.van(scale).zekerheid_van_cel(scale, step)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +186,7 @@ class Cao:
     tables: InForce[TabelWaarden]
     terms: InForce[CaoWaarden]
 
-    @functools.cache  # noqa: B019 - the agreements live as long as the programme does
+    @remembered
     def scales(self, year: int) -> dict[str, range]:
         """The scales of which every month of the year has a table, with the steps that all of these have."""
         try:
@@ -136,7 +199,7 @@ class Cao:
         found = {scale: range(max(s.start for s in all_), min(s.stop for s in all_)) for scale, all_ in steps.items()}
         return {scale: steps for scale, steps in found.items() if steps}
 
-    @functools.cache  # noqa: B019
+    @remembered
     def levels(self, year: int) -> tuple[Level, ...]:
         """The stretches of the year; raises NotInForce."""
         levels: list[Level] = []
@@ -150,7 +213,7 @@ class Cao:
                 levels.append(Level(table, minimum, (month,)))
         return tuple(levels)
 
-    @functools.cache  # noqa: B019
+    @remembered
     def cells(self, scale: str, step: int, year: int) -> tuple[int, ...]:
         """Cents a month at full time in each level of the year, as the table has them."""
         return tuple(level.table.cell(scale, step) for level in self.levels(year))
@@ -207,7 +270,7 @@ class Cao:
             hours=hours,
             wet=self.wet,
             table_zekerheid=least_sure(level.table.zekerheid_van_cel(*steps[0]) for level in levels),
-            table_bron=levels[-1].table.bron,
+            table_bron=levels[-1].table.van(steps[0][0]).bron,
             terms=terms,
         )
 
@@ -229,11 +292,33 @@ def _as_in_po(rule: str) -> InForce[TabelWaarden]:
     return InForce(rule, tuple(table(period) for period in periods))
 
 
+class Agreements(Mapping[str, Cao]):
+    """Those that have a pay table; of some, the tables come with a release only."""
+
+    def __init__(self, known: Mapping[str, Cao]):
+        self.known = known
+
+    def __getitem__(self, name: str) -> Cao:
+        if not self.known[name].tables.periods:
+            raise KeyError(name)
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, cao in self.known.items() if cao.tables.periods)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 PO_TABLES = load(TabelWaarden, "cao_po_tabellen")
-CAOS = {
+KNOWN = {
     "po": Cao("Cao primair onderwijs", PO_TABLES, load(CaoWaarden, "cao_po")),
     "vo": Cao("Cao voortgezet onderwijs", _as_in_po("cao_vo_tabellen"), load(CaoWaarden, "cao_vo")),
     "kinderopvang": Cao(
         "Cao kinderopvang", load(TabelWaarden, "cao_kinderopvang_tabellen"), load(CaoWaarden, "cao_kinderopvang")
     ),
+    "vvt": Cao(
+        "Cao verpleeg-, verzorgingshuizen en thuiszorg", InForce("cao_vvt_tabellen", ()), InForce("cao_vvt", ())
+    ),
 }
+CAOS = Agreements(KNOWN)

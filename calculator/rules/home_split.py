@@ -2,7 +2,7 @@
 
 The law lets partners choose any split each year (Wet IB 2001 art. 2.17). What a euro of deduction is worth changes
 only where a rate changes: at the bounds of the brackets, where a credit that follows from income starts to fall or
-ends, where the tariefsaanpassing starts, and where no tax is left. So the best split is one that gives all to one of
+ends, where the tariefsaanpassing starts, where no tax is left, and where credit starts to be paid out. So the best split is one that gives all to one of
 the two, or that brings one of the two exactly to such a point. All of these are tried at once, along an extra first
 axis.
 
@@ -10,17 +10,18 @@ Splits that differ less than what rounding does count as equal; then the first i
 go back and forth from one hour to the next.
 """
 
-import functools
 from collections.abc import Sequence
 
 import numpy as np
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import HUNDRED_PERCENT, Array
 from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.in_use import remembered
 from calculator.engine.steps import Stappen, euros
 from calculator.rules import algemene_heffingskorting, ouderenkorting, schijven
 from calculator.rules.income_tax import Taxpayer, TaxValues, WorkCredits, assess, with_home
 from calculator.rules.own_home import OwnHome
+from calculator.rules.uitbetaling_heffingskorting import FIFTEEN
 
 WET = "Wet IB 2001 art. 2.17"
 FAR_ABOVE = 100_000_000
@@ -84,10 +85,23 @@ def _candidates(people: Sequence[Taxpayer], credits: Sequence[WorkCredits], home
 
 
 def _turning_points(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> list[Array | int]:
-    bounds = list(_bounds(person.groep, values))
+    points: list[Array | int] = [0, *_bounds(person.groep, values), _no_tax_left(person, credit, values)]
     if values.woning is not None:
-        bounds.append(values.woning.tariefsaanpassing_boven)
-    return [*bounds, _no_tax_left(person, credit, values)]
+        points.append(values.woning.tariefsaanpassing_boven)
+    if values.uitbetaling.share(person.born_before_1963) or values.uitbetaling.overig:
+        points.append(_nothing_paid_out(person, credit, values))
+    return points
+
+
+def _nothing_paid_out(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> Array:
+    """The income at which the tax reaches the level that unused credits are paid out to: below it less tax means that
+    much more is paid out. Exact inside the first bracket, and as long as the algemene heffingskorting is whole."""
+    fifteenths = (
+        values.uitbetaling.share(person.born_before_1963) * values.algemeen.van(person.groep).maximum
+        + values.uitbetaling.overig * credit.total
+    )
+    rate = values.schijven.van(person.groep)[0].tarief
+    return fifteenths * HUNDRED_PERCENT // (FIFTEEN * rate) // 100 * 100
 
 
 def _costs_reach_the_top(person: Taxpayer, home: OwnHome, top: int) -> Array:
@@ -113,7 +127,7 @@ def _no_tax_left(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> Ar
     return np.interp(credit.total + fixed, left, incomes).astype(np.int64) // 100 * 100
 
 
-@functools.cache
+@remembered
 def _tax_after_income_credits(groep: Leeftijdsgroep, values: TaxValues) -> tuple[Array, Array]:
     """Incomes and what's left of the tax on them after the credits that follow from income alone; it goes in straight
     lines from one to the next, always upwards."""

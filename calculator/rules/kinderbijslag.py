@@ -9,9 +9,9 @@ because of their own income or study.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from calculator.engine.amounts import cents
+from calculator.engine.in_use import remembered_at_most
 from calculator.engine.steps import Stappen, aantal, bedrag
 from calculator.engine.values import Centen, Waarden, load
 from calculator.rules.maanden import leeftijd_op
@@ -36,11 +36,10 @@ class KinderbijslagWaarden(Waarden):
 
 
 IN_FORCE = load(KinderbijslagWaarden, "kinderbijslag")
-YEARS = IN_FORCE.years()
 
 
 def is_known(year: int) -> bool:
-    return year in YEARS
+    return year in IN_FORCE.years()
 
 
 def kinderbijslag_jaar(birth_dates: Sequence[date], year: int, *, stap: Stappen) -> int:
@@ -59,7 +58,7 @@ def quarters_of(year: int) -> list[date]:
     return [date(year, month, 1) for month in (1, 4, 7, 10)]
 
 
-@lru_cache(10_000)
+@remembered_at_most(10_000)
 def _of_one_child(birth: date, year: int) -> int:
     """Cents a year. Remembered, since a whole sector has fewer birthdays than children."""
     return sum(IN_FORCE.on(day).bij_leeftijd(leeftijd_op(birth, day)) for day in quarters_of(year))

@@ -1,8 +1,13 @@
-"""The values of kinderopvangtoeslag: the maximum prices, and bijlage I of the Besluit as a table for each year."""
+"""The values of kinderopvangtoeslag: the maximum prices, and bijlage I of the Besluit as a table for each year.
+
+The table of a year that came with the code stands in a CSV file of its own; that of a release stands in the values.
+"""
 
 import csv
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,37 +28,57 @@ class Tabel(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Band:
+    """A row of the table; without a bound above in the last one, without a percentage where it isn't known."""
+
+    inkomen_vanaf: Euro
+    inkomen_tot_en_met: Euro | None = None
+    eerste_kind: Procent
+    volgend_kind: Procent | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class KinderopvangtoeslagWaarden(Waarden):
     maximale_uurprijs: dict[str, Centen]
     maximum_uren: Aantal
     minimum_jaar: Euro
-    tabel: str
+    tabel: str = ""
+    regels: tuple[Band, ...] = ()
+    """The table itself, where it isn't in a file."""
     uren_per_gewerkt_uur: dict[str, Procent] | None = None
     """Until 2022: the hours that count are at most this percentage of the hours that parents work."""
 
     def __post_init__(self) -> None:
-        lees_tabel(self.tabel)  # a fault in the table shows on loading, as any other
+        if bool(self.tabel) == bool(self.regels):
+            raise WrongValues("er hoort een tabel te staan: als bestand of als regels")
+        self.banden  # noqa: B018 - a fault in the table shows on loading, as any other
 
-    @property
+    @functools.cached_property
     def banden(self) -> Tabel:
-        return lees_tabel(self.tabel)
+        return in_kolommen(self.regels, "regels") if self.regels else lees_tabel(self.tabel)
 
 
 @functools.cache
 def lees_tabel(name: str) -> Tabel:
-    """Read the table, making sure that its bands join up and that the percentages fall."""
+    """Read the table of a file."""
     with (PARAMETERS / name).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = [_band(row, f"{name}, regel {number}") for number, row in enumerate(csv.DictReader(file), 2)]
+    return in_kolommen(rows, name)
+
+
+def in_kolommen(rows: Sequence[Band], name: str) -> Tabel:
+    """The bands as arrays, having made sure that they join up and that the percentages fall."""
     for row, following in pairwise(rows):
-        if int(row["inkomen_tot_en_met"]) + 1 != int(following["inkomen_vanaf"]):
-            raise WrongValues(f"{name}: na {row['inkomen_tot_en_met']} sluit de volgende regel niet aan")
+        if row.inkomen_tot_en_met is None or row.inkomen_tot_en_met + 100 != following.inkomen_vanaf:
+            bound = "" if row.inkomen_tot_en_met is None else row.inkomen_tot_en_met // 100
+            raise WrongValues(f"{name}: na {bound} sluit de volgende regel niet aan")
     tabel = Tabel(
-        vanaf=cents([100 * int(row["inkomen_vanaf"]) for row in rows]),
-        eerste_kind=cents([_procent(row["eerste_kind"]) for row in rows]),
-        volgend_kind=cents([_procent(row["volgend_kind"]) for row in rows]),
+        vanaf=cents([row.inkomen_vanaf for row in rows]),
+        eerste_kind=cents([row.eerste_kind for row in rows]),
+        volgend_kind=cents([UNKNOWN if row.volgend_kind is None else row.volgend_kind for row in rows]),
     )
     known = tabel.volgend_kind[tabel.volgend_kind != UNKNOWN]
-    if tabel.vanaf[0] != 0 or rows[-1]["inkomen_tot_en_met"]:
+    if tabel.vanaf[0] != 0 or rows[-1].inkomen_tot_en_met is not None:
         raise WrongValues(f"{name}: de tabel moet bij 0 beginnen en zonder bovengrens eindigen")
     every = np.concatenate([tabel.eerste_kind, known])
     if np.any(np.diff(tabel.eerste_kind) > 0) or np.any((every < 0) | (every > HUNDRED_PERCENT)):
@@ -61,12 +86,20 @@ def lees_tabel(name: str) -> Tabel:
     return tabel
 
 
-def _procent(text: str) -> int:
-    """'95.5' is 95500; an empty cell is unknown."""
-    if not text:
-        return UNKNOWN
-    whole, _, tenths = text.partition(".")
-    return 1000 * int(whole) + int(tenths.ljust(3, "0"))
+def _band(row: dict[str, str], where: str) -> Band:
+    """Euros and percentages as text; an empty cell is no bound, or unknown."""
+    try:
+        vanaf, tot, eerste, volgend = (
+            int(scale * Decimal(row[column])) if row[column] else None
+            for column, scale in (
+                ("inkomen_vanaf", 100), ("inkomen_tot_en_met", 100), ("eerste_kind", 1000), ("volgend_kind", 1000)
+            )
+        )  # fmt: skip
+    except InvalidOperation as fault:
+        raise WrongValues(f"{where}: hier hoort een getal te staan") from fault
+    if vanaf is None or eerste is None:
+        raise WrongValues(f"{where}: de percentages kloppen niet")
+    return Band(inkomen_vanaf=vanaf, inkomen_tot_en_met=tot, eerste_kind=eerste, volgend_kind=volgend)
 
 
 IN_FORCE = load(KinderopvangtoeslagWaarden, "kinderopvangtoeslag")
