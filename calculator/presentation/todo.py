@@ -139,10 +139,11 @@ def _student_debt(outcome: Outcome) -> Iterator[Todo]:
     if half_up(month(later)) == half_up(month(now)):
         return
     whose = "jullie" if outcome.together else "je"
+    first = f"betaal je eerst nog {euros(month(now))} per maand" if now else "hoef je eerst nog niets te betalen"
+    then = f"betaal je bij je wens ongeveer {euros(month(later))} per maand" if later else "hoef je niets te betalen"
     yield Todo(
         "Reken op DUO over twee jaar",
-        f"DUO kijkt naar {whose} inkomen van twee jaar geleden. Je betaalt daarom eerst nog {euros(month(now))} per "
-        f"maand. Over twee jaar wordt dat bij je wens ongeveer {euros(month(later))} per maand.",
+        f"DUO kijkt naar {whose} inkomen van twee jaar geleden. Daarom {first}. Over twee jaar {then}.",
         "https://duo.nl/particulier/studieschuld-terugbetalen/",
         "Naar duo.nl",
     )
@@ -156,9 +157,10 @@ def _pension(outcome: Outcome) -> Iterator[Todo]:
     change = outcome.changed(lambda side: side.pension_year)
     how_much = f"Hoeveel dat is, zie je bij {fund}."
     if half_up(change):
+        works = f"{hours(outcome.hours_wish)} uur werkt" if outcome.hours_wish else "niet werkt"
         how_much = (
             f"Naar schatting {euros(abs(change))} {more} per jaar, bruto, na je AOW-leeftijd. En dat voor elk jaar dat "
-            f"je {hours(outcome.hours_wish)} uur werkt."
+            f"je {works}."
         )
     yield Todo(
         "Bekijk je pensioen",

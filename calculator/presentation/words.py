@@ -31,11 +31,16 @@ def question(outcome: Outcome) -> str:
 
 
 def title(outcome: Outcome) -> str:
-    you = "Jullie houden" if outcome.together else "Je houdt"
+    now, difference = outcome.now.disposable_month, outcome.difference_month
+    short_of = "Jullie komen" if outcome.together else "Je komt"
     if outcome.extra_hours == 0:
         have = "Jullie hebben" if outcome.together else "Je hebt"
-        return f"{have} {euros(outcome.now.disposable_month)} per maand te besteden"
-    difference = outcome.difference_month
+        return f"{short_of} {euros(-now)} per maand tekort" if now < 0 else f"{have} {euros(now)} per maand te besteden"
+    you = "Jullie houden" if outcome.together else "Je houdt"
+    if now < 0 and outcome.wish.disposable_month < 0:
+        if half_up(difference) == 0:
+            return f"{short_of} evenveel tekort"
+        return f"{short_of} {euros(abs(difference))} per maand {more_or_less(-difference)} tekort"
     if half_up(difference) == 0:
         return f"{you} evenveel over"
     return f"{you} {euros(abs(difference))} per maand {more_or_less(difference)} over"
