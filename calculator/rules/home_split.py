@@ -2,9 +2,9 @@
 
 The law lets partners choose any split each year (Wet IB 2001 art. 2.17). What a euro of deduction is worth changes
 only where a rate changes: at the bounds of the brackets, where a credit that follows from income starts to fall or
-ends, where the tariefsaanpassing starts, where no tax is left, and where credit starts to be paid out. So the best split is one that gives all to one of
-the two, or that brings one of the two exactly to such a point. All of these are tried at once, along an extra first
-axis.
+ends, where the tariefsaanpassing starts, where no tax is left, and where credit starts to be paid out. So the best
+split is one that gives all to one of the two, or that brings one of the two exactly to such a point. All of these are
+tried at once, along an extra first axis.
 
 Splits that differ less than what rounding does count as equal; then the first is taken, so that the split doesn't
 go back and forth from one hour to the next.

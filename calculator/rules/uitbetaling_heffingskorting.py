@@ -28,6 +28,10 @@ class UitbetalingWaarden(Waarden):
     algemeen_geboren_voor_1963: Aantal
     overig: Aantal
 
+    def share(self, born_before_1963: bool) -> int:
+        """Fifteenths of the algemene heffingskorting."""
+        return self.algemeen_geboren_voor_1963 if born_before_1963 else self.algemeen
+
 
 IN_FORCE = load(UitbetalingWaarden, "uitbetaling_heffingskorting")
 
@@ -43,7 +47,7 @@ def uitbetaling(
     stap: Stappen,
 ) -> Array:
     """Art. 8.9. Whole euros a year (in cents). `belasting`: before credits; `owed_by_partner`: after credits."""
-    share = waarden.algemeen_geboren_voor_1963 if born_before_1963 else waarden.algemeen
+    share = waarden.share(born_before_1963)
     if not share and not waarden.overig:
         return np.zeros_like(belasting)
     fifteenths = share * algemeen + waarden.overig * arbeid_en_combinatie
