@@ -4,7 +4,7 @@
 set -eu
 what=${1:-run}
 cd "$(dirname "$0")/.."
-export UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy PIP_DISABLE_PIP_VERSION_CHECK=1
+export UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy UV_NATIVE_TLS=1 UV_SYSTEM_CERTS=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '==> %s\n' "$*"; }
 stop() { printf '\nStop: %s\n' "$*" >&2; exit 1; }
@@ -67,6 +67,24 @@ make_environment() {
     fi
 }
 
+# Much quicker, but it knows nothing of what is set up for pip on this machine, such as a mirror or a certificate.
+install_with_uv() {
+    for uv in uv .venv/bin/uv; do
+        if "$uv" --version >/dev/null 2>&1; then
+            "$uv" pip install -q --python .venv/bin/python --require-hashes -r "$1" 2>.venv/uv.log && return
+            say "Dat lukte niet met uv (zie .venv/uv.log). Verder met pip; dat duurt een paar minuten"
+            return 1
+        fi
+    done
+    return 1
+}
+
+install_with_pip() {
+    # An environment made by uv has no pip of its own.
+    .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null 2>&1 || return 1
+    .venv/bin/python -m pip install -q --require-hashes -r "$1"
+}
+
 install_requirements() {
     if [ "$what" = test ]; then file=requirements-dev.txt; else file=requirements.txt; fi
     wanted=$(cksum <requirements.txt; cksum <requirements-dev.txt)
@@ -74,13 +92,8 @@ install_requirements() {
     if [ "$(cat .venv/installed-test 2>/dev/null)" = "$wanted" ]; then return; fi
     if [ "$what" = run ] && [ "$(cat .venv/installed-run 2>/dev/null)" = "$wanted" ]; then return; fi
     say "Pakketten installeren uit $file"
-    if uv --version >/dev/null 2>&1; then
-        uv pip install -q --python .venv/bin/python --require-hashes -r "$file"
-    elif [ -x .venv/bin/uv ]; then
-        .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r "$file"
-    else
-        .venv/bin/python -m pip install -q --require-hashes -r "$file"
-    fi
+    install_with_uv "$file" || install_with_pip "$file" ||
+        stop "De pakketten konden niet geïnstalleerd worden. Is er internet? Daarna kun je hetzelfde commando opnieuw geven."
     printf '%s' "$wanted" >".venv/installed-$what"
 }
 

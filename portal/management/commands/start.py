@@ -73,7 +73,7 @@ class Command(BaseCommand):
             from portal.demo import logins
 
             lines.append("Inloggen met een voorbeeldaccount:")
-            lines += [f"  {role:<22} {email:<42} {password}" for role, email, password in logins()]
+            lines += [f"  {role:<24} {email:<28} {password}" for role, email, password in logins()]
             lines.append("")
         lines += [
             f"Mails komen in {settings.DATA_DIR / 'mail'}, logboeken in {settings.DATA_DIR / 'log'}.",
