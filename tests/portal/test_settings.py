@@ -122,3 +122,9 @@ def test_every_name_that_is_read_is_described_for_whoever_runs_it():
 
     assert len(read) > 20
     assert read - described == set()
+
+
+def test_what_is_called_required_is_what_a_server_cannot_start_without():
+    rows = re.findall(r"^\| `([A-Z_]+)` \| ja \|", (ROOT / "docs" / "beheer.md").read_text(), re.MULTILINE)
+
+    assert sorted(rows) == sorted(PRODUCTION)
