@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from tests.calculator.rules_allowances import naive
-from tests.calculator.rules_allowances.allowances import (
+from calculator.proofs.whole_euros import (
     aged,
     euros,
     huurtoeslag,
     kindgebonden_budget,
     zorgtoeslag,
 )
+from tests.calculator.rules_allowances import naive
 
 NUMBER = 10_000
 

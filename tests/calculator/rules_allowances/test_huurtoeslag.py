@@ -8,26 +8,9 @@ import pytest
 
 from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
+from calculator.proofs.whole_euros import cents, euros, huurtoeslag
 from calculator.rules import huurtoeslag as rule
 from calculator.rules.huurtoeslag_waarden import RechteLijn
-from tests.calculator.rules_allowances.allowances import cents, euros, huurtoeslag
-from tests.calculator.rules_allowances.case_data import cases
-
-
-@pytest.mark.parametrize("case", cases("huurtoeslag"))
-def test_a_worked_example_comes_out(case):
-    outcome = huurtoeslag(
-        case["inkomen"],
-        case["huur"],
-        case["jaar"],
-        people=case.get("personen", 1),
-        partner=case.get("partner", False),
-        young=case.get("jong", False),
-        service=case.get("service", 0),
-        aow=case.get("aow", False),
-    )
-
-    assert euros(outcome.maand) == case["maand"]
 
 
 def test_the_year_is_what_the_law_grants_and_twelve_months_are_a_little_less():

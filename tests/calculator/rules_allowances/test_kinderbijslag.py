@@ -6,8 +6,8 @@ import pytest
 
 from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
+from calculator.proofs.whole_euros import euros
 from calculator.rules import kinderbijslag as rule
-from tests.calculator.rules_allowances.allowances import euros
 
 JANUARY, JULY = (295.07, 358.30, 421.53), (298.40, 362.35, 426.29)
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from calculator.engine.values import NotInForce
+from calculator.proofs.whole_euros import care, child, euros
 from calculator.rules.kinderopvang import HOURS, NO_CARE, Child, Childcare, side_by_side
-from tests.calculator.rules_allowances.allowances import care, child, euros
 
 # --- which child, price and hours count ---------------------------------------------------------------------
 

@@ -7,35 +7,16 @@ import numpy as np
 import pytest
 
 from calculator.engine.values import NotInForce, WrongValues
+from calculator.proofs.whole_euros import care, cents, child, euros, kinderopvangtoeslag
 from calculator.rules import kinderopvangtabel
 from calculator.rules import kinderopvangtoeslag as rule
 from calculator.rules.kinderopvang import NO_CARE, side_by_side
-from tests.calculator.rules_allowances.allowances import care, cents, child, euros, kinderopvangtoeslag
-from tests.calculator.rules_allowances.case_data import cases
 
 TABLE_YEARS = range(2022, 2027)
 
 
 def bands(year):
     return rule.IN_FORCE.in_year(year).banden
-
-
-@pytest.mark.parametrize("case", cases("kinderopvangtoeslag"))
-def test_a_worked_example_comes_out(case):
-    outcome = kinderopvangtoeslag(case["inkomen"], [child(*one) for one in case["opvang"]], case["jaar"])
-
-    assert euros(outcome.maand) == case["maand"]
-
-
-@pytest.mark.parametrize("case", cases("kinderopvangtoeslag_eigen_deel"))
-def test_what_a_parent_pays_agrees_with_a_provider(case):
-    children = [child(*one) for one in case["opvang"]]
-
-    own_share = (
-        care(children, case["jaar"]).bill - kinderopvangtoeslag(case["inkomen"], children, case["jaar"]).jaar
-    ) / 12
-
-    assert euros(own_share) == pytest.approx(case["eigen_deel"], abs=0.05)  # the year is in whole euros
 
 
 def test_the_year_is_twelve_exact_months_in_whole_euros():

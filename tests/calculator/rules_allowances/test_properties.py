@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.engine.steps import Stappen
+from calculator.proofs import whole_euros as allowances
 from calculator.rules import kinderbijslag, kinderopvangtoeslag, kindgebonden_budget
 from calculator.rules.awir import hoogste_inkomen
 from calculator.rules.kinderopvang import Child, Childcare, care_costs
-from tests.calculator.rules_allowances import allowances
 
 sixty_times = settings(deadline=None, max_examples=60)
 

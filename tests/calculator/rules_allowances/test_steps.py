@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from calculator.engine.steps import Stappen
-from calculator.rules import kinderbijslag
-from tests.calculator.rules_allowances.allowances import (
+from calculator.proofs.whole_euros import (
     aged,
     child,
     huurtoeslag,
@@ -15,6 +14,7 @@ from tests.calculator.rules_allowances.allowances import (
     kindgebonden_budget,
     zorgtoeslag,
 )
+from calculator.rules import kinderbijslag
 
 
 def sentence(call, *args, **kwargs):

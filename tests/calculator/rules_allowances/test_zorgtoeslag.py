@@ -3,31 +3,7 @@
 import numpy as np
 import pytest
 
-from calculator.rules import zorgtoeslag as rule
-from tests.calculator.rules_allowances.allowances import euros, zorgtoeslag
-from tests.calculator.rules_allowances.case_data import cases
-
-
-@pytest.mark.parametrize("case", cases("zorgtoeslag"))
-def test_the_official_month_table_comes_out(case):
-    incomes = [int(income) for income in case["maand"]]
-
-    months = euros(zorgtoeslag(incomes, case["jaar"], partner=case["partner"]).maand)
-
-    assert dict(zip(incomes, months, strict=True)) == dict(zip(incomes, case["maand"].values(), strict=True))
-
-
-@pytest.mark.parametrize("case", cases("zorgtoeslag_grens"))
-@pytest.mark.parametrize("with_partner", [False, True])
-def test_the_published_maximum_and_income_limit_come_out(case, with_partner):
-    published = case["samen" if with_partner else "alleen"]
-    limit = published["grens"]
-
-    months = euros(zorgtoeslag([0, limit, limit + 1], case["jaar"], partner=with_partner).maand)
-
-    waarden = rule.IN_FORCE.in_year(case["jaar"])
-    assert months == [published["maximum"], 2, 0]
-    assert euros(rule.inkomensgrens(waarden, has_partner=with_partner)) == limit
+from calculator.proofs.whole_euros import euros, zorgtoeslag
 
 
 def test_the_year_is_what_the_law_grants_and_twelve_months_are_a_little_less():

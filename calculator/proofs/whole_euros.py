@@ -1,4 +1,4 @@
-"""The rules called with whole euros, so that a test reads like the example that it comes from."""
+"""The rules called with whole euros, so that a proof reads like the example that it comes from."""
 
 from datetime import date
 
