@@ -22,7 +22,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 
 LIFETIME = timedelta(minutes=15)
-PATIENCE = timedelta(seconds=90)
+PATIENCE = timedelta(minutes=4)
 """After this a job that isn't ready never will be."""
 WORKER_SILENT = timedelta(seconds=60)
 SEEN = "calculator.exports.worker"

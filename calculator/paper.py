@@ -27,6 +27,9 @@ ROOM = tuple(
     )
 )
 
+HOLDS = (2600, 3300)
+"""About how many letters fit beside the tables in a roomy page and in a tight one."""
+
 
 def make(ticket: Ticket, *, now: datetime) -> None:
     """Does nothing when what was typed isn't there any more."""
@@ -43,5 +46,13 @@ def render(answers: Answers, *, now: datetime) -> bytes:
     if answers.first_wrong is not None:
         raise ValueError(f"Something is wrong in step {answers.first_wrong.slug}.")
     context = {**page.for_paper(compute(answers)), "made_on": timezone.localdate(now)}
-    versions = (render_to_string("pdf/berekening.html", {**context, **room}) for room in ROOM)
+    versions = (render_to_string("pdf/berekening.html", {**context, **room}) for room in ROOM[_likely(context) :])
     return pdf.render_to_fit(versions, pages=2)
+
+
+def _likely(context: dict) -> int:
+    """The first of ROOM that is worth laying out: each try costs as much as the page itself."""
+    lists = context["notes"], *((item.title, item.text) for item in context["todo"])
+    letters = sum(len(words) for each in lists for words in each)
+    letters += sum(len(fact.name + fact.value) for fact in context["facts"])
+    return 2 * sum(letters > holds for holds in HOLDS)

@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 # The message holds the key, so it's gone as soon as a worker has it; a lost job is asked for again by its page.
-@shared_task(acks_late=False, reject_on_worker_lost=False, soft_time_limit=20, time_limit=30)
+@shared_task(acks_late=False, reject_on_worker_lost=False, soft_time_limit=60, time_limit=90)
 def make_export(*, ticket):
     from calculator import paper
 
