@@ -94,9 +94,13 @@ def compute(requests: Sequence[Request], hours: Sequence[Sequence[int]] | None, 
 
 def _income_now(requests: Sequence[Request]) -> Array | None:
     """The joint income at today's hours, which stands in for that of two years ago; only student debt asks for it."""
-    if all(person.student_debt is None for person in requests[0].people):
+    places = [place for place, request in enumerate(requests) if request.has_student_debt]
+    if not places:
         return None
-    return household_year(build_side_by_side(requests, None), stap=Stappen.geen()).toetsingsinkomen
+    income = np.zeros((len(requests), 1), dtype=np.int64)
+    now = build_side_by_side([requests[place] for place in places], None)
+    income[places] = household_year(now, stap=Stappen.geen()).toetsingsinkomen
+    return income
 
 
 def premium_above_pay(person: PersonRequest, year: PersonYear) -> Mask:

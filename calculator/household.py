@@ -51,9 +51,9 @@ class Children:
 
     @classmethod
     def side_by_side(cls, households: Sequence["Children"]) -> "Children":
-        """Of several households: either all of them have children or none has."""
+        """Of several households, some of which may have no children."""
         first = households[0]
-        if len(households) == 1 or not first.birth_dates:
+        if len(households) == 1 or not any(one.birth_dates for one in households):
             return first
         return cls(
             birth_dates=first.birth_dates,
@@ -61,7 +61,7 @@ class Children:
             young=column(one.young for one in households).astype(bool),
             months=kindgebonden_budget.side_by_side([one.months for one in households]),
             care=kinderopvang.side_by_side([one.care for one in households]),
-            care_is_known=first.care_is_known,
+            care_is_known=all(one.care_is_known for one in households),
             kinderbijslag=column(one.kinderbijslag for one in households),
         )
 
@@ -95,7 +95,7 @@ def _care(children: Sequence[Child], year: int, worked: Worked) -> Care:
 class Household:
     year: int
     people: tuple[Person, ...]
-    oldest: int = 0
+    oldest: Array | int = 0
     """Which of the people is the oldest; matters only when they earn exactly the same."""
     oldest_age: Array | int = 40
     """On 1 January; huurtoeslag asks whether all adults are young."""

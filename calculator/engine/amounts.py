@@ -24,7 +24,7 @@ def cents(values: npt.ArrayLike) -> Array:
 
 def column(values: Iterable[int]) -> Array:
     """One value for each household: (households, 1)."""
-    return np.array([[value] for value in values], dtype=np.int64)
+    return np.array(list(values), dtype=np.int64).reshape(-1, 1)
 
 
 def row_of(array: Array, household: int = 0) -> Array:

@@ -5,7 +5,7 @@ the hours that vary (households, hours).
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -22,8 +22,8 @@ from calculator.engine.household import (
     Wage,
     WageKind,
 )
-from calculator.household import Children, Household
-from calculator.intake.request import PersonRequest, Request, WageRequest
+from calculator.household import Children, Household, asks_worked_hours
+from calculator.intake.request import NO_COMMUTE, NO_DEBT, PersonRequest, Request, WageRequest
 from calculator.rules.aow_leeftijd import maanden_tot_aow
 from calculator.rules.cao import CAOS
 from calculator.rules.maanden import leeftijd_op
@@ -46,12 +46,12 @@ def build_side_by_side(
             _person([request.people[number] for request in requests], hours if number == 0 else None, first)
             for number in range(len(first.people))
         ),
-        oldest=first.oldest,
+        oldest=column(request.oldest for request in requests),
         oldest_age=column(leeftijd_op(min(p.birth_date for p in r.people), new_year) for r in requests),
         children=Children.side_by_side(
             [
-                Children.of(request.children, first.year, _least_worked(request, hours and hours[number]))
-                for number, request in enumerate(requests)
+                Children.of(request.children, first.year, worked)
+                for request, worked in zip(requests, _least_worked(requests, hours), strict=True)
             ]
         ),
         housing=_housing([request.housing for request in requests]),
@@ -60,12 +60,16 @@ def build_side_by_side(
     )
 
 
-def _least_worked(request: Request, hours: Sequence[int] | None) -> list[int] | None:
-    """What the adult who works least works in a week, at each number of hours of the first; None if nobody said."""
-    if not request.children or not request.worked_hours_are_known:
-        return None
-    own, *partner = [0 if person.wage is None else person.wage.hours or 0 for person in request.people]
-    return [min(at, *partner) if partner else at for at in (hours if hours is not None else [own])]
+def _least_worked(requests: Sequence[Request], hours: Sequence[Sequence[int]] | None) -> Iterator[list[int] | None]:
+    """What the adult who works least works in a week, at each number of hours of the first; None if nobody said, or
+    nobody asks."""
+    asked = asks_worked_hours(requests[0].year)
+    for number, request in enumerate(requests):
+        if not (asked and request.children and request.worked_hours_are_known):
+            yield None
+            continue
+        own, *partner = [0 if person.wage is None else person.wage.hours or 0 for person in request.people]
+        yield [min(at, *partner) if partner else at for at in (hours[number] if hours is not None else [own])]
 
 
 def _person(people: Sequence[PersonRequest], hours: Sequence[Sequence[int]] | None, request: Request) -> Person:
@@ -85,8 +89,8 @@ def _person(people: Sequence[PersonRequest], hours: Sequence[Sequence[int]] | No
         second_job=_second_job([person.second_job for person in people if person.second_job is not None]),
         months_to_aow=column(maanden_tot_aow(person.birth_date, request.year) for person in people),
         other_income_year=column(person.other_income_year for person in people),
-        commute=_commute([person.commute for person in people if person.commute is not None]),
-        student_debt=_student_debt([person.student_debt for person in people if person.student_debt is not None]),
+        commute=_commute([person.commute for person in people]),
+        student_debt=_student_debt([person.student_debt for person in people]),
     )
 
 
@@ -149,9 +153,10 @@ def _own_premium(people: Sequence[PersonRequest], wages: Sequence[WageRequest], 
     return deel_half_omhoog(given, wage.hours, column(one.hours or 1 for one in wages))
 
 
-def _commute(commutes: Sequence[Commute]) -> Commute | None:
-    if not commutes:
+def _commute(several: Sequence[Commute | None]) -> Commute | None:
+    if not any(several):
         return None
+    commutes = [one or NO_COMMUTE for one in several]
     first = commutes[0]
     return Commute(
         km_one_way=column(one.km_one_way for one in commutes),
@@ -163,8 +168,11 @@ def _commute(commutes: Sequence[Commute]) -> Commute | None:
     )
 
 
-def _student_debt(debts: Sequence[StudentDebt]) -> StudentDebt | None:
-    return StudentDebt(amount=column(debt.amount for debt in debts), scheme=debts[0].scheme) if debts else None
+def _student_debt(several: Sequence[StudentDebt | None]) -> StudentDebt | None:
+    if not any(several):
+        return None
+    debts = [one or NO_DEBT for one in several]
+    return StudentDebt(amount=column(debt.amount for debt in debts), scheme=debts[0].scheme)
 
 
 def _housing(homes: Sequence[Housing]) -> Housing:

@@ -11,6 +11,8 @@ from calculator.engine.household import Commute, Housing, Leeftijdsgroep, Pensio
 from calculator.rules.kinderopvang import Child
 
 BORN_BEFORE_1963 = date(1963, 1, 1)
+NO_COMMUTE = Commute(km_one_way=0, days_per_week=None, reimbursement_per_km=None, cost_per_km=0)
+NO_DEBT = StudentDebt(scheme="sf35", amount=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,9 @@ class PersonRequest:
 
     @property
     def kind(self) -> Hashable:
-        """What must be the same for people who are computed side by side; all else about them is an amount."""
-        commute, debt = self.commute, self.student_debt
+        """What must be the same for people who are computed side by side; all else about them is an amount. Who
+        doesn't travel travels no kilometres, and who has no debt has one of nothing."""
+        commute, debt = self.commute or NO_COMMUTE, self.student_debt or NO_DEBT
         return (
             self.groep,
             self.born_before_1963,
@@ -61,8 +64,9 @@ class PersonRequest:
             self.jonggehandicapt,
             self.second_job and self.second_job.kind,
             self.bonus_year > 0,
-            commute and (commute.days_per_week is None, commute.reimbursement_per_km is None),
-            debt and debt.scheme,
+            commute.days_per_week is None,
+            commute.reimbursement_per_km is None,
+            debt.scheme,
         )
 
 
@@ -86,6 +90,10 @@ class Request:
         return births.index(min(births))
 
     @property
+    def has_student_debt(self) -> bool:
+        return any(person.student_debt is not None for person in self.people)
+
+    @property
     def worked_hours_are_known(self) -> bool:
         """Of every adult; who has no wage works no hours. Only the first one's hours vary."""
         return all(person.wage is None or person.wage.hours is not None for person in self.people)
@@ -97,8 +105,7 @@ class Request:
             self.year,
             self.payroll_month,
             self.hours and len(self.hours),
-            self.oldest,
-            bool(self.children),
+            len(self.people) == 1 and bool(self.children),  # alone with children: the limit of a student debt
             self.worked_hours_are_known,
             self.housing.kind,
             *(person.kind for person in self.people),

@@ -50,12 +50,12 @@ def has_young_child(birth_dates: Iterable[date], year: int) -> bool:
     return any(date(year - 12, 1, 1) <= birth <= date(year, 7, 1) for birth in birth_dates)
 
 
-def has_right(arbeidsinkomens: Sequence[Array], *, oldest: int) -> tuple[Mask, ...]:
+def has_right(arbeidsinkomens: Sequence[Array], *, oldest: Array | int) -> tuple[Mask, ...]:
     """For each of the people whether the credit is theirs; the household does have a young child."""
     if len(arbeidsinkomens) == 1:
         return (np.ones_like(arbeidsinkomens[0], dtype=bool),)
     first, second = arbeidsinkomens
-    to_first = first <= second if oldest == 0 else first < second
+    to_first = np.where(np.equal(oldest, 0), first <= second, first < second)
     return to_first, ~to_first
 
 

@@ -10,7 +10,9 @@ Splits that differ less than what rounding does count as equal; then the first i
 go back and forth from one hour to the next.
 """
 
+import dataclasses
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -28,6 +30,10 @@ FAR_ABOVE = 100_000_000
 """A million euros in cents."""
 ROUNDING = 300
 """Three euros, in cents."""
+FEW = 4_000
+"""Sums that cost less than finding out which of them are needed."""
+NOT_TRIED = np.iinfo(np.int64).max // 2
+R = TypeVar("R", Taxpayer, WorkCredits, OwnHome)
 
 
 def share_out(
@@ -40,9 +46,7 @@ def share_out(
 ) -> tuple[Taxpayer, ...]:
     """The two people with each the part of the home that costs them least together."""
     tried = _candidates(people, credits, home, values)
-    still = Stappen.geen()
-    assessments = assess(_split(people, tried, home), credits, values=values, stap=still)
-    total = assessments[0].due + assessments[1].due
+    total = _owed_together(people, credits, tried, home, values)
     good_enough = total <= total.min(axis=0) + ROUNDING
     chosen = np.take_along_axis(tried, good_enough.argmax(axis=0)[None], axis=0)[0]
     outcome = _split(people, chosen, home)
@@ -57,6 +61,55 @@ def share_out(
             partner=euros(outcome[1].home),
         )
     return outcome
+
+
+def _owed_together(
+    people: Sequence[Taxpayer], credits: Sequence[WorkCredits], tried: Array, home: OwnHome, values: TaxValues
+) -> Array:
+    """What the two owe at each split that is tried. The ends of the balance come first; most of the points lie
+    outside it and were cut off at one of these, so with many households only what lies between is worth a sum."""
+    if tried.size <= FEW:
+        return _owed(people, credits, tried, home, values)
+    ends, points = tried[:2], tried[2:]
+    between = (points != ends[0]) & (points != ends[1])
+    shape, cells = points.shape[1:], np.nonzero(between.reshape(len(points), -1))[1]
+    total = np.full(tried.shape, NOT_TRIED)
+    total[:2] = _owed(people, credits, ends, home, values)
+    total[2:][between] = _owed(
+        [_in_cells(person, cells, shape) for person in people],
+        [_in_cells(credit, cells, shape) for credit in credits],
+        points[between],
+        _in_cells(home, cells, shape),
+        values,
+    )
+    return total
+
+
+def _owed(
+    people: Sequence[Taxpayer], credits: Sequence[WorkCredits], first: Array, home: OwnHome, values: TaxValues
+) -> Array:
+    own, partners = assess(_split(people, first, home), credits, values=values, stap=Stappen.geen())
+    return own.due + partners.due
+
+
+def _in_cells(record: R, cells: Array, shape: tuple[int, ...]) -> R:
+    """The same record with its arrays only in these cells, one after another. `cells`: places in `shape`, which is
+    (households, hours), counted on through the rows."""
+    rows = cells // shape[1]
+
+    def there(value: Array) -> Array:
+        if value.size == 1:
+            return value.reshape(1)
+        if value.shape == (shape[0], 1):
+            return value.ravel().take(rows)
+        return np.broadcast_to(value, shape).ravel().take(cells)
+
+    arrays: dict[str, Any] = {
+        field.name: there(value)
+        for field in dataclasses.fields(record)
+        if isinstance(value := getattr(record, field.name), np.ndarray)
+    }
+    return dataclasses.replace(record, **arrays)
 
 
 def _split(people: Sequence[Taxpayer], first: Array, home: OwnHome) -> tuple[Taxpayer, ...]:

@@ -110,7 +110,7 @@ def work_credits(
     people: Sequence[Taxpayer],
     *,
     young_child: Mask | bool,
-    oldest: int,
+    oldest: Array | int,
     values: TaxValues,
     stap: Stappen,
 ) -> tuple[WorkCredits, ...]:
