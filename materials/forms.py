@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django import forms
 
 from materials.models import Material
@@ -33,15 +35,18 @@ class SearchForm(forms.Form):
             "kinds": self.cleaned_data.get("soort", []),
         }
 
-    def facets(self, counts: dict[str, dict]) -> list:
-        """[(label, [(box, how many)])]: what each box would show, beside the words that are searched for."""
-        values = {"doel": Goal.values, "soort": Material.Kind.values}
+    def chosen(self, outline: list[tuple[int, int, str]]) -> list[int]:
+        """Which of these (pk, goal, kind) remain: any of the chosen goals, and any of the chosen kinds."""
+        wanted = self.wanted()
+        goals, kinds = wanted["goals"] or Goal.values, wanted["kinds"] or Material.Kind.values
+        return [pk for pk, goal, kind in outline if goal in goals and kind in kinds]
+
+    def facets(self, outline: list[tuple[int, int, str]]) -> list:
+        """[(label, [(box, how many)])]: what each box would show by itself."""
+        goals, kinds = Counter(goal for _, goal, _ in outline), Counter(kind for _, _, kind in outline)
         return [
-            (
-                self[name].label,
-                [(box, counts[name].get(value, 0)) for box, value in zip(self[name], found, strict=True)],
-            )
-            for name, found in values.items()
+            (self[name].label, [(box, counts[value]) for box, value in zip(self[name], values, strict=True)])
+            for name, counts, values in (("doel", goals, Goal.values), ("soort", kinds, Material.Kind.values))
         ]
 
 

@@ -4,7 +4,7 @@ import functools
 from pathlib import Path
 
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from materials.files import ProtectedFileField, WholeFiles, private_name, shown_name
@@ -41,8 +41,7 @@ class MaterialQuerySet(models.QuerySet):
         """What stands ready for this user in particular; HPP opens every shelf and so has none of its own."""
         if not user.is_authenticated or user.role == Role.HPP:
             return self.none()
-        own = Material.objects.filter(shelves__in=shelves.open_to(user))
-        return self.filter(pk__in=own.values("pk")).in_order()
+        return self.filter(shelves__in=shelves.open_to(user)).distinct()
 
     def with_words(self, words):
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
@@ -51,16 +50,12 @@ class MaterialQuerySet(models.QuerySet):
             found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word))
         return found
 
-    def narrowed(self, *, goals=(), kinds=()):
-        found = self.filter(goal__in=goals) if goals else self
-        return found.filter(kind__in=kinds) if kinds else found
-
     def in_order(self):
         return self.order_by("goal", "title", "pk")
 
-    def count_by(self, field):
-        """{value: how many}"""
-        return dict(self.order_by().values_list(field).annotate(Count("pk")))
+    def outline(self):
+        """[(pk, goal, kind)] in order: enough to count and choose from, before the few that are shown are loaded."""
+        return list(self.in_order().values_list("pk", "goal", "kind"))
 
 
 class Material(models.Model):

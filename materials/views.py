@@ -26,24 +26,32 @@ def _visible(request):
 def material_list(request):
     form = SearchForm(request.GET)
     wanted = form.wanted()
-    found = _visible(request).with_words(wanted["words"])
-    narrowed = found.narrowed(goals=wanted["goals"], kinds=wanted["kinds"]).in_order().defer("body")
+    is_searching = any(wanted.values())
+    outline = _visible(request).with_words(wanted["words"]).outline()
+    page = Paginator(form.chosen(outline), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    own = [] if is_searching else _ready_for(request.user, outline)
+    loaded = Material.objects.defer("body").in_bulk([*page, *own])
     kept = request.GET.copy()
     kept.pop("bladzijde", None)
-    boxes_on = len(wanted["goals"]) + len(wanted["kinds"])
-    is_searching = bool(wanted["words"] or boxes_on)
     context = {
-        "own": [] if is_searching else _visible(request).on_own_shelves(request.user).defer("body")[:ON_TOP],
+        "own": [loaded[pk] for pk in own if pk in loaded],
         "is_searching": is_searching,
         "search": form["zoek"],
-        "facets": form.facets({"doel": found.count_by("goal"), "soort": found.count_by("kind")}),
-        "page": Paginator(narrowed, PAGE_SIZE).get_page(request.GET.get("bladzijde")),
+        "facets": form.facets(outline),
+        "page": page,
+        "materials": [loaded[pk] for pk in page if pk in loaded],
         "words": wanted["words"],
-        "boxes_on": boxes_on,
+        "boxes_on": len(wanted["goals"]) + len(wanted["kinds"]),
         "kept": kept.urlencode(),
         "now": timezone.now(),
     }
     return render(request, "materials/material_list.html", context)
+
+
+def _ready_for(user, outline):
+    """The first few that stand on the user's own shelves, in the order of the list."""
+    ready = set(Material.objects.on_own_shelves(user).values_list("pk", flat=True))
+    return [pk for pk, _, _ in outline if pk in ready][:ON_TOP]
 
 
 @login_not_required

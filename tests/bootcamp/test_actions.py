@@ -1,5 +1,5 @@
 import contextlib
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -146,10 +146,11 @@ def test_enrolling_is_possible_in_the_window_only(day, reason):
 
 
 def test_the_window_is_counted_in_dutch_days():
-    """Five to twelve at night in Amsterdam is still the last day, though it may be the next one elsewhere."""
+    """Half past midnight in Amsterdam is a day after the last one, though in UTC, in which moments come, it's not."""
     bootcamp = make_bootcamp()
-    last = timezone.localtime().replace(hour=23, minute=55) + timedelta(days=23)
-    after = last + timedelta(minutes=10)
+    last = (timezone.localtime().replace(hour=23, minute=55) + timedelta(days=23)).astimezone(UTC)
+    after = last + timedelta(minutes=35)
+    assert last.date() == after.date()
 
     enrol(bootcamp, make_director(), now=last)
     with pytest.raises(actions.NotPossible, match="kan niet meer"):

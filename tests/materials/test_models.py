@@ -7,9 +7,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
 
 from materials.files import shown_name
+from materials.forms import SearchForm
 from materials.models import Material
 from portal.goals import Goal
 from portal.models import Shelf
@@ -144,24 +146,17 @@ def test_more_than_a_few_words_are_not_all_looked_for(django_assert_num_queries)
     assert queries.captured_queries[0]["sql"].count("LIKE") == 3 * 8
 
 
-def test_narrowing_takes_any_of_each_kind_and_both_kinds_together():
-    make_material(title="A", goal=1, kind="brief")
-    make_material(title="B", goal=2, kind="brief")
-    make_material(title="C", goal=3, kind="rapport")
-    narrowed = Material.objects.narrowed
+def test_choosing_takes_any_of_each_sort_and_both_sorts_together():
+    made = [make_material(goal=goal, kind=kind) for goal, kind in [(1, "brief"), (2, "brief"), (3, "rapport")]]
 
-    assert titles(narrowed(goals=[1, 3])) == ["A", "C"]
-    assert titles(narrowed(kinds=["brief"])) == ["A", "B"]
-    assert titles(narrowed(goals=[1, 3], kinds=["brief"])) == ["A"]
-    assert titles(narrowed()) == ["A", "B", "C"]
+    def chosen(query):
+        pks = SearchForm(QueryDict(query)).chosen(Material.objects.outline())
+        return [made.index(material) for pk in pks for material in made if material.pk == pk]
 
-
-def test_counting_ignores_the_order():
-    make_material(goal=1)
-    make_material(goal=1)
-    make_material(goal=4)
-
-    assert Material.objects.in_order().count_by("goal") == {1: 2, 4: 1}
+    assert chosen("doel=1&doel=3") == [0, 2]
+    assert chosen("soort=brief") == [0, 1]
+    assert chosen("doel=1&doel=3&soort=brief") == [0]
+    assert chosen("") == chosen("doel=9&soort=nergens") == [0, 1, 2]
 
 
 def test_every_kind_has_a_picture():
@@ -225,6 +220,12 @@ def test_a_material_that_goes_takes_its_file_along(media):
     make_material(file=("weg.pdf", PDF)).delete()
 
     assert names_in(media) == set()
+
+
+def test_a_material_without_a_file_can_go_too():
+    make_material().delete()
+
+    assert not Material.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,6 +23,8 @@ EVIL = [
     "[x](vbscript:x)",
     "[x](data:text/html;base64,PHNjcmlwdD4=)",
     "<javascript:alert(1)>",
+    "[x](ftp://elders.example/x)",
+    "<sms:06>",
     "![x](javascript:alert(1))",
     "![x](https://elders.example/volg.png)",
     '[x](https://a.example "onmouseover=alert(1)")',
