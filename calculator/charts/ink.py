@@ -1,5 +1,6 @@
 """The pens: lines, words, dots and patterns, as SVG text."""
 
+import re
 from html import escape
 
 from calculator.presentation import money
@@ -49,8 +50,8 @@ SHAPES = {
 }
 # How wide a letter of Figtree is at most, in hundredths of the font size.
 LETTERS = {
-    "il.,:;' \u00a0": 26, "fjrt-()I’": 42, "s": 47, "ckxyzv": 54, "aehnoubdgpq": 60,
-    "0123456789€+−EFJLRSBPT": 66, "ACDGHKNOQUVXYZ": 78, "mwM": 86, "W%": 97,
+    "il.,' \u00a0": 26, ":;": 30, "fjrt-()I’": 42, "s": 47, "ckxyzv": 55, "aehnoubdgpq": 60,
+    "0123456789€+−EFJLRSBPT": 67, "ACDGHKNOQUVXYZ": 78, "mwM": 86, "W%": 97,
 }  # fmt: skip
 WIDTHS = {letter: width for letters, width in LETTERS.items() for letter in letters}
 BOLD = 1.05
@@ -123,6 +124,12 @@ def opening(width, height, name, title, *, desc="", size="", plot=()) -> str:
         f'<svg class="{f"chart {size}".strip()}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{ids}" '
         f'xmlns="http://www.w3.org/2000/svg"{where}><title id="{name}-t">{escape(title)}</title>{described}'
     )
+
+
+def in_title(svg: str) -> str:
+    """The same drawing with its description in the title: that's what WeasyPrint makes the alternative text of."""
+    told = re.sub(r'</title><desc id="[^"]*">(.*?)</desc>', r". \1</title>", svg, count=1)
+    return re.sub(r'aria-labelledby="(\S+) \S+"', r'aria-labelledby="\1"', told, count=1)
 
 
 def swatch(key, name) -> str:

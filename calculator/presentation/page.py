@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from calculator.charts import per_hour, whole_picture
-from calculator.charts.ink import swatch
+from calculator.charts.ink import in_title, swatch
 from calculator.presentation import assumptions, explanation, pictures, tables, todo, words
 from calculator.presentation.jumps import jumps
 from calculator.presentation.money import euros, hours
@@ -85,7 +85,8 @@ def for_paper(outcome: Outcome) -> dict[str, Any]:
         if (row.now, row.wish) != (euros(0), euros(0))
     ]
     notes = (*outcome.notes, *found["small_print"])
-    return {**found, "parts": told, "notes": notes, "rekenrek_on_board": with_title(week)}
+    chart = _drawn(in_title(found["chart"]))
+    return {**found, "chart": chart, "parts": told, "notes": notes, "rekenrek_on_board": with_title(week)}
 
 
 def _swatch(key: str) -> str:

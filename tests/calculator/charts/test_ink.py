@@ -64,6 +64,11 @@ def test_words_are_measured_a_little_too_wide_and_never_too_narrow(weight):
         assert real <= width_of(words, 13, weight) <= 1.25 * real, words
 
 
+@pytest.mark.parametrize("weight", [400, 600, 700])
+def test_no_letter_is_wider_than_it_was_measured(weight):
+    assert [letter for letter in WIDTHS if width_of(letter, 100, weight) < width_in_the_font(letter, 100, weight)] == []
+
+
 def test_every_letter_that_is_drawn_was_measured():
     assert {letter for words in DRAWN for letter in words} <= set(WIDTHS)
 

@@ -1,10 +1,13 @@
 """The jumps in words: each by its name, with what it's worth, and every place where an hour more leaves less."""
 
+import inspect
+import re
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from calculator import jumps as engine
 from calculator.jumps import NAMES, Jump
 from calculator.presentation.jumps import SHORT, VERBS, jumps, short
 from tests.calculator.presentation.households import TYPED, outcome_of, plain
@@ -28,7 +31,10 @@ def sentences(answer):
 
 
 def test_every_rule_and_every_kind_has_a_short_name():
-    for rule in (*NAMES, "student_debt", "inkomensafhankelijke_combinatiekorting"):
+    named = set(re.findall(r'rule="([a-z_]+)"', inspect.getsource(engine)))
+    assert {"student_debt", "inkomensafhankelijke_combinatiekorting"} <= named
+
+    for rule in {*NAMES, *named}:
         for kind in VERBS:
             assert short([jump(rule=rule, kind=kind)]) == f"{SHORT[rule]} {VERBS[kind][0]}"
 

@@ -50,6 +50,16 @@ def test_the_screen_and_the_paper_have_what_they_share():
     assert set(for_paper(found)["notes"]) >= set(found.notes) | set(shared(found)["small_print"])
 
 
+def test_on_paper_the_alternative_text_of_the_picture_has_the_amounts():
+    found = outcome_of("breadwinner")
+    screen, paper = Drawing(shared(found)["chart"]), Drawing(for_paper(found)["chart"])
+
+    assert paper.title == f"{screen.title}. {screen.description}"
+    assert "bij 32 uur €\u00a06.152" in paper.title
+    assert paper.all("desc") == []
+    assert paper.root.get("aria-labelledby") in paper.ids
+
+
 def test_full_time_is_shown_and_the_slider_stays_at_whole_hours():
     page = shared(outcome_of("elsewhere"))
 
