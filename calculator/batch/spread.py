@@ -17,6 +17,7 @@ from kombu.exceptions import OperationalError
 from calculator.batch.chunks import Chunk, folder_of_chunks, to_do
 from calculator.batch.lines import Line
 from calculator.batch.work import WORK
+from calculator.engine import in_use
 
 POLL = 0.01
 NOBODY_CAME = 10
@@ -90,10 +91,12 @@ class Processes:
             self._start(chunk.folder)
 
     def _start(self, folder: Path) -> None:
-        # Fresh ones: a copy of this process would carry its locks and threads along.
-        fresh = multiprocessing.get_context("spawn")
+        # Fresh ones: a copy of this process would carry its locks and threads along. They get the values we use.
+        fresh, values = multiprocessing.get_context("spawn"), in_use.current()
         for _ in range(self.number):
-            process = fresh.Process(target=work_in, args=(folder, self.work, os.getpid()), daemon=True)
+            process = fresh.Process(
+                target=work_in, args=(folder, self.work, os.getpid(), values.layers, values.version), daemon=True
+            )
             process.start()
             self.running.append(process)
 
@@ -103,9 +106,10 @@ class Processes:
             time.sleep(POLL)
 
 
-def work_in(folder: Path, work: str, parent: int) -> None:
+def work_in(folder: Path, work: str, parent: int, layers: in_use.Layers, version: str) -> None:
     """What such a process does. Ctrl-C is for the parent; when that one is gone, in whatever way, so are we."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    in_use.switch_to(in_use.ValueSet(layers, version=version))
     while os.getppid() == parent:
         for chunk in to_do(folder):
             do(chunk, work)

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import dataclasses
 import io
 import json
 import os
@@ -21,7 +22,10 @@ from calculator.batch import chunks, lines, sector, side_by_side, spread
 from calculator.batch.answers import answers, in_batches
 from calculator.batch.tasks import do_chunk, shared_folder, sweep_batches
 from calculator.berekening import SUPPORTED, Faults, bereken, curve
+from calculator.engine import in_use
+from calculator.engine.in_use import ValueSet, using
 from calculator.intake.document import read_document
+from calculator.rules import zorgtoeslag
 from tests.bench.teachers import teachers
 from tests.calculator.documents import BY_HOURS, WITHOUT_HOURS, alone, family, households, with_wage
 
@@ -191,9 +195,8 @@ def test_a_line_that_never_ends_isnt_held(monkeypatch):
 
 def test_every_line_gets_one_answer_in_order():
     documents = [*sector_of(30), *WRONG]
-    text = [lines.Line(number, json.dumps(document).encode()) for number, document in enumerate(documents, 1)]
 
-    found = [json.loads(answered.text) for answered in lines.answer_lines(text)]
+    found = [json.loads(answered.text) for answered in lines.answer_lines(numbered(documents))]
 
     expected = [one_by_one(document) for document in documents]
     assert found == [
@@ -226,7 +229,7 @@ def test_who_cant_be_pictured_is_left_out_and_said_to_be():
     ]
     written = io.BytesIO()
 
-    well = sector.write_pictures(written, [lines.Line(1, json.dumps(one).encode()) for one in documents])
+    well = sector.write_pictures(written, numbered(documents))
     found = sector.read_pictures(io.BytesIO(written.getvalue()))
 
     assert not well
@@ -332,15 +335,19 @@ def all_of(workers, several, folder):
     return found
 
 
+def numbered(documents):
+    return [lines.Line(number, json.dumps(document).encode()) for number, document in enumerate(documents, 1)]
+
+
 def in_order(documents):
     return [json.dumps(one_by_one(document), ensure_ascii=False) for document in documents]
 
 
 def test_what_no_worker_does_is_done_all_the_same(tmp_path):
     documents = sector_of(12)
-    numbered = [lines.Line(number, json.dumps(one).encode()) for number, one in enumerate(documents, 1)]
+    every = numbered(documents)
 
-    found = all_of(Lazy(), [numbered[:5], [], numbered[5:]], tmp_path)
+    found = all_of(Lazy(), [every[:5], [], every[5:]], tmp_path)
 
     assert found == in_order(documents)
     assert not list(tmp_path.iterdir())
@@ -350,8 +357,8 @@ def test_what_no_worker_does_is_done_all_the_same(tmp_path):
 def test_a_process_that_is_killed_loses_no_answer(tmp_path, how_many):
     """Killed in the middle of its work, or before it began."""
     documents = sector_of(400)
-    numbered = [lines.Line(number, json.dumps(one).encode()) for number, one in enumerate(documents, 1)]
-    several = [numbered[start : start + 50] for start in range(0, 400, 50)]
+    every = numbered(documents)
+    several = [every[start : start + 50] for start in range(0, 400, 50)]
     found = []
 
     with spread.Processes(2, "answers") as workers:
@@ -363,6 +370,20 @@ def test_a_process_that_is_killed_loses_no_answer(tmp_path, how_many):
 
     assert found == in_order(documents)
     assert not list(tmp_path.iterdir())
+
+
+def test_processes_use_the_values_of_who_started_them(tmp_path):
+    """Values that were released beside those of the code, and no others."""
+    dearer = dataclasses.replace(zorgtoeslag.IN_FORCE.in_year(2026), standaardpremie=300_000)
+    documents = sector_of(12)
+    usual = in_order(documents)
+
+    with using(ValueSet({"zorgtoeslag": [(dearer,)]}, version="7")), spread.Processes(1, "answers") as workers:
+        expected = in_order(documents)
+        found = all_of(workers, [numbered(documents)], tmp_path)
+
+    assert found == expected
+    assert found != usual
 
 
 def test_processes_end_with_who_started_them(folder):
@@ -381,9 +402,10 @@ def test_a_process_whose_parent_is_gone_stops_before_the_next_chunk(folder):
     chunks.Chunk(folder, 1).write(some_lines())
 
     try:
-        spread.work_in(folder, "answers", parent=nobody)
+        spread.work_in(folder, "answers", nobody, {}, "")
     finally:
         signal.signal(signal.SIGINT, usual)
+        in_use.switch_to(in_use.BASE)
 
     assert [chunk.number for chunk in chunks.to_do(folder)] == [1]
 

@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from calculator.batch.lines import LONGEST, Line, answer_lines, answer_one, in_blocks
 from calculator.batch.spread import PortalWorkers, Processes, Workers, spread
 from calculator.batch.tasks import shared_folder
+from calculator.engine.in_use import steady
 
 HAS_FAULTS = 2
 INTERRUPTED = 130
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         self.explain: bool = options["explain"]
         self.well = True
         try:
-            with _opened(options["file"]) as file:
+            with _opened(options["file"]) as file, steady():  # one set of values for all lines
                 self._answer(file, options)
         except BrokenPipeError:
             _stop_writing()  # whoever reads our answers, such as `head`, has enough
