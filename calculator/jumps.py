@@ -41,7 +41,13 @@ NAMES = {
 
 def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
     """In the order of the hours; `hours` are hundredths, rising, one for each column."""
-    found = [*_stops_and_starts(year, hours), *_bands(year, hours), *_moves(year, hours), *_debt(year, hours)]
+    found = [
+        *_stops_and_starts(year, hours),
+        *_bands(year, hours),
+        *_moves(year, hours),
+        *_debt(year, hours),
+        *_bonus(year, hours),
+    ]
     return sorted(found, key=lambda jump: (jump.hours, jump.rule))
 
 
@@ -115,6 +121,22 @@ def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
             sentence=f"Vanaf {text} uur verdien jij het meest. De combinatiekorting gaat dan naar je partner."
             if partners[place]
             else f"Vanaf {text} uur verdient je partner het meest. De combinatiekorting gaat dan naar jou.",
+        )
+
+
+def _bonus(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    """A bonus for extra hours comes all at once; what it brings is net."""
+    paid = hour_by_hour(year.people[0].pay.bonus, len(hours))
+    net = hour_by_hour(year.people[0].payroll.bonus_net, len(hours))
+    for place in _changes(paid > 0):
+        begins = paid[place] > 0
+        yield Jump(
+            rule="meerurenbonus",
+            kind="starts" if begins else "stops",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=int(net[place] - net[place - 1]),
+            sentence=f"Bij {_text(hours[place])} uur {'begint' if begins else 'stopt'} je bonus voor extra uren.",
         )
 
 

@@ -152,6 +152,8 @@ def _household(request: Request) -> Iterator[str]:
         yield f"De regels van {year} zijn nog een voorstel. Ze kunnen veranderen."
     if request.assets > len(people) * box3.IN_FORCE.in_year(year).heffingsvrij_vermogen:
         yield "Belasting over je vermogen (box 3) zit er niet in. Het telt ook niet mee in je toetsingsinkomen."
+        if values_in(year).tax.algemeen.over_verzamelinkomen:
+            yield "Inkomen uit vermogen verlaagt je algemene heffingskorting. Ook dat zit er niet in."
     if request.housing.kind is HousingKind.OWN and len(people) == 2:
         yield ("Het huis in box 1 verdelen we zo dat jullie samen het minst betalen. Dat mag je elk jaar zelf kiezen.")
     if any(child.childcare for child in request.children):

@@ -14,6 +14,7 @@ SHORT = {
     "kindgebonden_budget": "kindgebonden budget",
     "kinderopvangtoeslag": "opvangtoeslag",
     "student_debt": "studieschuld",
+    "meerurenbonus": "bonus",
     "inkomensafhankelijke_combinatiekorting": "combinatiekorting",
 }
 VERBS = {"stops": ("stopt", "stoppen"), "starts": ("begint", "beginnen"), "moves": ("wisselt", "wisselen")}

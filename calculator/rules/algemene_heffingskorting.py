@@ -24,6 +24,8 @@ class Kolom:
 
 @dataclass(frozen=True, kw_only=True)
 class AlgemeneHeffingskortingWaarden(Waarden):
+    over_verzamelinkomen: bool = False
+    """Whether income of box 2 and 3 counts too; neither is modelled."""
     afbouw_vanaf: Euro
     nihil_boven: Euro
     onder_aow: Kolom

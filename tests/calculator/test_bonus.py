@@ -78,3 +78,11 @@ def test_where_it_makes_no_sense_it_is_a_fault(people, path):
         bereken({"year": 2026, "people": people})
 
     assert [fault.path for fault in wrong.value.faults] == [path]
+
+
+def test_the_jump_it_makes_has_a_name():
+    (jump,) = [jump for jump in curve(document(2000)).jumps if jump.rule == "meerurenbonus"]
+
+    assert (jump.kind, jump.before, jump.hours) == ("starts", 2800, 2900)
+    assert jump.sentence == "Bij 29 uur begint je bonus voor extra uren."
+    assert 80_000 < jump.amount_year < 130_000
