@@ -71,6 +71,20 @@ def test_the_same_message_twice_has_one_effect(done, woken):
 
 
 @pytest.mark.django_db
+def test_a_job_that_someone_is_doing_is_left_to_them(done, woken):
+    now = timezone.now()
+    alive = {"state": Job.State.RUNNING, "attempts": 1, "heartbeat_at": now - jobs.SILENT / 2}
+    job = Job.objects.create(kind="tests.note", arguments={"number": 1}, created_at=now, run_after=now, **alive)
+
+    jobs.run(str(job.key), now=now)
+    early = list(done)
+    jobs.run(str(job.key), now=now + jobs.SILENT)
+
+    job.refresh_from_db()
+    assert (early, list(done), job.attempts) == ([], [1], 2)
+
+
+@pytest.mark.django_db
 def test_a_failed_job_is_tried_again_after_a_growing_pause_and_then_given_up(done, woken):
     done.errors = [ConnectionError("geheim"), ConnectionError("geheim"), ConnectionError("geheim")]
     now = timezone.now()
@@ -166,12 +180,13 @@ def test_a_job_that_takes_its_worker_down_each_time_is_given_up(done, woken, cap
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("error", [None, ValueError("te laat")])
-def test_a_worker_that_was_silent_for_too_long_leaves_the_job_to_its_successor(monkeypatch, woken, error):
+@pytest.mark.parametrize("state", [Job.State.RUNNING, Job.State.DONE])
+def test_a_worker_that_was_silent_for_too_long_leaves_the_job_to_its_successor(monkeypatch, woken, state, error):
     now = timezone.now()
 
     def slow():
-        # Meanwhile the sweeper gave up on us and another worker took over and finished.
-        Job.objects.update(attempts=2, state=Job.State.DONE, finished_at=now)
+        # Meanwhile the sweeper gave up on us and another worker took over.
+        Job.objects.update(attempts=2, state=state, finished_at=now)
         if error:
             raise error
 
@@ -181,7 +196,7 @@ def test_a_worker_that_was_silent_for_too_long_leaves_the_job_to_its_successor(m
     jobs.run(str(job.key), now=now)
 
     job.refresh_from_db()
-    assert (job.state, job.attempts, job.finished_at, job.error) == (Job.State.DONE, 2, now, "")
+    assert (job.state, job.attempts, job.finished_at, job.error) == (state, 2, now, "")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -230,6 +245,9 @@ def test_work_that_waits_too_long_is_noticed(done, woken):
     now = timezone.now()
     jobs.enqueue("tests.note", now=now, number=1)
     jobs.enqueue("tests.note", now=now, after=now + timedelta(hours=1), number=1)
+    long_ago = now - timedelta(hours=1)
+    for state in (Job.State.RUNNING, Job.State.DONE, Job.State.FAILED):
+        Job.objects.create(kind="tests.note", state=state, created_at=long_ago, run_after=long_ago)
 
     assert not jobs.are_late(now=now + timedelta(minutes=4))
     assert jobs.are_late(now=now + timedelta(minutes=6))

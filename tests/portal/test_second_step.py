@@ -39,6 +39,11 @@ def test_who_sees_data_of_others_is_sent_to_the_step_from_every_page(role, is_as
 
 
 @pytest.mark.django_db
+def test_whoever_may_enter_the_admin_is_asked_whatever_the_role():
+    assert goes_to_the_step(signed_in(make_user(Role.TEACHER, is_staff=True)).get("/"))
+
+
+@pytest.mark.django_db
 def test_a_public_page_does_not_let_someone_without_the_step_open_what_is_for_participants():
     enrolment = make_enrolment()
     shelf = Shelf.objects.get(bootcamp=enrolment.bootcamp)
