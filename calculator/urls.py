@@ -1,6 +1,7 @@
 from django.urls import path
 
 from calculator import export_views, views, widget
+from calculator.method import views as method
 
 app_name = "calculator"
 urlpatterns = [
@@ -10,4 +11,8 @@ urlpatterns = [
     path("pdf/", export_views.ask, name="ask_pdf"),
     path("pdf/<slug:ticket>/", export_views.pdf, name="pdf"),
     path("pdf/<slug:ticket>/bestand/", export_views.download, name="download_pdf"),
+    path("zo-rekenen-wij/", method.overview, name="how_we_calculate"),
+    path("zo-rekenen-wij/controle/", method.value_check, name="value_check"),
+    path("zo-rekenen-wij/wijzigingen/<int:year>/", method.changes, name="value_changes"),
+    path("zo-rekenen-wij/<slug:slug>/", method.rule, name="rule"),
 ]

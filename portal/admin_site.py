@@ -11,6 +11,7 @@ class PortalAdminSite(AdminSite):
     site_header = "Uren-portaal, beheer"
     site_title = "Uren-portaal"
     index_title = "Beheer"
+    index_template = "admin/portal_index.html"
 
     @method_decorator(login_not_required)
     @method_decorator(secure_admin_login)

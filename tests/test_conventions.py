@@ -277,7 +277,7 @@ def test_the_check_on_templates_sees_what_is_wrong(html):
 UNESCAPED = {
     "templates/components/field_notes.html": "explanations are ours, Django's or allauth's and may hold a link",
     "portal/pictures.py": "drawn there, from numbers and escaped words",
-    "calculator/presentation/page.py": "a drawing of calculator/charts, which escapes its words",
+    "calculator/presentation/drawing.py": "a drawing of calculator/charts, which escapes its words",
     "materials/richtext.py": "cleaned by nh3 in the line above",
 }
 

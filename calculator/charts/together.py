@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calculator.charts.frame import nice_step
-from calculator.charts.ink import INK, SOFT, SUN, WHITE, dot, euros, line, opening, text, width_of
+from calculator.charts.ink import INK, SHADES, SOFT, SUN, WHITE, dot, euros, line, opening, text, width_of
 from calculator.charts.room import Box, Room, around
 from calculator.presentation.money import hours as in_words
 
-# The fifth of the eight greens is left out: no text can be read on it.
-SHADES = ("#E6F2EE", "#C5E3DA", "#9BCFC0", "#6FB8A5", "#1F7F6C", "#0E5A4D", "#083A31")
 DARK_FROM = 4
 SLOPE = 0.62
 """Names of bands stand a bit under the diagonal, where they are far from the corners."""

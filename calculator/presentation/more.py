@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import mark_safe
-
 from calculator import questions
 from calculator.berekening import Faults
 from calculator.charts import together as chart
 from calculator.forms.base import number
+from calculator.presentation.drawing import drawn
 from calculator.presentation.money import euros, hours, month
 from calculator.presentation.outcome import Outcome, Side
 from calculator.presentation.tables import Row, part_names, row
@@ -37,8 +36,8 @@ def both(outcome: Outcome) -> dict[str, Any]:
     picture = chart.Both(spend, (float(outcome.hours_now), partner), (float(outcome.hours_wish), partner))
     own = range(0, picture.own + 1, DAY)
     return {
-        "chart": _drawn(chart.draw(picture)),
-        "chart_narrow": _drawn(chart.draw(picture, narrow=True, name="samen-smal")),
+        "chart": drawn(chart.draw(picture)),
+        "chart_narrow": drawn(chart.draw(picture, narrow=True, name="samen-smal")),
         "own_hours": list(own),
         "rows": [
             (theirs, [euros(month(int(found.disposable_year[theirs, mine]))) for mine in own])
@@ -135,7 +134,3 @@ def _compared(outcome: Outcome, years: tuple[int, int], first: Side, second: Sid
         sentence=sentence,
         is_proposal=years[1] > outcome.year,
     )
-
-
-def _drawn(svg: str) -> str:
-    return mark_safe(svg)  # noqa: S308 (drawn by us; every word in it is escaped)

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.safestring import mark_safe
-
 from calculator.charts import per_hour, whole_picture
 from calculator.charts.ink import in_title, swatch
 from calculator.presentation import assumptions, explanation, pictures, tables, todo, words
+from calculator.presentation.drawing import drawn
 from calculator.presentation.jumps import jumps
 from calculator.presentation.money import euros, hours
 from calculator.presentation.outcome import Outcome
@@ -33,7 +32,7 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "lead": words.lead(outcome),
         "figures": words.figures(outcome),
         "jumps": found,
-        "chart": _drawn(whole_picture.draw(pictures.whole_picture(outcome, found), name="beeld")),
+        "chart": drawn(whole_picture.draw(pictures.whole_picture(outcome, found), name="beeld")),
         "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
         "total": tables.total(outcome),
         "payslip": tables.payslip(outcome),
@@ -66,9 +65,9 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
     return {
         **shared(outcome),
         "sum": words.short(outcome),
-        "chart_narrow": _drawn(whole_picture.draw(picture, narrow=True, name="beeld-smal")),
-        "per_hour": _drawn(per_hour.draw(bars)),
-        "per_hour_narrow": _drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
+        "chart_narrow": drawn(whole_picture.draw(picture, narrow=True, name="beeld-smal")),
+        "per_hour": drawn(per_hour.draw(bars)),
+        "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
         "chapters": explanation.explain(outcome),
         "every_hour": tables.every_hour(outcome),
     }
@@ -85,13 +84,9 @@ def for_paper(outcome: Outcome) -> dict[str, Any]:
         if (row.now, row.wish) != (euros(0), euros(0))
     ]
     notes = (*outcome.notes, *found["small_print"])
-    chart = _drawn(in_title(found["chart"]))
+    chart = drawn(in_title(found["chart"]))
     return {**found, "chart": chart, "parts": told, "notes": notes, "rekenrek_on_board": with_title(week)}
 
 
 def _swatch(key: str) -> str:
-    return _drawn(swatch(SWATCHES.get(key, key), f"vak-{key}"))
-
-
-def _drawn(svg: str) -> str:
-    return mark_safe(svg)  # noqa: S308 (drawn by us; every word in it is escaped)
+    return drawn(swatch(SWATCHES.get(key, key), f"vak-{key}"))

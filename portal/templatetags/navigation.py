@@ -26,14 +26,15 @@ class Item:
 
 
 def items(wanted, path: str) -> list[Item]:
-    found = []
+    """Current is the page that you're on or the nearest one above it, and no other."""
+    found = {}
     for label, name in wanted:
         try:
-            url = reverse(name)
+            found[reverse(name)] = label
         except NoReverseMatch:
             continue
-        found.append(Item(label, url, path.startswith(url)))
-    return found
+    here = max((url for url in found if path.startswith(url)), key=len, default="")
+    return [Item(label, url, url == here) for url, label in found.items()]
 
 
 def _path(context) -> str:

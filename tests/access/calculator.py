@@ -1,4 +1,4 @@
-from tests.access import everyone
+from tests.access import EDITORS, everyone, only
 
 
 def a_ticket(cast):
@@ -13,4 +13,8 @@ ROWS = {
     "calculator:ask_pdf": everyone(302),
     "calculator:pdf": everyone(arguments=a_ticket),
     "calculator:download_pdf": everyone(302, arguments=a_ticket),
+    "calculator:how_we_calculate": everyone(),
+    "calculator:rule": everyone(arguments=lambda cast: {"slug": "zorgtoeslag"}),
+    "calculator:value_changes": everyone(arguments=lambda cast: {"year": 2026}),
+    "calculator:value_check": only(*EDITORS, others=403),
 }

@@ -1,0 +1,149 @@
+"""Everything that the pages of "Zo rekenen wij" show, gathered for their templates."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculator.charts import over_income
+from calculator.charts.over_income import OverIncome
+from calculator.engine.values import NotInForce, Zekerheid, least_sure
+from calculator.method import cells, changes, curves, spans
+from calculator.method.chapters import NOT_FOUND, Chapter, chapters, groups, rules
+from calculator.method.values import Values, values_of, zekerheid_in
+from calculator.presentation.drawing import drawn
+from calculator.presentation.money import NO_BREAK
+from calculator.years import SUPPORTED
+
+PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
+SHOWN_ROWS = 12
+MEANING = {
+    Zekerheid.BEVESTIGD: "Het staat in een officiële bron, of twee bronnen zeggen hetzelfde.",
+    Zekerheid.EEN_BRON: "We vonden het op één plek.",
+    Zekerheid.AFGELEID: "We vonden het bedrag niet, maar het volgt uit andere bedragen.",
+    Zekerheid.VOORSTEL: "Het is nog niet vastgesteld en kan veranderen.",
+}
+
+
+@dataclass(frozen=True)
+class InShort:
+    """A chapter in the list."""
+
+    slug: str
+    titel: str
+    wat: str
+    zekerheid: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    title: str
+    wide: str
+    narrow: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def overview(year: int) -> dict[str, Any]:
+    counted = Counter(_all_in(year))
+    return {
+        "year": year,
+        "groups": [(group, [_in_short(chapter, year) for chapter in group.chapters]) for group in groups()],
+        "meanings": [(sure.value, words, counted[sure]) for sure, words in MEANING.items()],
+        "values_in_year": counted.total(),
+        "missing": [each for each in chapters().values() if _lacks(each, year)],
+        "years": years_with_changes(),
+    }
+
+
+def chapter(slug: str, year: int) -> dict[str, Any]:
+    found, order = chapters()[slug], list(chapters())
+    place = order.index(slug)
+    return {
+        "chapter": found,
+        "year": year,
+        "group": next(group for group in groups() if found in group.chapters),
+        "laws": found.laws,
+        "zekerheid": _sure(found, year),
+        "formule": [filled(sentence, year) for sentence in found.formule],
+        "drawing": drawing(slug, year),
+        "values": [values_of(found, each, year, SUPPORTED) for each in found.values],
+        "before": chapters()[order[place - 1]] if place else None,
+        "after": chapters()[order[place + 1]] if place + 1 < len(order) else None,
+        "changes_year": year if year in years_with_changes() else None,
+    }
+
+
+def changes_of(year: int) -> dict[str, Any]:
+    return {
+        "year": year,
+        "years": years_with_changes(),
+        "groups": changes.changes_in(year),
+        "unchanged": changes.unchanged_in(year),
+    }
+
+
+def years_with_changes() -> Sequence[int]:
+    """The latest first; all but the earliest, which nothing can be laid beside."""
+    return SUPPORTED[:0:-1]
+
+
+def filled(sentence: str, year: int) -> str:
+    """The sentence with the values at the end of the year."""
+    return PLACE.sub(lambda place: value(place[1], year), sentence)
+
+
+def value(name: str, year: int) -> str:
+    """The value at "file.path.to.it", as it's written in a sentence."""
+    rule, *path = name.split(".")
+    try:
+        period = rules()[rule].on(date(year, 12, 31))
+    except NotInForce:
+        return NOT_FOUND
+    found = cells.cells(period).get(tuple(int(each) if each.isdigit() else each for each in path))
+    return found.text.replace(f"{NO_BREAK}%", f"{NO_BREAK}procent") if found else NOT_FOUND
+
+
+def drawing(slug: str, year: int) -> Drawing | None:
+    picture = curves.picture(slug, year)
+    if picture is None:
+        return None
+    return Drawing(
+        title=picture.title,
+        wide=drawn(over_income.draw(picture, name=f"plaatje-{slug}")),
+        narrow=drawn(over_income.draw(picture, narrow=True, name=f"smal-{slug}")),
+        head=(picture.x_words, *(line.name or picture.title for line in picture.lines)),
+        rows=tuple(_rows(picture)),
+    )
+
+
+def _rows(picture: OverIncome):
+    places = picture.named(SHOWN_ROWS) if picture.in_euros or len(picture.places) > 2 * SHOWN_ROWS else picture.places
+    for place in places:
+        yield (picture.write_place(place), *(picture.write(picture.at(line, place)) for line in picture.lines))
+
+
+def _in_short(chapter: Chapter, year: int) -> InShort:
+    return InShort(chapter.slug, chapter.titel, chapter.wat, _sure(chapter, year))
+
+
+def _sure(chapter: Chapter, year: int) -> str:
+    """Empty for a chapter without values of its own."""
+    return least_sure(zekerheid_in(each, year) for each in chapter.values).value if chapter.values else ""
+
+
+def _lacks(chapter: Chapter, year: int) -> bool:
+    return any(spans.gaps(each, [year]) for each in chapter.values)
+
+
+def _all_in(year: int):
+    """How sure each value of a year is; a table counts as one."""
+    for each in rules().values():
+        for period in spans.in_year(each, year):
+            yield from (cell.zekerheid for cell in cells.cells(period).values() if not cell.is_default)
+            yield from (period.zekerheid_bij(name) for name in cells.table_names(period))
+
+
+__all__ = ["Drawing", "InShort", "Values", "changes_of", "chapter", "drawing", "filled", "overview", "value"]

@@ -1,0 +1,62 @@
+"""The pages of "Zo rekenen wij": open to everyone, without a cookie or a query; and the list of doubts for HPP."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from calculator.method import bodies, doubts
+from calculator.public import public
+from calculator.years import SUPPORTED, shown_in
+from portal.models import Role
+
+
+@public
+@gzip_page
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    return show(request, bodies.overview(shown_in(timezone.localdate())))
+
+
+@public
+@gzip_page
+@require_safe
+def rule(request: HttpRequest, slug: str) -> HttpResponse:
+    return show(request, bodies.chapter(slug, shown_in(timezone.localdate())))
+
+
+@public
+@gzip_page
+@require_safe
+def changes(request: HttpRequest, year: int) -> HttpResponse:
+    return show(request, bodies.changes(year))
+
+
+def show(request: HttpRequest, page: bodies.Page | None) -> HttpResponse:
+    if page is None:
+        raise Http404
+    return render(request, "calculator/method/page.html", {"page": page})
+
+
+@require_safe
+def value_check(request: HttpRequest) -> HttpResponse:
+    """For HPP: what isn't certain, of all years or of one."""
+    if request.user.role != Role.HPP:
+        raise PermissionDenied("Deze lijst is voor medewerkers van Het Potentieel Pakken.")
+    year = _asked_year(request)
+    accepted = doubts.read_accepted()
+    found = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
+    context = {
+        "year": year,
+        "years": SUPPORTED,
+        "open": [doubt for doubt in found if doubt.is_open],
+        "accepted": [doubt for doubt in found if not doubt.is_open],
+    }
+    return render(request, "calculator/method/value_check.html", context)
+
+
+def _asked_year(request: HttpRequest) -> int | None:
+    """None for all years, also where the address asks for one that isn't there."""
+    return next((year for year in SUPPORTED if request.GET.get("jaar") == str(year)), None)

@@ -1,0 +1,137 @@
+"""The texts beside the rules: none is forgotten, and none holds an amount of its own."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+from calculator import rules
+from calculator.engine.values import PARAMETERS, Zekerheid
+from calculator.method import cells, chapters, curves, pages
+from calculator.years import COMPLETE
+
+CHAPTERS = chapters.chapters()
+SENTENCES = [
+    (slug, sentence)
+    for slug, chapter in CHAPTERS.items()
+    for sentence in (chapter.wat, *chapter.formule, *chapter.vroeger, *chapter.niet)
+]
+SUPPORT_OF_ANOTHER = {"maanden", "huurtoeslag_waarden", "huurtoeslag_uitleg", "kinderopvangtabel", "cao_po"}
+"""Modules whose own docstring need not say what isn't modelled."""
+
+
+def modules():
+    return [each.name for each in pkgutil.iter_modules(rules.__path__)]
+
+
+def test_every_module_of_the_rules_is_told():
+    told = {module for chapter in CHAPTERS.values() for module in chapter.modules}
+
+    assert len(modules()) > 30
+    assert told == set(modules())
+
+
+def test_every_parameter_file_is_told_once():
+    told = [values.rule for chapter in CHAPTERS.values() for values in chapter.values]
+
+    assert sorted(told) == sorted(path.stem for path in PARAMETERS.glob("*.toml"))
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_every_value_has_a_name(slug):
+    chapter = CHAPTERS[slug]
+    nameless = []
+
+    for values in chapter.values:
+        for period in values.periods:
+            for path in cells.cells(period):
+                for end in range(1, len(path) + 1):
+                    try:
+                        chapter.name(path[:end])
+                    except KeyError:
+                        nameless.append(path[:end])
+
+    assert nameless == []
+
+
+def test_a_value_without_a_name_is_seen():
+    with pytest.raises(KeyError):
+        CHAPTERS["zorgtoeslag"].name(("een_nieuwe_waarde",))
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_every_chapter_is_whole(slug):
+    chapter = CHAPTERS[slug]
+
+    assert chapter.titel
+    assert chapter.wat
+    assert chapter.formule
+    assert all(chapter.laws)
+    assert chapter.laws
+    assert (slug in curves.PICTURES) != bool(chapter.geen_plaatje)
+    assert len(chapter.values) == 1 or set(chapter.bestanden) == {values.rule for values in chapter.values}
+
+
+def test_every_picture_is_of_a_chapter():
+    assert set(curves.PICTURES) < set(CHAPTERS)
+
+
+@pytest.mark.parametrize("module", modules())
+def test_what_a_module_does_not_model_is_said_on_its_page(module):
+    documentation = importlib.import_module(f"calculator.rules.{module}").__doc__
+    of_module = [chapter for chapter in CHAPTERS.values() if module in chapter.modules]
+
+    if re.search(r"not modelled|missing, so|refused by name", documentation, re.I):
+        assert module not in SUPPORT_OF_ANOTHER
+        assert all(chapter.niet for chapter in of_module)
+    assert of_module
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
+def test_every_sentence_is_filled_with_values_in_force(slug):
+    for year in COMPLETE[-2:]:
+        told = pages.chapter(slug, year)["formule"]
+
+        assert all("{" not in sentence for sentence in told)
+    assert all(chapters.NOT_FOUND not in sentence for sentence in told)
+
+
+def test_no_sentence_holds_an_amount_of_its_own():
+    amount = re.compile(r"€\s*\d|\d\s*(?:%|procent)|\d+[.,]\d{2,}")
+
+    assert len(SENTENCES) > 150
+    assert [told for told in SENTENCES if amount.search(told[1])] == []
+
+
+def test_sentences_are_short_and_end():
+    faults = []
+    for slug, text in SENTENCES:
+        told = chapters_free_of_figures(text)
+        pieces = [piece for piece in re.split(r"(?<=[.?:;])\s", told) if piece]
+        faults += [(slug, piece) for piece in pieces if len(piece.split()) > 28]
+        faults += [(slug, text)] * (not text.endswith((".", "?")))
+
+    assert faults == []
+
+
+def chapters_free_of_figures(text):
+    return re.sub(r"\{[^}]+\}", "1", text)
+
+
+@pytest.mark.parametrize("group", chapters.groups(), ids=lambda group: group.slug)
+def test_names_are_not_left_behind(group):
+    """A name in the texts that no value bears (any more) would hide a spelling mistake."""
+    borne, spoken = set(), set()
+
+    for chapter in group.chapters:
+        spoken |= {part.removesuffix("[]") for name in chapter.namen for part in name.split(".")}
+        for values in chapter.values:
+            for period in values.periods:
+                borne |= {str(part) for path in cells.cells(period) for part in path} | set(cells.table_names(period))
+
+    assert spoken - borne == set()
+
+
+def test_certainty_is_one_that_the_engine_knows():
+    assert set(pages.MEANING) == set(Zekerheid) - {Zekerheid.ONTBREEKT}
