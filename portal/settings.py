@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from portal import env
@@ -19,6 +20,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG")
 EMBEDDED = env.flag("EMBEDDED", default=DEBUG)
 DEMO = env.flag("DEMO")
+if DEMO and not EMBEDDED:
+    raise ImproperlyConfigured(
+        "DEMO=1 kan alleen samen met EMBEDDED=1: de wachtwoorden van de voorbeeldaccounts zijn bekend."
+    )
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
 

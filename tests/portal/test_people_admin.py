@@ -235,6 +235,21 @@ def test_a_new_address_must_be_confirmed_and_the_former_one_is_told(
     ]
 
 
+def test_a_mail_server_that_is_away_does_not_keep_an_address_from_changing(
+    editor, settings, caplog, django_capture_on_commit_callbacks
+):
+    user = make_user(Role.EXPERT)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = change(editor, user, email="nieuw@school.example")
+
+    assert response["Location"] == reverse(LIST)
+    assert EmailAddress.objects.get(user=user).email == "nieuw@school.example"
+    assert "Notice account/email/email_changed to a former address failed." in caplog.text
+
+
 def test_changing_something_else_leaves_the_address_alone(editor, mailoutbox):
     user = make_user(Role.EXPERT)
 

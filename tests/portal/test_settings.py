@@ -81,8 +81,11 @@ def test_a_proxy_of_our_own_is_believed(settings_of):
     assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
 
 
-def test_demo_content_asks_for_no_second_step_and_is_off_by_itself(settings_of):
-    assert (settings_of()["DEMO"], settings_of(DEMO="1")["MFA_REQUIRED"]) == (False, False)
+def test_demo_content_is_for_one_machine_only_and_asks_for_no_second_step_there(settings_of):
+    with pytest.raises(ImproperlyConfigured, match="DEMO=1 kan alleen samen met EMBEDDED=1"):
+        settings_of(DEMO="1")
+    assert settings_of(base={}, EMBEDDED="1", DEMO="1")["MFA_REQUIRED"] is False
+    assert settings_of(base={}, EMBEDDED="1")["DEMO"] is False
 
 
 def test_one_machine_makes_its_own_secret_once_and_keeps_its_folders_to_itself(settings_of, tmp_path):
