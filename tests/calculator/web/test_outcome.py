@@ -1,5 +1,7 @@
 """The page of the outcome: the engine's amounts, in all the forms the page gives them."""
 
+import gzip
+
 import pytest
 from bs4 import BeautifulSoup
 from django.http import QueryDict
@@ -148,3 +150,12 @@ def test_the_outcome_needs_no_query_and_no_cookie(client, django_assert_num_quer
 
     assert not response.cookies
     assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_the_outcome_travels_compressed(client):
+    plain = client.post(START, to_outcome(FAMILY))
+    packed = client.post(START, to_outcome(FAMILY), headers={"Accept-Encoding": "gzip"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content).decode() == plain.text
+    assert len(packed.content) < 40_000
