@@ -9,6 +9,7 @@ import pytest
 from calculator import rules
 from calculator.engine.values import PARAMETERS, Zekerheid
 from calculator.method import cells, chapters, curves, pages
+from calculator.rules import cao
 from calculator.years import COMPLETE
 
 CHAPTERS = chapters.chapters()
@@ -30,6 +31,14 @@ def test_every_module_of_the_rules_is_told():
 
     assert len(modules()) > 30
     assert told == set(modules())
+
+
+def test_every_agreement_is_told_also_one_without_a_table_yet():
+    told = {values for group in chapters.all_groups() for chapter in group.chapters for values in chapter.values}
+
+    assert len(cao.KNOWN) > 3
+    assert all({each.terms, each.tables} <= told for each in cao.KNOWN.values())
+    assert "cao-vvt" not in CHAPTERS
 
 
 def test_every_parameter_file_is_told_once():

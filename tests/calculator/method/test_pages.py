@@ -2,16 +2,19 @@
 
 import gzip
 import time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from calculator.engine.in_use import ValueSet, using
 from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
 from calculator.method import bodies, curves, pages
 from calculator.method.chapters import chapters
-from calculator.rules import zorgtoeslag
+from calculator.rules import cao, zorgtoeslag
 from calculator.years import SUPPORTED, shown_in
 from tests.calculator.method.reading import page, plain
 from tests.pages import faults_in
@@ -168,6 +171,40 @@ def whole(body):
 
 def test_a_page_is_made_once_for_the_values_in_use():
     assert bodies.chapter("zorgtoeslag", 2026) is bodies.chapter("zorgtoeslag", 2026)
+
+
+def test_what_is_released_stands_on_the_page_at_once(client):
+    address = reverse("calculator:rule", kwargs={"slug": "zorgtoeslag"})
+    now = zorgtoeslag.IN_FORCE.in_year(2026)
+    days = {"vanaf": date(2027, 1, 1), "tot_en_met": date(2027, 12, 31)}
+    released = replace(now, **days, standaardpremie=2222_00, bron=("Een proef",))
+
+    with using(ValueSet({"zorgtoeslag": [(released,)]}, version="proef")):
+        during = plain(BeautifulSoup(client.get(address).text, "html.parser").get_text(" "))
+    after = plain(BeautifulSoup(client.get(address).text, "html.parser").get_text(" "))
+
+    assert "€ 2.222" in during
+    assert "Een proef" in during
+    assert "Van 2021 zijn geen waarden gevonden." in during
+    assert "€ 2.222" not in after
+    assert "Van 2021 en 2027 zijn geen waarden gevonden." in after
+
+
+def test_a_table_that_comes_with_a_release_gets_its_page_then(client):
+    address = reverse("calculator:rule", kwargs={"slug": "cao-vvt"})
+    days = {"vanaf": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31), "bron": ("Een proef",)}
+    terms = replace(cao.CAOS["po"].terms.in_year(2026), **days, voltijd_uren=36)
+    table = replace(cao.CAOS["po"].tables.on(date(2026, 12, 1)), **days)
+
+    before = client.get(address).status_code
+    with using(ValueSet({"cao_vvt": [(terms,)], "cao_vvt_tabellen": [(table,)]}, version="proef")):
+        response = client.get(address)
+
+    assert before == 404
+    assert response.status_code == 200
+    assert faults_in(response.text) == []
+    assert "Je deeltijdfactor is je uren per week gedeeld door 36." in plain(response.text)
+    assert "€ 5.586" in plain(response.text)
 
 
 def test_the_menu_marks_this_page_and_not_the_one_above_it(client):
