@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from calculator import export_views, views, widget
 from calculator.method import views as method
@@ -15,4 +15,5 @@ urlpatterns = [
     path("zo-rekenen-wij/controle/", method.value_check, name="value_check"),
     path("zo-rekenen-wij/wijzigingen/<int:year>/", method.changes, name="value_changes"),
     path("zo-rekenen-wij/<slug:slug>/", method.rule, name="rule"),
+    path("waarden/", include("calculator.releases.urls")),
 ]

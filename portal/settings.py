@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SecondStepMiddleware",
+    "calculator.releases.middleware.ReleasedValuesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -294,6 +295,9 @@ CELERY_BEAT_SCHEDULE = {
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 300.0},
 }
+
+# How often a process looks whether other values were released for the calculator; 0 is never.
+VALUES_LOOK_SECONDS = env.number("VALUES_LOOK_SECONDS", 3)
 
 # Logs say what happened, never what someone typed.
 LOGGING = {

@@ -222,15 +222,15 @@ def parse(cls: type[W], rule: str, document: dict[str, Any]) -> InForce[W]:
 
 
 def _build(cls: type, block: dict[str, Any], where: str) -> Any:
-    hints = _hints(cls)
-    unknown = set(block) - set(hints)
+    known = hints(cls)
+    unknown = set(block) - set(known)
     if unknown:
         raise WrongValues(f"onbekende waarde {', '.join(sorted(unknown))} ({where})")
-    return cls(**{name: _exact(hints[name], value, f"{where}, {name}") for name, value in block.items()})
+    return cls(**{name: _exact(known[name], value, f"{where}, {name}") for name, value in block.items()})
 
 
 @functools.cache
-def _hints(cls: type) -> dict[str, Any]:
+def hints(cls: type) -> dict[str, Any]:
     """Which kind each value is; a long table has hundreds of rows of one class."""
     return typing.get_type_hints(cls, include_extras=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from calculator.engine.amounts import Array
 from calculator.proofs import whole_euros
-from calculator.proofs.proof import Proof
+from calculator.proofs.proof import Proof, differs
 from calculator.proofs.whole_euros import euros
 from calculator.rules import zorgtoeslag
 
@@ -37,14 +37,14 @@ def _misses(compared: Callable[[Case], Compared], case: Case) -> Iterator[str]:
     margin = CENTS if "eigen_deel" in case else 0
     for name, ours, published in compared(case):
         if abs(ours - published) > margin:
-            yield f"{name} is {ours} in plaats van {published}"
+            yield differs(name, ours, published)
 
 
 def _zorgtoeslag(case: Case) -> Compared:
     incomes = [int(income) for income in case["maand"]]
     months = euros(whole_euros.zorgtoeslag(incomes, case["jaar"], partner=case["partner"]).maand)
     for income, ours, published in zip(incomes, months, case["maand"].values(), strict=True):
-        yield f"het bedrag bij {income}", ours, published
+        yield f"het bedrag bij een inkomen van {income}", ours, published
 
 
 def _zorgtoeslag_grens(case: Case) -> Compared:

@@ -13,7 +13,7 @@ import numpy as np
 from calculator.engine.amounts import cents
 from calculator.engine.household import Leeftijdsgroep, PensionKind, Share, StudentDebt, Wage, WageKind
 from calculator.engine.steps import Stappen
-from calculator.proofs.proof import Proof
+from calculator.proofs.proof import Proof, differs
 from calculator.rules import (
     algemene_heffingskorting,
     arbeidskorting,
@@ -147,4 +147,4 @@ def _misses(case: dict[str, Any]) -> Iterator[str]:
     for name, expected in case["expected"].items():
         amount = found[name].item() / 100
         if abs(amount - expected) > case.get("marge", 0):
-            yield f"{name} is {amount} in plaats van {expected}"
+            yield differs(name, amount, expected)

@@ -10,8 +10,8 @@ import numpy as np
 
 from calculator.engine.amounts import Array, cents
 from calculator.engine.household import Leeftijdsgroep
-from calculator.engine.steps import Stappen
-from calculator.proofs.proof import Proof
+from calculator.engine.steps import Stappen, dutch
+from calculator.proofs.proof import Proof, differs
 from calculator.rules.loonheffing import Maandheffing, TableValues, loonheffing_maand
 
 COLUMNS = {
@@ -78,8 +78,8 @@ def _misses(year: int, groep: Leeftijdsgroep) -> Iterator[str]:
 def _wrong_cells(told: str, wages: Array, ours: Array, published: Array) -> Iterator[str]:
     (wrong,) = np.nonzero(ours != published)
     for row in wrong[:TOLD]:
-        yield (
-            f"{told}, maandloon {wages[row] / 100:.2f}: {ours[row] / 100:.2f} in plaats van {published[row] / 100:.2f}"
+        yield differs(
+            f"{told}, bij een maandloon van {dutch(wages[row] / 100, 2)}", ours[row] / 100, published[row] / 100
         )
     if len(wrong) > TOLD:
         yield f"{told}: in alles {len(wrong)} van {len(published)} regels"

@@ -19,6 +19,7 @@ from calculator.batch.lines import LONGEST, Line, answer_lines, answer_one, in_b
 from calculator.batch.spread import PortalWorkers, Processes, Workers, spread
 from calculator.batch.tasks import shared_folder
 from calculator.engine.in_use import steady
+from calculator.releases import in_process
 
 HAS_FAULTS = 2
 INTERRUPTED = 130
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         _write_utf8()
         self.explain: bool = options["explain"]
         self.well = True
+        in_process.look_now_and_then()
         try:
             with _opened(options["file"]) as file, steady():  # one set of values for all lines
                 self._answer(file, options)

@@ -1,0 +1,212 @@
+"""What can happen with a release, from the upload until it's taken off again. Each of these is asked for once or twice
+with the same effect, and leaves a line in the history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from calculator.berekening import parameters_fingerprint
+from calculator.engine.in_use import ValueSet, using
+from calculator.models import Release, ReleaseEvent
+from calculator.releases import in_process, layers
+from calculator.releases.checking import report
+from calculator.releases.reading import About, What
+from calculator.releases.tasks import CHECK
+from portal import jobs
+from portal.models import Role, User
+
+State, Kind = Release.State, ReleaseEvent.Kind
+
+
+class NotPossible(Exception):
+    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    title: str
+    what: What
+    file_name: str
+    content: bytes
+    source: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    certainty: str = "bevestigd"
+    remark: str = ""
+
+
+@transaction.atomic
+def upload(given: Upload, *, by: User, key: UUID, now: datetime) -> Release:
+    """Nothing changes yet; a worker looks the file over. `key` is that of the form: sent twice, it's one upload."""
+    _only_hpp(by)
+    try:
+        with transaction.atomic():
+            found = Release.objects.create(key=key, uploaded_by=by, uploaded_at=now, **vars(given))
+    except IntegrityError as twice:
+        earlier = Release.objects.filter(key=key, uploaded_by=by).first()
+        if earlier is None:
+            raise NotPossible("Dit formulier is al gebruikt. Begin opnieuw.") from twice
+        return earlier
+    _tell(found, Kind.UPLOADED, by=by, now=now)
+    jobs.enqueue(CHECK, now=now, release_id=found.pk)
+    return found
+
+
+@transaction.atomic
+def check_again(release_id: int, *, by: User, now: datetime) -> Release:
+    """Over the values as they are by now."""
+    _only_hpp(by)
+    found = _locked(release_id)
+    if not found.is_open:
+        raise NotPossible(f"Dit bestand is al {found.get_state_display()}.")
+    if found.state == State.UPLOADED:
+        return found  # it's in the queue
+    found.state, found.document, found.mark, found.report = State.UPLOADED, "", "", None
+    found.checked_over, found.checked_at = "", None
+    found.save()
+    _tell(found, Kind.AGAIN, by=by, now=now)
+    jobs.enqueue(CHECK, now=now, release_id=found.pk)
+    return found
+
+
+def check(release_id: int, *, now: datetime) -> None:
+    """Done by a worker. Done twice, the second time does nothing."""
+    found = _start_check(release_id, now=now)
+    if found is None:
+        return
+    over = released_values()
+    about = About(
+        what=What(found.what),
+        bron=tuple(line.strip() for line in found.source.splitlines() if line.strip()),
+        vanaf=found.starts_on,
+        tot_en_met=found.ends_on,
+        zekerheid=found.certainty,
+        toelichting=" ".join(found.remark.split()),
+    )
+    outcome = report.check(found.file_name, bytes(found.content), about, over=over)
+    _end_check(release_id, outcome, over=state_of(over), now=now)
+
+
+@transaction.atomic
+def _start_check(release_id: int, *, now: datetime) -> Release | None:
+    found = Release.objects.select_for_update().filter(pk=release_id).first()
+    if found is None or not found.is_being_checked:
+        return None
+    if found.state == State.UPLOADED:
+        found.state = State.CHECKING
+        found.save(update_fields=["state"])
+        _tell(found, Kind.CHECKING, by=None, now=now)
+    return found
+
+
+@transaction.atomic
+def _end_check(release_id: int, outcome: report.Report, *, over: str, now: datetime) -> None:
+    found = _locked(release_id)
+    if found.state != State.CHECKING:
+        return  # withdrawn in the meantime
+    found.state = State.CHECKED if outcome.is_good else State.FAULTY
+    found.document, found.report = outcome.document, outcome.told
+    found.mark = layers.mark(outcome.document) if outcome.document else ""
+    found.checked_over, found.checked_at = over, now
+    found.save()
+    _tell(found, Kind.CHECKED if outcome.is_good else Kind.FAULTY, by=None, now=now)
+
+
+@transaction.atomic
+def withdraw(release_id: int, *, by: User, now: datetime) -> Release:
+    """Take a file back that isn't released."""
+    _only_hpp(by)
+    found = _locked(release_id)
+    if found.state == State.WITHDRAWN:
+        return found
+    if not found.is_open:
+        raise NotPossible(f"Dit bestand is al {found.get_state_display()}.")
+    found.state = State.WITHDRAWN
+    found.save(update_fields=["state"])
+    _tell(found, Kind.WITHDRAWN, by=by, now=now)
+    return found
+
+
+@transaction.atomic
+def release(release_id: int, *, by: User, uses_from: date, has_looked: bool, now: datetime, today: date) -> Release:
+    """From `uses_from` on the calculator uses these values. `has_looked`: at the warnings of the check."""
+    _only_hpp(by)
+    _lock_all()
+    found = Release.objects.get(pk=release_id)
+    if found.state == State.RELEASED and found.released_by == by and found.uses_from == uses_from:
+        return found
+    _refuse_release(found, by=by, uses_from=uses_from, has_looked=has_looked, today=today)
+    found.state, found.released_by, found.released_at, found.uses_from = State.RELEASED, by, now, uses_from
+    found.save(update_fields=["state", "released_by", "released_at", "uses_from"])
+    _tell(found, Kind.RELEASED, by=by, now=now, note=f"in gebruik vanaf {uses_from:%d-%m-%Y}")
+    transaction.on_commit(in_process.look, robust=True)
+    return found
+
+
+def _refuse_release(found: Release, *, by: User, uses_from: date, has_looked: bool, today: date) -> None:
+    if found.is_being_checked:
+        raise NotPossible("Dit bestand wordt nog nagekeken. Wacht tot dat klaar is.")
+    if found.state != State.CHECKED:
+        raise NotPossible(f"Dit bestand is {found.get_state_display()}. Je kunt het niet vrijgeven.")
+    if found.uploaded_by is None:
+        raise NotPossible("Wie dit bestand uploadde, weten we niet meer. Upload het opnieuw.")
+    if found.uploaded_by == by:
+        raise NotPossible("Je hebt dit bestand zelf geüpload. Vraag een collega van HPP om het vrij te geven.")
+    if uses_from < today:
+        raise NotPossible("Kies vandaag of een latere dag.")
+    if found.report.get("warnings") and not has_looked:
+        raise NotPossible("Kijk eerst de punten na, en zet er een vinkje bij.")
+    if found.checked_over != state_of(released_values()):
+        raise NotPossible(
+            "De waarden van het portaal zijn veranderd nadat dit bestand is nagekeken. Laat het opnieuw nakijken."
+        )
+
+
+@transaction.atomic
+def roll_back(release_id: int, *, by: User, now: datetime) -> Release:
+    """The values that lay under it hold again, at once."""
+    _only_hpp(by)
+    _lock_all()
+    found = Release.objects.get(pk=release_id)
+    if found.state == State.ROLLED_BACK:
+        return found
+    if found.state != State.RELEASED:
+        raise NotPossible("Dit bestand is niet vrijgegeven. Er valt niets terug te draaien.")
+    found.state, found.rolled_back_at = State.ROLLED_BACK, now
+    found.save(update_fields=["state", "rolled_back_at"])
+    _tell(found, Kind.ROLLED_BACK, by=by, now=now)
+    transaction.on_commit(in_process.look, robust=True)
+    return found
+
+
+def released_values() -> ValueSet:
+    """All that was released, also what is to be used from a later day: what comes next lies over that too."""
+    return layers.value_set(Release.objects.in_order().values_list("document", flat=True))
+
+
+def state_of(values: ValueSet) -> str:
+    """By which a set of values on this version of the code is known."""
+    with using(values):
+        return f"{parameters_fingerprint()}.{values.version[:16]}"
+
+
+def _only_hpp(user: User) -> None:
+    if user.role != Role.HPP or not user.is_active:
+        raise NotPossible("Alleen medewerkers van HPP kunnen dit.")
+
+
+def _locked(release_id: int) -> Release:
+    return Release.objects.select_for_update().get(pk=release_id)
+
+
+def _lock_all() -> None:
+    """What lies over what follows from the order of releases, so they go one by one."""
+    rows: QuerySet[Release] = Release.objects.select_for_update()
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _tell(found: Release, kind: str, *, by: User | None, now: datetime, note: str = "") -> None:
+    ReleaseEvent.objects.create(release=found, kind=kind, at=now, by=by, note=note)

@@ -1,0 +1,105 @@
+"""All rules that values can be released for, and what a file may hold."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.engine.household import PensionKind
+from calculator.engine.values import InForce, Waarden
+from calculator.rules import (
+    algemene_heffingskorting,
+    aow_leeftijd,
+    arbeidskorting,
+    bijzondere_beloningen,
+    box3,
+    cao,
+    combinatiekorting,
+    commute,
+    huurtoeslag_waarden,
+    jonggehandicaptenkorting,
+    kinderbijslag,
+    kinderopvangtabel,
+    kindgebonden_budget,
+    loonheffing,
+    minimumloon,
+    ouderenkorting,
+    own_home,
+    paww,
+    pension,
+    schijven,
+    study_debt,
+    uitbetaling_heffingskorting,
+    zorgtoeslag,
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`by_month`: values may change within a year, on the first of a month; others hold whole calendar years."""
+
+    title: str
+    cls: type[Waarden]
+    in_force: InForce[Any]
+    by_month: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.in_force.rule
+
+
+def _of_cao(key: str, called: str) -> tuple[Rule, Rule]:
+    known = cao.KNOWN[key]
+    return (
+        Rule(f"Salaristabel {called}", cao.TabelWaarden, known.tables, by_month=True),
+        Rule(f"Afspraken naast het salaris, {called}", cao.CaoWaarden, known.terms),
+    )
+
+
+FUNDS = pension.IN_FORCE
+ALL = (
+    Rule("Schijven van box 1", schijven.SchijvenWaarden, schijven.IN_FORCE),
+    Rule("Loonheffing", loonheffing.LoonheffingWaarden, loonheffing.IN_FORCE),
+    Rule(
+        "Tabel bijzondere beloningen",
+        bijzondere_beloningen.BijzondereBeloningenWaarden,
+        bijzondere_beloningen.IN_FORCE,
+    ),
+    Rule(
+        "Algemene heffingskorting",
+        algemene_heffingskorting.AlgemeneHeffingskortingWaarden,
+        algemene_heffingskorting.IN_FORCE,
+    ),
+    Rule("Arbeidskorting", arbeidskorting.ArbeidskortingWaarden, arbeidskorting.IN_FORCE),
+    Rule("Combinatiekorting", combinatiekorting.CombinatiekortingWaarden, combinatiekorting.IN_FORCE),
+    Rule("Ouderenkorting", ouderenkorting.OuderenkortingWaarden, ouderenkorting.IN_FORCE),
+    Rule(
+        "Jonggehandicaptenkorting",
+        jonggehandicaptenkorting.JonggehandicaptenkortingWaarden,
+        jonggehandicaptenkorting.IN_FORCE,
+    ),
+    Rule(
+        "Uitbetaling van heffingskortingen",
+        uitbetaling_heffingskorting.UitbetalingWaarden,
+        uitbetaling_heffingskorting.IN_FORCE,
+    ),
+    Rule("Eigen woning", own_home.EigenWoningWaarden, own_home.IN_FORCE),
+    Rule("Vermogen in box 3", box3.Box3Waarden, box3.IN_FORCE),
+    Rule("AOW-leeftijd", aow_leeftijd.AowLeeftijdWaarden, aow_leeftijd.IN_FORCE),
+    Rule("Zorgtoeslag", zorgtoeslag.ZorgtoeslagWaarden, zorgtoeslag.IN_FORCE),
+    Rule("Huurtoeslag", huurtoeslag_waarden.HuurtoeslagWaarden, huurtoeslag_waarden.IN_FORCE),
+    Rule("Kindgebonden budget", kindgebonden_budget.KindgebondenBudgetWaarden, kindgebonden_budget.IN_FORCE),
+    Rule("Kinderopvangtoeslag", kinderopvangtabel.KinderopvangtoeslagWaarden, kinderopvangtabel.IN_FORCE),
+    Rule("Kinderbijslag", kinderbijslag.KinderbijslagWaarden, kinderbijslag.IN_FORCE, by_month=True),
+    Rule("Minimumloon", minimumloon.MinimumloonWaarden, minimumloon.IN_FORCE, by_month=True),
+    Rule("Pensioen ABP", pension.PensioenWaarden, FUNDS[PensionKind.ABP]),
+    Rule("Pensioen PFZW", pension.PensioenWaarden, FUNDS[PensionKind.PFZW]),
+    Rule("PAWW", paww.PawwWaarden, paww.IN_FORCE),
+    Rule("Reiskosten", commute.ReiskostenWaarden, commute.IN_FORCE),
+    Rule("Studieschuld", study_debt.StudieschuldWaarden, study_debt.IN_FORCE),
+    *_of_cao("po", "cao primair onderwijs"),
+    *_of_cao("vo", "cao voortgezet onderwijs"),
+    *_of_cao("kinderopvang", "cao kinderopvang"),
+    *_of_cao("vvt", "cao verpleeg-, verzorgingshuizen en thuiszorg"),
+)
+RULES = {rule.name: rule for rule in ALL}
+PAY_TABLES = tuple(rule.name for rule in ALL if rule.cls is cao.TabelWaarden)
+CHILDCARE = kinderopvangtabel.IN_FORCE.rule

@@ -1,0 +1,48 @@
+"""The report of a check in words and figures for the page."""
+
+from typing import Any
+
+from calculator.presentation.money import euros, signed
+
+Json = dict[str, Any]
+
+
+def told(report: Json) -> Json:
+    """What the check found, with the households as people read amounts."""
+    households = report.get("households", ())
+    known = [each for each in households if each["after"] is not None]
+    changed = [_household(each) for each in known if each["after"] != each["before"]]
+    return {
+        **report,
+        "changed": changed,
+        "unchanged": len(known) - len(changed),
+        "unknown": len(households) - len(known),
+        "years": ", ".join(map(str, report.get("new_years", ()))),
+        "complete": ", ".join(map(str, report.get("complete_years", ()))),
+    }
+
+
+def _household(found: Json) -> Json:
+    return {
+        "year": found["year"],
+        "name": found["name"],
+        "total": _row("te besteden per jaar", found["before"], found["after"]),
+        "parts": [_row(part["name"], part["before"], part["after"]) for part in found["parts"]],
+    }
+
+
+def _row(name: str, before: float | None, after: float | None) -> Json:
+    return {
+        "name": name,
+        "before": _amount(before),
+        "after": _amount(after),
+        "change": "" if before is None or after is None else signed(_cents(after) - _cents(before)),
+    }
+
+
+def _amount(euro: float | None) -> str:
+    return "niet te berekenen" if euro is None else euros(_cents(euro))
+
+
+def _cents(euro: float) -> int:
+    return round(100 * euro)

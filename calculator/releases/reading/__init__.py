@@ -1,0 +1,31 @@
+"""From a file to blocks of values; every fault of the file at once, with its place. Nothing is filled in or guessed."""
+
+from pathlib import PurePath
+
+from calculator.releases.document import Block
+from calculator.releases.faults import wrong
+from calculator.releases.reading import lists, sheets, tables, toml
+from calculator.releases.reading.about import About, What
+
+__all__ = ["KINDS", "About", "What", "kind_of", "read"]
+
+KINDS = ("toml", "csv", "xlsx")
+
+
+def kind_of(name: str) -> str:
+    return PurePath(name).suffix.lstrip(".").lower()
+
+
+def read(name: str, content: bytes, about: About) -> list[Block]:
+    """Raises WrongFile."""
+    kind = kind_of(name)
+    if kind == "toml":
+        return toml.read(content)
+    sheet = sheets.read(kind, content)
+    if about.what.is_pay_table:
+        return [tables.pay_table(sheet, about)]
+    if about.what is What.CHILDCARE:
+        return [tables.childcare_table(sheet, about)]
+    if not lists.is_list(sheet):
+        raise wrong(sheet.header_row.place(), f"De kolommen horen zo te heten: {', '.join(lists.COLUMNS)}.")
+    return lists.read(sheet)

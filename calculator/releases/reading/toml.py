@@ -1,0 +1,51 @@
+"""A file in TOML: `[[zorgtoeslag]]` and the like, as the parameter files have them."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from calculator.releases.document import Block
+from calculator.releases.faults import Fault, WrongFile, wrong
+from calculator.releases.kinds import RULES
+from calculator.releases.reading.sheets import WHOLE_FILE, decoded
+from calculator.releases.reading.typed import quoted
+
+MOST_BLOCKS = 500
+AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def read(content: bytes) -> list[Block]:
+    """Raises WrongFile."""
+    try:
+        document = tomllib.loads(decoded(content), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as fault:
+        raise wrong(_where(str(fault)), "Dit is geen geldige TOML. Kijk naar aanhalingstekens en komma's.") from fault
+    except (RecursionError, ValueError) as fault:
+        raise wrong(WHOLE_FILE, "Dit is geen geldige TOML.") from fault
+    faults = list(_faults_in(document))
+    if faults:
+        raise WrongFile(faults)
+    return [
+        Block(RULES[rule], block, number=number)
+        for rule, blocks in document.items()
+        for number, block in enumerate(blocks, 1)
+    ]
+
+
+def _where(told: str) -> str:
+    found = AT.search(told)
+    return f"Regel {found[1]}, teken {found[2]}" if found else "Het einde van het bestand"
+
+
+def _faults_in(document: dict[str, Any]) -> Iterator[Fault]:
+    if not document:
+        yield Fault(WHOLE_FILE, "Er staat niets in.")
+    for rule, blocks in document.items():
+        if rule not in RULES:
+            yield Fault(f"[[{rule[:40]}]]", f"{quoted(rule)} is geen regel die we kennen.")
+        elif not isinstance(blocks, list) or not blocks or not all(isinstance(block, dict) for block in blocks):
+            yield Fault(f"[[{rule}]]", "Zet de waarden onder de naam van de regel tussen dubbele haken.")
+    if sum(len(blocks) for blocks in document.values() if isinstance(blocks, list)) > MOST_BLOCKS:
+        yield Fault(WHOLE_FILE, f"Een bestand heeft hooguit {MOST_BLOCKS} blokken.")

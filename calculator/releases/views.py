@@ -1,0 +1,189 @@
+"""The pages with which HPP releases values together; nobody else sees them."""
+
+import functools
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from calculator.berekening import parameters_fingerprint
+from calculator.models import Release
+from calculator.releases import actions, layers, templates
+from calculator.releases.actions import NotPossible
+from calculator.releases.forms import ReleaseForm, UploadForm
+from calculator.releases.presentation import told
+from calculator.releases.reading import What
+from calculator.years import COMPLETE, SUPPORTED
+from portal.models import Role
+
+View = Callable[..., HttpResponse]
+
+
+def for_hpp(view: View) -> View:
+    @functools.wraps(view)
+    def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.role != Role.HPP:
+            raise PermissionDenied("Deze pagina is voor medewerkers van Het Potentieel Pakken.")
+        return view(request, *args, **kwargs)
+
+    return never_cache(checked)
+
+
+@for_hpp
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    releases = list(Release.objects.for_overview())
+    context = {
+        "releases": releases,
+        "version": parameters_fingerprint(),
+        "in_use": [each for each in releases if each.state == Release.State.RELEASED and each.uses_from <= today],
+        "years": COMPLETE,
+        "incomplete": [year for year in SUPPORTED if year not in COMPLETE],
+        "misfits": misfits(),
+        "today": today,
+    }
+    return render(request, "calculator/releases/release_list.html", context)
+
+
+def misfits() -> list[str]:
+    """Titles of what was released for an earlier version of the portal and doesn't fit this one."""
+    found = Release.objects.in_order().values_list("title", "document")
+    return [title for title, document in found if not layers.fits(document)]
+
+
+@for_hpp
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = actions.upload(form.upload(), by=request.user, key=form.cleaned_data["key"], now=timezone.now())
+        except NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect(found)
+    return render(
+        request, "calculator/releases/upload.html", {"form": form, "years": list(SUPPORTED), "whats": list(What)}
+    )
+
+
+@for_hpp
+@require_safe
+def release(request: HttpRequest, release_id: int) -> HttpResponse:
+    return show(request, found_release(release_id))
+
+
+def found_release(release_id: int) -> Release:
+    return get_object_or_404(Release.objects.with_people().defer("content"), pk=release_id)
+
+
+def show(request: HttpRequest, found: Release, form: ReleaseForm | None = None) -> HttpResponse:
+    report = told(found.report) if found.report else None
+    context = {
+        "release": found,
+        "report": report,
+        "events": found.events.select_related("by").order_by("at", "pk"),
+        "form": form or release_form(found),
+        "is_mine": found.uploaded_by == request.user,
+        "is_stale": found.state == Release.State.CHECKED
+        and found.checked_over != actions.state_of(actions.released_values()),
+        "is_in_use": found.state == Release.State.RELEASED and found.uses_from <= timezone.localdate(),
+    }
+    return render(request, "calculator/releases/release.html", context)
+
+
+def release_form(found: Release, data=None) -> ReleaseForm | None:
+    if found.state != Release.State.CHECKED:
+        return None
+    return ReleaseForm(data, warnings=len(found.report.get("warnings", ())), today=timezone.localdate())
+
+
+@for_hpp
+@require_POST
+def release_values(request: HttpRequest, release_id: int) -> HttpResponse:
+    found = found_release(release_id)
+    form = release_form(found, request.POST)
+    if form is None or not form.is_valid():
+        if form is None:
+            return asked_twice(request, found)
+        return show(request, found, form)
+    try:
+        found = actions.release(
+            release_id,
+            by=request.user,
+            uses_from=form.cleaned_data["uses_from"],
+            has_looked=form.cleaned_data.get("has_looked", False),
+            now=timezone.now(),
+            today=timezone.localdate(),
+        )
+    except NotPossible as reason:
+        form.add_error(None, str(reason))
+        return show(request, found_release(release_id), form)
+    messages.success(request, f"“{found.title}” is vrijgegeven, vanaf {found.uses_from:%d-%m-%Y}.")
+    return redirect(found)
+
+
+def asked_twice(request: HttpRequest, found: Release) -> HttpResponse:
+    """Released by a second click is released; anything else can't be released now."""
+    if found.state != Release.State.RELEASED or found.released_by != request.user:
+        messages.error(request, f"Dit bestand is {found.get_state_display()}. Je kunt het niet vrijgeven.")
+    return redirect(found)
+
+
+@for_hpp
+@require_POST
+def roll_back(request: HttpRequest, release_id: int) -> HttpResponse:
+    return act(request, release_id, actions.roll_back, "“{}” is teruggedraaid. De waarden van daarvoor gelden weer.")
+
+
+@for_hpp
+@require_POST
+def check_again(request: HttpRequest, release_id: int) -> HttpResponse:
+    return act(request, release_id, actions.check_again, "“{}” wordt opnieuw nagekeken.")
+
+
+@for_hpp
+@require_POST
+def withdraw(request: HttpRequest, release_id: int) -> HttpResponse:
+    return act(request, release_id, actions.withdraw, "“{}” is ingetrokken.")
+
+
+def act(request: HttpRequest, release_id: int, action: Callable[..., Release], said: str) -> HttpResponse:
+    found = found_release(release_id)
+    try:
+        action(release_id, by=request.user, now=timezone.now())
+    except NotPossible as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, said.format(found.title))
+    return redirect(found)
+
+
+@for_hpp
+@require_safe
+def uploaded_file(request: HttpRequest, release_id: int) -> HttpResponse:
+    found = get_object_or_404(Release, pk=release_id)
+    return as_file(bytes(found.content), found.file_name)
+
+
+@for_hpp
+@require_safe
+def template(request: HttpRequest, what: str, year: int) -> HttpResponse:
+    """The values of a year in the form in which new ones can be uploaded."""
+    if what not in list(What) or year not in SUPPORTED:
+        raise Http404
+    return as_file(templates.workbook(What(what), year), f"{what}-{year}.xlsx")
+
+
+def as_file(content: bytes, name: str) -> HttpResponse:
+    """To be kept, never shown: what is in it was made by somebody else."""
+    response = HttpResponse(content, content_type="application/octet-stream")
+    safe = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)
+    response.headers["Content-Disposition"] = f'attachment; filename="{safe.encode("ascii", "replace").decode()}"'
+    return response
