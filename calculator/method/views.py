@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from calculator.method import bodies, doubts
@@ -14,21 +13,18 @@ from portal.models import Role
 
 
 @public
-@gzip_page
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     return show(request, bodies.overview(shown_in(timezone.localdate())))
 
 
 @public
-@gzip_page
 @require_safe
 def rule(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, bodies.chapter(slug, shown_in(timezone.localdate())))
 
 
 @public
-@gzip_page
 @require_safe
 def changes(request: HttpRequest, year: int) -> HttpResponse:
     return show(request, bodies.changes(year))
