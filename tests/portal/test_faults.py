@@ -23,6 +23,9 @@ from tests.factories import make_user
 from tests.running import RunningPortal
 from tests.servers import Postgres, Redis, folder_for_server
 
+# They share one portal, so they stay together in one test process.
+pytestmark = pytest.mark.xdist_group("faults")
+
 
 @pytest.fixture(scope="module")
 def servers():
