@@ -18,6 +18,10 @@ SMALL, LARGE = 13, 14
 ON_DARK = {"net"}
 WAGES = ("net_partner", "net")
 LINE_HEIGHT = 17
+APART = 19
+"""From one name beside the picture to the next."""
+FOOT_ROOM = 18
+"""How far the names beside it may go on under the frame."""
 NOTICEABLE = 8
 """Euros a month; a thinner part can't be pointed at."""
 TRIED = 80
@@ -165,9 +169,13 @@ def _beside(picture, bounds: dict[str, Pairs], frame: Frame, room: Room) -> str:
         lines = wrapped(picture.costs_words, room.whole.right - frame.end - 17, SMALL)
         wanted.append((frame.y(picture.costs[-1] / 2), lines))
     drawn, lowest = [], 0.0
+    below = sum(_height(lines) for _, lines in wanted)
     for y, lines in sorted(wanted):
-        highest = max(lowest + LINE_HEIGHT, frame.top)
-        placed = _nearest_free(frame.end + 15, max(y, highest), highest, lines, room)
+        # Not so low that those that follow would run into the axis.
+        below -= _height(lines)
+        latest = frame.foot + FOOT_ROOM - below - LINE_HEIGHT * (len(lines) - 1)
+        highest = max(lowest + APART, frame.top)
+        placed = _nearest_free(frame.end + 15, max(min(y, latest), highest), highest, lines, room)
         if placed is None:
             continue
         at, box = placed
@@ -176,6 +184,10 @@ def _beside(picture, bounds: dict[str, Pairs], frame: Frame, room: Room) -> str:
         drawn += [text(frame.end + 15, at + 4 + LINE_HEIGHT * number, words) for number, words in enumerate(lines)]
         lowest = at + LINE_HEIGHT * (len(lines) - 1)
     return "".join(drawn)
+
+
+def _height(lines: list[str]) -> float:
+    return APART + LINE_HEIGHT * (len(lines) - 1)
 
 
 def _nearest_free(x: float, y: float, highest: float, lines: list[str], room: Room) -> tuple[float, Box] | None:

@@ -133,13 +133,8 @@ def test_every_fact_can_be_changed_somewhere(name):
 
 
 def test_what_is_left_out_is_what_was_not_asked_or_not_known():
-    everything = outcome(
-        work(),
-        no_partner(),
-        children(),
-        other_home(),
-        rest(debt="30.000", km="25", km_cost="0,35", second_wage="9.000"),
-    )
+    asked = {"debt": "30.000", "km": "25", "km_cost": "0,35", "tax_credit": "no", "second_wage": "9.000"}
+    everything = outcome(work(), no_partner(), children(), other_home(), rest(**asked))
 
     assert left_out(everything) == ["het pensioen dat je later krijgt", "regelingen van je gemeente"]
     assert "extra opvang" in left_out(outcome_of("breadwinner"))
