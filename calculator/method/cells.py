@@ -137,7 +137,3 @@ def label(period: Waarden) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return str(first.year)
     return f"vanaf {day(first)}"
-
-
-def name_of_file(period: Waarden) -> str:
-    return f"{period.vanaf:%Y-%m-%d}"

@@ -1,8 +1,13 @@
 """What became different on a day, against amounts that were read in the files by hand."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from calculator.engine.in_use import ValueSet, using
 from calculator.method import changes
+from calculator.rules import paww
 from calculator.years import SUPPORTED
 from tests.calculator.method.reading import page, plain
 
@@ -76,6 +81,21 @@ def test_a_year_that_brings_no_values_is_named():
 
     assert found.changed[0].remarks == ("Van 2027 zijn nog geen waarden gevonden.",)
     assert found.in_short == "niet gevonden"
+
+
+def test_values_after_a_gap_say_how_long_the_ones_before_held():
+    days = {"vanaf": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31)}
+    released = replace(paww.IN_FORCE.in_year(2024), **days, percentage=100)
+
+    with using(ValueSet({"paww": [(released,)]}, version="proef")):
+        (found,) = (
+            each for group in changes.changes_in(2026) for each in group.chapters if each.chapter.slug == "paww"
+        )
+
+    assert [told(change) for change in found.changed[0].changes] == [
+        ("premie", "0,08 %", "0,1 %", "+ 0,02 procentpunt")
+    ]
+    assert found.changed[0].remarks == ("Daarvoor zijn er waarden tot en met 31 december 2024.",)
 
 
 @pytest.mark.parametrize("year", SUPPORTED[1:])
