@@ -27,7 +27,7 @@ from calculator.intake.faults import Fault, Faults
 from calculator.intake.request import PersonRequest, Request
 from calculator.left_out import left_out, tell
 from calculator.notes import notes
-from calculator.outcome import HouseholdYear, PersonYear, household_year
+from calculator.outcome import HouseholdYear, PersonYear, household_year, joint_income
 from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 from calculator.years import SUPPORTED
 
@@ -86,20 +86,29 @@ def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> 
 OTHER_YEAR = "Daarom kunnen we dit niet uitrekenen. Kies een ander jaar, of laat de opvang van je andere kinderen weg."
 
 
-def compute(requests: Sequence[Request], hours: Sequence[Sequence[int]] | None, *, stap: Stappen) -> HouseholdYear:
-    """Households of one kind side by side, at these hours of each first person; raises UnknownPercentage."""
-    before = _income_now(requests)
+def compute(
+    requests: Sequence[Request],
+    hours: Sequence[Sequence[int]] | None,
+    *,
+    stap: Stappen,
+    now: Array | None = None,
+) -> HouseholdYear:
+    """Households of one kind side by side, at these hours of each first person; raises UnknownPercentage.
+
+    `now`: the outcome of `income_now`, where that was asked for many at once.
+    """
+    before = now if now is not None else income_now(requests)
     return household_year(build_side_by_side(requests, hours, income_two_years_ago=before), stap=stap)
 
 
-def _income_now(requests: Sequence[Request]) -> Array | None:
-    """The joint income at today's hours, which stands in for that of two years ago; only student debt asks for it."""
+def income_now(requests: Sequence[Request]) -> Array | None:
+    """The joint income at today's hours, (households, 1), which stands in for that of two years ago. Only a student
+    debt asks for it: zero for who has none, and nothing if nobody has."""
     places = [place for place, request in enumerate(requests) if request.has_student_debt]
     if not places:
         return None
     income = np.zeros((len(requests), 1), dtype=np.int64)
-    now = build_side_by_side([requests[place] for place in places], None)
-    income[places] = household_year(now, stap=Stappen.geen()).toetsingsinkomen
+    income[places] = joint_income(build_side_by_side([requests[place] for place in places], None))
     return income
 
 

@@ -36,9 +36,9 @@ class Children:
     def of(cls, children: Sequence[Child], year: int, worked: Worked = None) -> "Children":
         """The children of one household. `worked`: what the parent who works least works in a week (hundredths of
         an hour), one for each number of hours that is computed; None where it isn't known."""
+        if not children:
+            return NO_CHILDREN
         births = tuple(child.birth_date for child in children)
-        if not births:
-            return cls()
         return cls(
             birth_dates=births,
             at_home=sum(birth <= date(year, 1, 1) for birth in births),

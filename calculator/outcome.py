@@ -71,10 +71,7 @@ class HouseholdYear:
 def household_year(household: Household, *, stap: Stappen) -> HouseholdYear:
     """Everything about a household's year."""
     values = values_in(household.year)
-    pays = []
-    for number, person in enumerate(household.people):
-        stap.person = number
-        pays.append(paid(person, year=household.year, values=values, stap=stap))
+    pays = _pays(household, values, stap)
     taxes = _taxes(household, pays, values, stap)
     people = tuple(person_year(*one) for one in zip(household.people, pays, taxes, strict=True))
     stap.person = None
@@ -82,6 +79,12 @@ def household_year(household: Household, *, stap: Stappen) -> HouseholdYear:
     allowances = _allowances(household, people, income, values, stap)
     costs = _costs(household, income, values, stap)
     return _outcome(people, income, allowances, costs, stap)
+
+
+def joint_income(household: Household) -> Array:
+    """The toetsingsinkomen alone, for who needs no more."""
+    values, still = values_in(household.year), Stappen.geen()
+    return toetsingsinkomen(_taxes(household, _pays(household, values, still), values, still), still)
 
 
 def toetsingsinkomen(taxes: Sequence[Assessment], stap: Stappen) -> Array:
@@ -101,6 +104,14 @@ def toetsingsinkomen(taxes: Sequence[Assessment], stap: Stappen) -> Array:
             inkomen=euros(total),
         )
     return total
+
+
+def _pays(household: Household, values: YearValues, stap: Stappen) -> list[Paid]:
+    found = []
+    for number, person in enumerate(household.people):
+        stap.person = number
+        found.append(paid(person, year=household.year, values=values, stap=stap))
+    return found
 
 
 def _taxes(household: Household, pays: Sequence[Paid], values: YearValues, stap: Stappen) -> tuple[Assessment, ...]:

@@ -4,7 +4,7 @@ Without the rules of `CORE` there's no answer at all; what else a year lacks is 
 Another year's values are never used in their place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from calculator.engine.in_use import remembered
@@ -77,6 +77,12 @@ class Years(Sequence[int]):
 
     def __len__(self) -> int:
         return len(_years_of(self.rules))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(_years_of(self.rules))
+
+    def __contains__(self, year: object) -> bool:
+        return year in _years_of(self.rules)
 
     def __eq__(self, other: object) -> bool:
         return _years_of(self.rules) == (_years_of(other.rules) if isinstance(other, Years) else other)

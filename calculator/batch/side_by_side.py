@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from calculator.berekening import compute
+from calculator.berekening import compute, income_now
+from calculator.engine.amounts import Array
 from calculator.engine.steps import Stappen
 from calculator.intake.request import Request
 from calculator.outcome import HouseholdYear
@@ -27,24 +28,26 @@ def years_side_by_side(
     for place, request in enumerate(requests):
         by_kind[request.kind].append(place)
     for places in by_kind.values():
-        at_most = max(1, CELLS // len(hours or requests[places[0]].hours or (0,)))
+        several = [requests[place] for place in places]
+        now = income_now(several)
+        at_most = max(1, CELLS // len(hours or several[0].hours or (0,)))
         for start in range(0, len(places), at_most):
-            yield from _computed(places[start : start + at_most], requests, hours)
+            piece = slice(start, start + at_most)
+            yield from _computed(places[piece], several[piece], hours, now if now is None else now[piece])
 
 
 def _computed(
-    places: Places, requests: Sequence[Request], hours: Sequence[int] | None
+    places: Places, requests: Sequence[Request], hours: Sequence[int] | None, now: Array | None
 ) -> Iterator[tuple[Places, HouseholdYear | None]]:
-    several = [requests[place] for place in places]
     try:
-        yield places, compute(several, _hours(several, hours), stap=Stappen.geen())
+        yield places, compute(requests, _hours(requests, hours), stap=Stappen.geen(), now=now)
     except UnknownPercentage:
         if len(places) == 1:
             yield places, None
             return
         half = len(places) // 2  # until the one that can't be answered stands alone
-        yield from _computed(places[:half], requests, hours)
-        yield from _computed(places[half:], requests, hours)
+        for part in (slice(None, half), slice(half, None)):
+            yield from _computed(places[part], requests[part], hours, now if now is None else now[part])
 
 
 def _hours(several: Sequence[Request], hours: Sequence[int] | None) -> Sequence[Sequence[int]] | None:

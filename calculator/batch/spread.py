@@ -1,6 +1,7 @@
 """The lines of one file spread over several workers, and what they make of them in the order of the lines."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,7 @@ from calculator.batch.work import WORK
 from calculator.engine import in_use
 
 POLL = 0.01
+MANY_OBJECTS = 100_000
 NOBODY_CAME = 10
 """Seconds in which a worker that is there would have begun."""
 NOBODY_FINISHED = 120
@@ -110,6 +112,8 @@ def work_in(folder: Path, work: str, parent: int, layers: in_use.Layers, version
     """What such a process does. Ctrl-C is for the parent; when that one is gone, in whatever way, so are we."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     in_use.switch_to(in_use.ValueSet(layers, version=version))
+    gc.freeze()  # what stays needn't be looked through each time that documents come and go
+    gc.set_threshold(MANY_OBJECTS)
     while os.getppid() == parent:
         for chunk in to_do(folder):
             do(chunk, work)

@@ -94,7 +94,7 @@ def remembered_at_most(number: int | None) -> Callable[[F], F]:
     def remembering(function: F) -> F:
         @functools.wraps(function)
         def with_these_values(*arguments: Any) -> Any:
-            memory = current().memory
+            memory = (_kept.get() or _latest).memory
             found = memory.get(function)
             if found is None:
                 found = memory.setdefault(function, functools.lru_cache(number)(function))

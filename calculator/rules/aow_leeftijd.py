@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.in_use import remembered_at_most
 from calculator.engine.values import Aantal, Waarden, load
 from calculator.rules.maanden import maandnummer
 
@@ -42,6 +43,7 @@ def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
     return Leeftijdsgroep.AOW
 
 
+@remembered_at_most(20_000)
 def maanden_tot_aow(birth_date: date, year: int) -> int:
     """Whole months from 1 January of the year to AOW age; 0 for who has reached it.
 

@@ -221,6 +221,7 @@ class Cao:
     def is_top_step(self, scale: str, step: int, year: int) -> bool:
         return step == self.levels(year)[-1].table.treden(scale)[-1]
 
+    @remembered
     def allowance(self, scale: str, step: int, year: int) -> int:
         """Cents a year at full time; nothing at the top step where the amount wasn't found."""
         terms = self.terms.in_year(year)
@@ -299,15 +300,21 @@ class Agreements(Mapping[str, Cao]):
         self.known = known
 
     def __getitem__(self, name: str) -> Cao:
-        if not self.known[name].tables.periods:
-            raise KeyError(name)
-        return self.known[name]
+        return _with_a_table(self)[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, cao in self.known.items() if cao.tables.periods)
+        return iter(_with_a_table(self))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(_with_a_table(self))
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@remembered
+def _with_a_table(agreements: Agreements) -> dict[str, Cao]:
+    return {name: cao for name, cao in agreements.known.items() if cao.tables.periods}
 
 
 PO_TABLES = load(TabelWaarden, "cao_po_tabellen")

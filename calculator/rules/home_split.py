@@ -138,8 +138,9 @@ def _candidates(people: Sequence[Taxpayer], credits: Sequence[WorkCredits], home
 
 
 def _turning_points(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> list[Array | int]:
-    points: list[Array | int] = [0, *_bounds(person.groep, values), _no_tax_left(person, credit, values)]
-    if values.woning is not None:
+    bounds = _bounds(person.groep, values)
+    points: list[Array | int] = [0, *bounds, _no_tax_left(person, credit, values)]
+    if values.woning is not None and values.woning.tariefsaanpassing_boven not in bounds:
         points.append(values.woning.tariefsaanpassing_boven)
     if values.uitbetaling.share(person.born_before_1963) or values.uitbetaling.overig:
         points.append(_nothing_paid_out(person, credit, values))

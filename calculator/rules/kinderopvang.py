@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -157,6 +158,7 @@ def _most_by_work(
     return exact_hours(worked_hours_per_month) * waarden.uren_per_gewerkt_uur[kind] // HUNDRED_PERCENT
 
 
+@lru_cache(1_000)
 def exact_hours(hours: Decimal | float) -> int:
     """Ten-thousandths of an hour, to the nearest."""
     return round(hours * HOURS)

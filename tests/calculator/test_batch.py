@@ -5,9 +5,9 @@ import copy
 import dataclasses
 import io
 import json
+import multiprocessing
 import os
 import random
-import signal
 import stat
 import threading
 import time
@@ -22,7 +22,6 @@ from calculator.batch import chunks, lines, sector, side_by_side, spread
 from calculator.batch.answers import answers, in_batches
 from calculator.batch.tasks import do_chunk, shared_folder, sweep_batches
 from calculator.berekening import SUPPORTED, Faults, bereken, curve
-from calculator.engine import in_use
 from calculator.engine.in_use import ValueSet, using
 from calculator.intake.document import read_document
 from calculator.rules import zorgtoeslag
@@ -398,15 +397,15 @@ def test_processes_end_with_who_started_them(folder):
 
 
 def test_a_process_whose_parent_is_gone_stops_before_the_next_chunk(folder):
-    nobody, usual = 2**22 + 1, signal.getsignal(signal.SIGINT)
+    nobody = 2**22 + 1
     chunks.Chunk(folder, 1).write(some_lines())
+    fresh = multiprocessing.get_context("spawn")
+    process = fresh.Process(target=spread.work_in, args=(folder, "answers", nobody, {}, ""))
 
-    try:
-        spread.work_in(folder, "answers", nobody, {}, "")
-    finally:
-        signal.signal(signal.SIGINT, usual)
-        in_use.switch_to(in_use.BASE)
+    process.start()
+    process.join(30)
 
+    assert process.exitcode == 0
     assert [chunk.number for chunk in chunks.to_do(folder)] == [1]
 
 
