@@ -1,0 +1,119 @@
+"""Many households: how many a second, whether twice as many cost twice as much, memory, workers, lines."""
+
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from calculator.batch.lines import in_blocks
+from calculator.batch.sector import FULL_WEEK, PEOPLE_AT_ONCE, read_pictures
+from calculator.batch.side_by_side import years_side_by_side
+from calculator.batch.spread import PortalWorkers, Processes, Workers, spread
+from calculator.batch.tasks import shared_folder
+from calculator.intake.document import read_document
+from calculator.intake.request import Request
+from tests.bench.measuring import Measured, at_least, at_most, dutch, known, median_seconds
+from tests.bench.processes import celery_workers, run
+from tests.bench.teachers import teachers
+
+SECTOR = 128_000
+SIZES = (1_000, 10_000, 100_000)
+LINES = (1_000, 100_000)
+MILLION = 1e6
+MOST_MEMORY = 500
+"""MB."""
+TIMES = 3
+
+
+def measure() -> Iterator[Measured]:
+    yield from _one_core()
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "sector.jsonl"
+        with file.open("w") as out:
+            out.writelines(json.dumps(teacher) + "\n" for teacher in teachers(SECTOR))
+        yield from _sizes(file)
+        yield from _sector(file)
+        yield from _lines(file)
+
+
+def _one_core() -> Iterator[Measured]:
+    requests = [read_document(teacher) for teacher in teachers(10_000, seed=2)]
+    results = len(requests) * len(FULL_WEEK) / median_seconds(_compute, [requests], warm=1) / MILLION
+    yield at_least("Leerkrachten × 41 uren, alle regels, op één kern", results, 1, "miljoen/s")
+
+
+def _compute(requests: list[Request]) -> None:
+    for _ in years_side_by_side(requests, FULL_WEEK):
+        pass
+
+
+def _sizes(file: Path) -> Iterator[Measured]:
+    """From JSON to whole pictures, each size in a process of its own."""
+    each, memory = [], 0.0
+    for size in SIZES:
+        ran = run("-m", "tests.bench.sector_alone", str(_start_of(file, size)))
+        each.append(float(ran.said) / size * MILLION)
+        memory = max(memory, ran.memory)
+        yield known(f"Van JSON tot 41 uren, {dutch(size)} leerkrachten", each[-1], "µs elk", decimals=0)
+    yield at_most("Kosten per leerkracht, duurste tegen goedkoopste", max(each) / min(each), 1.25, "keer")
+    yield at_most("Geheugen daarbij, hoogste", memory, MOST_MEMORY, "MB", decimals=0)
+
+
+def _sector(file: Path) -> Iterator[Measured]:
+    what = f"{dutch(SECTOR)} leerkrachten × 41 uren vanaf JSON"
+    with tempfile.TemporaryDirectory() as folder:
+        seconds = _median_elapsed(lambda: _by_processes(file, Path(folder)))
+    yield at_most(f"{what}, twee processen", seconds, 6, "s")
+    with celery_workers(2):
+        seconds = _median_elapsed(lambda: _sum_up(PortalWorkers("pictures"), file, shared_folder()))
+    yield at_most(f"{what}, twee Celery-werkers", seconds, 6, "s")
+
+
+def _by_processes(file: Path, folder: Path) -> None:
+    with Processes(2, "pictures") as workers:
+        _sum_up(workers, file, folder)
+
+
+def _sum_up(workers: Workers, file: Path, folder: Path) -> None:
+    """What all teachers together have left to spend at each number of hours."""
+    total, well = 0, 0
+    with file.open("rb") as documents:
+        for outcome in spread(in_blocks(documents, PEOPLE_AT_ONCE), workers, folder=folder):
+            with outcome as (path, _), path.open("rb") as written:
+                found = read_pictures(written)
+            total, well = total + found.disposable.sum(axis=0), well + int(found.well.sum())
+    if well != SECTOR:
+        raise RuntimeError(f"Van {SECTOR - well} leerkrachten kwam geen antwoord.")
+
+
+def _median_elapsed(call: Callable[[], None]) -> float:
+    """By the clock, since several processes do it."""
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        call()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def _lines(file: Path) -> Iterator[Measured]:
+    memory = []
+    for number in LINES:
+        began = time.perf_counter()
+        memory.append(run("manage.py", "bereken", "--lines", str(_start_of(file, number)), keep=False).memory)
+        rate = number / (time.perf_counter() - began)
+        what = f"bereken --lines, {dutch(number)} regels"
+        yield at_most(f"{what}: geheugen", memory[-1], MOST_MEMORY, "MB", decimals=0)
+    yield at_most("Geheugen, meeste tegen minste regels", memory[-1] / memory[0], 1.5, "keer")
+    yield known(f"{what}: snelheid", rate, "regels/s", decimals=0)
+
+
+def _start_of(file: Path, number: int) -> Path:
+    """The first so many lines, as a file of their own."""
+    part = file.with_name(f"{number}.jsonl")
+    with file.open("rb") as every, part.open("wb") as out:
+        out.writelines(islice(every, number))
+    return part
