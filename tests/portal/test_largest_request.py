@@ -1,0 +1,29 @@
+"""Nobody fills the disk with a request that is larger than any file that may be uploaded."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+
+def post(client, size):
+    return client.generic("POST", reverse("account_login"), b"x=1", CONTENT_LENGTH=size)
+
+
+@pytest.mark.parametrize("size", [settings.LARGEST_REQUEST + 1, 200 * 1024 * 1024, 10**30, "veel", "-1", "²"])
+def test_what_is_too_large_is_refused_unread(client, size):
+    response = post(client, str(size))
+
+    assert response.status_code == 413
+    assert response.text.startswith("Dit is te groot.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", ["", "3"])
+def test_an_ordinary_request_passes(client, size):
+    assert post(client, size).status_code == 200
+
+
+def test_the_largest_file_fits():
+    from materials.uploads import LARGEST
+
+    assert settings.LARGEST_REQUEST > LARGEST + 1024 * 1024
