@@ -129,6 +129,18 @@ def test_a_partner_without_income_and_nobody_at_all_have_no_chapter():
         assert chapter(outcome_of(name), "Inkomen en belasting van je partner") is None
 
 
+def test_credit_that_is_paid_out_to_an_older_partner_is_told():
+    older = partner_with("year", year_income="3.000", birth_year="1960")
+    found = outcome(work(), older, children(), other_home(), rest())
+    told = [block for each in explain(found) if "partner" in each.title for block in each.blocks]
+    paid_out = found.wish.partner["income_tax"]["uitbetaalde_heffingskorting"]
+
+    assert paid_out > 0
+    assert [plain(block.sentences[-1]) for block in told] == [
+        f"Je partner krijgt € {paid_out:,.0f} aan heffingskorting uitbetaald.".replace(",", ".")
+    ]
+
+
 def test_an_allowance_for_which_nobody_asked_has_no_chapter():
     titles = {each.title for each in explain(outcome_of("alone"))}
 
