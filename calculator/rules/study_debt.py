@@ -65,7 +65,7 @@ def student_debt_year(
             omdat=[
                 (
                     draagkracht == 0,
-                    ("Jullie inkomen van {inkomen} is niet genoeg boven {voet}. Dan hoef je niets terug te betalen."),
+                    "Met een inkomen van {inkomen} blijf je te dicht bij {voet}. Dan hoef je niets terug te betalen.",
                 ),
                 (
                     draagkracht < termijn,

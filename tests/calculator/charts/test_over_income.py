@@ -1,5 +1,7 @@
 """Pictures of a rule over income: what is drawn, and that its words never meet."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,6 @@ def test_a_thinned_line_keeps_its_ends_and_lies_on_all_of_its_points(heights):
     kept = thinned(line)
 
     assert (kept[0], kept[-1]) == (line[0], line[-1])
-    for (x1, y1), (x2, y2) in zip(kept, kept[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(kept):
         for x, y in line[int(x1) : int(x2) + 1]:
             assert abs(y - (y1 + (y2 - y1) * (x - x1) / (x2 - x1))) <= 0.2 + 1e-9
