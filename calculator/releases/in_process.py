@@ -16,39 +16,51 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from calculator.engine import in_use
-from calculator.engine.values import WrongValues
 from calculator.releases import layers
 
 log = logging.getLogger(__name__)
 
+WHEN_AWAY = 60.0
+"""Seconds; asking a database that is away takes seconds itself."""
 _lock = threading.Lock()
 _looked_at = 0.0
+_is_away = False
 
 
 def look(today: date | None = None) -> bool:
     """Use what is released today; False when that couldn't be found out."""
-    global _looked_at
-    from calculator.models import Release  # when the apps are there
-
+    global _looked_at, _is_away
     with _lock:
         _looked_at = time.monotonic()
         try:
-            released = Release.objects.in_use_on(today or timezone.localdate())
-            if layers.version_of(released.values_list("mark", flat=True)) == in_use.latest().version:
-                return True
-            values = layers.value_set(released.values_list("document", flat=True))
-        except (DatabaseError, InterfaceError, WrongValues, ValueError, OSError) as fault:
-            log.warning("What was released can't be looked up (%s); the values stay as they are.", type(fault).__name__)
+            values = _other_values(today or timezone.localdate())
+        except (DatabaseError, InterfaceError, OSError) as fault:
+            if not _is_away:  # said once, however long it lasts
+                log.warning("Released values can't be looked up (%s); what is in use stays.", type(fault).__name__)
+            _is_away = True
             return False
-        in_use.switch_to(values)
-        log.warning("The calculator uses other values from now on: version %s", values.version[:8] or "of the code")
+        _is_away = False
+        if values is not None:
+            in_use.switch_to(values)
+            log.warning("The calculator uses other values from now on: version %s", values.version[:8] or "of the code")
     return True
 
 
+def _other_values(today: date) -> in_use.ValueSet | None:
+    """None when they are the ones in use."""
+    from calculator.models import Release  # when the apps are there
+
+    released = Release.objects.in_use_on(today)
+    if layers.version_of(released.values_list("mark", flat=True)) == in_use.latest().version:
+        return None
+    return layers.value_set(released.values_list("document", flat=True))
+
+
 def look_now_and_then() -> None:
-    """At most once every few seconds; for who computes for longer than that."""
-    if settings.VALUES_LOOK_SECONDS and time.monotonic() - _looked_at >= settings.VALUES_LOOK_SECONDS:
-        look()
+    """At most once every few seconds, less often while nobody answers; for who computes for longer than that."""
+    global _looked_at
+    if settings.VALUES_LOOK_SECONDS and time.monotonic() - _looked_at >= settings.VALUES_LOOK_SECONDS and not look():
+        _looked_at += WHEN_AWAY
 
 
 class Watch:

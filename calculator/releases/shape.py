@@ -19,7 +19,7 @@ HIGHEST = {"euro": 100_000_000, "centen": 10_000_000, "procent": 250, "aantal": 
 BELOW_ZERO = {"opslag", "rijen"}
 """Where an amount below zero makes sense; elsewhere it's a slip."""
 LONGEST = 2000
-KINDS = {str: "tekst", date: "een datum", bool: "ja of nee", int: "een heel getal"}
+KINDS = {str: "tekst", date: "datum", bool: "ja of nee", int: "heel getal"}
 SURE = [each.value for each in Zekerheid if each is not Zekerheid.ONTBREEKT]
 DECIMALS = {"euro": "hele euro's", "centen": "hooguit twee cijfers achter de komma", "aantal": "een heel getal"}
 Problems = Iterator[tuple[Path, str]]

@@ -4,9 +4,9 @@ import csv
 import io
 import logging
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
 MOST_LETTERS = 2000
+MOST_SHEETS = 20
 LARGEST_UNPACKED = 20 * 1024 * 1024
 DELIMITERS = (";", ",", "\t")
 WHOLE_FILE = "Het bestand"
@@ -36,6 +37,10 @@ class Row:
     def is_empty(self) -> bool:
         return all(cell is None or cell == "" for cell in self.cells)
 
+    def as_long_as(self, header: Sequence[str]) -> "Row":
+        cells = self.cells[: len(header)]
+        return Row(self.number, cells + (None,) * (len(header) - len(cells)))
+
     def place(self, column: str | None = None) -> str:
         return f"Rij {self.number}, kolom {column}" if column else f"Rij {self.number}"
 
@@ -49,8 +54,7 @@ class Sheet:
     rows: tuple[Row, ...]
 
     def cell(self, row: Row, column: str) -> Raw:
-        place = self.header.index(column)
-        return row.cells[place] if place < len(row.cells) else None
+        return row.cells[self.header.index(column)]
 
 
 def read(kind: str, content: bytes) -> Sheet:
@@ -68,7 +72,7 @@ def read(kind: str, content: bytes) -> Sheet:
         faults.append(Fault(first.place(), "Onder de namen van de kolommen staat niets."))
     if faults:
         raise WrongFile(faults)
-    return Sheet(header, first, tuple(rest))
+    return Sheet(header, first, tuple(row.as_long_as(header) for row in rest))
 
 
 def _name(cell: Raw) -> str:
@@ -128,7 +132,7 @@ def decoded(content: bytes) -> str:
     else:
         raise wrong(WHOLE_FILE, "De letters in dit bestand zijn niet te lezen. Sla het op als “CSV UTF-8”.")
     if any((letter < " " and letter not in "\t\r\n") or letter == "\x7f" for letter in text):
-        raise wrong(WHOLE_FILE, "Er staan tekens in die geen letters zijn. Sla het opnieuw op als CSV.")
+        raise wrong(WHOLE_FILE, "Er staan tekens in die geen letters zijn. Sla het opnieuw op.")
     return text
 
 
@@ -146,43 +150,62 @@ def _xlsx(content: bytes) -> Iterator[Row]:
         raise
     except Exception as fault:  # whatever a parser makes of a file that somebody mangled
         log.warning("An Excel file could not be read: %s", type(fault).__name__)
-        raise wrong(
-            WHOLE_FILE, "Dit Excelbestand is beschadigd. Sla het opnieuw op en probeer het nog eens."
-        ) from fault
+        raise wrong(WHOLE_FILE, office.DAMAGED) from fault
 
 
 def _only_sheet(content: bytes) -> Iterator[Row]:
     import openpyxl  # slow to load, and only the worker needs it
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    faults: list[Fault] = []
     try:
-        filled = [rows for rows in map(_rows, book.worksheets) if any(not row.is_empty for row in rows)]
+        if len(book.worksheets) > MOST_SHEETS:
+            raise wrong(WHOLE_FILE, f"Een bestand heeft hooguit {MOST_SHEETS} bladen.")
+        filled = [rows for rows in (_rows(sheet, faults) for sheet in book.worksheets) if rows]
     finally:
         book.close()
     if len(filled) > 1:
         raise wrong(WHOLE_FILE, "Er zijn meer bladen met iets erop. Zet alles op één blad.")
+    if faults:
+        raise WrongFile(faults)
     return iter(filled[0] if filled else [])
 
 
-def _rows(sheet: Any) -> list[Row]:
-    """One more of each than may be there, so that too many is seen."""
+def _rows(sheet: Any, faults: list[Fault]) -> list[Row]:
+    """All that hold something, and one column more than may be there, so that too many is seen."""
     sheet.reset_dimensions()
-    cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
-    return [Row(number, tuple(_value(cell, number) for cell in row)) for number, row in enumerate(cells, 1)]
+    found: list[Row] = []
+    before = None
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
+        if cells is before:
+            continue  # the next of many rows that aren't there; a sheet has room for a million
+        before = cells
+        row = Row(number, tuple(_value(cell, number, faults) for cell in cells))
+        if not row.is_empty:
+            found.append(row)
+            if number > MOST_ROWS:
+                break
+    return found
 
 
-def _value(cell: Any, row: int) -> Raw:
-    where = f"Rij {row}, kolom {getattr(cell, 'column_letter', '')}"
-    if cell.data_type == "f":
-        raise wrong(where, "Hier staat een formule. Plak alleen de waarden (Plakken speciaal, Waarden).")
-    if cell.data_type == "e":
-        raise wrong(where, f"Hier staat een fout van Excel: {cell.value}.")
+def _value(cell: Any, row: int, faults: list[Fault]) -> Raw:
     value = cell.value
-    if isinstance(value, bool | str) or value is None:
-        return value.strip() if isinstance(value, str) else value
-    if isinstance(value, float | int):
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        told = "Hier staat een formule. Plak alleen de waarden (Plakken speciaal, Waarden)."
+    elif cell.data_type == "e":
+        told = f"Hier staat een fout van Excel: {value}."
+    elif isinstance(value, str):
+        return value.strip()
+    elif isinstance(value, bool):
+        return value
+    elif isinstance(value, float | int):
         # Excel shows 8,33 % and keeps 0.0833.
         return Decimal(repr(value)) * (100 if "%" in (cell.number_format or "") else 1)
-    if isinstance(value, datetime | date) and not isinstance(value, time):
+    elif isinstance(value, datetime | date):
         return value.date() if isinstance(value, datetime) else value
-    raise wrong(where, "Hier staat een tijd. Er hoort een getal, een datum of tekst te staan.")
+    else:
+        told = "Hier staat een tijd. Er hoort een getal, een datum of tekst te staan."
+    faults.append(Fault(f"Rij {row}, kolom {cell.column_letter}", told))
+    return str(value)

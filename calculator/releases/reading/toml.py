@@ -13,6 +13,7 @@ from calculator.releases.reading.sheets import WHOLE_FILE, decoded
 from calculator.releases.reading.typed import quoted
 
 MOST_BLOCKS = 500
+TWICE = "Deze naam staat er twee keer."
 AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -21,17 +22,25 @@ def read(content: bytes) -> list[Block]:
     try:
         document = tomllib.loads(decoded(content), parse_float=Decimal)
     except tomllib.TOMLDecodeError as fault:
-        raise wrong(_where(str(fault)), "Dit is geen geldige TOML. Kijk naar aanhalingstekens en komma's.") from fault
+        told = (
+            TWICE if "overwrite" in str(fault) else "Dit is geen geldige TOML. Kijk naar aanhalingstekens en komma's."
+        )
+        raise wrong(_where(str(fault)), told) from fault
     except (RecursionError, ValueError) as fault:
         raise wrong(WHOLE_FILE, "Dit is geen geldige TOML.") from fault
     faults = list(_faults_in(document))
     if faults:
         raise WrongFile(faults)
     return [
-        Block(RULES[rule], block, number=number)
+        Block(RULES[rule], _with_a_list_of_sources(block), number=number)
         for rule, blocks in document.items()
         for number, block in enumerate(blocks, 1)
     ]
+
+
+def _with_a_list_of_sources(block: dict[str, Any]) -> dict[str, Any]:
+    """A single one may stand there without brackets."""
+    return {**block, "bron": [block["bron"]]} if isinstance(block.get("bron"), str) else block
 
 
 def _where(told: str) -> str:

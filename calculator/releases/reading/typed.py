@@ -7,15 +7,15 @@ from decimal import Decimal
 Raw = str | int | Decimal | date | bool | None
 """What a cell can hold; text where the file knows no other kinds, as CSV does."""
 
-WHOLE = re.compile(r"-?\d{1,12}")
-COMMA = re.compile(r"-?\d{1,12},\d{1,14}")
-POINT = re.compile(r"-?\d{1,12}\.\d{1,14}")
-UNSURE = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
+COMMA = re.compile(r"-?\d{1,12},\d{1,14}", re.ASCII)
+POINT = re.compile(r"-?\d{1,12}\.\d{1,14}", re.ASCII)
+UNSURE = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 """A thousand and some to a Dutch reader, one and a bit to a program."""
-DUTCH = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-ENGLISH = re.compile(r"-?\d{1,3}(,\d{3})+\.\d+")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+DUTCH = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+ENGLISH = re.compile(r"-?\d{1,3}(,\d{3})+\.\d+", re.ASCII)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 YES, NO = {"ja", "waar", "true"}, {"nee", "onwaar", "false"}
 LONGEST = 40
 
@@ -25,7 +25,8 @@ class NotThat(ValueError):
 
 
 def quoted(raw: Raw) -> str:
-    text = str(raw)
+    """In short, as a Dutch reader writes it."""
+    text = str(raw).replace(".", ",") if isinstance(raw, Decimal) else str(raw)
     return f"“{text[:LONGEST]}…”" if len(text) > LONGEST else f"“{text}”"
 
 
