@@ -9,6 +9,7 @@ from calculator.presentation.drawing import drawn
 from calculator.presentation.jumps import jumps
 from calculator.presentation.money import euros, hours
 from calculator.presentation.outcome import Outcome
+from calculator.presentation.terms import term
 from portal.pictures import rekenrek, with_title
 
 SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "costs"}
@@ -68,7 +69,7 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
         "chart_narrow": drawn(whole_picture.draw(picture, narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
-        "chapters": explanation.explain(outcome),
+        "chapters": [(chapter, term(chapter.title, outcome)) for chapter in explanation.explain(outcome)],
         "every_hour": tables.every_hour(outcome),
     }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from calculator.berekening import bereken, curve
 from calculator.forms.answers import Answers
-from tests.calculator.web.typed import FAMILY, WORK, to_outcome
+from tests.calculator.web.typed import DEBT, FAMILY, WORK, to_outcome
 from tests.pages import faults_in
 
 START = reverse("calculator:start")
@@ -159,3 +159,21 @@ def test_the_outcome_travels_compressed(client):
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content).decode() == plain.text
     assert len(packed.content) < 40_000
+
+
+@pytest.mark.parametrize("typed", [FAMILY, WORK, {**WORK, **DEBT}, {**WORK, "rest-pension": "pfzw"}])
+def test_every_term_is_explained_in_place(client, typed):
+    page = show(client, typed)
+
+    chapters = page.select("#uitleg details")
+    unexplained = [each.summary.get_text(" ", strip=True) for each in chapters if not each.select_one("p a")]
+    assert len(chapters) > 5
+    assert [words for words in unexplained if "partner" not in words] == []
+    for link in page.select("#uitleg details p a"):
+        assert client.get(link["href"]).status_code == 200
+
+
+def test_the_questions_and_answers_are_one_step_away(client, db):
+    link = show(client, WORK).select_one("#verder ~ p a")
+
+    assert "Infopakket" in client.get(link["href"]).text

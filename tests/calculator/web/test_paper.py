@@ -10,16 +10,9 @@ from django.utils import timezone
 
 from calculator import paper
 from calculator.forms.answers import Answers
-from tests.calculator.web.typed import FAMILY, HOME, PARTNER, REST, WORK, many_children
+from tests.calculator.web.typed import DEBT, FAMILY, HOME, PARTNER, REST, WORK, many_children
 
 OWN_HOME = {"home-kind": "own", "home-woz": "412.000", "home-interest": "7.200"}
-DEBT = {
-    "rest-debt": "21.000",
-    "rest-debt_scheme": "sf15",
-    "rest-km": "23",
-    "rest-km_cost": "0,31",
-    "rest-km_paid": "0,12",
-}
 HOUSEHOLDS = {
     "alleen": WORK,
     "gezin": FAMILY,

@@ -28,6 +28,13 @@ CHILDREN = {
 }
 HOME = {"home-kind": "rent", "home-rent": "780"}
 REST = {"rest-assets": "12.000", "rest-pension": "abp", "rest-tax_credit": "yes"}
+DEBT = {
+    "rest-debt": "21.000",
+    "rest-debt_scheme": "sf15",
+    "rest-km": "23",
+    "rest-km_cost": "0,31",
+    "rest-km_paid": "0,12",
+}
 FAMILY = {**WORK, **PARTNER, **CHILDREN, **HOME, **REST}
 
 
