@@ -35,7 +35,7 @@ def look(today: date | None = None) -> bool:
         try:
             values = _other_values(today or timezone.localdate())
         except (DatabaseError, InterfaceError, OSError) as fault:
-            if not _is_away:  # said once, however long it lasts
+            if not (_is_away or _is_not_laid_out()):  # said once, however long it lasts
                 log.warning("Released values can't be looked up (%s); what is in use stays.", type(fault).__name__)
             _is_away = True
             return False
@@ -44,6 +44,16 @@ def look(today: date | None = None) -> bool:
             in_use.switch_to(values)
             log.warning("The calculator uses other values from now on: version %s", values.version[:8] or "of the code")
     return True
+
+
+def _is_not_laid_out() -> bool:
+    """A database without our tables yet: then nothing can have been released, and the values of the code are right."""
+    from calculator.models import Release
+
+    try:
+        return Release._meta.db_table not in connection.introspection.table_names()
+    except (DatabaseError, InterfaceError, OSError):
+        return False
 
 
 def _other_values(today: date) -> in_use.ValueSet | None:
