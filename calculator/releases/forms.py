@@ -76,7 +76,7 @@ class UploadForm(forms.Form):
         if file.size == 0:
             raise ValidationError("Dit bestand is leeg. Sla het opnieuw op en probeer het nog eens.")
         if file.size > LARGEST:
-            raise ValidationError(f"Dit bestand is {file.size / 1024 / 1024:.1f} MB. Het mag hooguit 1 MB zijn.")
+            raise ValidationError("Dit bestand is groter dan 1 MB. Haal weg wat er niet in hoort.")
         start = file.read(4)
         file.seek(0)
         if kind in STARTS_WITH and start != STARTS_WITH[kind]:
@@ -129,6 +129,7 @@ class ReleaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["uses_from"].initial = today
+        self.fields["uses_from"].error_messages["required"] = "Kies een dag."
         if not warnings:
             del self.fields["has_looked"]
             return
