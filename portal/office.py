@@ -1,6 +1,8 @@
 """Looking into files of office programmes (which are archives) without unpacking what would fill the memory."""
 
+import lzma
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,11 @@ MAIN_PART = {
 LARGEST_UNPACKED = 200 * 1024 * 1024
 # The list of parts at the end of an archive; reading one of 25 MB takes seconds and hundreds of megabytes.
 LARGEST_LIST_OF_PARTS = 1024 * 1024
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError),
+    # Parts that are encrypted, or packed in a way that nobody knows.
+    *(NotImplementedError, RuntimeError),
+)
 DAMAGED = "Dit bestand is beschadigd. Sla het opnieuw op en probeer het nog eens."
 
 
@@ -61,7 +68,7 @@ def check_plain_xml(file: BinaryIO) -> None:
             for member in archive.infolist():
                 if member.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _refuse_entities(archive.read(member))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise ValidationError(DAMAGED) from error
 
 

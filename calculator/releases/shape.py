@@ -108,7 +108,7 @@ def _of_number(scale: str, value: Any, path: Path) -> Iterator[str]:
 def _of_words(value: str) -> Iterator[str]:
     if len(value) > LONGEST:
         yield f"Deze tekst is {len(value)} letters lang. Het mogen er hooguit {LONGEST} zijn."
-    if any(category(letter) in ("Cc", "Cs") for letter in value):
+    if any(category(letter) in ("Cc", "Cf", "Cs") for letter in value):
         yield "In deze tekst staan tekens die geen letters zijn."
 
 

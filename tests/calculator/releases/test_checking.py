@@ -78,6 +78,7 @@ def test_a_value_that_is_missing_is_named():
         ({"bron": []}, "bron", "Zeg waar deze waarden vandaan komen."),
         ({"bron": "x" * 2001}, "bron.1", "Deze tekst is 2001 letters lang. Het mogen er hooguit 2000 zijn."),
         ({"bron": "a\x00b"}, "bron.1", "In deze tekst staan tekens die geen letters zijn."),
+        ({"bron": "a\u202eb"}, "bron.1", "In deze tekst staan tekens die geen letters zijn."),
         ({"bron": 3}, "bron", "Hier hoort een lijst te staan."),
         ({"normpremie_alleen": 5}, "normpremie_samen", "Dit is lager dan normpremie_alleen. Dat kan niet."),
     ],
