@@ -86,7 +86,7 @@ def within_seconds(portal, condition, what):
     assert time.monotonic() - began < WITHIN, what
 
 
-def walk(portal):
+def check_the_whole_way(portal):
     """From the upload to the roll-back, each in a process of its own; the web process is never told."""
     before = answer(portal)
     assert zorgtoeslag(before) == 0
@@ -107,13 +107,13 @@ def walk(portal):
 
 
 def test_values_reach_every_process_within_seconds_and_leave_again(own_portal):
-    walk(own_portal())
+    check_the_whole_way(own_portal())
 
 
 @pytest.mark.postgres
 @pytest.mark.redis
 def test_values_reach_every_process_on_postgresql_and_redis(own_portal, postgres, redis_server):
-    walk(
+    check_the_whole_way(
         own_portal(
             DATABASE_URL=postgres.new_database(),
             CELERY_BROKER_URL=redis_server.url(2),
