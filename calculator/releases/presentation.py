@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.presentation.money import euros, signed
+from calculator.presentation.money import euros, signed, thousands
 
 Json = dict[str, Any]
 
@@ -17,6 +17,7 @@ def told(report: Json) -> Json:
         "changed": changed,
         "unchanged": len(known) - len(changed),
         "unknown": len(households) - len(known),
+        "outcomes": thousands(report.get("proofs", {}).get("outcomes", 0)),
         "years": ", ".join(map(str, report.get("new_years", ()))),
         "complete": ", ".join(map(str, report.get("complete_years", ()))),
     }
