@@ -38,10 +38,10 @@ class Children:
         an hour), one for each number of hours that is computed; None where it isn't known."""
         if not children:
             return NO_CHILDREN
-        births = tuple(child.birth_date for child in children)
+        births, new_year = tuple(child.birth_date for child in children), date(year, 1, 1)
         return cls(
             birth_dates=births,
-            at_home=sum(birth <= date(year, 1, 1) for birth in births),
+            at_home=sum(birth <= new_year for birth in births),
             young=combinatiekorting.has_young_child(births, year),
             months=child_months(births, year),
             care=_care(children, year, worked),

@@ -296,7 +296,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
-    "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 300.0},
+    "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }
 
 # How often a process looks whether other values were released for the calculator; 0 is never.

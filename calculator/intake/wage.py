@@ -67,7 +67,8 @@ def _cao(reader: Reader, record: Mapping[str, Any], path: str, year: int | None)
     name = reader.choice(record, "cao", path, tuple(CAOS))
     if year is None or name is None:
         return None
-    cao, known = CAOS[name], CAOS[name].scales(year)
+    cao = CAOS[name]
+    known = cao.scales(year)
     if not known:
         missing = f"Van de {cao.wet.lower()} hebben we voor {year} geen salaristabel van het hele jaar. {ENTER_GROSS}"
         reader.fault(join(path, "cao"), missing)

@@ -47,7 +47,8 @@ IN_FORCE = load(CombinatiekortingWaarden, "combinatiekorting")
 
 def has_young_child(birth_dates: Iterable[date], year: int) -> bool:
     """A child that isn't yet 12 on 1 January and lives here for at least six months of the year."""
-    return any(date(year - 12, 1, 1) <= birth <= date(year, 7, 1) for birth in birth_dates)
+    first, last = date(year - 12, 1, 1), date(year, 7, 1)
+    return any(first <= birth <= last for birth in birth_dates)
 
 
 def has_right(arbeidsinkomens: Sequence[Array], *, oldest: Array | int) -> tuple[Mask, ...]:

@@ -1,0 +1,43 @@
+"""A sector whose documents were read: how long so many processes take to compute it, by the clock."""
+
+import multiprocessing
+import time
+from multiprocessing.connection import Connection
+
+from calculator.batch.sector import pictures
+from calculator.intake.document import read_document
+from tests.bench.teachers import teachers
+
+BLOCK = 10_000
+
+
+def seconds(number: int, processes: int) -> float:
+    """From the moment that all have their teachers at hand until the last has its sums."""
+    fresh = multiprocessing.get_context("spawn")
+    ends = [fresh.Pipe() for _ in range(processes)]
+    workers = [
+        fresh.Process(target=_compute, args=(number // processes, seed, theirs), daemon=True)
+        for seed, (_, theirs) in enumerate(ends)
+    ]
+    for worker in workers:
+        worker.start()
+    for ours, _ in ends:
+        ours.recv()
+    began = time.perf_counter()
+    for ours, _ in ends:
+        ours.send("begin")
+    well = sum(ours.recv() for ours, _ in ends)
+    taken = time.perf_counter() - began
+    for worker in workers:
+        worker.join()
+    if well != number // processes * processes:
+        raise RuntimeError(f"Van {number - well} leerkrachten kwam geen antwoord.")
+    return taken
+
+
+def _compute(number: int, seed: int, pipe: Connection) -> None:
+    requests = [read_document(teacher) for teacher in teachers(number, seed=seed)]
+    pipe.send("ready")
+    pipe.recv()
+    blocks = (pictures(requests[start : start + BLOCK]) for start in range(0, number, BLOCK))
+    pipe.send(sum(int(block.well.sum()) for block in blocks))
