@@ -26,7 +26,7 @@ class ScenarioForm(forms.Form):
         coerce=int,
         required=False,
         empty_value=None,
-        choices=[(year, str(year)) for year in SUPPORTED],
+        choices=lambda: [(year, str(year)) for year in SUPPORTED],  # asked for each page: a release can bring a year
         error_messages={"invalid_choice": "Kies een jaar uit de lijst."},
     )
 

@@ -1,23 +1,26 @@
 """A process picks up what was released, keeps what it has when it can't look, and never mixes two sets."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
-from calculator.berekening import bereken, parameters_fingerprint
+from calculator.berekening import Faults, bereken, parameters_fingerprint
 from calculator.engine import in_use
+from calculator.forms.scenarios import ScenarioForm
 from calculator.models import Release
-from calculator.releases import actions, in_process, tasks
+from calculator.releases import actions, document, in_process, shape, tasks, templates
+from calculator.releases.document import Block
 from calculator.releases.in_process import Watch
 from calculator.releases.middleware import ReleasedValuesMiddleware
 from calculator.rules import zorgtoeslag
+from calculator.years import SUPPORTED
 from portal.models import Role
-from tests.calculator.documents import with_wage
-from tests.calculator.releases.released import make_released, zorg
+from tests.calculator.documents import FAMILY, with_wage
+from tests.calculator.releases.released import make_released, support_staff, zorg
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +37,13 @@ def released(**fields):
 
 
 def test_looking_brings_in_what_was_released_and_every_answer_says_so():
-    document = with_wage({"taxable_year": 20_000}, year=NEXT)
-    before = bereken(document)
+    household = with_wage({"taxable_year": 20_000}, year=NEXT)
+    before = bereken(household)
     released()
 
     assert in_process.look()
 
-    after = bereken(document)
+    after = bereken(household)
     assert [part["part"] for part in before["left_out"]] == ["zorgtoeslag"]
     assert after["left_out"] == []
     assert after["results"][0]["zorgtoeslag"]["year"] > 0
@@ -96,12 +99,12 @@ def test_what_is_to_be_used_later_waits_for_its_day():
 
 def test_values_hold_on_their_own_days_whatever_the_day_of_the_release():
     """Released today for next year: this year's answers stay as they are, but for the version."""
-    document = with_wage({"taxable_year": 20_000}, year=2026)
-    before = bereken(document)
+    household = with_wage({"taxable_year": 20_000}, year=2026)
+    before = bereken(household)
     released()
     in_process.look()
 
-    after = bereken(document)
+    after = bereken(household)
 
     assert after["results"] == before["results"]
     assert after["engine"] != before["engine"]
@@ -154,6 +157,38 @@ def test_a_page_keeps_the_values_that_it_began_with():
 
     assert seen == [in_use.BASE, later]
     assert in_use.current() is later
+
+
+def test_scales_and_years_that_are_released_can_be_chosen_on_the_next_page():
+    client = Client()
+    before = client.get("/werkurenberekenaar/").text
+    make_released(**support_staff())
+    make_released(a_year_of_everything(2028))
+    year = {"year": 2028, "people": [{"birth_date": "1990-01-01", "wage": {"taxable_year": 30_000}}]}
+    with pytest.raises(Faults):
+        bereken(year)
+
+    in_process.look()
+
+    after = client.get("/werkurenberekenaar/").text
+    assert "OOP4" not in before
+    assert '<option value="OOP4">OOP4</option>' in after
+    assert bereken(year)["results"]
+    assert [str(choice) for choice, _ in ScenarioForm(document=FAMILY).fields["year"].choices][-1] == "2028"
+    assert client.get("/api/v1/openapi.json").json()["components"]["schemas"]["question"]["properties"]["year"][
+        "enum"
+    ] == list(SUPPORTED)
+
+
+def a_year_of_everything(year):
+    """The last values of every rule, for a year that has none."""
+    blocks = []
+    for rule in templates.LISTED:
+        last = max(rule.in_force.base, key=lambda each: each.vanaf, default=None)
+        if last is not None:
+            days = {"vanaf": date(year, 1, 1), "tot_en_met": date(year, 12, 31)}
+            blocks.append(Block(rule, {**shape.as_block(last), **days}))
+    return document.as_text(blocks).encode()
 
 
 def test_a_page_asks_nothing_of_the_database_for_it(django_assert_num_queries):
