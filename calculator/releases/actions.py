@@ -157,7 +157,7 @@ def _refuse_release(found: Release, *, by: User, uses_from: date, has_looked: bo
         raise NotPossible("Je hebt dit bestand zelf geüpload. Vraag een collega van HPP om het vrij te geven.")
     if uses_from < today:
         raise NotPossible("Kies vandaag of een latere dag.")
-    if found.report.get("warnings") and not has_looked:
+    if (found.report or {}).get("warnings") and not has_looked:
         raise NotPossible("Kijk eerst de punten na, en zet er een vinkje bij.")
     if found.checked_over != state_of(released_values()):
         raise NotPossible(

@@ -28,8 +28,9 @@ Problems = Iterator[tuple[Path, str]]
 def problems(cls: type[Waarden], block: Mapping[str, Any]) -> Problems:
     """All that is missing, unknown or of the wrong kind: (path, what)."""
     yield from _of_record(cls, block, ())
+    known = _known(cls)
     for name in block.get("zekerheid_van", {}) if isinstance(block.get("zekerheid_van"), dict) else ():
-        if name not in hints(cls) or name in META:
+        if name not in known or name in META:
             yield ("zekerheid_van", name), f"{quoted(name)} is geen waarde van deze regeling."
 
 
@@ -40,11 +41,16 @@ def inner(hint: Any) -> Any:
     return hint
 
 
+def _known(cls: Any) -> dict[str, Any]:
+    found: dict[str, Any] = hints(cls)
+    return found
+
+
 def _of_record(cls: type, block: Any, path: Path) -> Problems:
     if not isinstance(block, Mapping):
         yield path, f"Hier horen waarden met een naam te staan, geen {quoted(block)}."
         return
-    known = hints(cls)
+    known = _known(cls)
     for name in block:
         if name not in known:
             yield (*path, name), _unknown(name, known)
@@ -94,10 +100,12 @@ def _of_value(hint: Any, value: Any, path: Path) -> Problems:
         yield from ((path, text) for text in _of_words(value))
 
 
-def _of_number(scale: str, value: Any, path: Path) -> Iterator[str]:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        yield f"{quoted(value)} is geen getal."
-    elif not Decimal(value).is_finite() or abs(value) > HIGHEST[scale]:
+def _of_number(scale: str, given: Any, path: Path) -> Iterator[str]:
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        yield f"{quoted(given)} is geen getal."
+        return
+    value = Decimal(given)
+    if not value.is_finite() or abs(value) > HIGHEST[scale]:
         yield f"{quoted(value)} is te groot om te kloppen. Het mag hooguit {HIGHEST[scale]} zijn."
     elif value < 0 and scale != "exact" and path[0] not in BELOW_ZERO:
         yield f"{quoted(value)} is lager dan nul. Dat kan hier niet."
@@ -112,8 +120,8 @@ def _of_words(value: str) -> Iterator[str]:
         yield "In deze tekst staan tekens die geen letters zijn."
 
 
-def _has_too_many_decimals(scale: str, value: int | Decimal) -> bool:
-    scaled = Decimal(value) * SCALES[scale]
+def _has_too_many_decimals(scale: str, value: Decimal) -> bool:
+    scaled = value * SCALES[scale]
     return scaled != int(scaled) or (scale == "euro" and scaled % 100 != 0)
 
 
@@ -127,7 +135,7 @@ def as_block(values: Waarden) -> dict[str, Any]:
 
 
 def _record(values: Any) -> dict[str, Any]:
-    known, block = hints(type(values)), {}
+    known, block = _known(type(values)), {}
     for field in dataclasses.fields(values):
         value = getattr(values, field.name)
         if value is not None and value != _default(field):
@@ -199,6 +207,6 @@ def kind_at(cls: type, path: Path) -> str:
         elif origin is dict:
             hint = arguments[1]
         else:
-            hint = hints(hint)[str(each)]
+            hint = _known(hint)[str(each)]
     hint = inner(hint)
     return typing.get_args(hint)[1] if typing.get_origin(hint) is Annotated else ""

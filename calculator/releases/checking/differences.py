@@ -166,7 +166,7 @@ def written(value: Any, kind: str) -> str:
         return str(value)
     sign = f"{MINUS}{NO_BREAK}" if value < 0 else ""
     digits = max(-Decimal(value).normalize().as_tuple().exponent, 0)  # type: ignore[operator]  # it's finite
-    text = dutch(abs(Decimal(value)), max(digits, 2) if kind == "centen" and digits else digits)
+    text = dutch(float(abs(value)), max(digits, 2) if kind == "centen" and digits else digits)
     if kind in ("euro", "centen"):
         return f"{sign}€{NO_BREAK}{text}"
     return f"{sign}{text}{NO_BREAK}%" if kind == "procent" else f"{sign}{text}"
