@@ -187,7 +187,7 @@ def test_all_words_are_whole_and_speak_to_who_is_there(outcome):
     page = for_screen(outcome)
     chapters = [
         text
-        for chapter in page["chapters"]
+        for chapter, _ in page["chapters"]
         for block in chapter.blocks
         for text in (block.at, *block.sentences)
         if text
