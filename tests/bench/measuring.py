@@ -29,11 +29,11 @@ class Measured:
 
 
 def at_most(what: str, found: float, limit: float, unit: str, *, decimals: int = 2) -> Measured:
-    return Measured(what, f"{dutch(found, decimals)} {unit}", f"≤ {dutch(limit)} {unit}", found <= limit)
+    return Measured(what, f"{dutch(found, decimals)} {unit}", f"≤ {_limit(limit)} {unit}", found <= limit)
 
 
 def at_least(what: str, found: float, limit: float, unit: str) -> Measured:
-    return Measured(what, f"{dutch(found)} {unit}", f"≥ {dutch(limit)} {unit}", found >= limit)
+    return Measured(what, f"{dutch(found, 2)} {unit}", f"≥ {_limit(limit)} {unit}", found >= limit)
 
 
 def known(what: str, found: float, unit: str, *, decimals: int = 2) -> Measured:
@@ -42,8 +42,11 @@ def known(what: str, found: float, unit: str, *, decimals: int = 2) -> Measured:
 
 
 def dutch(number: float, decimals: int = 0) -> str:
-    decimals = max(decimals, 0 if float(number).is_integer() else 1)
     return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def _limit(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
 
 
 def median_seconds(

@@ -9,8 +9,13 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from calculator.berekening import bereken, curve, parse
+from calculator import answer
+from calculator.batch.sector import FULL_WEEK
+from calculator.berekening import bereken, compute, curve, parse
+from calculator.curve import Curve, make_curve
+from calculator.engine.steps import Stappen
 from calculator.intake.document import read_document
+from calculator.notes import notes
 from tests.bench.measuring import Measured, at_most, known, median_seconds
 from tests.bench.sketch import INCOMES, sketch
 from tests.calculator.documents import FAMILY
@@ -22,16 +27,16 @@ START = "import time; began = time.process_time(); import calculator.berekening;
 
 def measure() -> Iterator[Measured]:
     families = _families(50)
-    every_hour = [{**family, "hours": "all"} for family in families]
     jotted = median_seconds(sketch, [INCOMES + number for number in range(50)])
     whole = median_seconds(curve, families)
-    explained = median_seconds(lambda family: bereken(family, explain=True), every_hour, seconds=3)
 
     yield at_most("Curve van 41 uren, paar met twee kinderen, alle regels", whole * MILLI, 1.5, "ms")
-    yield at_most("Zelfde 41 uren als antwoord, met uitleg bij elke stap", explained * MILLI, 5, "ms")
+    yield at_most("Dezelfde curve met de uitleg van elk uur", median_seconds(_explained, families) * MILLI, 5, "ms")
     yield known("Schets in NumPy: box 1, twee kortingen, zorgtoeslag", jotted * MILLI, "ms", decimals=3)
     yield known("Curve, in keren de schets", whole / jotted, "keer", decimals=0)
-    yield known("Antwoord bij twee uren, zonder uitleg", median_seconds(bereken, _at_two(families)) * MILLI, "ms")
+    yield known("Antwoord (JSON) bij twee uren", median_seconds(bereken, _at(families, [28, 32])) * MILLI, "ms")
+    explained = [{**family, "explain": True} for family in _at(families, "all")]
+    yield known("Antwoord (JSON) bij 41 uren, met uitleg", median_seconds(bereken, explained) * MILLI, "ms")
     texts = [json.dumps(family) for family in families]
     yield known("JSON lezen, een document", median_seconds(parse, texts) * MICRO, "µs", decimals=0)
     yield known("Document controleren", median_seconds(read_document, families) * MICRO, "µs", decimals=0)
@@ -42,15 +47,23 @@ def _families(number: int) -> list[dict[str, Any]]:
     """All different in what they earn and pay."""
     found = []
     for place in range(number):
-        family = copy.deepcopy(FAMILY)
+        family: dict[str, Any] = copy.deepcopy(FAMILY)
         family["people"][1]["wage"]["taxable_year"] = 22_000 + 700 * place
         family["housing"]["basic_rent"] = 650 + 5 * place
         found.append(family)
     return found
 
 
-def _at_two(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**family, "hours": [28, 32]} for family in families]
+def _at(families: list[dict[str, Any]], hours: Any) -> list[dict[str, Any]]:
+    return [{**family, "hours": hours} for family in families]
+
+
+def _explained(family: dict[str, Any]) -> tuple[Curve, list[dict[str, Any]]]:
+    """The curve, and the steps of each of its hours with their sentences."""
+    request, stap = read_document(family), Stappen()
+    year = compute([request], [FULL_WEEK], stap=stap)
+    steps = answer.steps(stap, [hour // 100 for hour in FULL_WEEK])
+    return make_curve(year, FULL_WEEK, notes(request)), steps
 
 
 def _seconds_to_start() -> float:
