@@ -19,6 +19,7 @@ from calculator.intake.request import Request
 from tests.bench import sector_read
 from tests.bench.measuring import Measured, at_least, at_most, dutch, known, median_seconds
 from tests.bench.processes import celery_workers, run
+from tests.bench.sector_read import Took
 from tests.bench.teachers import teachers
 
 SECTOR = 128_000
@@ -66,23 +67,31 @@ def _sizes(file: Path) -> Iterator[Measured]:
 
 def _sector(file: Path) -> Iterator[Measured]:
     what = f"{dutch(SECTOR)} leerkrachten × 41 uren"
-    yield from _by_the_clock(f"{what}, twee processen", lambda: sector_read.seconds(SECTOR, 2))
+    yield from _by_the_clock(f"{what}, twee processen", lambda: sector_read.compute(SECTOR, 2))
     what = f"{what} vanaf JSON"
     with tempfile.TemporaryDirectory() as folder:
-        yield from _by_the_clock(f"{what}, twee processen", lambda: _elapsed(lambda: _by_processes(file, Path(folder))))
+        yield from _by_the_clock(f"{what}, twee processen", lambda: _by_processes(file, Path(folder)))
     with celery_workers(2):
-        workers = PortalWorkers("pictures")
-        seconds = _median(lambda: _elapsed(lambda: _sum_up(workers, file, shared_folder())))
-    yield at_most(f"{what}, twee Celery-werkers", seconds, 6, "s")
+        taken = [_elapsed(lambda: _sum_up(PortalWorkers("pictures"), file, shared_folder())) for _ in range(TIMES)]
+    yield at_most(f"{what}, twee Celery-werkers", statistics.median(taken), 6, "s")
 
 
-def _by_the_clock(what: str, seconds: Callable[[], float]) -> Iterator[Measured]:
-    """With what each of the two processes computed for it, which doesn't grow with what else the machine does."""
+def _by_the_clock(what: str, run_once: Callable[[], Took]) -> Iterator[Measured]:
+    """With what each process computed, which grows less with whatever else the machine does."""
+    clock, each = (statistics.median(column) for column in zip(*(run_once() for _ in range(TIMES)), strict=True))
+    yield at_most(what, clock, 6, "s")
+    yield known("   rekentijd van elk proces", each, "s")
+
+
+def _by_processes(file: Path, folder: Path) -> Took:
     before = _seconds_of_children()
-    yield at_most(what, _median(seconds), 6, "s")
-    yield known(
-        "   rekentijd van elk van de twee, met starten en lezen", (_seconds_of_children() - before) / 2 / TIMES, "s"
-    )
+    clock = _elapsed(lambda: _spread(file, folder))
+    return Took(clock, (_seconds_of_children() - before) / 2)
+
+
+def _spread(file: Path, folder: Path) -> None:
+    with Processes(2, "pictures") as workers:
+        _sum_up(workers, file, folder)
 
 
 def _seconds_of_children() -> float:
@@ -90,19 +99,10 @@ def _seconds_of_children() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _median(seconds: Callable[[], float]) -> float:
-    return statistics.median(seconds() for _ in range(TIMES))
-
-
 def _elapsed(call: Callable[[], None]) -> float:
     began = time.perf_counter()
     call()
     return time.perf_counter() - began
-
-
-def _by_processes(file: Path, folder: Path) -> None:
-    with Processes(2, "pictures") as workers:
-        _sum_up(workers, file, folder)
 
 
 def _sum_up(workers: Workers, file: Path, folder: Path) -> None:
