@@ -176,11 +176,9 @@ def _chosen(sentences: Sequence[tuple[Any, str]], household: int) -> list[str]:
 
 
 @functools.cache
-def _pattern(sentence: str) -> tuple[str, tuple[str, ...]]:
-    """The sentence with %s for each figure, and the names of the figures in that order."""
-    pieces = [(text, name) for text, name, _, _ in string.Formatter().parse(sentence)]
-    pattern = "".join(text.replace("%", "%%") + ("" if name is None else "%s") for text, name in pieces)
-    return pattern, tuple(name for _, name in pieces if name is not None)
+def _pieces(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    """A sentence as its texts, each with the name of the figure behind it, if there's one."""
+    return tuple((text, name) for text, name, _, _ in string.Formatter().parse(sentence))
 
 
 class _Texts(dict[str, list[str]]):
@@ -197,11 +195,12 @@ class _Texts(dict[str, list[str]]):
 
 def _filled(sentence: str, texts: _Texts) -> list[str]:
     """The sentence at every hour; a single one when its figures are the same at each."""
-    pattern, names = _pattern(sentence)
-    columns = [texts[name] for name in names]
-    hours = max((len(column) for column in columns), default=1)
+    columns: list[list[str]] = []
+    for text, name in _pieces(sentence):
+        columns += [[text]] if name is None else [[text], texts[name]]
+    hours = max(len(column) for column in columns)
     stretched = [column if len(column) == hours else column * hours for column in columns]
-    return [pattern % row for row in zip(*stretched, strict=True)] if columns else [sentence]
+    return list(map("".join, zip(*stretched, strict=True)))
 
 
 @dataclass
