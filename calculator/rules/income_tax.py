@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import Array, Mask, hele_euros_omlaag
+from calculator.engine.amounts import Array, Mask, cents, hele_euros_omlaag
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen, euros
 from calculator.rules import (
@@ -127,7 +127,7 @@ def work_credits(
         )
         right = rights[number] & young_child
         if young_child is False:
-            combinatie = np.zeros_like(arbeid)
+            combinatie = cents(0)
         else:
             combinatie = combinatiekorting.combinatiekorting(
                 person.arbeidsinkomen,
@@ -153,7 +153,7 @@ def assess(
     assessments = []
     for number, person in enumerate(people):
         stap.person = number
-        paid_out = np.zeros_like(own[number].left)
+        paid_out = cents(0)
         if len(people) == 2:
             paid_out = _paid_out(person, own[number], own[1 - number], values, stap)
         assessments.append(_finish(own[number], paid_out, stap))
@@ -195,23 +195,22 @@ def _own_tax(person: Taxpayer, credit: WorkCredits, has_partner: bool, values: T
         income, groep=person.groep, waarden=values.algemeen, stap=stap
     )
     ouderen = ouderenkorting.ouderenkorting(income, groep=person.groep, waarden=values.ouderen, stap=stap)
-    alleenstaand = np.full_like(
-        income,
+    alleenstaand = cents(
         ouderenkorting.alleenstaande_ouderenkorting(
             groep=person.groep, has_partner=has_partner, waarden=values.ouderen, stap=stap
-        ),
+        )
     )
     jonggehandicapt = jonggehandicaptenkorting.jonggehandicaptenkorting(
         has_right=person.jonggehandicapt, waarden=values.jonggehandicapt, stap=stap
     )
     before = belasting + aanpassing
-    left = before - algemeen - credit.total - ouderen - alleenstaand - jonggehandicapt
+    left = before - algemeen - (credit.total + ouderen + alleenstaand + jonggehandicapt)
     return _OwnTax(income, before, aanpassing, algemeen, credit, ouderen, alleenstaand, jonggehandicapt, left)
 
 
 def _tariefsaanpassing(person: Taxpayer, income: Array, values: TaxValues, stap: Stappen) -> Array:
     if values.woning is None or not np.any(person.home_costs):
-        return np.zeros_like(income)
+        return cents(0)
     aanpassing = own_home.tariefsaanpassing(income, person.home_costs, values.woning)
     if stap.on and np.any(aanpassing):
         stap(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import HUNDRED_PERCENT, Array
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen, euros
 from calculator.engine.values import Euro, Procent, Waarden, load
@@ -31,7 +31,7 @@ IN_FORCE = load(OuderenkortingWaarden, "ouderenkorting")
 def ouderenkorting(inkomen: Array, *, groep: Leeftijdsgroep, waarden: OuderenkortingWaarden, stap: Stappen) -> Array:
     """Wet IB 2001 art. 8.17. Whole euros a year (in cents); nothing below AOW age."""
     if not groep.has_aow:
-        return np.zeros_like(inkomen)
+        return cents(0)
     eraf = np.maximum(inkomen - waarden.afbouw_vanaf, 0) * waarden.afbouw // (100 * HUNDRED_PERCENT) * 100
     korting = np.where(inkomen > waarden.nihil_boven, 0, np.maximum(waarden.maximum - eraf, 0))
     if stap.on:

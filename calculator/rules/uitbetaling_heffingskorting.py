@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import Array, cents
 from calculator.engine.steps import Stappen, euros
 from calculator.engine.values import Aantal, Waarden, load
 
@@ -49,7 +49,7 @@ def uitbetaling(
     """Art. 8.9. Whole euros a year (in cents). `belasting`: before credits; `owed_by_partner`: after credits."""
     share = waarden.share(born_before_1963)
     if not share and not waarden.overig:
-        return np.zeros_like(belasting)
+        return cents(0)
     fifteenths = share * algemeen + waarden.overig * arbeid_en_combinatie
     niveau = -(-fifteenths // (100 * FIFTEEN)) * 100
     paid = np.minimum(np.maximum(niveau - belasting, 0), np.maximum(owed_by_partner, 0))
