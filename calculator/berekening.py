@@ -50,12 +50,13 @@ def bereken_request(request: Request, *, explain: bool = False) -> dict[str, Any
 
 
 def whole_answer(request: Request, results: list[dict[str, Any]]) -> dict[str, Any]:
+    missing = left_out(request)
     return {
         "year": request.year,
         "engine": {"version": VERSION, "parameters": f"{request.year}.{parameters_fingerprint()}"},
         "results": results,
-        "left_out": [each.as_json() for each in left_out(request)],
-        "notes": list(notes(request)),
+        "left_out": [each.as_json() for each in missing],
+        "notes": list(notes(request, missing)),
     }
 
 
@@ -71,7 +72,7 @@ def curve(document: Any) -> Curve:
     if request.fulltime_hours is None:
         raise Faults([Fault("people[0].wage", "Voor het hele plaatje zijn de uren bij dit loon nodig.")])
     hours = tuple(range(0, request.fulltime_hours + 1, 100))
-    return make_curve(_compute(request, hours, Stappen.geen()), hours, notes(request))
+    return make_curve(_compute(request, hours, Stappen.geen()), hours, notes(request, left_out(request)))
 
 
 def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> HouseholdYear:

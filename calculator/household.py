@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from calculator.engine.amounts import Array, Mask, column
 from calculator.engine.household import Housing, Person
+from calculator.engine.in_use import remembered
 from calculator.engine.steps import Stappen
 from calculator.rules import combinatiekorting, kinderopvang, kinderopvangtoeslag, kindgebonden_budget
 from calculator.rules.kinderbijslag import is_known, kinderbijslag_jaar
@@ -70,6 +71,7 @@ NO_CHILDREN = Children()
 NO_HOUSING = Housing()
 
 
+@remembered
 def asks_worked_hours(year: int) -> bool:
     waarden = kinderopvangtoeslag.IN_FORCE.found_in(year)
     return waarden is not None and waarden.uren_per_gewerkt_uur is not None

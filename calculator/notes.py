@@ -1,15 +1,16 @@
 """What an answer takes for granted, in plain Dutch: only what bears on this household."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from calculator.engine.household import HousingKind, PensionKind, WageKind
+from calculator.engine.in_use import remembered
 from calculator.engine.values import Zekerheid
 from calculator.household import asks_worked_hours
 from calculator.intake.request import PersonRequest, Request, WageRequest
-from calculator.left_out import left_out
+from calculator.left_out import LeftOut
 from calculator.rules import box3, commute, minimumloon, pension
-from calculator.rules.cao import CAOS
+from calculator.rules.cao import CAOS, Cao
 from calculator.year_values import values_in
 
 ALWAYS = (
@@ -23,10 +24,9 @@ HOLIDAY = (
 )
 
 
-def notes(request: Request) -> tuple[str, ...]:
-    """Each sentence once, the most telling first."""
-    missing = (each.why for each in left_out(request))
-    found = [*missing, *_people(request), *_household(request), *ALWAYS]
+def notes(request: Request, missing: Sequence[LeftOut]) -> tuple[str, ...]:
+    """Each sentence once, the most telling first. `missing`: what is left out of the answer."""
+    found = [*(each.why for each in missing), *_people(request), *_household(request), *ALWAYS]
     return tuple(dict.fromkeys(found))
 
 
@@ -43,7 +43,7 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
     if wage is None:
         return
     if wage.kind is WageKind.CAO:
-        yield from _table(wage, year)
+        yield from _table(wage.cao, wage.scale, wage.step, year)
     if _below_minimum(wage, year):
         yield "Je brutoloon is lager dan het minimumloon van iemand van 21 jaar of ouder. Kijk of het bedrag klopt."
     if wage.kind.varies_with_hours:
@@ -54,8 +54,13 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
         yield "De loonstrook is een twaalfde van het belastbare jaarloon dat je opgaf."
 
 
-def _table(wage: WageRequest, year: int) -> Iterator[str]:
-    cao, scale, step = CAOS[wage.cao], wage.scale, wage.step
+@remembered
+def _table(name: str, scale: str, step: int, year: int) -> tuple[str, ...]:
+    """The same for everyone at this step."""
+    return tuple(_about_the_table(CAOS[name], scale, step, year))
+
+
+def _about_the_table(cao: Cao, scale: str, step: int, year: int) -> Iterator[str]:
     tables = [level.table.van(scale) for level in cao.levels(year)]
     for table in {id(table): table for table in tables}.values():
         if table.zekerheid_van_cel(scale, step) is not Zekerheid.BEVESTIGD:

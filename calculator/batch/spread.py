@@ -112,12 +112,17 @@ def work_in(folder: Path, work: str, parent: int, layers: in_use.Layers, version
     """What such a process does. Ctrl-C is for the parent; when that one is gone, in whatever way, so are we."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     in_use.switch_to(in_use.ValueSet(layers, version=version))
-    gc.freeze()  # what stays needn't be looked through each time that documents come and go
-    gc.set_threshold(MANY_OBJECTS)
+    expect_many_objects()
     while os.getppid() == parent:
         for chunk in to_do(folder):
             do(chunk, work)
         time.sleep(POLL)
+
+
+def expect_many_objects() -> None:
+    """What is there now stays, and needn't be looked through each time that documents come and go."""
+    gc.freeze()
+    gc.set_threshold(MANY_OBJECTS)
 
 
 def do(chunk: Chunk, work: str) -> None:

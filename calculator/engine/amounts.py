@@ -69,7 +69,7 @@ def deel_omhoog(amount: Array, teller: Array | int, noemer: Array | int) -> Arra
 
 def deel_half_omhoog(amount: Array, teller: Array | int, noemer: Array | int) -> Array:
     """amount x teller / noemer, rounded half up to the cent."""
-    return (2 * amount * teller + noemer) // (2 * noemer)
+    return (amount * (2 * teller) + noemer) // (2 * noemer)
 
 
 def procent_omlaag(amount: Array, percent: Array | int) -> Array:

@@ -128,7 +128,7 @@ class InForce(Generic[W]):
 
     def in_year(self, year: int) -> W:
         """For rules whose values hold a whole calendar year."""
-        found = self.found_in(year)
+        found: W | None = _found_in(self, year)
         if found is None:
             raise NotInForce(self.rule, date(year, 1, 1))
         return found

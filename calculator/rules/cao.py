@@ -251,10 +251,13 @@ class Cao:
         the table is about the first.
         """
         terms, levels, share = self.terms.in_year(year), self.levels(year), self.share(hours, year)
-        cells = np.array([self.cells(scale, step, year) for scale, step in steps], dtype=np.int64).T[:, :, None]
+        every_step = set(steps)
+        in_table = {each: self.cells(*each, year) for each in every_step}
+        cells = np.array([in_table[each] for each in steps], dtype=np.int64).T[:, :, None]
         minimum = np.array([level.minimum for level in levels], dtype=np.int64)[:, None, None]
         month = np.maximum(cells, minimum)
-        allowance = column(self.allowance(scale, step, year) for scale, step in steps)
+        apart = {each: self.allowance(*each, year) for each in every_step}
+        allowance = column(apart[each] for each in steps)
         return Wage(
             kind=WageKind.CAO,
             base_month=month,
@@ -308,8 +311,8 @@ class Agreements(Mapping[str, Cao]):
     def __len__(self) -> int:
         return len(_with_a_table(self))
 
-    def __hash__(self) -> int:
-        return id(self)
+    __hash__ = object.__hash__
+    """Mappings have none; there's only one of these."""
 
 
 @remembered

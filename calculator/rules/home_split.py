@@ -10,13 +10,12 @@ Splits that differ less than what rounding does count as equal; then the first i
 go back and forth from one hour to the next.
 """
 
-import dataclasses
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from dataclasses import replace
 
 import numpy as np
 
-from calculator.engine.amounts import HUNDRED_PERCENT, Array
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.in_use import remembered
 from calculator.engine.steps import Stappen, euros
@@ -33,7 +32,7 @@ ROUNDING = 300
 FEW = 4_000
 """Sums that cost less than finding out which of them are needed."""
 NOT_TRIED = np.iinfo(np.int64).max // 2
-R = TypeVar("R", Taxpayer, WorkCredits, OwnHome)
+NOTHING, NOBODY = cents(0), np.zeros((), dtype=bool)
 
 
 def share_out(
@@ -72,14 +71,19 @@ def _owed_together(
         return _owed(people, credits, tried, home, values)
     ends, points = tried[:2], tried[2:]
     between = (points != ends[0]) & (points != ends[1])
-    shape, cells = points.shape[1:], np.nonzero(between.reshape(len(points), -1))[1]
+    cells = np.nonzero(between.reshape(len(points), -1))[1]
+
+    def there(array: Array) -> Array:
+        """Only in the cells that are worth it, one after another."""
+        return np.broadcast_to(array, points.shape[1:]).ravel().take(cells)
+
     total = np.full(tried.shape, NOT_TRIED)
     total[:2] = _owed(people, credits, ends, home, values)
     total[2:][between] = _owed(
-        [_in_cells(person, cells, shape) for person in people],
-        [_in_cells(credit, cells, shape) for credit in credits],
+        [replace(person, income=there(person.income), arbeidsinkomen=NOTHING) for person in people],
+        [WorkCredits(there(credit.total), NOTHING, NOBODY) for credit in credits],
         points[between],
-        _in_cells(home, cells, shape),
+        OwnHome(forfait=NOTHING, costs=there(home.costs), hillen=NOTHING, balance=there(home.balance)),
         values,
     )
     return total
@@ -90,26 +94,6 @@ def _owed(
 ) -> Array:
     own, partners = assess(_split(people, first, home), credits, values=values, stap=Stappen.geen())
     return own.due + partners.due
-
-
-def _in_cells(record: R, cells: Array, shape: tuple[int, ...]) -> R:
-    """The same record with its arrays only in these cells, one after another. `cells`: places in `shape`, which is
-    (households, hours), counted on through the rows."""
-    rows = cells // shape[1]
-
-    def there(value: Array) -> Array:
-        if value.size == 1:
-            return value.reshape(1)
-        if value.shape == (shape[0], 1):
-            return value.ravel().take(rows)
-        return np.broadcast_to(value, shape).ravel().take(cells)
-
-    arrays: dict[str, Any] = {
-        field.name: there(value)
-        for field in dataclasses.fields(record)
-        if isinstance(value := getattr(record, field.name), np.ndarray)
-    }
-    return dataclasses.replace(record, **arrays)
 
 
 def _split(people: Sequence[Taxpayer], first: Array, home: OwnHome) -> tuple[Taxpayer, ...]:

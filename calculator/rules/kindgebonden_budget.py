@@ -32,8 +32,10 @@ from calculator.rules.awir import (
 from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
 
 WET = "Wet op het kindgebonden budget art. 1 en 2; Awir art. 14"
-BIRTHDAYS = TWELVE, SIXTEEN, EIGHTEEN = 12 * 12, 16 * 12, 18 * 12
+TWELVE, SIXTEEN, EIGHTEEN = 12 * 12, 16 * 12, 18 * 12
 """Ages in months."""
+CHANGES = (1, TWELVE + 1, SIXTEEN + 1, EIGHTEEN + 1)
+"""The age from which a child counts, counts otherwise or counts no more."""
 
 GEEN_KIND = "Er is dit jaar geen kind jonger dan 18 jaar. Dan is er geen kindgebonden budget."
 TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen kindgebonden budget."
@@ -97,7 +99,7 @@ def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
     names calendar months, so the general rule of Awir art. 5 doesn't come in.
     """
     births = [maandnummer(day) for day in birth_dates]
-    changes = [birth + months + 1 for birth in births for months in (0, *BIRTHDAYS)]
+    changes = [birth + age for birth in births for age in CHANGES]
     stretches = []
     for month, number in tijdvakken(maanden_van(year), changes):
         ages = [month - birth for birth in births if 0 < month - birth <= EIGHTEEN]

@@ -76,7 +76,7 @@ def loonheffing_maand(
     belasting = schijven.belasting_per_schijf(jaarloon, groep=groep, waarden=values.schijven)
     if credit:
         algemeen, ouderen, arbeid = _kortingen(jaarloon, groep, values)
-        saldo = belasting - algemeen - ouderen - arbeid - jonggehandicapt
+        saldo = belasting - algemeen - arbeid - (ouderen + jonggehandicapt)
         over, jaar = np.maximum(-saldo, 0), np.maximum(saldo, 0)
         verrekend = arbeid - np.minimum(arbeid, over)
     else:

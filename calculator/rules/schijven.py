@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import HUNDRED_PERCENT, Array, hele_euros_omlaag
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.values import Euro, Procent, Waarden, load
 
@@ -43,12 +43,12 @@ def belasting(inkomen: Array, *, groep: Leeftijdsgroep, waarden: SchijvenWaarden
 
 def belasting_per_schijf(inkomen: Array, *, groep: Leeftijdsgroep, waarden: SchijvenWaarden) -> Array:
     """The same for payroll: each slice cut down to whole euros before they're added up. Wet LB 1964 art. 20a."""
-    total, van = np.zeros_like(inkomen), 0
+    whole_euros, van = cents(0), 0
     for schijf in waarden.van(groep):
         deel = _deel(inkomen, van, schijf.tot)
-        total = total + hele_euros_omlaag(deel * schijf.tarief // HUNDRED_PERCENT)
+        whole_euros = whole_euros + deel * schijf.tarief // (100 * HUNDRED_PERCENT)
         van = schijf.tot or 0
-    return total
+    return whole_euros * 100
 
 
 def _belasting(inkomen: Array, schijven: tuple[Schijf, ...]) -> Array:

@@ -15,6 +15,7 @@ from calculator.berekening import bereken, compute, curve, parse
 from calculator.curve import Curve, make_curve
 from calculator.engine.steps import Stappen
 from calculator.intake.document import read_document
+from calculator.left_out import left_out
 from calculator.notes import notes
 from tests.bench.measuring import Measured, at_most, known, median_seconds
 from tests.bench.sketch import INCOMES, sketch
@@ -63,7 +64,7 @@ def _explained(family: dict[str, Any]) -> tuple[Curve, list[dict[str, Any]]]:
     request, stap = read_document(family), Stappen()
     year = compute([request], [FULL_WEEK], stap=stap)
     steps = answer.steps(stap, [hour // 100 for hour in FULL_WEEK])
-    return make_curve(year, FULL_WEEK, notes(request)), steps
+    return make_curve(year, FULL_WEEK, notes(request, left_out(request))), steps
 
 
 def _seconds_to_start() -> float:

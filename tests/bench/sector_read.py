@@ -6,6 +6,7 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from calculator.batch.sector import pictures
+from calculator.batch.spread import expect_many_objects
 from calculator.intake.document import read_document
 from tests.bench.teachers import teachers
 
@@ -46,6 +47,7 @@ def compute(number: int, processes: int) -> Took:
 
 def _compute(number: int, seed: int, pipe: Connection) -> None:
     requests = [read_document(teacher) for teacher in teachers(number, seed=seed)]
+    expect_many_objects()
     pipe.send("ready")
     pipe.recv()
     began = time.process_time()
