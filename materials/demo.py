@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 
-from materials import richtext
 from materials.models import Material
+from portal import richtext
 from portal.models import Shelf
 
 CONTENT = Path(__file__).parent / "demo_content"

@@ -7,11 +7,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from materials.files import ProtectedFileField, WholeFiles, private_name, shown_name
-from materials.uploads import check_upload
+from materials.files import ProtectedFileField, private_name
 from portal import shelves
+from portal.files import WholeFiles, shown_name
 from portal.goals import Goal
 from portal.models import Role, Shelf
+from portal.uploads import check_upload
 
 LEADERS = {Role.DIRECTOR, Role.HR, Role.BOARD, Role.EXPERT}
 MOST_WORDS = 8

@@ -1,17 +1,12 @@
-import logging
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from materials import richtext, uploads
 from materials.forms import SearchForm
 from materials.models import Material
-
-log = logging.getLogger(__name__)
+from portal import files, richtext
 
 PAGE_SIZE = 20
 ON_TOP = 6
@@ -71,13 +66,4 @@ def material(request, material_id):
 def download(request, material_id):
     """The only way to a file: it asks the same question as the page."""
     found = get_object_or_404(_visible(request).exclude(file="").defer("body"), pk=material_id)
-    try:
-        opened = found.file.open("rb")
-    except OSError as gone:
-        log.error("The file of material %s is not on the disk.", found.pk)
-        raise Http404("Dit bestand is er niet meer.") from gone
-    response = FileResponse(
-        opened, as_attachment=True, filename=found.file_name, content_type=uploads.content_type(found.file_name)
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return files.download(found.file, found.file_name)

@@ -278,7 +278,7 @@ UNESCAPED = {
     "templates/components/field_notes.html": "explanations are ours, Django's or allauth's and may hold a link",
     "portal/pictures.py": "drawn there, from numbers and escaped words",
     "calculator/presentation/drawing.py": "a drawing of calculator/charts, which escapes its words",
-    "materials/richtext.py": "cleaned by nh3 in the line above",
+    "portal/richtext.py": "cleaned by nh3 in the line above",
 }
 
 

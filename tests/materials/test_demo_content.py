@@ -7,10 +7,11 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
-from materials import demo, richtext
+from materials import demo
 from materials.models import Material
-from materials.uploads import check_upload
+from portal import richtext
 from portal.demo import people
+from portal.uploads import check_upload
 from tests.factories import make_bootcamp
 from tests.materials.files import upload
 from tests.pages import faults_in

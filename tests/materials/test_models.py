@@ -10,9 +10,9 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from materials.files import shown_name
 from materials.forms import SearchForm
 from materials.models import Material
+from portal.files import shown_name
 from portal.goals import Goal
 from portal.models import Shelf
 from tests.characters import CHARACTERS

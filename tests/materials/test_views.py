@@ -361,7 +361,7 @@ def test_a_file_that_is_missing_from_the_disk_is_not_found_and_noted(client, cap
     response = client.get(file_address(material))
 
     assert response.status_code == 404
-    assert f"The file of material {material.pk} is not on the disk." in caplog.text
+    assert f"The file of materials.Material {material.pk} is not on the disk." in caplog.text
 
 
 def test_the_folder_itself_is_not_on_the_web(client, settings):

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from materials import images
-from portal import office
+from portal import images, office
 
 LARGEST = 25 * 1024 * 1024
 MOST_PIXELS_WIDE = 10_000
