@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bootcamp.models import Enrolment, Participation
+from bootcamp.models import Application, Attendance, Enrolment, Invitation, Letter, Participation, Swap
 from portal import retention, shelves
 from portal.models import Role, Shelf
 
@@ -33,4 +33,36 @@ retention.keep(
     why="Twee jaar na de start vergeten we ook wie de school aanmeldde. De school zelf blijft meegeteld.",
     expired=lambda day: Enrolment.objects.filter(bootcamp__starts_on__lt=day, enrolled_by__isnull=False),
     forget=_forget_who_enrolled,
+)
+retention.keep(
+    Application,
+    months=24,
+    why="Zo lang weten we wie voor een school om een plek vroeg. De aanvraag van de school blijft meegeteld.",
+    expired=lambda day: Application.objects.filter(bootcamp__starts_on__lt=day, asked_by__isnull=False),
+    forget=lambda applications: applications.update(asked_by=None),
+)
+retention.keep(
+    Letter,
+    months=24,
+    why="Zo kunnen we nagaan of een mail over een bootcamp is verstuurd.",
+    expired=lambda day: Letter.objects.filter(bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Attendance,
+    months=24,
+    why="Met je aanwezigheid bepalen we of je een certificaat krijgt.",
+    expired=lambda day: Attendance.objects.filter(participation__enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Swap,
+    months=24,
+    why="Zolang de bootcamp loopt weten we zo wie waar wordt verwacht.",
+    expired=lambda day: Swap.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Invitation,
+    months=24,
+    why="Zo weten we wie een code voor een bestuur maakte. Daarna blijft de code zonder naam.",
+    expired=lambda day: Invitation.objects.filter(bootcamp__starts_on__lt=day, made_by__isnull=False),
+    forget=lambda invitations: invitations.update(made_by=None),
 )

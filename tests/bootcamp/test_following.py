@@ -91,7 +91,7 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_seats(client, how_many
             )
     client.force_login(make_user(Role.HR, board=board))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(MINE).text
 
     assert page.count("<article") == 2 * how_many
@@ -132,7 +132,7 @@ def test_the_page_of_a_seat_needs_no_more_queries_for_more_of_everything(
     for _ in range(how_many):
         make_material(access="plank", shelves=[bootcamp.shelf], file=("pakket.pdf", b"%PDF-1.7 x"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(enrolment.get_absolute_url()).text
 
     assert page.count('class="timeline__between') == how_many
