@@ -1,0 +1,237 @@
+"""A school's plan: answers to fixed questions, actions per goal, versions, comments, and the mails that remind.
+
+Texts stand in rows of their own (`PlanAnswer`, `PlanAction`), each with a version, so that two people can type in
+one plan at once: a write that didn't see the latest version never overwrites (saving.py).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from portal.goals import Goal
+from portal.models import Role, School
+
+TEXT, WHO = 60, 20
+"""Most characters of an action and of who does it: what five columns on one page can hold."""
+
+
+class Audience(models.TextChoices):
+    """What others than the people of the seat may do with the plan."""
+
+    NOTHING = "niets", "niet zien"
+    READ = "lezen", "lezen"
+    COMMENT = "reageren", "lezen en reageren"
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Plans that the user may read: people of the seat, HPP, and who the director lets in."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.HPP:
+            return self
+        return self._of_the_seat(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
+
+    def open_for_comments_of(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.HPP:
+            return self
+        return self._of_the_seat(user) | self._let_in(user, Audience.COMMENT)
+
+    def shown_in(self, bootcamp):
+        """The plans that schools show to the other schools of this bootcamp, for the Ontwikkelplein.
+
+        Made ready (`for_reading`) for the include `bootcamp/plan/_read.html`, which wants `plan` and
+        `sheet=sheets.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
+        """
+        seats = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
+        return self.filter(shared_with_bootcamp=True, **seats).for_reading().order_by("enrolment__school__name", "pk")
+
+    def for_reading(self):
+        """All that a page with the whole plan shows, in three queries however much is in it."""
+        return self.select_related("enrolment__school", "enrolment__bootcamp").prefetch_related("answers", "actions")
+
+    def _of_the_seat(self, user):
+        mine = Q(enrolment__in=user.participations.values("enrolment"))
+        own = School.objects.led_by(user).values("pk") if user.role == Role.DIRECTOR else []
+        return self.filter(mine | Q(enrolment__school__in=own))
+
+    def _let_in(self, user, *levels):
+        colleague = Q(for_colleagues__in=levels, enrolment__school__in=user.schools.values("pk"))
+        board = Q(for_board__in=levels, enrolment__school__in=School.objects.led_by(user).values("pk"))
+        return self.filter(colleague | board if user.role in (Role.HR, Role.BOARD) else colleague)
+
+
+class Plan(models.Model):
+    """One for each seat; it stays when the seat moves. Goes 24 months after the last change: it holds names."""
+
+    class Nudge(models.IntegerChoices):
+        NEVER = 0, "niet"
+        TWO_WEEKS = 2, "elke 2 weken"
+        FOUR_WEEKS = 4, "elke 4 weken"
+        SIX_WEEKS = 6, "elke 6 weken"
+        TWELVE_WEEKS = 12, "elke 12 weken"
+
+    enrolment = models.OneToOneField(
+        "bootcamp.Enrolment", on_delete=models.CASCADE, related_name="plan", verbose_name="aanmelding"
+    )
+    started_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="begonnen met"
+    )
+    for_colleagues = models.CharField(
+        "collega's van de school mogen", max_length=8, choices=Audience, default=Audience.NOTHING
+    )
+    for_board = models.CharField("het bestuur mag", max_length=8, choices=Audience, default=Audience.NOTHING)
+    shared_with_bootcamp = models.BooleanField("te zien op het Ontwikkelplein", default=False)
+    nudge_weeks = models.PositiveSmallIntegerField("herinnering", choices=Nudge, default=Nudge.SIX_WEEKS)
+    next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
+    created_at = models.DateTimeField("begonnen op")
+    changed_at = models.DateTimeField("gewijzigd op")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plan"
+        verbose_name_plural = "plannen"
+        indexes = [models.Index(fields=["next_nudge_on"], name="plan_next_nudge_on")]
+
+    def __str__(self):
+        return f"Plan van {self.enrolment.school}"
+
+    def get_absolute_url(self):
+        return reverse("bootcamp:plan", args=[self.enrolment_id])
+
+
+class Typed(models.Model):
+    """Something that is typed in a plan. `version` rises with each write; `edited_in` names the tab that wrote it."""
+
+    version = models.PositiveIntegerField("versie", default=1)
+    edited_in = models.CharField(max_length=36, blank=True, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="gewijzigd door"
+    )
+    changed_at = models.DateTimeField("gewijzigd op")
+
+    class Meta:
+        abstract = True
+
+
+class PlanAnswer(Typed):
+    """The answer to one question of questions.py, as text; an empty answer keeps its row and its version."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField("vraag", max_length=30)
+    text = models.CharField("antwoord", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "antwoord in een plan"
+        verbose_name_plural = "antwoorden in plannen"
+        constraints = [models.UniqueConstraint(fields=["plan", "question"], name="plan_question_answered_once")]
+
+    def __str__(self):
+        return self.question
+
+
+class PlanAction(Typed):
+    """Who does what by when, for one of the five goals. Taken away is a mark: a colleague may bring it back."""
+
+    class Status(models.TextChoices):
+        TO_DO = "nog_niet", "nog niet"
+        BUSY = "bezig", "bezig"
+        DONE = "klaar", "klaar"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
+    key = models.UUIDField("sleutel", default=uuid.uuid4, editable=False)
+    goal = models.PositiveSmallIntegerField("doel", choices=Goal)
+    number = models.PositiveSmallIntegerField("volgorde", default=0)
+    what = models.CharField("actie", max_length=TEXT)
+    who = models.CharField("wie", max_length=WHO, blank=True)
+    due = models.CharField("klaar in", max_length=7, blank=True, help_text="Jaar en maand: 2027-03.")
+    status = models.CharField("hoe ver", max_length=8, choices=Status, default=Status.TO_DO)
+    is_removed = models.BooleanField("weggehaald", default=False)
+
+    class Meta:
+        verbose_name = "actie"
+        verbose_name_plural = "acties in plannen"
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="plan_action_key_once")]
+
+    def __str__(self):
+        return self.what
+
+
+class PlanVersion(models.Model):
+    """The whole plan as it was. Someone who goes on typing within minutes goes on in the same version."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField("nummer")
+    content = models.JSONField("inhoud")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="bewaard door"
+    )
+    started_at = models.DateTimeField("begonnen op")
+    saved_at = models.DateTimeField("bewaard op")
+    restored_from = models.PositiveIntegerField("teruggezet van versie", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "versie van een plan"
+        verbose_name_plural = "versies van plannen"
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number_once")]
+
+    def __str__(self):
+        return f"versie {self.number}"
+
+
+class PlanComment(models.Model):
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="comments")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="geschreven door"
+    )
+    goal = models.PositiveSmallIntegerField("gaat over", choices=Goal, null=True, blank=True)
+    text = models.TextField("reactie", max_length=1000)
+    written_at = models.DateTimeField("geschreven op")
+
+    class Meta:
+        verbose_name = "reactie op een plan"
+        verbose_name_plural = "reacties op plannen"
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class PlanNudge(models.Model):
+    """A mail about open actions to one person for one period; the constraint makes it once and only once."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="nudges")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="ontvanger"
+    )
+    due_on = models.DateField("hoort bij")
+    sent_at = models.DateTimeField("gemaild op", null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "herinnering aan acties"
+        verbose_name_plural = "herinneringen aan acties"
+        constraints = [models.UniqueConstraint(fields=["plan", "user", "due_on"], name="plan_nudge_once_per_period")]
+
+    def __str__(self):
+        return f"{self.plan_id} op {self.due_on}"
+
+
+class PlanPaper(models.Model):
+    """The plan as PDF, made by the worker; one for each plan, thrown away with it."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="paper")
+    made_of = models.CharField("gemaakt van", max_length=64, help_text="Kenmerk van de inhoud.")
+    made_at = models.DateTimeField("gemaakt op")
+    content = models.BinaryField("pdf")
+
+    class Meta:
+        verbose_name = "plan op papier"
+        verbose_name_plural = "plannen op papier"
+
+    def __str__(self):
+        return f"pdf van plan {self.plan_id}"

@@ -1,0 +1,192 @@
+"""Writing in a plan with several people at once: nothing is overwritten unseen, and nothing typed is lost.
+
+Each question and each action is a unit with a version. A write carries what the writer saw (`was`, `version`) beside
+what is typed. Someone else wrote meanwhile? Then parts that only one of the two changed are taken together, and a
+part that both changed is a `Conflict` that shows both. The plan's row is locked meanwhile, so writes come one by one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanVersion, Typed
+from bootcamp.plan.questions import QUESTIONS
+from portal.models import User
+
+SAME_SITTING = timedelta(minutes=10)
+MOST_ACTIONS = 4
+"""For one goal: what fits on the page."""
+FULL = f"Bij een doel passen {MOST_ACTIONS} acties. Haal er eerst een weg, dan past deze erbij."
+
+
+@dataclass(frozen=True)
+class Write:
+    """What one person typed in one unit, and what stood there when that person began."""
+
+    unit: str
+    """The key of a question, or the uuid of an action."""
+    typed: dict[str, str]
+    """Of a question {"text": ...}; of an action what, who, due or status, as far as they were on the page."""
+    was: dict[str, str]
+    version: int = 0
+    goal: int | None = None
+    """Only for an action."""
+    removes: bool = False
+    insists: bool = False
+    """Chosen after a conflict was shown: also brings an action back that someone else took away."""
+
+    @property
+    def changed(self) -> dict[str, str]:
+        return {name: value for name, value in self.typed.items() if value != self.was.get(name, "")}
+
+
+@dataclass(frozen=True)
+class Conflict:
+    unit: str
+    mine: dict[str, str]
+    theirs: dict[str, str]
+    theirs_by: User | None
+    theirs_at: datetime
+    version: int
+    goal: int | None = None
+    is_removed: bool = False
+    """Taken away by the other, while this person wrote in it."""
+    removes: bool = False
+    """This person wanted to take it away, while the other wrote in it."""
+
+
+@dataclass
+class Outcome:
+    saved: dict[str, Typed] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    """Unit and the reason, for who typed it."""
+    written: set[str] = field(default_factory=set)
+    """Of what is saved, the units that became different by it."""
+
+
+@transaction.atomic
+def save(plan_id: int, writes: Iterable[Write], *, by: User, tab: str, now: datetime) -> Outcome:
+    """Write what can be written. `tab` names the page that was typed in: it never conflicts with itself, so asking
+    again after an answer that got lost on the way does no harm."""
+    plan = Plan.objects.select_for_update().get(pk=plan_id)
+    units = _units(plan)
+    outcome = Outcome()
+    for write in writes:
+        if write.changed or write.removes or write.insists:
+            _save_one(plan, units, write, outcome, by=by, tab=tab, now=now)
+    if outcome.written:
+        _changed(plan, units, by=by, now=now)
+    return outcome
+
+
+def _units(plan: Plan) -> dict[str, Typed]:
+    answers = {answer.question: answer for answer in plan.answers.select_related("changed_by")}
+    return answers | {str(action.key): action for action in plan.actions.select_related("changed_by")}
+
+
+def _save_one(plan: Plan, units: dict[str, Typed], write: Write, outcome: Outcome, *, by, tab, now) -> None:
+    current = units.get(write.unit)
+    if current is None:
+        current = _new(plan, write)
+    elif _is_stale(current, write, tab) and _clashes(current, write):
+        outcome.conflicts[write.unit] = _conflict(current, write)
+        return
+    wanted = write.changed
+    if isinstance(current, PlanAction):
+        wanted = {**wanted, "is_removed": write.removes}
+        if reason := _reason_against(units, current, wanted):
+            outcome.refused[write.unit] = reason
+            return
+    differs = {name: value for name, value in wanted.items() if getattr(current, name) != value}
+    if differs or current.pk is None:
+        for name, value in differs.items():
+            setattr(current, name, value)
+        current.version = current.version + 1 if current.pk else 1
+        current.edited_in, current.changed_by, current.changed_at = tab, by, now
+        current.save()
+        outcome.written.add(write.unit)
+        units[write.unit] = current
+    outcome.saved[write.unit] = current
+
+
+def _new(plan: Plan, write: Write) -> Typed:
+    if write.goal is None:
+        return PlanAnswer(plan=plan, question=write.unit)
+    # Behind all that was ever there, so that a row that comes back stands where it stood.
+    last = max(plan.actions.values_list("number", flat=True), default=0)
+    return PlanAction(plan=plan, key=UUID(write.unit), goal=write.goal, number=last + 1)
+
+
+def _is_stale(current: Typed, write: Write, tab: str) -> bool:
+    return current.version != write.version and not (tab and current.edited_in == tab)
+
+
+def _clashes(current: Typed, write: Write) -> bool:
+    """Whether the other changed something that this person changed too, into something else."""
+    if getattr(current, "is_removed", False) != write.removes and (write.removes or current.is_removed):
+        return True
+    return any(getattr(current, name) not in (write.was.get(name, ""), value) for name, value in write.changed.items())
+
+
+def _conflict(current: Typed, write: Write) -> Conflict:
+    return Conflict(
+        unit=write.unit,
+        mine=write.typed,
+        theirs={name: getattr(current, name) for name in write.typed},
+        theirs_by=current.changed_by,
+        theirs_at=current.changed_at,
+        version=current.version,
+        goal=write.goal,
+        is_removed=getattr(current, "is_removed", False),
+        removes=write.removes,
+    )
+
+
+def _reason_against(units: dict[str, Typed], action: PlanAction, wanted: dict) -> str:
+    comes = not wanted["is_removed"] and (action.pk is None or action.is_removed)
+    live = [each for each in units.values() if isinstance(each, PlanAction) and not each.is_removed]
+    return FULL if comes and sum(each.goal == action.goal for each in live) >= MOST_ACTIONS else ""
+
+
+def _changed(plan: Plan, units: dict[str, Typed], *, by: User, now: datetime) -> None:
+    plan.changed_at = now
+    plan.save(update_fields=["changed_at"])
+    latest = plan.versions.order_by("-number").first()
+    content = content_of(units.values())
+    if latest and latest.saved_by_id == by.pk and now - latest.started_at < SAME_SITTING:
+        latest.content, latest.saved_at = content, now
+        latest.save(update_fields=["content", "saved_at"])
+    else:
+        add_version(plan, content, by=by, now=now)
+
+
+def add_version(plan: Plan, content: dict, *, by: User, now: datetime, restored_from: int | None = None) -> PlanVersion:
+    """For who holds the lock on the plan."""
+    last = max(plan.versions.values_list("number", flat=True), default=0)
+    return plan.versions.create(
+        number=last + 1, content=content, saved_by=by, started_at=now, saved_at=now, restored_from=restored_from
+    )
+
+
+def content_of(units: Iterable[Typed]) -> dict:
+    """The whole plan as data, for a version: {"answers": {question: text}, "actions": [{key, goal, what, ...}]}"""
+    answers = {unit.question: unit.text for unit in units if isinstance(unit, PlanAnswer) and unit.text}
+    return {
+        "answers": {question.key: answers[question.key] for question in QUESTIONS if question.key in answers},
+        "actions": [_as_data(unit) for unit in in_order(unit for unit in units if isinstance(unit, PlanAction))],
+    }
+
+
+def in_order(actions: Iterable[PlanAction]) -> list[PlanAction]:
+    """The actions that stand in the plan, per goal in the order in which they came."""
+    return sorted((each for each in actions if not each.is_removed), key=lambda each: (each.goal, each.number, each.pk))
+
+
+def _as_data(action: PlanAction) -> dict:
+    return {"key": str(action.key)} | {
+        name: getattr(action, name) for name in ("goal", "number", "what", "who", "due", "status")
+    }
