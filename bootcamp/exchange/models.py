@@ -1,0 +1,323 @@
+"""Threads between the people of one bootcamp, what is in them, and what was mailed about them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from bootcamp.exchange.files import AttachmentField, private_name
+from bootcamp.models.bootcamps import Bootcamp
+from bootcamp.models.seats import Enrolment
+from portal.files import WholeFiles
+from portal.models import Role
+from portal.uploads import check_upload
+
+
+class Mail(models.TextChoices):
+    AT_ONCE = "meteen", "meteen, bij elk bericht"
+    DAILY = "dagelijks", "één keer per dag, in de ochtend"
+    NONE = "geen", "geen mail"
+
+
+def bootcamps_of(user):
+    """Whose exchange the user may enter: HPP all, others where they lead, take part or speak for an active seat."""
+    if not user.is_authenticated:
+        return Bootcamp.objects.none()
+    if user.role == Role.HPP:
+        return Bootcamp.objects.all()
+    seats = Enrolment.objects.active().followed_by(user)
+    return Bootcamp.objects.filter(Q(pk__in=seats.values("bootcamp")) | Q(pk__in=user.led_bootcamps.values("pk")))
+
+
+def _how_many(rows, to):
+    """Counted per row that is shown, so that a join doesn't multiply."""
+    counted = rows.order_by().values(to).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+class ThreadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(bootcamp__in=bootcamps_of(user))
+
+    def talks(self):
+        return self.exclude(kind__in=Thread.ON_THE_SQUARE)
+
+    def on_the_square(self):
+        return self.filter(kind__in=Thread.ON_THE_SQUARE)
+
+    def latest_first(self):
+        return self.order_by("-last_post_at", "-pk")
+
+    def for_list(self):
+        """All that a list shows, in two queries however many threads there are: their openings, and the counts."""
+        openings = Post.objects.filter(is_opening=True).select_related("author", "school")
+        replies = Post.objects.readable().filter(thread=OuterRef("pk"), is_opening=False)
+        helped = Helped.objects.filter(post__thread=OuterRef("pk"), post__hidden_at=None)
+        return (
+            self.annotate(replies=_how_many(replies, "thread"), helped=_how_many(helped, "post__thread"))
+            .select_related("enrolment__school")
+            .prefetch_related(models.Prefetch("posts", openings, to_attr="openings"), "openings__attachments")
+        )
+
+
+class Thread(models.Model):
+    """A question, an experience, an offer, a file; or a result or plan that a school shows on the Ontwikkelplein."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "vraag", "Vraag"
+        EXPERIENCE = "ervaring", "Ervaring"
+        OFFER = "aanbod", "Aanbod"
+        FILE = "bestand", "Bestand"
+        RESULT = "resultaat", "Resultaat"
+        PLAN = "plan", "Plan"
+
+    ON_THE_SQUARE = (Kind.RESULT, Kind.PLAN)
+
+    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="threads")
+    kind = models.CharField("soort", max_length=10, choices=Kind)
+    title = models.CharField("titel", max_length=120)
+    figure = models.CharField("in één cijfer", max_length=40, blank=True)
+    enrolment = models.ForeignKey(
+        "bootcamp.Enrolment", on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_threads"
+    )
+    started_at = models.DateTimeField("begonnen op")
+    last_post_at = models.DateTimeField("laatste bericht op")
+    hidden_at = models.DateTimeField("verborgen op", null=True, blank=True)
+    locked_at = models.DateTimeField("gesloten op", null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gesprek"
+        verbose_name_plural = "gesprekken"
+        indexes = [models.Index(fields=["bootcamp", "-last_post_at", "-id"], name="thread_latest_first")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(kind="plan"), name="thread_one_plan_per_enrolment"
+            ),
+            models.CheckConstraint(condition=Q(last_post_at__gte=F("started_at")), name="thread_last_post_in_order"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("bootcamp:thread", args=[self.pk])
+
+    @property
+    def is_on_the_square(self):
+        return self.kind in self.ON_THE_SQUARE
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(thread__bootcamp__in=bootcamps_of(user))
+
+    def readable(self):
+        return self.filter(hidden_at=None, removed_at=None)
+
+    def in_order(self):
+        return self.order_by("posted_at", "pk")
+
+    def for_reading(self, user):
+        """All that a page of posts shows to this user, in three queries however many posts there are."""
+        helped = Helped.objects.filter(post=OuterRef("pk"))
+        return (
+            self.annotate(helped_count=_how_many(helped, "post"), helped_me=Exists(helped.filter(user=user)))
+            .select_related("author", "school")
+            .prefetch_related("attachments", "mentions__user")
+        )
+
+
+class Post(models.Model):
+    """What someone wrote. `body` is HTML that was cleaned; `words` are what can be searched in it."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
+    is_opening = models.BooleanField("opent het gesprek", default=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts", verbose_name="schrijver"
+    )
+    school = models.ForeignKey(
+        "portal.School", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
+    )
+    body = models.TextField("bericht", blank=True)
+    words = models.TextField(blank=True, editable=False)
+    posted_at = models.DateTimeField("geplaatst op")
+    edited_at = models.DateTimeField("gewijzigd op", null=True, blank=True)
+    removed_at = models.DateTimeField("verwijderd op", null=True, blank=True)
+    hidden_at = models.DateTimeField("verborgen op", null=True, blank=True)
+    hidden_because = models.CharField("waarom verborgen", max_length=200, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        indexes = [models.Index(fields=["thread", "posted_at", "id"], name="post_in_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["thread"], condition=Q(is_opening=True), name="post_opens_a_thread_once"),
+            models.CheckConstraint(
+                condition=Q(hidden_at=None, hidden_because="") | (Q(hidden_at__isnull=False) & ~Q(hidden_because="")),
+                name="post_hidden_with_a_reason",
+            ),
+            models.CheckConstraint(condition=Q(removed_at=None) | Q(body="", words=""), name="post_removed_is_empty"),
+        ]
+
+    def __str__(self):
+        return f"Bericht {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("bootcamp:post", args=[self.pk])
+
+    @property
+    def is_readable(self):
+        return self.hidden_at is None and self.removed_at is None
+
+
+class Attachment(models.Model):
+    """A file beside a post; its only address is a view that asks who you are."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="attachments")
+    file = AttachmentField(upload_to=private_name, storage=WholeFiles(), validators=[check_upload])
+    name = models.CharField("naam", max_length=120)
+    size = models.PositiveIntegerField("grootte in bytes")
+
+    class Meta:
+        verbose_name = "bestand"
+        verbose_name_plural = "bestanden"
+
+    def __str__(self):
+        return self.name
+
+
+class Mention(models.Model):
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions")
+
+    class Meta:
+        verbose_name = "vermelding"
+        verbose_name_plural = "vermeldingen"
+        constraints = [models.UniqueConstraint(fields=["post", "user"], name="mention_once_per_post")]
+
+    def __str__(self):
+        return self.user.full_name
+
+
+class Helped(models.Model):
+    """Someone said of a post: dit hielp."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="helped")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="was_helped_by")
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "dit hielp"
+        verbose_name_plural = "dit hielp"
+        constraints = [models.UniqueConstraint(fields=["post", "user"], name="helped_once_per_person")]
+
+    def __str__(self):
+        return f"Bericht {self.post_id} hielp"
+
+
+class Report(models.Model):
+    """Someone asks HPP to look at a post."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reports")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField("wat is er mis", max_length=500)
+    reported_at = models.DateTimeField("gemeld op")
+    settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "melding"
+        verbose_name_plural = "meldingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "reported_by"], condition=Q(settled_at=None), name="report_open_once_per_person"
+            )
+        ]
+
+    def __str__(self):
+        return f"Melding over bericht {self.post_id}"
+
+
+class Membership(models.Model):
+    """What someone chose for one bootcamp: which mail, and that the house rules are fine."""
+
+    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    mail = models.CharField("mail over nieuwe berichten", max_length=10, choices=Mail, default=Mail.DAILY)
+    rules_accepted_at = models.DateTimeField("huisregels gelezen op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "keuze in de uitwisseling"
+        verbose_name_plural = "keuzes in de uitwisseling"
+        constraints = [models.UniqueConstraint(fields=["bootcamp", "user"], name="membership_once_per_bootcamp")]
+
+    def __str__(self):
+        return f"{self.user_id} in {self.bootcamp_id}"
+
+
+class DigestRound(models.Model):
+    """That the digests of one bootcamp for one day were written down, all of them."""
+
+    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "ronde dagmails"
+        verbose_name_plural = "rondes dagmails"
+        constraints = [models.UniqueConstraint(fields=["bootcamp", "day"], name="digest_round_once_per_day")]
+
+    def __str__(self):
+        return f"{self.bootcamp_id}, {self.day}"
+
+
+class MailingQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=Mailing.State.WAITING)
+
+    def span(self):
+        """(first pk, last pk), or (None, None) when there are none."""
+        ends = self.aggregate(first=models.Min("pk"), last=models.Max("pk"))
+        return ends["first"], ends["last"]
+
+
+class Mailing(models.Model):
+    """One mail to one person: the digest of a day, or at once about a post. Claimed before it is sent, so that nobody
+    gets it twice; what became of a claim that nobody finished is not known, and a person decides (mailing.py)."""
+
+    class State(models.TextChoices):
+        WAITING = "wacht", "wacht"
+        CLAIMED = "bezig", "bezig"
+        SENT = "verstuurd", "verstuurd"
+        NOT_NEEDED = "niet nodig", "niet meer nodig"
+        UNSURE = "onzeker", "onzeker of hij verstuurd is"
+        REFUSED = "geweigerd", "geweigerd door de mailserver"
+
+    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField("dag", null=True, blank=True)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    state = models.CharField("toestand", max_length=10, choices=State, default=State.WAITING)
+    claimed_at = models.DateTimeField("begonnen op", null=True, blank=True)
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+
+    objects = MailingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mail over de uitwisseling"
+        verbose_name_plural = "mails over de uitwisseling"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "bootcamp", "day"], name="digest_once_per_day"),
+            models.UniqueConstraint(fields=["user", "post"], name="mail_once_per_post"),
+            models.CheckConstraint(
+                condition=Q(day=None, post__isnull=False) | Q(day__isnull=False, post=None),
+                name="mailing_of_a_day_or_a_post",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Mail {self.pk}"
