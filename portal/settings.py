@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_prose_editor",
     "portal",
     "bootcamp",
     "materials",
