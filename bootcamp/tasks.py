@@ -1,5 +1,5 @@
-from bootcamp import proofs
-from bootcamp.models import Participation
+from bootcamp import letters, proofs
+from bootcamp.models import Letter, Participation
 from portal import jobs
 
 
@@ -16,3 +16,10 @@ def send_proof_of_cancellation(*, participation_id):
     participation = Participation.objects.awaiting_cancellation().filter(pk=participation_id).first()
     if participation:
         proofs.send_cancelled(participation)
+
+
+@jobs.handler("bootcamp.letter")
+def send_letter(*, letter_id):
+    letter = Letter.objects.to_send().filter(pk=letter_id).first()
+    if letter:
+        letters.send(letter)

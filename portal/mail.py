@@ -22,6 +22,10 @@ class Attachment:
 def send(template: str, *, to: str, context: dict, attachments: tuple[Attachment, ...] = ()) -> None:
     rendered = render_to_string(f"mail/{template}.txt", {**context, "site_url": settings.SITE_URL})
     subject, _, text = rendered.strip().partition("\n")
+    send_written(subject, text, to=to, attachments=attachments)
+
+
+def send_written(subject: str, text: str, *, to: str, attachments: tuple[Attachment, ...] = ()) -> None:
     # A name with a line break in it may not start a header of its own.
     message = EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[to])
     for attachment in attachments:

@@ -11,6 +11,10 @@ class LetterQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None, dropped_at=None)
 
+    def to_send(self):
+        """Still to go, to someone who can be reached."""
+        return self.unsent().filter(to__is_active=True).select_related("to", "bootcamp", "enrolment__bootcamp")
+
 
 class Letter(models.Model):
     """One mail to one person, as it was written. Its key says what it is about, so that it is written only once."""
