@@ -1,6 +1,6 @@
 """Mails about a bootcamp: written once, kept as they were written, sent by a job of their own.
 
-    letters.write(key=f"week-before:{session.pk}:{participation.pk}", kind="week-before", to=user, subject=..., text=...,
+    letters.write(key=f"week-before:{session.pk}:{user.pk}", kind="week-before", to=user, subject="...", text="...",
                   bootcamp=bootcamp, now=now)
 
 The key says what the mail is about: a second mail with the same key isn't written, whoever asks for it.
@@ -29,8 +29,10 @@ def write(
     now: datetime,
     enrolment: Enrolment | None = None,
     with_calendar: bool = False,
+    useless_from: datetime | None = None,
 ) -> Letter | None:
-    """In the caller's transaction; nothing when this letter was written before."""
+    """In the caller's transaction; nothing when this letter was written before. From `useless_from` on it isn't sent
+    any more, however long the mail server was away."""
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -42,6 +44,7 @@ def write(
             "enrolment": enrolment,
             "with_calendar": with_calendar,
             "written_at": now,
+            "useless_from": useless_from,
         },
     )
     if not is_new:

@@ -1,3 +1,5 @@
+from django.utils import timezone
+
 from bootcamp import letters, proofs
 from bootcamp.models import Letter, Participation
 from portal import jobs
@@ -20,6 +22,6 @@ def send_proof_of_cancellation(*, participation_id):
 
 @jobs.handler("bootcamp.letter")
 def send_letter(*, letter_id):
-    letter = Letter.objects.to_send().filter(pk=letter_id).first()
+    letter = Letter.objects.to_send(now=timezone.now()).filter(pk=letter_id).first()
     if letter:
         letters.send(letter)

@@ -11,9 +11,11 @@ class LetterQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None, dropped_at=None)
 
-    def to_send(self):
-        """Still to go, to someone who can be reached."""
-        return self.unsent().filter(to__is_active=True).select_related("to", "bootcamp", "enrolment__bootcamp")
+    def to_send(self, *, now):
+        """Still to go, not too late, and to someone who can be reached."""
+        in_time = models.Q(useless_from=None) | models.Q(useless_from__gt=now)
+        reachable = self.unsent().filter(in_time, to__is_active=True)
+        return reachable.select_related("to", "bootcamp", "enrolment__bootcamp")
 
 
 class Letter(models.Model):
@@ -34,6 +36,7 @@ class Letter(models.Model):
     written_at = models.DateTimeField("geschreven op")
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
     dropped_at = models.DateTimeField("niet meer nodig sinds", null=True, blank=True)
+    useless_from = models.DateTimeField("heeft geen zin meer vanaf", null=True, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
