@@ -19,15 +19,16 @@ class Attachment:
     mime_type: str
 
 
-def send(template: str, *, to: str, context: dict, attachments: tuple[Attachment, ...] = ()) -> None:
+def send(template: str, *, to: str, context: dict, attachments: tuple[Attachment, ...] = (), **envelope) -> None:
+    """`envelope`: `headers`, and a `connection` that is open already, for who sends many."""
     rendered = render_to_string(f"mail/{template}.txt", {**context, "site_url": settings.SITE_URL})
     subject, _, text = rendered.strip().partition("\n")
-    send_written(subject, text, to=to, attachments=attachments)
+    send_written(subject, text, to=to, attachments=attachments, **envelope)
 
 
-def send_written(subject: str, text: str, *, to: str, attachments: tuple[Attachment, ...] = ()) -> None:
+def send_written(subject: str, text: str, *, to: str, attachments: tuple[Attachment, ...] = (), **envelope) -> None:
     # A name with a line break in it may not start a header of its own.
-    message = EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[to])
+    message = EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[to], **envelope)
     for attachment in attachments:
         message.attach(attachment.name, attachment.content, attachment.mime_type)
     message.send()
