@@ -4,6 +4,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,11 @@ class Frame:
     scale: Scale
     narrow: bool = False
 
-    @property
+    @cached_property
     def plot_width(self) -> float:
         return self.width - self.left - self.right
 
-    @property
+    @cached_property
     def plot_height(self) -> float:
         return self.height - self.top - self.bottom
 
@@ -76,8 +77,12 @@ class Frame:
         return min(max((x - self.left) / self.plot_width * self.hours, 0), self.hours)
 
     def y(self, amount: float) -> float:
-        share = (self.scale.high - amount) / (self.scale.high - self.scale.low)
-        return self.top + self.plot_height * share
+        return self.top + self.per_euro * (self.scale.high - amount)
+
+    @cached_property
+    def per_euro(self) -> float:
+        """How high a euro is."""
+        return self.plot_height / (self.scale.high - self.scale.low)
 
 
 def between(places: Sequence[float], amounts: Sequence[float], place: float) -> float:

@@ -24,7 +24,7 @@ FOOT_ROOM = 18
 """How far the names beside it may go on under the frame."""
 NOTICEABLE = 8
 """Euros a month; a thinner part can't be pointed at."""
-TRIED = 80
+TRIED = 40
 """Places over the width at which a name inside its part is tried."""
 
 
@@ -69,12 +69,12 @@ def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
     for words in (f"{in_words(mark.hours)} uur: {mark.words}", mark.words):
         width = width_of(words, SMALL)
         for anchor, start in (("end", x - 7), ("start", x + 7)):
-            foot = y - 24
+            foot, lowest = y - 24, _above_line(around(start, 0, width, SMALL, anchor), picture, frame)
             while foot > frame.top + 6:
                 box = around(start, foot, width, SMALL, anchor)
                 leader = Box(x - 1, foot - 10, x + 1, y - BEAD - 4)
                 inside = box.left > frame.left + 2 and box.right < frame.end - 2
-                if not inside or not _clear_of_line(box, picture, frame) or not room.is_free(box):
+                if not inside or box.bottom >= lowest or not room.is_free(box):
                     pass
                 elif own_line:
                     room.take(box)
@@ -88,9 +88,10 @@ def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
     return ""
 
 
-def _clear_of_line(box: Box, picture, frame: Frame) -> bool:
-    """Above what's left to spend, and above the costs that hang from zero, over its whole width."""
-    return frame.y(max(0, *_line_by(box, picture, frame, more=8))) > box.bottom + 4
+def _above_line(box: Box, picture, frame: Frame) -> float:
+    """How low a box may reach over its whole width: above what's left to spend, and above the costs that hang from
+    zero."""
+    return frame.y(max(0, *_line_by(box, picture, frame, more=8))) - 4
 
 
 def _misses_line(box: Box, picture, frame: Frame) -> bool:
@@ -137,19 +138,20 @@ def _inside(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
     words = picture.short_names[key] if frame.narrow else picture.names[key]
     size = SMALL if frame.narrow else LARGE
     half = width_of(words, size, 600) / 2
-    lows, highs = [low for low, _ in pairs], [high for _, high in pairs]
+    xs = [frame.x(hour) for hour in picture.hours]
+    feet, tops = [frame.y(low) for low, _ in pairs], [frame.y(high) for _, high in pairs]
     best = None
     for number in range(TRIED + 1):
         x = frame.left + frame.plot_width * number / TRIED
         if x - half < frame.left + 4 or x + half > frame.end - 4:
             continue
-        ends = frame.hour(x - half - 6), frame.hour(x + half + 6)
-        top = frame.y(min(along(picture.hours, highs, *ends)))
-        foot = frame.y(max(along(picture.hours, lows, *ends)))
+        ends = max(x - half - 6, xs[0]), min(x + half + 6, xs[-1])
+        top, foot = max(along(xs, tops, *ends)), min(along(xs, feet, *ends))
+        if foot - top <= (size + 8 if best is None else max(size + 8, best[0] + 0.5)):
+            continue
         y = (top + foot) / 2 + size * 0.35
         box = around(x, y, 2 * half, size, "middle")
-        thicker = foot - top > size + 8 and (best is None or foot - top > best[0] + 0.5)
-        if thicker and room.is_free(box) and _misses_line(box, picture, frame):
+        if room.is_free(box) and _misses_line(box, picture, frame):
             best = (foot - top, x, y, box)
     if best is None:
         return ""
@@ -210,11 +212,12 @@ def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         x, (low, high) = frame.x(picture.hours[place]), pairs[place]
         y = frame.y((low + high) / 2)
         line_y = frame.y(picture.left[place])
-        start, foot = max(x - 5, frame.left + 6), line_y - 22
+        start, foot, width = max(x - 5, frame.left + 6), line_y - 22, width_of(words, SMALL)
+        lowest = _above_line(around(start, 0, width, SMALL), picture, frame)
         while foot > max(frame.top, line_y - 110):
-            box = around(start, foot - 6, width_of(words, SMALL), SMALL)
+            box = around(start, foot - 6, width, SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)
-            if room.is_free(box) and room.is_free(leader) and _clear_of_line(box, picture, frame):
+            if box.bottom < lowest and room.is_free(box) and room.is_free(leader):
                 room.take(box)
                 room.take(leader)
                 return (

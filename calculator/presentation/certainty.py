@@ -39,8 +39,9 @@ def of_rules(outcome: Outcome, rules, *, person: int | None = 0) -> str:
     """Empty when there are no steps for these rules."""
     found = [
         Zekerheid(step["zekerheid"])
-        for step in outcome.steps
-        if step["rule"] in rules and step["person"] in (person, None)
+        for rule in rules
+        for step in outcome.steps_by_rule.get(rule, ())
+        if step["person"] in (person, None)
     ]
     return least_sure(found).value if found else ""
 

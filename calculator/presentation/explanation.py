@@ -203,16 +203,15 @@ def _about_partner(side: Side) -> Iterator[str]:
 
 
 def _steps(outcome: Outcome, plan: Plan) -> tuple[dict[str, str], dict[str, str]]:
-    """Sentence and law of a plan's steps at both numbers of hours; the engine gives all of the first, then the
-    second."""
-    half = len(outcome.steps) // 2
-    return _of(outcome.steps[:half], plan), _of(outcome.steps[half:], plan)
-
-
-def _of(steps, plan: Plan) -> dict[str, str]:
-    mine = [step for step in steps if step["rule"] in plan.rules and step["person"] in (plan.person, None)]
-    mine.sort(key=lambda step: plan.rules.index(step["rule"]))
-    return {step["because"]: step["law"] for step in mine}
+    """Sentence and law of a plan's steps, in the plan's order, at your hours and at your wish."""
+    now: dict[str, str] = {}
+    wish: dict[str, str] = {}
+    for rule in plan.rules:
+        steps = outcome.steps_by_rule.get(rule, [])
+        for place, step in enumerate(steps):
+            if step["person"] in (plan.person, None):
+                (now if 2 * place < len(steps) else wish)[step["because"]] = step["law"]
+    return now, wish
 
 
 def laws(outcome: Outcome) -> list[str]:

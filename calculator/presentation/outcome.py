@@ -155,6 +155,14 @@ class Outcome:
         """The explanation, at your hours and at your wish."""
         return tuple(bereken(self.document, explain=True)["steps"])
 
+    @cached_property
+    def steps_by_rule(self) -> dict[str, list[dict]]:
+        """The same, rule by rule: in each list all steps at your hours, then as many at your wish."""
+        found: dict[str, list[dict]] = {}
+        for step in self.steps:
+            found.setdefault(step["rule"], []).append(step)
+        return found
+
     @property
     def year(self) -> int:
         return self.document["year"]

@@ -9,7 +9,7 @@ from calculator.presentation.drawing import drawn
 from calculator.presentation.jumps import jumps
 from calculator.presentation.money import euros, hours
 from calculator.presentation.outcome import Outcome
-from calculator.presentation.terms import term
+from calculator.presentation.terms import with_terms
 from portal.pictures import rekenrek, with_title
 
 SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "costs"}
@@ -18,6 +18,7 @@ SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "cost
 def shared(outcome: Outcome) -> dict[str, Any]:
     """For page and paper alike."""
     found = jumps(outcome)
+    picture = pictures.whole_picture(outcome, found)
     return {
         "outcome": outcome,
         "year": outcome.year,
@@ -33,7 +34,8 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "lead": words.lead(outcome),
         "figures": words.figures(outcome),
         "jumps": found,
-        "chart": drawn(whole_picture.draw(pictures.whole_picture(outcome, found), name="beeld")),
+        "picture": picture,
+        "chart": drawn(whole_picture.draw(picture, name="beeld")),
         "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
         "total": tables.total(outcome),
         "payslip": tables.payslip(outcome),
@@ -61,15 +63,14 @@ def in_short(outcome: Outcome) -> dict[str, Any]:
 
 def for_screen(outcome: Outcome) -> dict[str, Any]:
     """What only the page has: the narrow drawings, the second chart, the steps and the table of all hours."""
-    picture = pictures.whole_picture(outcome, jumps(outcome))
-    bars = pictures.per_hour(outcome)
+    found, bars = shared(outcome), pictures.per_hour(outcome)
     return {
-        **shared(outcome),
+        **found,
         "sum": words.short(outcome),
-        "chart_narrow": drawn(whole_picture.draw(picture, narrow=True, name="beeld-smal")),
+        "chart_narrow": drawn(whole_picture.draw(found["picture"], narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
-        "chapters": [(chapter, term(chapter.title, outcome)) for chapter in explanation.explain(outcome)],
+        "chapters": with_terms(explanation.explain(outcome), outcome),
         "every_hour": tables.every_hour(outcome),
     }
 

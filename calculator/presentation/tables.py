@@ -139,6 +139,11 @@ class HourRow:
     allowances: str
     mark: str
 
+    @property
+    def amounts(self) -> tuple[str, str, str, str]:
+        """In the order of the columns."""
+        return self.disposable, self.extra, self.net, self.allowances
+
 
 def every_hour(outcome: Outcome) -> list[HourRow]:
     """The whole picture as a table, an hour a row, with your hours and your wish among them."""

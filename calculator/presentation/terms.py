@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calculator.method.chapters import chapters
+from calculator.presentation.explanation import Chapter
 from calculator.presentation.outcome import Outcome
 
 SLUGS = {
@@ -31,8 +32,8 @@ class Term:
     what: str
 
 
-def term(title: str, outcome: Outcome) -> Term | None:
-    """None for a chapter that has no page of its own, such as that of the partner."""
-    fund = outcome.document["people"][0].get("pension", "abp")
-    slug = FUNDS.get(str(fund)) if title in OF_A_FUND else SLUGS.get(title)
-    return Term(slug, chapters()[slug].wat) if slug else None
+def with_terms(told: list[Chapter], outcome: Outcome) -> list[tuple[Chapter, Term | None]]:
+    """Each chapter with its term; None for one that has no page of its own, such as that of the partner."""
+    pages = chapters()
+    slugs = SLUGS | dict.fromkeys(OF_A_FUND, FUNDS.get(str(outcome.document["people"][0].get("pension", "abp"))))
+    return [(chapter, Term(slug, pages[slug].wat) if (slug := slugs.get(chapter.title)) else None) for chapter in told]
