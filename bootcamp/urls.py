@@ -1,6 +1,7 @@
 from django.urls import path
 
 from bootcamp import following, views
+from bootcamp.plan import urls as plan_urls
 
 app_name = "bootcamp"
 urlpatterns = [
@@ -13,3 +14,4 @@ urlpatterns = [
     path("mijn/<int:enrolment_id>/afmelden/", views.cancel, name="cancel"),
     path("mijn/<int:enrolment_id>/sessie/<int:number>/", following.session, name="session"),
 ]
+urlpatterns += plan_urls.urlpatterns

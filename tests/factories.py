@@ -10,6 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from bootcamp.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.plan import saving
+from bootcamp.plan.models import Plan
 from materials.models import Material
 from portal.goals import Goal
 from portal.models import Board, Role, School, User
@@ -110,3 +112,23 @@ def make_material(*, file=None, shelves=(), **fields):
     material.save()
     material.shelves.set(shelves)
     return material
+
+
+def make_plan(*, enrolment=None, answers=None, actions=(), **fields):
+    """The plan of a seat; `answers` by question, `actions` as dictionaries of fields (goal 1 unless they say so)."""
+    now = timezone.now()
+    enrolment = enrolment or make_enrolment()
+    stamp = {"changed_by": enrolment.enrolled_by, "changed_at": now}
+    plan = Plan.objects.create(**{"enrolment": enrolment, "created_at": now, "changed_at": now, **fields})
+    for question, text in (answers or {}).items():
+        plan.answers.create(question=question, text=text, **stamp)
+    for number, action in enumerate(actions, 1):
+        plan.actions.create(**{"goal": 1, "number": number, "what": f"Actie {number}", **stamp, **action})
+    return plan
+
+
+def make_plan_version(*, plan, number=1, content=None, **fields):
+    now = timezone.now()
+    defaults = {"started_at": now, "saved_at": now, "saved_by": plan.enrolment.enrolled_by}
+    content = content or saving.content_of([*plan.answers.all(), *plan.actions.all()])
+    return plan.versions.create(number=number, content=content, **{**defaults, **fields})

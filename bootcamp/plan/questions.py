@@ -259,14 +259,17 @@ def of_goal(goal: int) -> list[Question]:
     return [question for question in QUESTIONS if question.goal == goal]
 
 
-def check_together(answers: dict[str, str]) -> dict[str, str]:
-    """Numbers that can't be true beside each other: question and what is wrong with it."""
-    wrong = {}
-    for part, total, words in (
-        ("part_timers", "team", "Er werken {total} collega’s. Dan kunnen er geen {part} in deeltijd werken."),
-        ("small_jobs", "team", "Er werken {total} collega’s. Dan kunnen er geen {part} minder dan 20 uur werken."),
-        ("more_hours", "part_timers", "Er zijn {total} parttimers. Dan kunnen er geen {part} meer uren gaan werken."),
-    ):
-        if answers.get(part) and answers.get(total) and int(answers[part]) > int(answers[total]):
-            wrong[part] = words.format(part=answers[part], total=answers[total])
-    return wrong
+TOGETHER = {
+    ("part_timers", "team"): "Er werken {total} collega’s. Dan kunnen er geen {part} in deeltijd werken.",
+    ("small_jobs", "team"): "Er werken {total} collega’s. Dan kunnen er geen {part} minder dan 20 uur werken.",
+    ("more_hours", "part_timers"): "Er zijn {total} parttimers. Dan kunnen er geen {part} meer uren gaan werken.",
+}
+
+
+def check_together(answers: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Numbers that can't be true beside each other: the part, the total, and what is wrong."""
+    return {
+        (part, total): words.format(part=answers[part], total=answers[total])
+        for (part, total), words in TOGETHER.items()
+        if answers.get(part) and answers.get(total) and int(answers[part]) > int(answers[total])
+    }

@@ -37,6 +37,8 @@ class Write:
     removes: bool = False
     insists: bool = False
     """Chosen after a conflict was shown: also brings an action back that someone else took away."""
+    undecided: bool = False
+    """A conflict was shown and no choice was made yet, so it is shown again."""
 
     @property
     def changed(self) -> dict[str, str]:
@@ -57,6 +59,11 @@ class Conflict:
     removes: bool = False
     """This person wanted to take it away, while the other wrote in it."""
 
+    @property
+    def who(self) -> str:
+        """By first name who wrote the other text."""
+        return self.theirs_by.first_name if self.theirs_by else "Een collega"
+
 
 @dataclass
 class Outcome:
@@ -76,7 +83,7 @@ def save(plan_id: int, writes: Iterable[Write], *, by: User, tab: str, now: date
     units = _units(plan)
     outcome = Outcome()
     for write in writes:
-        if write.changed or write.removes or write.insists:
+        if write.changed or write.removes or write.insists or write.undecided:
             _save_one(plan, units, write, outcome, by=by, tab=tab, now=now)
     if outcome.written:
         _changed(plan, units, by=by, now=now)
@@ -92,7 +99,7 @@ def _save_one(plan: Plan, units: dict[str, Typed], write: Write, outcome: Outcom
     current = units.get(write.unit)
     if current is None:
         current = _new(plan, write)
-    elif _is_stale(current, write, tab) and _clashes(current, write):
+    elif write.undecided or (_is_stale(current, write, tab) and _clashes(current, write)):
         outcome.conflicts[write.unit] = _conflict(current, write)
         return
     wanted = write.changed
@@ -136,7 +143,7 @@ def _conflict(current: Typed, write: Write) -> Conflict:
     return Conflict(
         unit=write.unit,
         mine=write.typed,
-        theirs={name: getattr(current, name) for name in write.typed},
+        theirs={name: getattr(current, name) for name in _parts(current)},
         theirs_by=current.changed_by,
         theirs_at=current.changed_at,
         version=current.version,
@@ -144,6 +151,10 @@ def _conflict(current: Typed, write: Write) -> Conflict:
         is_removed=getattr(current, "is_removed", False),
         removes=write.removes,
     )
+
+
+def _parts(unit: Typed) -> tuple[str, ...]:
+    return ("what", "who", "due", "status") if isinstance(unit, PlanAction) else ("text",)
 
 
 def _reason_against(units: dict[str, Typed], action: PlanAction, wanted: dict) -> str:

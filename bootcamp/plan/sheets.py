@@ -1,0 +1,236 @@
+"""The plan as people read it, on the page and on paper: sentences and short lists made of the answers."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from django.utils import timezone
+
+from bootcamp.models import Bootcamp
+from bootcamp.plan import questions, saving
+from bootcamp.plan.models import Plan, PlanAction
+from portal import pictures
+from portal.goals import Goal
+
+MOST_BEADS = 60
+"""More than that nobody can oversee; then the share alone has to do."""
+FEW_BEADS = 24
+BENCHMARK = "De vuistregel van HPP is 15 procent. De eerste proef haalde 25: 13 van de 52 parttimers (2022)."
+SECTOR = {"deeltijd": "ruim de helft", "baangrootte": "0,72 fte", "onder 20 uur": "1 op 7"}
+"""Primary education in 2022: 128,000 teachers."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """An action as it is read."""
+
+    key: str
+    what: str
+    who: str
+    due: str
+    """In short: "mrt ’27"."""
+    due_in_full: str
+    status: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == PlanAction.Status.DONE
+
+    @property
+    def is_busy(self) -> bool:
+        return self.status == PlanAction.Status.BUSY
+
+    @property
+    def status_in_words(self) -> str:
+        return PlanAction.Status(self.status).label
+
+
+@dataclass(frozen=True)
+class Column:
+    number: int
+    label: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    ours: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class Month:
+    short: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`answers` and `actions` as in a version (saving.content_of); what comes of them is below."""
+
+    school: str
+    answers: dict[str, str]
+    actions: list[dict]
+    begun_in: str
+    """Season and year in which the plan began."""
+    compares: bool
+    """Whether the figures of primary education say something about this school."""
+
+    def answer(self, key: str) -> str:
+        return self.answers.get(key, "")
+
+    @property
+    def until(self) -> str:
+        return questions.month_in_words(self.answer("by_month"))
+
+    @property
+    def period(self) -> str:
+        return f"{self.begun_in} tot {self.until}" if self.until else self.begun_in
+
+    @property
+    def ambition(self) -> str:
+        """One sentence, or nothing when there is no number yet."""
+        count = self.answer("more_hours")
+        if not count:
+            return ""
+        who = f"{count} van onze {self.answer('part_timers')} parttimers" if self.share is not None else ""
+        who = who or f"{count} {'parttimer' if count == '1' else 'parttimers'}"
+        verb = "werkt" if count == "1" else "werken"
+        return f"{who} {verb} in {self.until} meer uren" if self.until else f"{who} {verb} straks meer uren"
+
+    @property
+    def share(self) -> int | None:
+        """Of a hundred part-timers, how many will work more hours."""
+        count, total = self.answer("more_hours"), self.answer("part_timers")
+        return round(100 * int(count) / int(total)) if count and total and int(total) else None
+
+    @property
+    def benchmark(self) -> str:
+        own = f"Dat is {self.share} procent. " if self.share is not None else ""
+        return own + (BENCHMARK if self.compares else "")
+
+    @property
+    def beads(self):
+        """All part-timers as beads, those who will work more in sun; nothing when there are too many to oversee."""
+        count, total = int(self.answer("more_hours") or 0), int(self.answer("part_timers") or 0)
+        if not count or not count <= total <= MOST_BEADS:
+            return ""
+        label = f"{total} parttimers, van wie {count} meer uren gaan werken"
+        return pictures.beads(
+            total,
+            total - count,
+            wish=count,
+            per_row=12 if total <= FEW_BEADS else 20,
+            group=4,
+            on_board=True,
+            label=label,
+        )
+
+    @property
+    def beads_on_paper(self):
+        return pictures.with_title(self.beads) if self.beads else ""
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Those that were filled in."""
+        team = f" van {self.answer('team')}" if self.answer("team") else ""
+        hiring = self.answer("hiring")
+        found = [
+            ("werkt deeltijd", self._of("part_timers", after=team), SECTOR["deeltijd"]),
+            ("baangrootte", self._of("job_size", after=" fte"), SECTOR["baangrootte"]),
+            ("onder 20 uur", self._of("small_jobs", after=team), SECTOR["onder 20 uur"]),
+            ("vacatures", self._of("vacancies", after=" fte"), ""),
+            ("inhuur per jaar", f"€ {questions.thousands(hiring)}" if hiring else "", ""),
+        ]
+        return [Figure(name, ours, sector if self.compares else "") for name, ours, sector in found if ours]
+
+    def _of(self, key: str, *, after: str) -> str:
+        return f"{self.answer(key)}{after}" if self.answer(key) else ""
+
+    @property
+    def barriers(self) -> list[str]:
+        known = [words for key, words in questions.BARRIERS.items() if self.answer(key)]
+        return known + [self.answer(key) for key in questions.OWN_BARRIERS if self.answer(key)]
+
+    @property
+    def frames(self) -> str:
+        return self.answer("frames")
+
+    @property
+    def help(self) -> str:
+        return self.answer("help")
+
+    @property
+    def responsible(self) -> str:
+        return self.answer("responsible")
+
+    @property
+    def together(self) -> str:
+        return self.answer("together")
+
+    @property
+    def year(self) -> list[Month]:
+        return [Month(short, name, self.answer(key)) for key, short, name in questions.YEAR]
+
+    @property
+    def has_year(self) -> bool:
+        return any(month.text for month in self.year)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        lines = [(action["goal"], _line(action)) for action in self.actions]
+        return [Column(goal.value, goal.label, [line for at, line in lines if at == goal]) for goal in Goal]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for column in self.columns for line in column.lines]
+
+    @property
+    def done(self) -> int:
+        return sum(line.is_done for line in self.lines)
+
+    @property
+    def busy(self) -> int:
+        return sum(line.is_busy for line in self.lines)
+
+    @property
+    def progress(self):
+        """The actions as beads: done filled, busy in sun, the rest open."""
+        count = len(self.lines)
+        label = f"{self.done} van de {count} acties klaar, {self.busy} bezig"
+        return pictures.beads(count, self.done, wish=self.busy, r=7, label=label)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.answers and not self.actions
+
+    @property
+    def mark(self) -> str:
+        """Differs as soon as anything that is read differs."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+def _line(action: dict) -> Line:
+    short = questions.month_in_words(action["due"], short=True)
+    full = questions.month_in_words(action["due"])
+    return Line(action["key"], action["what"], action["who"], short, full, action["status"])
+
+
+def of(plan: Plan) -> Sheet:
+    """The plan as it is now; from `for_reading()` it needs no query more."""
+    return from_content(plan, saving.content_of([*plan.answers.all(), *plan.actions.all()]))
+
+
+def from_content(plan: Plan, content: dict) -> Sheet:
+    """The plan as it was in a version."""
+    began = timezone.localdate(plan.created_at)
+    return Sheet(
+        school=plan.enrolment.school.name,
+        answers=content["answers"],
+        actions=content["actions"],
+        begun_in=f"{'voorjaar' if began.month < 8 else 'najaar'} {began.year}",
+        compares=plan.enrolment.bootcamp.sector == Bootcamp.Sector.PO,
+    )

@@ -1,0 +1,20 @@
+from celery import shared_task
+from django.utils import timezone
+
+from bootcamp.plan import nudges, papers
+from portal import jobs
+
+
+@jobs.handler(papers.KIND, attempts=3)
+def make_paper(*, plan_id):
+    papers.make(plan_id, now=timezone.now())
+
+
+@jobs.handler(nudges.KIND)
+def send_nudge(*, nudge_id):
+    nudges.send(nudge_id)
+
+
+@shared_task
+def nudge_plans():
+    nudges.send_due(now=timezone.now())
