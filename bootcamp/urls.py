@@ -1,6 +1,7 @@
 from django.urls import path
 
-from bootcamp import following, views
+from bootcamp.exchange import urls as exchange_urls
+from bootcamp.following import urls as following_urls
 from bootcamp.plan import urls as plan_urls
 
 app_name = "bootcamp"
@@ -15,3 +16,5 @@ urlpatterns = [
     path("mijn/<int:enrolment_id>/sessie/<int:number>/", following.session, name="session"),
 ]
 urlpatterns += plan_urls.urlpatterns
+urlpatterns += exchange_urls.urlpatterns
+urlpatterns += following_urls.urlpatterns

@@ -298,6 +298,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
+    "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
+    "exchange-digests": {
+        "task": "bootcamp.exchange.tasks.make_digests",
+        "schedule": crontab(minute="*/15", hour="7-20"),
+    },
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }
 

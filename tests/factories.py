@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from bootcamp.exchange import actions as exchange
+from bootcamp.exchange.models import Thread
 from bootcamp.models import Bootcamp, Enrolment, WorkSession
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan
@@ -112,6 +114,31 @@ def make_material(*, file=None, shelves=(), **fields):
     material.save()
     material.shelves.set(shelves)
     return material
+
+
+def make_thread(*, author=None, body="<p>Hoe doen jullie dat?</p>", files=(), mentioned=(), **fields):
+    """A question by the director of a seat, unless you say otherwise; `files` are (name, bytes)."""
+    now = fields.pop("now", None) or timezone.now()
+    bootcamp = fields.pop("bootcamp", None)
+    if author is None:
+        enrolment = make_enrolment(bootcamp=bootcamp)
+        author, bootcamp = enrolment.enrolled_by, enrolment.bootcamp
+    defaults = {"kind": Thread.Kind.QUESTION, "title": f"Vraag {next(numbers)}", "school": author.schools.first()}
+    return exchange.start_thread(
+        bootcamp=bootcamp or make_bootcamp(),
+        by=author,
+        body=body,
+        files=[ContentFile(content, name=name) for name, content in files],
+        mentioned=mentioned,
+        now=now,
+        **{**defaults, **fields},
+    )
+
+
+def make_reply(thread, *, author=None, body="<p>Wij doen het zo.</p>", **fields):
+    author = author or make_enrolment(bootcamp=thread.bootcamp).enrolled_by
+    defaults = {"school": author.schools.first(), "now": timezone.now()}
+    return exchange.reply(thread_id=thread.pk, by=author, body=body, **{**defaults, **fields})
 
 
 def make_plan(*, enrolment=None, answers=None, actions=(), **fields):

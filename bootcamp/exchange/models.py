@@ -46,6 +46,11 @@ class ThreadQuerySet(models.QuerySet):
     def on_the_square(self):
         return self.filter(kind__in=Thread.ON_THE_SQUARE)
 
+    def readable(self):
+        """Not hidden, and not about a plan that its school no longer shows."""
+        shown = Q(enrolment__plan__shared_with_bootcamp=True, enrolment__cancelled_at=None)
+        return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
+
     def latest_first(self):
         return self.order_by("-last_post_at", "-pk")
 
@@ -169,6 +174,17 @@ class Post(models.Model):
 
     def get_absolute_url(self):
         return reverse("bootcamp:post", args=[self.pk])
+
+    @property
+    def writer(self):
+        return self.author.full_name if self.author else "Iemand die hier wegging"
+
+    @property
+    def spoke_for(self):
+        """The school for which it was written, or HPP."""
+        if self.school:
+            return self.school.name
+        return "Het Potentieel Pakken" if self.author and self.author.role == Role.HPP else ""
 
     @property
     def is_readable(self):

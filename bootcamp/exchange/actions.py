@@ -1,0 +1,218 @@
+"""What can happen in the exchange of a bootcamp."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.files import File
+from django.db import transaction
+
+from bootcamp.exchange import texts
+from bootcamp.exchange.models import Helped, Membership, Post, Report, Thread
+from bootcamp.models import Bootcamp, Enrolment
+from portal import jobs
+from portal.files import shown_name
+from portal.models import School, User
+
+REMOVED = "Verwijderd gesprek"
+
+
+class NotPossible(Exception):
+    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
+
+
+@transaction.atomic
+def start_thread(
+    *,
+    bootcamp: Bootcamp,
+    kind: str,
+    title: str,
+    body: str,
+    by: User,
+    school: School | None,
+    now: datetime,
+    figure: str = "",
+    enrolment: Enrolment | None = None,
+    files: Iterable[File] = (),
+    mentioned: Iterable[User] = (),
+) -> Thread:
+    thread = Thread.objects.create(
+        bootcamp=bootcamp,
+        kind=kind,
+        title=title,
+        figure=figure,
+        enrolment=enrolment,
+        started_at=now,
+        last_post_at=now,
+    )
+    _write(thread, body, by=by, school=school, now=now, files=files, mentioned=mentioned, is_opening=True)
+    return thread
+
+
+@transaction.atomic
+def reply(
+    *,
+    thread_id: int,
+    body: str,
+    by: User,
+    school: School | None,
+    now: datetime,
+    files: Iterable[File] = (),
+    mentioned: Iterable[User] = (),
+) -> Post:
+    # The lock comes first: HPP may be closing the thread at this moment.
+    thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread_id)
+    if thread.locked_at or thread.hidden_at:
+        raise NotPossible("Dit gesprek is gesloten. Je kunt niet meer antwoorden.")
+    post = _write(thread, body, by=by, school=school, now=now, files=files, mentioned=mentioned)
+    thread.last_post_at = max(now, thread.last_post_at)
+    thread.save(update_fields=["last_post_at"])
+    return post
+
+
+def advise(*, enrolment: Enrolment, by: User, now: datetime, **message) -> Post:
+    """Advice to a plan that a school shows; the first one starts the thread, whoever is first."""
+    thread, _ = Thread.objects.get_or_create(
+        enrolment=enrolment,
+        kind=Thread.Kind.PLAN,
+        defaults={
+            "bootcamp": enrolment.bootcamp,
+            "title": f"Plan van {enrolment.school.name}",
+            "started_at": now,
+            "last_post_at": now,
+        },
+    )
+    return reply(thread_id=thread.pk, by=by, now=now, **message)
+
+
+def _write(thread, body, *, by, school, now, files, mentioned, is_opening=False):
+    post = thread.posts.create(
+        author=by,
+        school=school,
+        body=body,
+        words=_words(thread, body, is_opening),
+        posted_at=now,
+        is_opening=is_opening,
+    )
+    _add(post, files, mentioned, by)
+    jobs.enqueue("bootcamp.exchange.announce", now=now, post_id=post.pk)
+    return post
+
+
+def _words(thread, body, is_opening):
+    parts = [thread.title, thread.figure] if is_opening else []
+    return "\n".join(filter(None, [*parts, texts.plain(body)]))
+
+
+def _add(post, files, mentioned, by):
+    for file in files:
+        post.attachments.create(file=file, name=shown_name(file.name), size=file.size)
+    for person in mentioned:
+        if person != by:
+            post.mentions.get_or_create(user=person)
+
+
+@transaction.atomic
+def edit(
+    *,
+    post_id: int,
+    body: str,
+    now: datetime,
+    title: str = "",
+    figure: str = "",
+    mentioned: Iterable[User] = (),
+    files: Iterable[File] = (),
+) -> Post:
+    """A new text under the same name; title and figure only of what opens a thread. No mail goes about it."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("thread", "author").get(pk=post_id)
+    if not post.is_readable or post.thread.locked_at:
+        raise NotPossible("Dit bericht kan niet meer veranderen.")
+    if post.is_opening:
+        post.thread.title, post.thread.figure = title, figure
+        post.thread.save(update_fields=["title", "figure"])
+    post.body, post.words, post.edited_at = body, _words(post.thread, body, post.is_opening), now
+    post.save(update_fields=["body", "words", "edited_at"])
+    post.mentions.exclude(user__in=mentioned).delete()
+    _add(post, files, mentioned, post.author)
+    return post
+
+
+@transaction.atomic
+def remove(*, post_id: int, now: datetime) -> bool:
+    """What was written goes, with its files. Where others answered, a line stays. Returns whether the thread stays."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post_id)
+    thread = post.thread
+    if post.is_opening and not thread.posts.exclude(pk=post.pk).exists():
+        thread.delete()
+        return False
+    if post.removed_at is None:
+        if post.is_opening:
+            thread.title, thread.figure = REMOVED, ""
+            thread.save(update_fields=["title", "figure"])
+        post.attachments.all().delete()
+        post.mentions.all().delete()
+        post.helped.all().delete()
+        post.body, post.words, post.removed_at = "", "", now
+        post.save(update_fields=["body", "words", "removed_at"])
+    return True
+
+
+def set_helped(*, post: Post, by: User, helped: bool, now: datetime) -> None:
+    """Counts once per person, however often the button is pressed."""
+    if helped:
+        Helped.objects.get_or_create(post=post, user=by, defaults={"marked_at": now})
+    else:
+        Helped.objects.filter(post=post, user=by).delete()
+
+
+def report(*, post: Post, by: User, reason: str, now: datetime) -> Report:
+    """Again, while HPP hasn't looked yet, only changes what was said."""
+    found, _ = Report.objects.update_or_create(
+        post=post, reported_by=by, settled_at=None, defaults={"reason": reason, "reported_at": now}
+    )
+    return found
+
+
+def settle(*, post: Post, now: datetime) -> None:
+    post.reports.filter(settled_at=None).update(settled_at=now)
+
+
+@transaction.atomic
+def hide(*, post_id: int, because: str, now: datetime) -> Post:
+    """Hiding what opens a thread hides the thread. What was reported about it is settled by that."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post_id)
+    post.hidden_at, post.hidden_because = now, because
+    post.save(update_fields=["hidden_at", "hidden_because"])
+    _thread_follows(post)
+    settle(post=post, now=now)
+    return post
+
+
+@transaction.atomic
+def show(*, post_id: int) -> Post:
+    post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post_id)
+    post.hidden_at, post.hidden_because = None, ""
+    post.save(update_fields=["hidden_at", "hidden_because"])
+    _thread_follows(post)
+    return post
+
+
+def _thread_follows(post):
+    if post.is_opening:
+        post.thread.hidden_at = post.hidden_at
+        post.thread.save(update_fields=["hidden_at"])
+
+
+def set_locked(*, thread: Thread, locked: bool, now: datetime) -> None:
+    thread.locked_at = now if locked else None
+    thread.save(update_fields=["locked_at"])
+
+
+def accept_rules(*, bootcamp: Bootcamp, by: User, now: datetime) -> None:
+    found, _ = Membership.objects.get_or_create(bootcamp=bootcamp, user=by)
+    if found.rules_accepted_at is None:
+        found.rules_accepted_at = now
+        found.save(update_fields=["rules_accepted_at"])
+
+
+def choose_mail(*, bootcamp: Bootcamp, user: User, mail: str) -> None:
+    Membership.objects.update_or_create(bootcamp=bootcamp, user=user, defaults={"mail": mail})

@@ -1,0 +1,91 @@
+"""Form fields of a message: rich text with a plain box under it, and some files at once."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from bootcamp.exchange import texts
+from portal.uploads import check_upload
+
+MOST_FILES = 3
+TOO_LONG = "Dit bericht is te lang. Er passen 10.000 tekens in. Maak er twee berichten van."
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What came in: the plain box, and what the editor of the page made of it (nothing without script)."""
+
+    plain: str
+    made: str
+
+    @property
+    def html(self) -> str:
+        return texts.clean(self.made) if self.made else texts.from_markdown(self.plain)
+
+
+class MessageInput(forms.Textarea):
+    """A plain box, and a hidden one in which the editor (static/js/editor.js) writes. Its value is cleaned HTML."""
+
+    template_name = "bootcamp/exchange/widgets/message.html"
+
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 6, **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name):
+        return Typed(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and f"{name}-opgemaakt" not in data
+
+    def get_context(self, name, value, attrs):
+        html = value.html[: texts.LONGEST_HTML] if isinstance(value, Typed) else texts.clean(value or "")
+        plain = value.plain if isinstance(value, Typed) and not value.made else texts.written(html)
+        return {**super().get_context(name, plain, attrs), "html": html}
+
+
+class MessageField(forms.Field):
+    """Gives cleaned HTML, of which someone can read at least a word."""
+
+    widget = MessageInput
+
+    def clean(self, value):
+        if len(value.plain) > texts.LONGEST_HTML or len(value.made) > texts.LONGEST_HTML:
+            raise ValidationError(TOO_LONG)
+        html = value.html
+        words = texts.plain(html)
+        if len(words) > texts.LONGEST:
+            raise ValidationError(TOO_LONG)
+        if texts.says_something(words):
+            return html
+        if self.required:
+            raise ValidationError(self.error_messages["required"])
+        return ""
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Some files, each checked as every upload is (portal/uploads.py)."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        files = [super(FilesField, self).clean(file, initial) for file in files if file]
+        if not files:
+            super().clean(None, initial)
+        if len(files) > MOST_FILES:
+            raise ValidationError(f"Je koos {len(files)} bestanden. Het mogen er {MOST_FILES} zijn.")
+        for file in files:
+            self._check(file)
+        return files
+
+    def _check(self, file):
+        try:
+            check_upload(file)
+        except ValidationError as wrong:
+            raise ValidationError([f"{file.name}: {message}" for message in wrong.messages]) from wrong

@@ -1,0 +1,199 @@
+"""What people can fill in here. Whatever is wrong, what was typed stays; only a file has to be chosen again."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from bootcamp.exchange import mentions, people, texts
+from bootcamp.exchange.fields import FilesField, MessageField
+from bootcamp.exchange.models import Mail, Post, Report, Thread
+from portal.forms import one_line
+from portal.models import School
+from portal.uploads import SIGNATURES
+from portal.widgets import Choice
+
+KINDS = {
+    Thread.Kind.QUESTION: "Je wilt iets weten van de andere scholen.",
+    Thread.Kind.EXPERIENCE: "Je vertelt wat werkte, of juist niet.",
+    Thread.Kind.OFFER: "Je kunt een andere school ergens mee helpen.",
+    Thread.Kind.FILE: "Je deelt een brief, vragenlijst of ander bestand.",
+}
+ACCEPT = ",".join(f".{kind}" for kind in SIGNATURES)
+
+
+class MessageForm(forms.Form):
+    """A reply. Asks for the school only of who speaks for more, and for the house rules only the first time."""
+
+    body = MessageField(
+        label="Je bericht",
+        help_text="Noem iemand met @ en de naam, zoals @Sanne de Vries.",
+        error_messages={"required": "Schrijf eerst je bericht."},
+    )
+    files = FilesField(
+        label="Bestanden",
+        required=False,
+        help_text="Hoogstens 3 bestanden, samen hoogstens 25 MB. Denk aan een Word-bestand, pdf of plaatje.",
+    )
+    meant = forms.ModelMultipleChoiceField(label="Wie bedoel je?", queryset=None, required=False)
+    asked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    school = forms.ModelChoiceField(
+        label="Namens welke school?",
+        queryset=School.objects.none(),
+        empty_label="Kies een school",
+        error_messages={"required": "Kies namens welke school je schrijft."},
+    )
+    rules = forms.BooleanField(
+        label="Ik houd me aan de huisregels",
+        error_messages={"required": "Lees de huisregels en zet hier een vinkje. Dat vragen we één keer."},
+    )
+
+    def __init__(self, *args, user, bootcamp, wait="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user, self.bootcamp, self.wait = user, bootcamp, wait
+        self.fields["files"].widget.attrs |= {"accept": ACCEPT, "data-upload": ""}
+        self._ask_for_school()
+        if people.membership(user, bootcamp).rules_accepted_at:
+            del self.fields["rules"]
+        self._ask_who_is_meant()
+
+    def _ask_for_school(self):
+        self.schools = list(people.schools_of(self.user, self.bootcamp))
+        if len(self.schools) > 1:
+            self.fields["school"].queryset = people.schools_of(self.user, self.bootcamp)
+            self.fields["school"].label_from_instance = lambda school: school.name
+        else:
+            del self.fields["school"]
+
+    def _ask_who_is_meant(self):
+        """Shown only once a name turned out to be of more people."""
+        meant = self.fields["meant"]
+        meant.queryset = people.of(self.bootcamp)
+        meant.widget = forms.MultipleHiddenInput()
+        if self.is_bound and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
+            self.people = list(people.of(self.bootcamp))
+        else:
+            self.people = []
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.wait:
+            raise ValidationError(f"Je plaatst wel heel snel achter elkaar. Probeer het over {self.wait} opnieuw.")
+        found = mentions.found_in(texts.plain(cleaned.get("body", "")), self.people)
+        if found.ambiguous:
+            self._show_who_is_meant(found.ambiguous)
+            if not cleaned.get("asked"):
+                names = " en ".join(found.ambiguous)
+                self.add_error("meant", f"Meer mensen heten {names}. Kies wie je bedoelt, of niemand.")
+        chosen = {person for group in found.ambiguous.values() for person in group} & set(cleaned.get("meant") or [])
+        cleaned["mentioned"] = found.people | chosen
+        return cleaned
+
+    def _show_who_is_meant(self, ambiguous):
+        persons = {person.pk: person for group in ambiguous.values() for person in group}
+        meant = self.fields["meant"]
+        meant.widget = forms.CheckboxSelectMultiple()
+        meant.widget.choices = [
+            (pk, f"{person.full_name}, {people.school_in(person, self.bootcamp)}") for pk, person in persons.items()
+        ]
+        self.data = self.data.copy()
+        self.data["asked"] = "on"
+
+    @property
+    def message(self) -> dict:
+        """What the actions want to know of a message."""
+        school = self.cleaned_data.get("school") or (self.schools[0] if self.schools else None)
+        return {
+            "body": self.cleaned_data["body"],
+            "files": self.cleaned_data["files"],
+            "mentioned": self.cleaned_data["mentioned"],
+            "school": school,
+        }
+
+
+class TitledForm(MessageForm):
+    title = forms.CharField(
+        label="Titel",
+        max_length=120,
+        help_text="Waar gaat het over, in één zin?",
+        error_messages={"required": "Geef je bericht een titel."},
+    )
+
+    def clean_title(self):
+        title = one_line(self.cleaned_data["title"])
+        if not texts.says_something(title):
+            raise ValidationError("Geef je bericht een titel.")
+        return title
+
+
+class ThreadForm(TitledForm):
+    kind = forms.ChoiceField(
+        label="Wat wil je delen?",
+        choices=[(kind.value, Choice(kind.label, text)) for kind, text in KINDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat je wilt delen."},
+    )
+    field_order = ("kind", "title", "body", "meant", "files", "school", "rules")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == Thread.Kind.FILE and not cleaned.get("files") and "files" not in self.errors:
+            self.add_error("files", "Kies het bestand dat je wilt delen.")
+        return cleaned
+
+
+class ResultForm(TitledForm):
+    """What a school reached, for the Ontwikkelplein."""
+
+    figure = forms.CharField(
+        label="In één cijfer",
+        max_length=40,
+        required=False,
+        help_text="Bijvoorbeeld: 12 uur per week erbij. Het mag leeg blijven.",
+    )
+    field_order = ("title", "figure", "body", "meant", "files", "school", "rules")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = "Vertel erover"
+
+    def clean_figure(self):
+        return one_line(self.cleaned_data["figure"])
+
+
+class EditForm(ResultForm):
+    """The same message again; the school stays what it was."""
+
+    def __init__(self, *args, post: Post, **kwargs):
+        thread = post.thread
+        now = {"body": post.body, "title": thread.title, "figure": thread.figure}
+        super().__init__(*args, initial=now, **kwargs)
+        left_out = {"school", "rules"}
+        if not post.is_opening:
+            left_out |= {"title", "figure"}
+        elif thread.kind != Thread.Kind.RESULT:
+            left_out |= {"figure"}
+        for name in left_out & set(self.fields):
+            del self.fields[name]
+        self.fields["body"].label = "Je bericht"
+        self.fields["files"].label = "Nog een bestand erbij"
+
+
+class ReportForm(forms.ModelForm):
+    class Meta:
+        model = Report
+        fields = ["reason"]
+        labels = {"reason": "Wat is er mis met dit bericht?"}
+        widgets = {"reason": forms.Textarea({"rows": 3})}
+        error_messages = {"reason": {"required": "Schrijf kort op wat er mis is."}}
+
+
+class HideForm(forms.Form):
+    because = forms.CharField(
+        label="Waarom verberg je dit bericht?",
+        max_length=200,
+        help_text="Iedereen in de groep leest deze reden.",
+        error_messages={"required": "Schrijf op waarom je dit bericht verbergt."},
+    )
+
+
+class MailForm(forms.Form):
+    mail = forms.ChoiceField(label="Wanneer wil je mail?", choices=Mail, widget=forms.RadioSelect)

@@ -1,0 +1,39 @@
+"""Who take part in the exchange of a bootcamp, for whom they speak, and what they chose."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bootcamp.exchange.models import Membership
+from bootcamp.models import Bootcamp, Enrolment, Participation
+from portal.models import Role, School, User
+
+
+def schools_of(user: User, bootcamp: Bootcamp) -> QuerySet[School]:
+    """The schools in this bootcamp for which the user may write: none for who leads it."""
+    seats = Enrolment.objects.active().followed_by(user).filter(bootcamp=bootcamp)
+    return School.objects.filter(pk__in=seats.values("school")).order_by("name", "pk")
+
+
+def of(bootcamp: Bootcamp) -> QuerySet[User]:
+    """Who take part for a school or lead the bootcamp, and who may look along and made a choice about mail."""
+    seats = Enrolment.objects.active().filter(bootcamp=bootcamp)
+    takes_part = Participation.objects.filter(enrolment__in=seats, user=OuterRef("pk"))
+    chose = Membership.objects.filter(bootcamp=bootcamp, user=OuterRef("pk"))
+    director = Q(role=Role.DIRECTOR, schools__in=seats.values("school"))
+    board = Q(role__in=(Role.HR, Role.BOARD), board__in=seats.values("school__board"))
+    looks_along = User.objects.filter(director | board | Q(role=Role.HPP)).values("pk")
+    return User.objects.filter(
+        Exists(takes_part) | Q(pk__in=bootcamp.led_by.values("pk")) | (Exists(chose) & Q(pk__in=looks_along)),
+        is_active=True,
+    )
+
+
+def membership(user: User, bootcamp: Bootcamp) -> Membership:
+    """What the user chose; not yet saved when they never chose anything."""
+    found = Membership.objects.filter(user=user, bootcamp=bootcamp).first()
+    return found or Membership(user=user, bootcamp=bootcamp)
+
+
+def school_in(user: User, bootcamp: Bootcamp) -> str:
+    """How to tell two people of the same name apart."""
+    names = Enrolment.objects.active().filter(bootcamp=bootcamp, participations__user=user).values_list("school__name")
+    return ", ".join(name for (name,) in names) or user.get_role_display()

@@ -1,0 +1,59 @@
+"""What every page of the exchange shares: whether you may enter, and what stands around it."""
+
+import functools
+
+from django.shortcuts import get_object_or_404
+
+from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of
+from bootcamp.models import Bootcamp, Enrolment
+from portal import limits
+from portal.models import Role
+
+
+def bootcamp(request, bootcamp_id: int) -> Bootcamp:
+    return get_object_or_404(bootcamps_of(request.user), pk=bootcamp_id)
+
+
+def thread(request, thread_id: int) -> Thread:
+    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("bootcamp"), pk=thread_id)
+
+
+def post(request, post_id: int) -> Post:
+    posts = Post.objects.visible_to(request.user).select_related("thread__bootcamp", "author", "school")
+    return get_object_or_404(posts, pk=post_id)
+
+
+def own_post(request, post_id: int) -> Post:
+    """What the user wrote, as long as it may change."""
+    own = Post.objects.visible_to(request.user).readable().filter(author=request.user)
+    return get_object_or_404(own.select_related("thread__bootcamp"), pk=post_id)
+
+
+def around(request, bootcamp: Bootcamp) -> dict:
+    """The context of the frame: where the user came from, and what waits for HPP."""
+    is_hpp = request.user.role == Role.HPP
+    seat = Enrolment.objects.active().followed_by(request.user).filter(bootcamp=bootcamp).first()
+    reports = Report.objects.filter(settled_at=None, post__thread__bootcamp=bootcamp).count() if is_hpp else 0
+    return {"bootcamp": bootcamp, "seat": seat, "is_hpp": is_hpp, "open_reports": reports}
+
+
+def not_too_fast(view):
+    """Who posts faster than anyone can write hears that in the form, which keeps what was typed."""
+
+    def refused(request, seconds):
+        request.has_to_wait = limits.in_words(seconds)
+        return view(request, **request.resolver_match.kwargs)
+
+    careful = limits.limited("bootcamp.exchange.post", "20/minute", methods=("POST",), refused=refused)(view)
+    return functools.wraps(view)(careful)
+
+
+def form_of(request, form_class, bootcamp, **more):
+    return form_class(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        bootcamp=bootcamp,
+        wait=getattr(request, "has_to_wait", ""),
+        **more,
+    )

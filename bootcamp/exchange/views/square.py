@@ -1,0 +1,80 @@
+"""The Ontwikkelplein: results and plans that schools show to the others of their bootcamp, and advice to them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.exchange import actions
+from bootcamp.exchange.forms import MessageForm, ResultForm
+from bootcamp.exchange.models import Thread
+from bootcamp.exchange.views import room
+from bootcamp.exchange.views.talking import posts_of
+from bootcamp.models import Enrolment
+from bootcamp.plan import sheets
+from bootcamp.plan.models import Plan
+
+RESULTS = 20
+
+
+@require_safe
+def square(request, bootcamp_id):
+    bootcamp = room.bootcamp(request, bootcamp_id)
+    results = Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.RESULT).latest_first().for_list()
+    page = Paginator(results, RESULTS).get_page(request.GET.get("bladzijde"))
+    plans = list(Plan.objects.shown_in(bootcamp))
+    advice = dict(
+        Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.PLAN).for_list().values_list("enrolment", "replies")
+    )
+    context = {
+        **room.around(request, bootcamp),
+        "page": page,
+        "plans": [(plan, advice.get(plan.enrolment_id, 0)) for plan in plans],
+    }
+    return render(request, "bootcamp/exchange/square.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room.not_too_fast
+def new_result(request, bootcamp_id):
+    bootcamp = room.bootcamp(request, bootcamp_id)
+    form = room.form_of(request, ResultForm, bootcamp)
+    if form.is_valid():
+        message = form.message
+        actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
+        thread = actions.start_thread(
+            bootcamp=bootcamp,
+            kind=Thread.Kind.RESULT,
+            title=form.cleaned_data["title"],
+            figure=form.cleaned_data["figure"],
+            enrolment=Enrolment.objects.active().filter(bootcamp=bootcamp, school=message["school"]).first(),
+            by=request.user,
+            now=timezone.now(),
+            **message,
+        )
+        messages.success(request, "Je resultaat staat op het Ontwikkelplein.")
+        return redirect(thread)
+    return render(request, "bootcamp/exchange/new_result.html", {**room.around(request, bootcamp), "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room.not_too_fast
+def shown_plan(request, bootcamp_id, enrolment_id):
+    """A plan as its school shows it, with the advice of others below it."""
+    bootcamp = room.bootcamp(request, bootcamp_id)
+    plan = get_object_or_404(Plan.objects.shown_in(bootcamp), enrolment=enrolment_id)
+    form = room.form_of(request, MessageForm, bootcamp)
+    if form.is_valid():
+        try:
+            actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
+            post = actions.advise(enrolment=plan.enrolment, by=request.user, now=timezone.now(), **form.message)
+        except actions.NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Je advies staat erbij.")
+            return redirect(post)
+    thread = Thread.objects.filter(enrolment=plan.enrolment_id, kind=Thread.Kind.PLAN).first()
+    said = posts_of(request, thread) if thread else {"thread": None, "page": None, "may_reply": True}
+    context = {**room.around(request, bootcamp), **said, "plan": plan, "sheet": sheets.of(plan), "form": form}
+    return render(request, "bootcamp/exchange/shown_plan.html", context)

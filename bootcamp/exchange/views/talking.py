@@ -1,0 +1,119 @@
+"""The list of threads, one thread, and starting one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.exchange import actions
+from bootcamp.exchange.forms import KINDS, MessageForm, ThreadForm
+from bootcamp.exchange.models import Attachment, Post, Thread
+from bootcamp.exchange.views import room
+from portal import files, search
+
+THREADS, POSTS = 20, 30
+
+
+@require_safe
+def exchange(request, bootcamp_id):
+    bootcamp = room.bootcamp(request, bootcamp_id)
+    words = search.plain_words(request.GET.get("zoek", ""))
+    kind = request.GET.get("soort", "")
+    kept = request.GET.copy()
+    kept.pop("bladzijde", None)
+    context = {
+        **room.around(request, bootcamp),
+        "words": words,
+        "kind": kind if kind in KINDS else "",
+        "kinds": Thread.Kind.choices[: len(KINDS)],
+        "kept": kept.urlencode(),
+    }
+    if words:
+        readable = Thread.objects.filter(bootcamp=bootcamp).readable()
+        posts = search.matching(Post.objects.readable().filter(thread__in=readable), words, field="words")
+        found = posts.select_related("thread", "author", "school").order_by("-posted_at", "-pk")
+        return _page(request, "bootcamp/exchange/found.html", context, found, THREADS)
+    threads = Thread.objects.filter(bootcamp=bootcamp).talks().latest_first()
+    if context["kind"]:
+        threads = threads.filter(kind=kind)
+    return _page(request, "bootcamp/exchange/exchange.html", context, threads.for_list(), THREADS)
+
+
+def _page(request, template, context, rows, size):
+    page = Paginator(rows, size).get_page(request.GET.get("bladzijde"))
+    return render(request, template, {**context, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room.not_too_fast
+def new_thread(request, bootcamp_id):
+    bootcamp = room.bootcamp(request, bootcamp_id)
+    form = room.form_of(request, ThreadForm, bootcamp, initial={"kind": request.GET.get("soort")})
+    if form.is_valid():
+        actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
+        thread = actions.start_thread(
+            bootcamp=bootcamp,
+            kind=form.cleaned_data["kind"],
+            title=form.cleaned_data["title"],
+            by=request.user,
+            now=timezone.now(),
+            **form.message,
+        )
+        messages.success(request, "Je bericht staat erop.")
+        return redirect(thread)
+    return render(request, "bootcamp/exchange/new_thread.html", {**room.around(request, bootcamp), "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@room.not_too_fast
+def thread(request, thread_id):
+    found = room.thread(request, thread_id)
+    if found.kind == Thread.Kind.PLAN:
+        return redirect("bootcamp:shown_plan", found.bootcamp_id, found.enrolment_id)
+    form = room.form_of(request, MessageForm, found.bootcamp)
+    if form.is_valid():
+        try:
+            actions.accept_rules(bootcamp=found.bootcamp, by=request.user, now=timezone.now())
+            post = actions.reply(thread_id=found.pk, by=request.user, now=timezone.now(), **form.message)
+        except actions.NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Je antwoord staat erop.")
+            return redirect(post)
+    context = {**room.around(request, found.bootcamp), **posts_of(request, found), "form": form}
+    return render(request, "bootcamp/exchange/thread.html", context)
+
+
+def posts_of(request, thread: Thread) -> dict:
+    """One page of what was said, for this reader."""
+    posts = thread.posts.in_order().for_reading(request.user)
+    page = Paginator(posts, POSTS).get_page(request.GET.get("bladzijde"))
+    return {"thread": thread, "page": page, "may_reply": not thread.locked_at and not thread.hidden_at}
+
+
+@require_safe
+def post(request, post_id):
+    """To the place of one post in its thread."""
+    found = room.post(request, post_id)
+    before = found.thread.posts.filter(posted_at__lt=found.posted_at).count()
+    same_moment = found.thread.posts.filter(posted_at=found.posted_at, pk__lt=found.pk).count()
+    number = (before + same_moment) // POSTS + 1
+    page = f"?bladzijde={number}" if number > 1 else ""
+    thread = found.thread
+    if thread.kind == Thread.Kind.PLAN:
+        address = reverse("bootcamp:shown_plan", args=[thread.bootcamp_id, thread.enrolment_id])
+    else:
+        address = thread.get_absolute_url()
+    return redirect(f"{address}{page}#bericht-{found.pk}")
+
+
+@require_safe
+def attachment(request, attachment_id):
+    """The only way to a file: it asks the same question as the page, and what is hidden is hidden here too."""
+    posts = Post.objects.visible_to(request.user).readable()
+    readable = Thread.objects.readable()
+    files_there = Attachment.objects.filter(post__in=posts, post__thread__in=readable)
+    found = get_object_or_404(files_there, pk=attachment_id)
+    return files.download(found.file, found.name)

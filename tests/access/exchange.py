@@ -1,0 +1,73 @@
+from django.utils import timezone
+
+from bootcamp.exchange import unsubscribing
+from bootcamp.exchange.models import Mailing
+from bootcamp.plan.models import Plan
+from tests.access import EDITORS, a_file, admin_rows, everyone, only
+from tests.factories import make_bootcamp, make_enrolment, make_thread
+from tests.materials.files import PDF
+
+OF_THE_SEAT = ("directeur", "hr", "bestuur", *EDITORS)
+
+
+def a_seat(cast):
+    return {"bootcamp_id": make_enrolment(director=cast["directeur"]).bootcamp_id}
+
+
+def _thread(cast, **fields):
+    enrolment = make_enrolment(director=cast["directeur"])
+    return make_thread(author=cast["directeur"], bootcamp=enrolment.bootcamp, **fields)
+
+
+def a_thread(cast):
+    return {"thread_id": _thread(cast).pk}
+
+
+def a_post(cast):
+    return {"post_id": _thread(cast).posts.get().pk}
+
+
+def an_attachment(cast):
+    return {"attachment_id": _thread(cast, files=[("brief.pdf", PDF)]).posts.get().attachments.get().pk}
+
+
+def a_shown_plan(cast):
+    enrolment = make_enrolment(director=cast["directeur"])
+    now = timezone.now()
+    Plan.objects.create(enrolment=enrolment, shared_with_bootcamp=True, created_at=now, changed_at=now)
+    return {"bootcamp_id": enrolment.bootcamp_id, "enrolment_id": enrolment.pk}
+
+
+def a_signed_link(cast):
+    link = unsubscribing.link(cast["directeur"], make_bootcamp())
+    return {"token": link.rstrip("/").rpartition("/")[2]}
+
+
+def a_mailing(cast):
+    user = cast["directeur"]
+    return Mailing.objects.create(user=user, bootcamp=make_bootcamp(), day=timezone.localdate())
+
+
+ROWS = {
+    "bootcamp:exchange": only(*OF_THE_SEAT, arguments=a_seat),
+    "bootcamp:new_thread": only(*OF_THE_SEAT, arguments=a_seat),
+    "bootcamp:house_rules": only(*OF_THE_SEAT, arguments=a_seat),
+    "bootcamp:mail_choice": only(*OF_THE_SEAT, arguments=a_seat),
+    "bootcamp:square": only(*OF_THE_SEAT, arguments=a_seat),
+    "bootcamp:new_result": only(*OF_THE_SEAT, arguments=a_seat),
+    "bootcamp:shown_plan": only(*OF_THE_SEAT, arguments=a_shown_plan),
+    "bootcamp:thread": only(*OF_THE_SEAT, arguments=a_thread),
+    # To the place in the thread.
+    "bootcamp:post": only(*OF_THE_SEAT, status=302, arguments=a_post),
+    "bootcamp:edit_post": only("directeur", arguments=a_post),
+    "bootcamp:remove_post": only("directeur", arguments=a_post),
+    "bootcamp:report_post": only(*OF_THE_SEAT, arguments=a_post),
+    "bootcamp:hide_post": only(*EDITORS, arguments=a_post),
+    "bootcamp:reports": only(*EDITORS),
+    "bootcamp:attachment": a_file(only(*OF_THE_SEAT, arguments=an_attachment)),
+    # Only buttons lead here (POST).
+    "bootcamp:helped": only(others=405, arguments=a_post),
+    "bootcamp:lock_thread": only(*EDITORS, status=405, arguments=a_thread),
+    "bootcamp:unsubscribe": everyone(arguments=a_signed_link),
+    **admin_rows("bootcamp_mailing", a_mailing, add=(), delete=()),
+}
