@@ -1,0 +1,5 @@
+"""Temporary until the expert requests are there."""
+
+
+def open_requests(bootcamp):
+    return []

@@ -1,0 +1,103 @@
+"""The page of one bootcamp: who is in, how they stand, what needs attention and what goes out next."""
+
+from datetime import datetime
+
+from django import forms
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bootcamp.models import Bootcamp, WorkSession
+from bootcamp.running import asked as experts
+from bootcamp.running import outbox, prepared, state
+from bootcamp.running.doors import hpp_only
+from portal.models import Board
+
+PAGE_SIZE = 50
+FIRST = 5
+MISSED_TOO_MANY = 2
+
+
+class SeatSearchForm(forms.Form):
+    """The seats of one bootcamp. What makes no sense is as if it wasn't asked."""
+
+    STATES = [
+        ("", "Alle scholen"),
+        ("klaar", "Voorbereid"),
+        ("niet-klaar", "Nog niet voorbereid"),
+        ("gemist", "Miste een sessie"),
+        ("afgemeld", "Afgemeld"),
+    ]
+    zoek = forms.CharField(
+        label="Zoek een school of naam", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    bestuur = forms.ModelChoiceField(
+        label="Bestuur", required=False, queryset=Board.objects.none(), empty_label="Alle besturen"
+    )
+    stand = forms.ChoiceField(label="Stand", required=False, choices=STATES)
+
+    def __init__(self, *args, bootcamp: Bootcamp, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bestuur"].queryset = (
+            Board.objects.filter(schools__enrolments__bootcamp=bootcamp).distinct().order_by("name", "pk")
+        )
+
+    def wanted(self) -> dict:
+        self.is_valid()
+        cleaned = self.cleaned_data
+        words = (cleaned.get("zoek") or "").replace("\x00", "")[:100].strip()
+        return {"zoek": words, "bestuur": cleaned.get("bestuur"), "stand": cleaned.get("stand", "")}
+
+
+@hpp_only
+@require_safe
+def bootcamp(request, bootcamp_id):
+    found = get_object_or_404(Bootcamp.objects.for_overview(), pk=bootcamp_id)
+    now = timezone.now()
+    sessions = sorted(found.work_sessions.all(), key=lambda session: (session.starts_at, session.pk))
+    upcoming = state.next_session(sessions, now)
+    form = SeatSearchForm(request.GET, bootcamp=found)
+    wanted = form.wanted()
+    ids = state.chosen(found, wanted, upcoming).values_list("pk", flat=True)
+    page = Paginator(ids, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    kept = request.GET.copy()
+    kept.pop("bladzijde", None)
+    context = {
+        "bootcamp": found,
+        "form": form,
+        "page": page,
+        "rows": state.rows(found, list(page), sessions, now=now),
+        "is_searching": any(wanted.values()),
+        "kept": kept.urlencode(),
+        "upcoming": upcoming,
+        "ended": [each for each in sessions if each.has_ended_at(now) and not each.cancelled_at],
+        "number_of_sessions": len(sessions),
+        "outbox": outbox.next_to_go(found, sessions, now=now),
+        "now": now,
+        **_figures(found, upcoming),
+        **_attention(found, now),
+    }
+    return render(request, "bootcamp/running/bootcamp.html", context)
+
+
+def _figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> dict:
+    seats = bootcamp.enrolments.active()
+    return {
+        "number": seats.count(),
+        "ready": prepared.ready(seats, upcoming).count() if upcoming else None,
+        "with_ambition": state.number_with_ambition(bootcamp),
+    }
+
+
+def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
+    """What HPP looks at first."""
+    missed = state.with_missed(bootcamp.enrolments.active()).filter(missed__gte=MISSED_TOO_MANY)
+    requests = list(experts.open_requests(bootcamp))
+    return {
+        "missing": missed.select_related("school").order_by("-missed", "school__name", "pk")[:FIRST],
+        "requests": requests,
+        "stuck": outbox.number_stuck(bootcamp, now=now),
+        "line": outbox.line_of(bootcamp)[:FIRST],
+        "held": bootcamp.applications.held().select_related("school__board").order_by("held_until", "pk")[:FIRST],
+    }

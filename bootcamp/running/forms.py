@@ -1,0 +1,400 @@
+"""What HPP fills in to run a bootcamp. What is wrong is said at its own field, and what was typed stays."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import formats, timezone
+
+from bootcamp.models import Bootcamp, WorkSession
+from bootcamp.running import clock, words
+from bootcamp.running.models import MailRule
+from portal.forms import one_line
+from portal.models import Role, User
+from portal.widgets import Choice, UnitInput
+
+DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+YEARS = 5
+LONGEST = {"description": 5000, "outcome": 1000, "preparation": 3000, "agenda": 3000, "follow_up": 3000}
+LONGEST_DAY = 31 * 24
+
+
+class DayField(forms.DateField):
+    """A day that a bootcamp can be about."""
+
+    def __init__(self, **options):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        messages = {"required": "Vul een datum in.", "invalid": "Vul een datum in, zoals 4-3-2027."}
+        super().__init__(widget=widget, input_formats=DAY_FORMATS, error_messages=messages, **options)
+
+    def clean(self, value):
+        day = super().clean(value)
+        today = timezone.localdate()
+        if day and not today - timedelta(days=366 * YEARS) <= day <= today + timedelta(days=366 * YEARS):
+            raise forms.ValidationError(f"Kies een datum die hooguit {YEARS} jaar van vandaag ligt.")
+        return day
+
+
+class ClockField(forms.TimeField):
+    def __init__(self, **options):
+        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        messages = {"required": "Vul een tijd in.", "invalid": "Vul een tijd in, zoals 15:00."}
+        super().__init__(widget=widget, input_formats=TIME_FORMATS, error_messages=messages, **options)
+
+
+def _limit(form: forms.ModelForm, names: Iterable[str] = LONGEST) -> None:
+    """So long that nobody reaches it by writing, so short that no page drowns in it."""
+    for name in names:
+        if name in form.fields:
+            field = form.fields[name]
+            field.max_length = LONGEST[name]
+            field.validators.append(forms.fields.validators.MaxLengthValidator(LONGEST[name]))
+
+
+def _number(form: forms.Form, name: str, unit: str) -> None:
+    form.fields[name].widget = UnitInput(unit, inputmode="numeric")
+    form.fields[name].error_messages["invalid"] = "Vul een heel getal in."
+
+
+class SearchForm(forms.Form):
+    """The list of bootcamps. What makes no sense is as if it wasn't asked."""
+
+    WHEN = [("", "Alles"), ("komt", "Komt nog"), ("bezig", "Bezig"), ("geweest", "Geweest")]
+    zoek = forms.CharField(
+        label="Zoek een bootcamp of school", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    wanneer = forms.ChoiceField(label="Wanneer", required=False, choices=WHEN)
+    sector = forms.ChoiceField(label="Sector", required=False, choices=[("", "Alle"), *Bootcamp.Sector.choices])
+
+    def wanted(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "").replace("\x00", "")[:100].strip() for name in self.fields}
+
+
+class NewForm(forms.Form):
+    """Which set-up, and the few things without which there is no bootcamp."""
+
+    COPY = "kopie"
+    SETUPS = [
+        (Bootcamp.Kind.SIX, Choice("Zes werksessies", "Verspreid over een paar maanden, met teksten per sessie.")),
+        (Bootcamp.Kind.DAY, Choice("In één dag, met een terugkomochtend", "Negen weken later kom je terug.")),
+        (COPY, Choice("Eigen opzet", "Neem een eerdere bootcamp over: sessies, teksten, begeleiders en mails.")),
+    ]
+    setup = forms.ChoiceField(
+        label="Opzet",
+        choices=SETUPS,
+        widget=forms.RadioSelect,
+        initial=Bootcamp.Kind.SIX,
+        error_messages={"required": "Kies een opzet."},
+    )
+    source = forms.ModelChoiceField(
+        label="Welke neem je over?",
+        queryset=Bootcamp.objects.none(),
+        required=False,
+        empty_label="Kies een bootcamp",
+        help_text="Alleen bij eigen opzet.",
+    )
+    sector = forms.ChoiceField(label="Voor wie", choices=Bootcamp.Sector.choices, initial=Bootcamp.Sector.PO)
+    title = forms.CharField(
+        label="Titel", max_length=100, help_text="Noem het jaar, dan vind je hem later terug.", strip=True
+    )
+    first_day = DayField(label="Eerste sessie op")
+    begins = ClockField(label="Begint om", initial="15:00", help_text="Geldt voor zes werksessies.")
+    ends = ClockField(label="Eindigt om", initial="17:00")
+    weeks = forms.IntegerField(
+        label="Tijd tussen twee sessies", min_value=1, max_value=12, initial=4, widget=UnitInput("weken")
+    )
+    seats = forms.IntegerField(label="Plekken", min_value=1, max_value=30000, initial=12, widget=UnitInput("scholen"))
+    place = forms.CharField(label="Plaats", max_length=120, initial="online", help_text="Online, of een adres.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = Bootcamp.objects.order_by("-starts_on", "-pk")
+
+    def clean_title(self):
+        return one_line(self.cleaned_data["title"])
+
+    def clean_place(self):
+        return one_line(self.cleaned_data["place"])
+
+    def clean_first_day(self):
+        day = self.cleaned_data["first_day"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError("Kies een dag die nog komt.")
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("setup") == self.COPY and not cleaned.get("source") and "source" not in self.errors:
+            self.add_error("source", "Kies welke bootcamp je overneemt.")
+        _check_times(self, cleaned)
+        return cleaned
+
+
+def _check_times(form: forms.Form, cleaned: dict) -> None:
+    begins, ends = cleaned.get("begins"), cleaned.get("ends")
+    if begins and ends and ends <= begins:
+        form.add_error("ends", "De sessie eindigt voordat hij begint. Kies een latere tijd.")
+
+
+class DetailsForm(forms.ModelForm):
+    class Meta:
+        model = Bootcamp
+        fields = [
+            *("title", "sector", "description", "led_by", "place"),
+            *("seats", "seats_per_board", "admission", "by_invitation", "hold_hours"),
+            *("enrolment_opens", "enrolment_closes", "is_published"),
+        ]
+        field_classes = {"enrolment_opens": DayField, "enrolment_closes": DayField}
+        widgets = {"led_by": forms.CheckboxSelectMultiple, "description": forms.Textarea(attrs={"rows": 8})}
+
+    enrolment_opens = DayField(label="Aanmelden vanaf")
+    enrolment_closes = DayField(label="Aanmelden tot en met")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        staff = User.objects.filter(role=Role.HPP, is_active=True).order_by("first_name", "last_name", "pk")
+        self.fields["led_by"].queryset = staff
+        self.fields["led_by"].label_from_instance = lambda person: person.full_name
+        self.fields["led_by"].help_text = "Hun naam staat bij de deelnemers onder ‘Hulp nodig?’."
+        _limit(self)
+        for name, unit in [("seats", "scholen"), ("seats_per_board", "scholen"), ("hold_hours", "uur")]:
+            _number(self, name, unit)
+        self.fields["hold_hours"].label = "Een plek blijft vastgehouden"
+        self.fields["hold_hours"].help_text = "Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen."
+
+    def clean_title(self):
+        return one_line(self.cleaned_data["title"])
+
+    def clean_place(self):
+        return one_line(self.cleaned_data["place"])
+
+    def clean_seats(self):
+        seats = self.cleaned_data["seats"]
+        if seats < 1:
+            raise forms.ValidationError("Geef minstens één plek.")
+        taken = self.instance.enrolments.active().count() + self.instance.applications.held().count()
+        if seats < taken:
+            raise forms.ValidationError(f"Er zijn al {taken} plekken bezet. Geef minstens {taken} plekken.")
+        return seats
+
+    def clean_hold_hours(self):
+        hours = self.cleaned_data["hold_hours"]
+        if hours < 1:
+            raise forms.ValidationError("Geef scholen minstens één uur om ja te zeggen.")
+        return hours
+
+    def clean_is_published(self):
+        if self.cleaned_data["is_published"] and not self.instance.work_sessions.exists():
+            raise forms.ValidationError("Zet eerst minstens één werksessie klaar.")
+        return self.cleaned_data["is_published"]
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, closes = cleaned.get("enrolment_opens"), cleaned.get("enrolment_closes")
+        if opens and closes and closes < opens:
+            self.add_error("enrolment_closes", "Aanmelden sluit voordat het opengaat. Kies een latere dag.")
+        if closes and closes >= self.instance.starts_on:
+            start = _day(self.instance.starts_on)
+            self.add_error("enrolment_closes", f"De bootcamp start op {start}. Kies een dag ervoor.")
+        return cleaned
+
+
+class SessionForm(forms.ModelForm):
+    class Meta:
+        model = WorkSession
+        fields = [
+            *("title", "subtitle", "goal", "place", "join_link"),
+            *("outcome", "preparation", "agenda", "follow_up"),
+        ]
+
+    day = DayField(label="Datum")
+    begins = ClockField(label="Begint om")
+    ends = ClockField(label="Eindigt om")
+    join_link = forms.URLField(
+        label="Link om mee te doen",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="Te zien vanaf een uur van tevoren.",
+        error_messages={"invalid": "Dit is geen adres op internet. Plak de hele link, met https:// vooraan."},
+    )
+    field_order = (
+        *("title", "subtitle", "goal", "day", "begins", "ends", "place", "join_link"),
+        *("outcome", "preparation", "agenda", "follow_up"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _limit(self)
+        if self.instance.starts_at:
+            begin, end = timezone.localtime(self.instance.starts_at), timezone.localtime(self.instance.ends_at)
+            self.initial |= {"day": begin.date(), "begins": begin.time(), "ends": end.time()}
+
+    def clean_title(self):
+        return one_line(self.cleaned_data["title"])
+
+    def clean_subtitle(self):
+        return one_line(self.cleaned_data["subtitle"])
+
+    def clean_place(self):
+        return one_line(self.cleaned_data["place"])
+
+    def clean_join_link(self):
+        link = self.cleaned_data["join_link"]
+        if link and not link.startswith(("https://", "http://")):
+            raise forms.ValidationError(self.fields["join_link"].error_messages["invalid"])
+        return link
+
+    def clean(self):
+        cleaned = super().clean()
+        _check_times(self, cleaned)
+        if self.errors:
+            return cleaned
+        self.instance.starts_at = clock.at(cleaned["day"], cleaned["begins"])
+        self.instance.ends_at = clock.at(cleaned["day"], cleaned["ends"])
+        self._check_moved()
+        return cleaned
+
+    def _check_moved(self):
+        if "day" not in self.changed_data:
+            return
+        day, bootcamp = self.cleaned_data["day"], self.instance.bootcamp
+        if day < timezone.localdate():
+            self.add_error("day", "Deze dag is al geweest. Kies een dag die nog komt.")
+        others = bootcamp.work_sessions.exclude(pk=self.instance.pk).values_list("starts_at", flat=True)
+        start = min([day, *(timezone.localdate(moment) for moment in others)])
+        check_start(self, "day", start, bootcamp)
+
+
+def check_start(form: forms.Form, name: str, start: date, bootcamp: Bootcamp) -> None:
+    """The first session may not come before enrolment has closed."""
+    if start <= bootcamp.enrolment_closes:
+        closes = _day(bootcamp.enrolment_closes)
+        message = (
+            f"Aanmelden kan tot en met {closes}. Kies een dag daarna, of verander eerst tot wanneer aanmelden kan."
+        )
+        form.add_error(name, message)
+
+
+class ShiftForm(forms.Form):
+    """All sessions that still have to come, so many days later or earlier."""
+
+    days = forms.IntegerField(
+        label="Hoeveel dagen schuif je op?",
+        min_value=-LONGEST_DAY,
+        max_value=LONGEST_DAY,
+        widget=UnitInput("dagen", inputmode="text"),
+        help_text="7 is een week later, -7 een week eerder. De tijd op de klok blijft gelijk.",
+        error_messages={"required": "Vul een aantal dagen in.", "invalid": "Vul een heel getal in, zoals 7 of -7."},
+    )
+    with_window = forms.BooleanField(
+        label="Schuif ook op tot wanneer aanmelden kan",
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args, bootcamp: Bootcamp, coming: list[WorkSession], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bootcamp, self.coming = bootcamp, coming
+
+    def clean_days(self):
+        days = self.cleaned_data["days"]
+        if days == 0:
+            raise forms.ValidationError("Met 0 dagen verandert er niets. Vul een ander getal in.")
+        if self.coming:
+            first = timezone.localdate(clock.later(self.coming[0].starts_at, days))
+            if first < timezone.localdate():
+                raise forms.ValidationError(f"{self.coming[0]} zou dan op {_day(first)} zijn, en die dag is geweest.")
+        return days
+
+    @property
+    def closes(self) -> date:
+        days = self.cleaned_data["days"] if self.cleaned_data.get("with_window") else 0
+        return self.bootcamp.enrolment_closes + timedelta(days=days)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "days" not in cleaned or not self.coming:
+            return cleaned
+        first = self.bootcamp.work_sessions.order_by("starts_at", "pk").first()
+        start = timezone.localdate(first.starts_at)
+        if first in self.coming:
+            start += timedelta(days=cleaned["days"])
+        if self.closes < self.bootcamp.enrolment_opens:
+            self.add_error("with_window", "Aanmelden zou dan sluiten voordat het opengaat. Pas eerst die data aan.")
+        elif start <= self.closes:
+            self.add_error("with_window", f"Aanmelden kan tot en met {_day(self.closes)}, na de nieuwe start.")
+        return cleaned
+
+
+class CancelSessionForm(forms.Form):
+    """Nothing to fill in: what is asked is to look before it happens."""
+
+
+class LetterForm(forms.Form):
+    """A mail that staff write, with named fields in it."""
+
+    subject = forms.CharField(label="Onderwerp", max_length=150, error_messages={"required": "Vul een onderwerp in."})
+    text = forms.CharField(
+        label="Tekst",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": "Schrijf een tekst."},
+    )
+    about_session = False
+
+    def clean_subject(self):
+        subject = one_line(self.cleaned_data["subject"])
+        words.check(subject, about_session=self.about_session)
+        return subject
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        words.check(text, about_session=self.about_session)
+        return text
+
+
+class ToldForm(LetterForm):
+    """The mail about a change, which staff may also leave out."""
+
+    tell = forms.BooleanField(label="Stuur deze mail", required=False, initial=True)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("tell"):
+            for name in ("subject", "text"):
+                self.errors.pop(name, None)
+                cleaned.setdefault(name, "")
+        return cleaned
+
+
+class RuleForm(LetterForm, forms.ModelForm):
+    about_session = True
+    is_on = forms.BooleanField(label="Deze mail staat aan", required=False)
+
+    class Meta:
+        model = MailRule
+        fields = ["moment", "audience", "subject", "text", "is_on"]
+
+    field_order = ("moment", "audience", "subject", "text", "is_on")
+
+    def __init__(self, *args, fixed: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if fixed:
+            del self.fields["moment"], self.fields["audience"]
+
+    def clean(self):
+        cleaned = super().clean()
+        moment, audience = cleaned.get("moment"), cleaned.get("audience")
+        attendance = (MailRule.Audience.PRESENT, MailRule.Audience.ABSENT)
+        if audience in attendance and moment in MailRule.BEFORE:
+            self.add_error("moment", "Wie er was, weten we pas na de sessie. Kies de dag erna.")
+        if audience in (MailRule.Audience.NOT_PREPARED, MailRule.Audience.WAITING) and moment not in MailRule.BEFORE:
+            self.add_error("moment", "Na de sessie heeft deze mail geen zin meer. Kies een moment ervoor.")
+        return cleaned
+
+
+def _day(day: date) -> str:
+    return formats.date_format(day, "j F Y")

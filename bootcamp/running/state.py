@@ -1,0 +1,141 @@
+"""How the seats of a bootcamp stand: the queries behind HPP's page, as many for one seat as for thousands."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from bootcamp.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
+from bootcamp.plan import overview as plans
+from bootcamp.plan.models import PlanAnswer
+from bootcamp.running import asked as experts
+from bootcamp.running import prepared
+
+State = Attendance.State
+WAS_THERE = (State.PRESENT, State.CAUGHT_UP)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One row of the page."""
+
+    enrolment: Enrolment
+    people: list[Participation]
+    marks: str
+    missed: int
+    readiness: str
+    plan: object
+    asks_expert: bool
+
+    @property
+    def said(self) -> str:
+        """The beads in words."""
+        noted = sum(mark != "." for mark in self.marks)
+        if not noted:
+            return "nog geen aanwezigheid genoteerd"
+        return f"{self.marks.count('x')} van de {noted} sessies aanwezig"
+
+
+def with_missed(seats: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """`missed`: sessions at which the school was noted as absent and nobody of it was there."""
+    of_seat = Attendance.objects.filter(participation__enrolment=OuterRef("pk"), state=State.ABSENT)
+    there = Attendance.objects.filter(
+        session=OuterRef("session"), participation__enrolment=OuterRef("participation__enrolment"), state__in=WAS_THERE
+    )
+    missed = of_seat.filter(~Exists(there)).order_by().values("participation__enrolment")
+    counted = missed.annotate(number=Count("session", distinct=True)).values("number")
+    return seats.annotate(missed=Coalesce(Subquery(counted), 0))
+
+
+def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | None) -> QuerySet[Enrolment]:
+    """The seats that the filters ask for, by school."""
+    seats = bootcamp.enrolments.all()
+    seats = seats.filter(cancelled_at__isnull=False) if wanted["stand"] == "afgemeld" else seats.active()
+    if wanted["zoek"]:
+        seats = seats.filter(_named(wanted["zoek"]))
+    if wanted["bestuur"]:
+        seats = seats.filter(school__board=wanted["bestuur"])
+    if wanted["stand"] == "gemist":
+        seats = with_missed(seats).filter(missed__gt=0)
+    if wanted["stand"] in ("klaar", "niet-klaar"):
+        ready = prepared.ready(seats, upcoming) if upcoming else seats.none()
+        seats = ready if wanted["stand"] == "klaar" else seats.exclude(pk__in=ready.values("pk"))
+    return seats.order_by("school__name", "pk")
+
+
+def _named(text: str) -> Q:
+    person = Participation.objects.filter(enrolment=OuterRef("pk"))
+    for word in text.split():
+        name = Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word)
+        person = person.filter(name | Q(user__email__icontains=word))
+    school = Q(school__name__icontains=text) | Q(school__brin__iexact=text) | Q(school__city__icontains=text)
+    return school | Q(school__board__name__icontains=text) | Exists(person)
+
+
+def loaded(ids: list[int]) -> list[Enrolment]:
+    """These seats in this order, with all that a row or an export shows."""
+    people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+    seats = Enrolment.objects.filter(pk__in=ids).select_related("school__board", "bootcamp")
+    found = {
+        seat.pk: seat
+        for seat in seats.prefetch_related(
+            Prefetch("participations", people), Prefetch("swaps", Swap.objects.select_related("instead"))
+        )
+    }
+    return [found[pk] for pk in ids if pk in found]
+
+
+def rows(bootcamp: Bootcamp, ids: list[int], sessions: list[WorkSession], *, now: datetime) -> list[Seat]:
+    seats = loaded(ids)
+    upcoming = next_session(sessions, now)
+    marks = marks_of(seats, sessions)
+    ready = prepared.states(seats, upcoming) if upcoming else {}
+    plan_states = plans.states(seats)
+    asking = {request.enrolment_id for request in experts.open_requests(bootcamp)}
+    return [
+        Seat(
+            enrolment=seat,
+            people=list(seat.participations.all()),
+            marks=marks[seat.pk],
+            missed=marks[seat.pk].count("-"),
+            readiness=ready.get(seat.pk, ""),
+            plan=plan_states.get(seat.pk),
+            asks_expert=seat.pk in asking,
+        )
+        for seat in seats
+    ]
+
+
+def number_with_ambition(bootcamp: Bootcamp) -> int:
+    """Of the active seats, how many say in their plan how many more hours they want."""
+    seats = {"plan__enrolment__bootcamp": bootcamp, "plan__enrolment__cancelled_at": None}
+    return PlanAnswer.objects.filter(**seats, question="more_hours").exclude(text="").count()
+
+
+def next_session(sessions: Iterable[WorkSession], now: datetime) -> WorkSession | None:
+    coming = [session for session in sessions if not session.cancelled_at and not session.has_ended_at(now)]
+    return min(coming, key=lambda session: (session.starts_at, session.pk), default=None)
+
+
+def marks_of(seats: list[Enrolment], sessions: list[WorkSession]) -> dict[int, str]:
+    """Per seat a mark for each session that goes on: "x" was there, "-" was not, "." is not known (yet). Where a school
+    swapped, the session it followed instead counts."""
+    noted: dict[tuple[int, int], set[str]] = defaultdict(set)
+    rows = Attendance.objects.filter(participation__enrolment__in=seats)
+    for seat, session, state in rows.values_list("participation__enrolment", "session", "state"):
+        noted[seat, session].add(state)
+    held = [session for session in sessions if not session.cancelled_at]
+    found = {}
+    for seat in seats:
+        instead = {swap.session_id: swap.instead_id for swap in seat.swaps.all()}
+        found[seat.pk] = "".join(_mark(noted[seat.pk, instead.get(each.pk, each.pk)]) for each in held)
+    return found
+
+
+def _mark(states: set[str]) -> str:
+    if states & set(WAS_THERE):
+        return "x"
+    return "-" if State.ABSENT in states else "."

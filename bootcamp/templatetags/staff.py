@@ -1,0 +1,9 @@
+from django import template
+
+register = template.Library()
+
+
+@register.filter(name="of")
+def of_key(found: dict, key):
+    """What belongs to this row, from a dictionary by its number; nothing when there is none."""
+    return found.get(key, ())
