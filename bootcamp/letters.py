@@ -12,7 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from bootcamp import calendars
+from bootcamp.following import calendars
 from bootcamp.models import Bootcamp, Enrolment, Letter
 from portal import jobs, mail
 from portal.models import User

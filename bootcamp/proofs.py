@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from bootcamp import calendars
+from bootcamp.following import calendars
 from bootcamp.models import Participation
 from portal import mail
 

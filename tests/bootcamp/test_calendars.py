@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from bootcamp import calendars
+from bootcamp.following import calendars
 from portal.models import Role
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bootcamp.models import WorkSession
-from bootcamp.route import Route
+from bootcamp.following.route import Route
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 START = datetime(2027, 3, 25, 15, tzinfo=AMSTERDAM)

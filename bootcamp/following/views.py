@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bootcamp import calendars
+from bootcamp.following import calendars
+from bootcamp.following.route import Route
 from bootcamp.models import Enrolment
-from bootcamp.route import Route
 
 
 @require_safe
