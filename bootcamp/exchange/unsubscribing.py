@@ -7,8 +7,12 @@ from django.urls import reverse
 SALT = "bootcamp.exchange.unsubscribe"
 
 
+def _signer() -> signing.Signer:
+    return signing.Signer(salt=SALT)
+
+
 def link(user, bootcamp) -> str:
-    token = signing.dumps([user.pk, bootcamp.pk], salt=SALT)
+    token = _signer().sign_object([user.pk, bootcamp.pk])
     return settings.SITE_URL + reverse("bootcamp:unsubscribe", args=[token])
 
 
@@ -23,7 +27,7 @@ def headers(user, bootcamp) -> dict[str, str]:
 def read(token: str) -> tuple[int, int] | None:
     """(user id, bootcamp id), or nothing for what we didn't sign. It has no end: people keep old mails."""
     try:
-        user_id, bootcamp_id = signing.loads(token, salt=SALT)
+        user_id, bootcamp_id = _signer().unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return user_id, bootcamp_id

@@ -1,0 +1,352 @@
+"""The digest and the mail at once: who gets them, what is in them, and that nobody gets one twice."""
+
+import smtplib
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.urls import reverse
+from django.utils import timezone
+
+from bootcamp.exchange import actions, mailing, tasks, unsubscribing
+from bootcamp.exchange.models import DigestRound, Mail, Mailing, Membership
+from portal import jobs
+from portal.models import Job, Role
+from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+MORNING = timezone.make_aware(datetime.combine(TODAY, time(7)))
+YESTERDAY = MORNING - timedelta(hours=12)
+State = Mailing.State
+
+
+@pytest.fixture
+def group():
+    """A bootcamp in which two schools take part, and what the one wrote yesterday."""
+    writer, reader = (
+        make_user(Role.DIRECTOR, schools=[make_school()], first_name=name, last_name="Bos") for name in ("Bram", "Noor")
+    )
+    bootcamp = make_bootcamp(title="Groep Zuid")
+    for director in (writer, reader):
+        make_enrolment(bootcamp=bootcamp, director=director)
+    thread = make_thread(author=writer, bootcamp=bootcamp, title="Vrijdag", body="<p>Wie & hoe?</p>", now=YESTERDAY)
+    return {"bootcamp": bootcamp, "writer": writer, "reader": reader, "thread": thread}
+
+
+def do_jobs():
+    """As the worker would, one after the other."""
+    while job := Job.objects.filter(state=Job.State.QUEUED, run_after__lte=timezone.now()).first():
+        jobs.run(str(job.key), now=timezone.now())
+
+
+def digests(day=TODAY):
+    mailing.make_digests(today=day, now=MORNING)
+    do_jobs()
+
+
+def mailed():
+    return sorted(message.to[0] for message in mail.outbox)
+
+
+def choose(person, choice, group):
+    actions.choose_mail(bootcamp=group["bootcamp"], user=person, mail=choice)
+
+
+def test_the_digest_tells_others_what_was_written_yesterday(group, settings):
+    digests()
+
+    assert mailed() == [group["reader"].email]
+    message = mail.outbox[0]
+    assert message.subject == "1 nieuw bericht in Groep Zuid"
+    post = group["thread"].posts.get()
+    for words in ("Hallo Noor,", "== Vrijdag ==", f"Bram Bos, {post.school.name}:", "Wie & hoe?"):
+        assert words in message.body
+    assert settings.SITE_URL + post.get_absolute_url() in message.body
+    link = unsubscribing.link(group["reader"], group["bootcamp"])
+    assert link in message.body
+    assert message.extra_headers["List-Unsubscribe"] == f"<{link}>"
+    assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert Mailing.objects.values_list("state", "sent_at").get()[0] == State.SENT
+
+
+def test_a_second_round_on_the_same_day_mails_nobody(group):
+    digests()
+    make_thread(author=group["writer"], bootcamp=group["bootcamp"], now=YESTERDAY)
+    digests()
+
+    assert mailed() == [group["reader"].email]
+    assert DigestRound.objects.count() == 1
+
+
+def test_every_day_has_its_own_digest_and_without_news_there_is_none(group):
+    digests()
+    digests(TODAY + timedelta(days=1))
+    make_reply(group["thread"], author=group["reader"], now=MORNING)
+    digests(TODAY + timedelta(days=1))
+
+    assert mailed() == sorted([group["reader"].email, group["writer"].email])
+
+
+def test_a_morning_without_a_worker_is_made_up_for_but_last_week_is_not(group):
+    mailing.make_digests(today=TODAY + timedelta(days=2), now=MORNING + timedelta(days=2))
+    mailing.make_digests(today=TODAY + timedelta(days=9), now=MORNING + timedelta(days=9))
+
+    assert list(Mailing.objects.values_list("day", flat=True)) == [TODAY]
+    Mailing.objects.all().delete()
+    DigestRound.objects.all().delete()
+    mailing.make_digests(today=TODAY + timedelta(days=3), now=MORNING + timedelta(days=3))
+    assert Mailing.objects.count() == 0
+
+
+@pytest.mark.parametrize(("choice", "gets"), [(Mail.AT_ONCE, False), (Mail.DAILY, True), (Mail.NONE, False)])
+def test_only_who_wants_a_digest_gets_one(group, choice, gets):
+    choose(group["reader"], choice, group)
+
+    digests()
+
+    assert Mailing.objects.filter(day=TODAY, state=State.SENT).exists() is gets
+
+
+def test_leaders_get_it_and_who_gave_the_seat_back_or_left_does_not(group):
+    leader = make_user(Role.HPP)
+    group["bootcamp"].led_by.add(leader)
+    make_user(Role.HPP)  # leads nothing here
+    left = make_enrolment(bootcamp=group["bootcamp"])
+    left.cancelled_at = timezone.now()
+    left.save()
+    gone = make_enrolment(bootcamp=group["bootcamp"]).enrolled_by
+    gone.is_active = False
+    gone.save()
+
+    digests()
+
+    assert mailed() == sorted([group["reader"].email, leader.email])
+
+
+def test_a_board_that_looks_along_gets_mail_only_when_it_asks_for_it(group):
+    board = make_user(Role.BOARD, board=group["writer"].schools.get().board)
+    digests()
+    assert board.email not in mailed()
+    choose(board, Mail.DAILY, group)
+    stranger = make_user(Role.BOARD, board=make_school().board)
+    choose(stranger, Mail.DAILY, group)
+    make_reply(group["thread"], author=group["writer"], now=MORNING)
+
+    digests(TODAY + timedelta(days=1))
+
+    assert board.email in mailed()
+    assert stranger.email not in mailed()
+
+
+def test_what_is_hidden_or_removed_before_the_mail_goes_is_not_in_it(group):
+    hidden = make_reply(group["thread"], author=group["writer"], body="<p>Naar</p>", now=YESTERDAY)
+    mailing.make_digests(today=TODAY, now=MORNING)
+    actions.hide(post_id=hidden.pk, because="Onaardig", now=MORNING)
+    do_jobs()
+    assert "Naar" not in mail.outbox[0].body
+
+    make_reply(group["thread"], author=group["writer"], now=MORNING)
+    mailing.make_digests(today=TODAY + timedelta(days=1), now=MORNING)
+    for post in group["thread"].posts.all():
+        actions.hide(post_id=post.pk, because="Onaardig", now=MORNING)
+    do_jobs()
+
+    assert len(mail.outbox) == 1
+    assert Mailing.objects.get(day=TODAY + timedelta(days=1)).state == State.NOT_NEEDED
+
+
+def test_who_changes_the_choice_before_the_mail_goes_gets_none(group):
+    mailing.make_digests(today=TODAY, now=MORNING)
+    choose(group["reader"], Mail.NONE, group)
+
+    do_jobs()
+
+    assert mail.outbox == []
+    assert Mailing.objects.get().state == State.NOT_NEEDED
+
+
+def test_being_called_by_name_stands_in_the_subject(group):
+    make_reply(group["thread"], author=group["writer"], mentioned=[group["reader"]], now=YESTERDAY)
+
+    digests()
+
+    assert mail.outbox[0].subject == "Bram Bos noemde je in Groep Zuid"
+    assert "(noemt jou)" in mail.outbox[0].body
+
+
+def test_at_once_goes_when_it_is_written_and_not_to_the_writer(group):
+    for person in (group["reader"], group["writer"]):
+        choose(person, Mail.AT_ONCE, group)
+    Job.objects.all().delete()
+
+    reply = make_reply(group["thread"], author=group["writer"], body="<p>Nog iets</p>")
+    do_jobs()
+    jobs.HANDLERS["bootcamp.exchange.announce"].run(post_id=reply.pk)
+    do_jobs()
+    digests()
+
+    assert mailed() == [group["reader"].email]
+    assert mail.outbox[0].subject == "Bram Bos: Vrijdag"
+    assert "Nog iets" in mail.outbox[0].body
+    assert mail.outbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_line_break_in_a_title_starts_no_header(group):
+    choose(group["reader"], Mail.AT_ONCE, group)
+    group["thread"].title = "Hoi\nBcc: iemand@kwaad.example"
+    group["thread"].save()
+
+    make_reply(group["thread"], author=group["writer"])
+    do_jobs()
+
+    assert mail.outbox[0].subject == "Bram Bos: Hoi"
+    assert "Bcc" not in mail.outbox[0].message()
+    assert mail.outbox[0].recipients() == [group["reader"].email]
+
+
+class Broken(EmailBackend):
+    """A mail server that says something else to some."""
+
+    answers = {}
+
+    def send_messages(self, messages):
+        if wrong := self.answers.get(messages[0].to[0]):
+            raise wrong
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def answers(settings, monkeypatch):
+    settings.EMAIL_BACKEND = f"{__name__}.Broken"
+    monkeypatch.setattr(Broken, "answers", {})
+    return Broken.answers
+
+
+@pytest.fixture
+def readers(group):
+    """Three readers, in the order in which they are mailed."""
+    more = [make_enrolment(bootcamp=group["bootcamp"]).enrolled_by for _ in range(2)]
+    return [group["reader"], *more]
+
+
+def states():
+    return list(Mailing.objects.order_by("pk").values_list("state", flat=True))
+
+
+def run_the_job_again(job):
+    Job.objects.filter(pk=job.pk).update(run_after=timezone.now())
+    do_jobs()
+
+
+def test_an_address_that_is_refused_holds_up_nobody(group, readers, answers):
+    answers[readers[1].email] = smtplib.SMTPRecipientsRefused({})
+
+    digests()
+
+    assert states() == [State.SENT, State.REFUSED, State.SENT]
+
+
+def test_what_the_server_said_no_to_is_tried_again_and_the_rest_not(group, readers, answers):
+    answers[readers[1].email] = smtplib.SMTPDataError(451, b"later")
+    digests()
+    job = Job.objects.get(kind="bootcamp.exchange.send_mailings")
+    before = states()
+    answers.clear()
+
+    run_the_job_again(job)
+
+    assert before == [State.SENT, State.WAITING, State.WAITING]
+    assert states() == [State.SENT] * 3
+    assert mailed() == sorted(reader.email for reader in readers)
+
+
+@pytest.mark.parametrize("wrong", [smtplib.SMTPServerDisconnected("weg"), TimeoutError("stil"), OSError("kapot")])
+def test_a_line_that_broke_while_sending_leaves_that_one_unsure_and_never_sent_again(group, readers, answers, wrong):
+    answers[readers[1].email] = wrong
+    digests()
+    answers.clear()
+
+    run_the_job_again(Job.objects.get(kind="bootcamp.exchange.send_mailings"))
+    digests()
+
+    assert states() == [State.SENT, State.UNSURE, State.SENT]
+    assert mailed() == sorted([readers[0].email, readers[2].email])
+
+
+def test_a_claim_that_nobody_finished_becomes_unsure(group, readers):
+    mailing.make_digests(today=TODAY, now=MORNING)
+    first = Mailing.objects.order_by("pk").first()
+    Mailing.objects.filter(pk=first.pk).update(state=State.CLAIMED, claimed_at=MORNING)
+
+    do_jobs()
+
+    assert states() == [State.UNSURE, State.SENT, State.SENT]
+
+
+def test_the_next_digest_says_that_the_one_before_may_be_missing(group):
+    Mailing.objects.create(
+        user=group["reader"], bootcamp=group["bootcamp"], day=TODAY - timedelta(days=1), state=State.UNSURE
+    )
+
+    digests()
+
+    assert "Een van de vorige mails kwam misschien niet aan." in mail.outbox[0].body
+
+
+def test_hpp_decides_about_the_unsure_ones(group, readers, cast):
+    mailing.make_digests(today=TODAY, now=MORNING)
+    Mailing.objects.update(state=State.SENT)
+    Job.objects.all().delete()
+    unsure = Mailing.objects.order_by("pk").first()
+    Mailing.objects.filter(pk=unsure.pk).update(state=State.UNSURE)
+    chosen = {"action": "send_again", "_selected_action": list(Mailing.objects.values_list("pk", flat=True))}
+
+    response = cast.client("hpp").post(reverse("admin:bootcamp_mailing_changelist"), chosen, follow=True)
+    do_jobs()
+
+    assert "1 mails gaan alsnog weg." in response.text
+    assert mailed() == [unsure.user.email]
+    assert states() == [State.SENT] * 3
+
+
+def test_a_job_that_takes_long_leaves_the_rest_to_the_next(group, readers, monkeypatch):
+    monkeypatch.setattr(mailing, "LONG_ENOUGH", -1)
+    mailing.make_digests(today=TODAY, now=MORNING)
+    [job] = Job.objects.filter(kind="bootcamp.exchange.send_mailings")
+
+    jobs.run(str(job.key), now=timezone.now())
+
+    assert mail.outbox == []
+    assert states() == [State.WAITING] * 3
+    monkeypatch.setattr(mailing, "LONG_ENOUGH", 30)
+    do_jobs()
+    assert states() == [State.SENT] * 3
+
+
+def test_the_clock_makes_the_digests_of_today(group):
+    tasks.make_digests()
+
+    assert Mailing.objects.get().day == TODAY
+
+
+def test_a_signed_link_ends_the_mail_without_signing_in(client, group):
+    link = unsubscribing.link(group["reader"], group["bootcamp"])
+    path = link.removeprefix("http://localhost:8000")
+
+    looked = client.get(path)
+    still = Membership.objects.filter(mail=Mail.NONE).count()
+    pressed = client.post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert "Zet deze mail uit" in looked.text
+    assert still == 0
+    assert "Je krijgt geen mail meer" in pressed.text
+    membership = Membership.objects.get()
+    assert (membership.user, membership.bootcamp, membership.mail) == (group["reader"], group["bootcamp"], Mail.NONE)
+
+
+@pytest.mark.parametrize("token", ["x", "WzEsMV0:1abc:def", "WzEsMV0"])
+def test_a_link_that_we_did_not_sign_ends_nothing(client, group, token):
+    assert client.post(reverse("bootcamp:unsubscribe", args=[token])).status_code == 404
+    assert Membership.objects.count() == 0
