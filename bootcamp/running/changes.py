@@ -38,8 +38,12 @@ class Line:
     what: str
     before: str
     after: str
+    is_decision: bool = False
+    """That a session doesn't go on, or does after all: `after` says so by itself."""
 
     def __str__(self):
+        if self.is_decision:
+            return f"{self.what}, op {self.before}: {self.after}"
         return f"{self.what}: was {self.before}, wordt {self.after}" if self.before else f"{self.what}: {self.after}"
 
 
@@ -231,7 +235,7 @@ def _lines(old: WorkSession | None, new: WorkSession, bootcamp: Bootcamp) -> Ite
         yield Line(name, "", f"nieuw, op {when(new)}")
         return
     if bool(old.cancelled_at) != bool(new.cancelled_at):
-        yield Line(name, when(old), "gaat niet door" if new.cancelled_at else "gaat toch door")
+        yield Line(name, when(old), "gaat niet door" if new.cancelled_at else "gaat toch door", True)
     if (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at):
         yield Line(name, when(old), when(new))
     if old.title != new.title:

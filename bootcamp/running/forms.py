@@ -52,6 +52,14 @@ def _limit(form: forms.ModelForm, names: Iterable[str] = LONGEST) -> None:
             field.validators.append(forms.fields.validators.MaxLengthValidator(LONGEST[name]))
 
 
+def _title(text: str) -> str:
+    """What is left of a name without marks that nobody sees."""
+    title = one_line(text)
+    if not title:
+        raise forms.ValidationError("Vul een titel in.")
+    return title
+
+
 def _number(form: forms.Form, name: str, unit: str) -> None:
     form.fields[name].widget = UnitInput(unit, inputmode="numeric")
     form.fields[name].error_messages["invalid"] = "Vul een heel getal in."
@@ -113,7 +121,7 @@ class NewForm(forms.Form):
         self.fields["source"].queryset = Bootcamp.objects.order_by("-starts_on", "-pk")
 
     def clean_title(self):
-        return one_line(self.cleaned_data["title"])
+        return _title(self.cleaned_data["title"])
 
     def clean_place(self):
         return one_line(self.cleaned_data["place"])
@@ -165,7 +173,7 @@ class DetailsForm(forms.ModelForm):
         self.fields["hold_hours"].help_text = "Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen."
 
     def clean_title(self):
-        return one_line(self.cleaned_data["title"])
+        return _title(self.cleaned_data["title"])
 
     def clean_place(self):
         return one_line(self.cleaned_data["place"])
@@ -233,7 +241,7 @@ class SessionForm(forms.ModelForm):
             self.initial |= {"day": begin.date(), "begins": begin.time(), "ends": end.time()}
 
     def clean_title(self):
-        return one_line(self.cleaned_data["title"])
+        return _title(self.cleaned_data["title"])
 
     def clean_subtitle(self):
         return one_line(self.cleaned_data["subtitle"])
@@ -298,6 +306,10 @@ class ShiftForm(forms.Form):
     def __init__(self, *args, bootcamp: Bootcamp, coming: list[WorkSession], **kwargs):
         super().__init__(*args, **kwargs)
         self.bootcamp, self.coming = bootcamp, coming
+        start_moves = bool(coming) and timezone.localdate(coming[0].starts_at) == bootcamp.starts_on
+        if not start_moves:
+            # It has begun: the start stays, and with it the end of enrolment.
+            del self.fields["with_window"]
 
     def clean_days(self):
         days = self.cleaned_data["days"]
@@ -316,12 +328,9 @@ class ShiftForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if "days" not in cleaned or not self.coming:
+        if "days" not in cleaned or "with_window" not in self.fields:
             return cleaned
-        first = self.bootcamp.work_sessions.order_by("starts_at", "pk").first()
-        start = timezone.localdate(first.starts_at)
-        if first in self.coming:
-            start += timedelta(days=cleaned["days"])
+        start = self.bootcamp.starts_on + timedelta(days=cleaned["days"])
         if self.closes < self.bootcamp.enrolment_opens:
             self.add_error("with_window", "Aanmelden zou dan sluiten voordat het opengaat. Pas eerst die data aan.")
         elif start <= self.closes:

@@ -17,6 +17,7 @@ from portal.models import Job
 # A mail that is on its way this long, isn't any more.
 SLOW = timedelta(minutes=10)
 NEXT = 4
+AFTERWARDS = (MailRule.Audience.PRESENT, MailRule.Audience.ABSENT)
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Going:
     at: datetime
     rule: MailRule
     session: WorkSession
-    number: int
+    number: int | None
+    """How many people it would go to now; unknown for who will be there or not."""
 
 
 def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: datetime) -> list[Going]:
@@ -40,9 +42,13 @@ def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: date
     ]
     coming.sort(key=lambda each: (each[0], each[2].pk, each[1].audience))
     return [
-        Going(at, rule, session, rules.recipients(rule, session).values("to_id_").distinct().count())
+        Going(at, rule, session, None if rule.audience in AFTERWARDS else _count(rule, session))
         for at, rule, session in coming[:NEXT]
     ]
+
+
+def _count(rule: MailRule, session: WorkSession) -> int:
+    return rules.recipients(rule, session).order_by().values("to_id_").distinct().count()
 
 
 def stuck(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Letter]:

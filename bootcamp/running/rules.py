@@ -28,7 +28,7 @@ KIND = "vanzelf"
 WEEK_SUBJECT = "Over een week: {sessie}"
 WEEK_TEXT = """Hallo {voornaam},
 
-Op {datum} is werksessie {nummer} van {bootcamp}: {sessie}. We beginnen om {tijd}. Plek: {plek}.
+Op {datum} is werksessie {nummer} van {bootcamp}: {sessie}. Van {tijd}. Plek: {plek}.
 
 Kijk vast wat je voorbereidt. Alles staat klaar op je eigen pagina:
 {link}"""

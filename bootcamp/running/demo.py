@@ -1,0 +1,35 @@
+"""Who was at the sessions that have been, and a third mail that goes by itself, for trying the pages of HPP."""
+
+from bootcamp.models import Attendance, Bootcamp
+from bootcamp.running import rules
+from bootcamp.running.models import MailRule
+from portal.models import Role, User
+
+
+def load(*, now):
+    for bootcamp in Bootcamp.objects.filter(work_sessions__ends_at__lt=now).distinct():
+        _note_attendance(bootcamp, now)
+        _ask_who_missed_it(bootcamp)
+
+
+def _note_attendance(bootcamp: Bootcamp, now) -> None:
+    """Everyone was there, but for the last school of the list: it missed what has been."""
+    staff = User.objects.filter(role=Role.HPP).order_by("pk").first()
+    seats = list(bootcamp.enrolments.active().order_by("school__name", "pk"))
+    for session in bootcamp.work_sessions.filter(ends_at__lt=now):
+        for seat in seats:
+            state = Attendance.State.ABSENT if seat == seats[-1] else Attendance.State.PRESENT
+            for participation in seat.participations.all():
+                Attendance.objects.create(
+                    session=session,
+                    participation=participation,
+                    state=state,
+                    noted_by=staff,
+                    noted_at=session.ends_at,
+                )
+
+
+def _ask_who_missed_it(bootcamp: Bootcamp) -> None:
+    moment, audience = MailRule.Moment.DAY_AFTER, MailRule.Audience.ABSENT
+    subject, text = rules.EXAMPLES[moment, audience]
+    bootcamp.mail_rules.create(moment=moment, audience=audience, subject=subject, text=text)
