@@ -95,9 +95,9 @@ def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
     missed = state.with_missed(bootcamp.enrolments.active()).filter(missed__gte=MISSED_TOO_MANY)
     requests = list(experts.open_requests(bootcamp))
     return {
-        "missing": missed.select_related("school").order_by("-missed", "school__name", "pk")[:FIRST],
+        "missing": list(missed.select_related("school").order_by("-missed", "school__name", "pk")[:FIRST]),
         "requests": requests,
         "stuck": outbox.number_stuck(bootcamp, now=now),
         "line": outbox.line_of(bootcamp)[:FIRST],
-        "held": bootcamp.applications.held().select_related("school__board").order_by("held_until", "pk")[:FIRST],
+        "held": list(bootcamp.applications.held().select_related("school").order_by("held_until", "pk")[:FIRST]),
     }

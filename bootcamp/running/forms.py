@@ -394,9 +394,20 @@ class RuleForm(LetterForm, forms.ModelForm):
         if fixed:
             del self.fields["moment"], self.fields["audience"]
 
+    def save(self, commit: bool = True) -> MailRule:
+        """The row of this moment and audience, also when a colleague just made it."""
+        rule = self.instance
+        words_of_it = {name: self.cleaned_data[name] for name in ("subject", "text", "is_on")}
+        saved, _ = MailRule.objects.update_or_create(
+            bootcamp=rule.bootcamp, moment=rule.moment, audience=rule.audience, defaults=words_of_it
+        )
+        return saved
+
     def clean(self):
         cleaned = super().clean()
         moment, audience = cleaned.get("moment"), cleaned.get("audience")
+        if moment and self.instance.bootcamp.mail_rules.filter(moment=moment, audience=audience).exists():
+            self.add_error("audience", "Deze mail is er al. Pas die aan.")
         attendance = (MailRule.Audience.PRESENT, MailRule.Audience.ABSENT)
         if audience in attendance and moment in MailRule.BEFORE:
             self.add_error("moment", "Wie er was, weten we pas na de sessie. Kies de dag erna.")

@@ -1,5 +1,6 @@
 """What goes out next by itself, what is on its way, and what got stuck."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,21 +34,24 @@ def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: date
     """The first few mails that go by themselves, with how many people they would go to now."""
     if not bootcamp.is_published:
         return []
+    own = [rule for rule in rules.of_bootcamp(bootcamp) if rule.is_on]
     coming = [
-        (rules.goes_at(rule, session), rule, session)
+        (at, rule, session)
         for session in sessions
-        if not session.cancelled_at
-        for rule in rules.of_bootcamp(bootcamp)
-        if rule.is_on and rules.is_for(rule, session) and rules.goes_at(rule, session) > now
+        for rule in own
+        if not session.cancelled_at and rules.is_for(rule, session) and (at := rules.goes_at(rule, session)) > now
     ]
     coming.sort(key=lambda each: (each[0], each[2].pk, each[1].audience))
+    count = functools.cache(_count)
     return [
-        Going(at, rule, session, None if rule.audience in AFTERWARDS else _count(rule, session))
+        Going(at, rule, session, None if rule.audience in AFTERWARDS else count(rule.audience, session, bootcamp))
         for at, rule, session in coming[:NEXT]
     ]
 
 
-def _count(rule: MailRule, session: WorkSession) -> int:
+def _count(audience: str, session: WorkSession, bootcamp: Bootcamp) -> int:
+    # As the last mail before the session would find them: whoever is in now.
+    rule = MailRule(bootcamp=bootcamp, moment=MailRule.Moment.DAY_BEFORE, audience=audience)
     return rules.recipients(rule, session).order_by().values("to_id_").distinct().count()
 
 

@@ -1,0 +1,346 @@
+"""Mails that staff write or change: previews, words that are filled in, the log, and what got stuck."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from bootcamp import letters
+from bootcamp.models import Letter
+from bootcamp.running import mails, outbox, rules, words
+from bootcamp.running.models import MailRule
+from portal import jobs, tasks
+from portal.models import Job, Role
+from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
+from tests.factories import make_bootcamp, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client):
+    sign_in(client)
+    return client
+
+
+@pytest.fixture
+def mail_server_away(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
+
+
+def do_all_jobs(now=None):
+    for job in Job.objects.unfinished().order_by("created_at", "pk"):
+        jobs.run(str(job.key), now=now or timezone.now())
+
+
+def one_job(letter):
+    return Job.objects.get(kind="bootcamp.letter", arguments__letter_id=letter.pk)
+
+
+# Words that are filled in.
+
+
+def letterhead(**person):
+    seat = a_seat(make_bootcamp(title="Groep Midden"), "'t Hart & Co", **person)
+    return words.Letterhead(
+        to=seat.enrolled_by, school=seat.school, bootcamp=seat.bootcamp, path=seat.get_absolute_url()
+    )
+
+
+def test_words_are_filled_in_as_they_are():
+    head = letterhead(first_name="Yıldız")
+
+    assert words.filled_in("Dag {voornaam} van {SCHOOL} bij { bootcamp }", head) == (
+        "Dag Yıldız van 't Hart & Co bij Groep Midden"
+    )
+
+
+def test_a_name_that_looks_like_a_field_stays_a_name():
+    head = letterhead(first_name="{school}")
+
+    assert words.filled_in("Dag {voornaam}", head) == "Dag {school}"
+
+
+@pytest.mark.parametrize("text", ["{achternaam}", "Dag {voornaam.password}", "{0}", "{}", "{sessie}"])
+def test_an_unknown_word_is_refused(text):
+    with pytest.raises(ValidationError, match="kennen we niet"):
+        words.check(text, about_session=False)
+
+
+def test_what_we_know_passes():
+    words.check("{voornaam} van {school}: { link }\n{\n}", about_session=False)
+    words.check("{sessie} op {datum}", about_session=True)
+
+
+# To a selection.
+
+
+def write(**fields):
+    return {"subject": "Tot donderdag", "text": "Hallo {voornaam} van {school}", **fields}
+
+
+def test_a_mail_to_the_group_is_seen_first(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    a_seat(bootcamp, "De Regenbui", first_name="Samira", last_name="Haddou")
+
+    shown = staff.post(page("write", bootcamp), write(stap="voorbeeld")).text
+
+    assert "Hallo Samira van De Regenbui" in shown
+    assert "Verstuur aan 1 mens" in shown
+    assert not Letter.objects.exists()
+
+
+def test_the_preview_can_be_of_another_person(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    a_seat(bootcamp, "A", first_name="Anna")
+    other = a_seat(bootcamp, "B", first_name="Bram").participations.get()
+
+    shown = staff.post(page("write", bootcamp), write(stap="voorbeeld", voor=other.pk)).text
+
+    assert "Hallo Bram van B" in shown
+    assert "Hallo Anna" not in shown
+
+
+def test_sending_twice_with_the_same_page_mails_each_person_once(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    hr = make_user(Role.HR, first_name="Samira")
+    for name in ("A", "B"):
+        a_seat(bootcamp, name).participants.add(hr)
+    token = staff.get(page("write", bootcamp)).context["token"]
+
+    for _ in range(2):
+        staff.post(page("write", bootcamp), write(stap="verstuur", kenmerk=token))
+    do_all_jobs()
+
+    assert Letter.objects.count() == len(mail.outbox) == 3
+    assert len({message.to[0] for message in mail.outbox}) == 3
+
+
+def test_only_the_schools_that_were_ticked(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    seats = [a_seat(bootcamp, name) for name in "ABC"]
+    elsewhere = a_seat(make_bootcamp(), "Elders")
+    chosen = [seats[0].pk, seats[2].pk, elsewhere.pk]
+
+    staff.post(page("write", bootcamp), write(stap="verstuur", plek=chosen))
+
+    assert {letter.enrolment for letter in Letter.objects.all()} == {seats[0], seats[2]}
+
+
+def test_what_the_filters_showed(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    a_seat(bootcamp, "De Regenbui")
+    wanted = a_seat(bootcamp, "De Tolbrug")
+
+    shown = staff.get(page("write", bootcamp), {"zoek": "tolbrug"}).text
+    staff.post(page("write", bootcamp), write(stap="verstuur", zoek="tolbrug"))
+
+    assert '<input type="hidden" name="zoek" value="tolbrug">' in shown
+    assert [letter.enrolment for letter in Letter.objects.all()] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"subject": "  "}, "subject"),
+        ({"text": ""}, "text"),
+        ({"text": "Dag {achternaam}"}, "text"),
+        ({"subject": "x" * 151}, "subject"),
+        ({"text": "x" * 5001}, "text"),
+        ({"text": "nul \x00"}, "text"),
+    ],
+)
+def test_a_mail_that_cannot_go_is_explained_and_kept(staff, fields, name):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    a_seat(bootcamp)
+
+    response = staff.post(page("write", bootcamp), write(stap="verstuur", **fields))
+
+    assert name in response.context["form"].errors
+    assert not Letter.objects.exists()
+
+
+def test_a_subject_cannot_start_a_header_of_its_own(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    a_seat(bootcamp)
+
+    staff.post(page("write", bootcamp), write(stap="verstuur", subject="Dag\r\nBcc: x@y.nl"))
+    do_all_jobs()
+
+    assert mail.outbox[0].subject == "Dag Bcc: x@y.nl"
+    assert mail.outbox[0].recipients() == [Letter.objects.get().to.email]
+
+
+def test_many_are_written_to_in_chunks(staff, monkeypatch):
+    monkeypatch.setattr(mails, "CHUNK", 2)
+    bootcamp = make_bootcamp(starts_on=SOON)
+    for number in range(5):
+        a_seat(bootcamp, f"School {number}")
+
+    staff.post(page("write", bootcamp), write(stap="verstuur"))
+
+    assert Letter.objects.count() == 5
+
+
+# What goes by itself.
+
+
+def test_a_standard_mail_is_changed_for_this_bootcamp_alone(staff):
+    bootcamp, other = make_bootcamp(starts_on=SOON), make_bootcamp(starts_on=SOON)
+    url = page("rule", bootcamp, moment="week", audience="allen")
+    answers = {"subject": "Bijna {sessie}", "text": "Dag {voornaam}", "is_on": "on"}
+
+    staff.post(url, answers)
+    staff.post(url, answers | {"subject": "Bijna: {sessie}"})
+
+    [own] = bootcamp.mail_rules.all()
+    assert (own.moment, own.audience, own.subject, own.is_on) == ("week", "allen", "Bijna: {sessie}", True)
+    assert rules.of_bootcamp(other)[0].subject == rules.WEEK_SUBJECT
+
+
+def test_switching_a_standard_mail_off(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+
+    staff.post(page("rule", bootcamp, moment="dag", audience="allen"), {"subject": "x", "text": "x"})
+
+    assert [(rule.moment, rule.is_on) for rule in rules.of_bootcamp(bootcamp)] == [("week", True), ("dag", False)]
+
+
+def test_the_preview_is_of_what_was_typed_and_saves_nothing(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    a_seat(bootcamp, first_name="Samira")
+    answers = {"subject": "S", "text": "Dag {voornaam}, over {sessie}", "is_on": "on", "stap": "voorbeeld"}
+
+    shown = staff.post(page("rule", bootcamp, moment="week", audience="allen"), answers).text
+
+    assert "Dag Samira, over Sessie over stap 1" in shown
+    assert not bootcamp.mail_rules.exists()
+
+
+def test_adding_a_mail_begins_with_an_example(staff):
+    bootcamp = make_bootcamp(starts_on=SOON)
+
+    shown = staff.get(page("add_rule", bootcamp), {"als": "erna-afwezig"}).text
+    answers = {"moment": "erna", "audience": "afwezig", "subject": "Gemist", "text": "Dag", "is_on": "on"}
+    staff.post(page("add_rule", bootcamp), answers)
+    twice = staff.post(page("add_rule", bootcamp), answers)
+
+    assert "We misten je bij {sessie}" in shown
+    assert [str(rule) for rule in bootcamp.mail_rules.all()] == ["de dag na elke sessie, aan wie er niet was"]
+    assert "Deze mail is er al. Pas die aan." in twice.text
+
+
+@pytest.mark.parametrize(
+    ("moment", "audience"), [("week", "aanwezig"), ("dag", "afwezig"), ("erna", "onvoorbereid"), ("erna", "wacht")]
+)
+def test_a_moment_at_which_the_audience_means_nothing_is_refused(staff, moment, audience):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    answers = {"moment": moment, "audience": audience, "subject": "x", "text": "x"}
+
+    response = staff.post(page("add_rule", bootcamp), answers)
+
+    assert list(response.context["form"].errors) == ["moment"]
+
+
+def test_every_example_passes_its_own_check():
+    for (moment, audience), (subject, text) in rules.EXAMPLES.items():
+        words.check(subject + text, about_session=True)
+        assert MailRule.Moment(moment)
+        assert MailRule.Audience(audience)
+
+
+def test_a_rule_that_is_not_there_is_not_found(staff):
+    bootcamp = make_bootcamp()
+
+    assert staff.get(page("rule", bootcamp, moment="erna", audience="allen")).status_code == 404
+
+
+# The log, and what got stuck.
+
+
+def a_letter(bootcamp, key="x", *, ago=timedelta(hours=1)):
+    seat = a_seat(bootcamp)
+    moment = timezone.now() - ago
+    text = {"subject": f"Mail {key}", "text": "x"}
+    return letters.write(
+        key=key, kind="groep", to=seat.enrolled_by, bootcamp=bootcamp, enrolment=seat, now=moment, **text
+    )
+
+
+def test_the_log_tells_how_each_mail_stands(staff):
+    bootcamp = make_bootcamp()
+    sent, dropped, late, gone, on_its_way = (a_letter(bootcamp, key) for key in ("a", "b", "c", "d", "e"))
+    now = timezone.now()
+    Letter.objects.filter(pk=sent.pk).update(sent_at=now)
+    Letter.objects.filter(pk=dropped.pk).update(dropped_at=now)
+    Letter.objects.filter(pk=late.pk).update(useless_from=now - timedelta(minutes=1))
+    type(gone.to).objects.filter(pk=gone.to.pk).update(is_active=False)
+
+    said = {letter: " ".join(staff.get(page("letter", bootcamp, letter_id=letter.pk)).text.split())
+            for letter in (sent, dropped, late, gone, on_its_way)}  # fmt: skip
+
+    assert "verstuurd op" in said[sent]
+    assert "niet meer nodig" in said[dropped]
+    assert "het werd te laat" in said[late]
+    assert "dit account is gesloten" in said[gone]
+    assert "nog niet verstuurd" in said[on_its_way]
+    assert list(outbox.stuck(bootcamp, now=now)) == [on_its_way]
+
+
+def test_with_the_mail_server_away_staff_see_it_and_the_mail_goes_later(staff, mail_server_away, settings):
+    bootcamp = make_bootcamp()
+    letter = a_letter(bootcamp)
+    do_all_jobs()
+
+    shown = staff.get(page("mails", bootcamp)).text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    staff.post(page("try_again", bootcamp))
+    tasks.run_job(key=str(one_job(letter).key))
+
+    letter.refresh_from_db()
+    assert "1 mail is nog niet weg" in shown
+    assert letter.sent_at is not None
+    assert [message.to for message in mail.outbox] == [[letter.to.email]]
+    assert "nog niet weg" not in staff.get(page("mails", bootcamp)).text
+
+
+def test_a_mail_that_failed_for_good_gets_a_fresh_start(staff, mail_server_away, settings):
+    bootcamp = make_bootcamp()
+    letter = a_letter(bootcamp)
+    for hours in range(10):
+        do_all_jobs(now=timezone.now() + timedelta(hours=3 * hours))
+    failed = one_job(letter).state
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    staff.post(page("try_again", bootcamp))
+    do_all_jobs()
+
+    letter.refresh_from_db()
+    assert failed == Job.State.FAILED
+    assert letter.sent_at is not None
+
+
+def test_a_mail_whose_job_was_forgotten_gets_a_new_one_and_pressing_twice_makes_one(staff):
+    bootcamp = make_bootcamp()
+    letter = a_letter(bootcamp)
+    Job.objects.all().delete()
+
+    for _ in range(2):
+        staff.post(page("try_again", bootcamp))
+
+    assert Job.objects.filter(arguments__letter_id=letter.pk).count() == 1
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_log_takes_no_more_queries_for_more_mails(staff, how_many, django_assert_num_queries):
+    bootcamp = make_bootcamp()
+    for number in range(how_many):
+        a_letter(bootcamp, str(number))
+
+    with django_assert_num_queries(8):
+        shown = staff.get(page("mails", bootcamp)).text
+
+    assert shown.count("Mail ") >= how_many
