@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from bootcamp.models import Bootcamp, Enrolment
+from bootcamp.plan import demo as plan_demo
 from portal.goals import Goal
 from portal.models import Role, School, User
 
@@ -94,6 +95,7 @@ def load(*, now):
     _in_a_day("Bootcamp in een Dag", today=today, day=_next(today + timedelta(days=70), FRIDAY))
     _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now - timedelta(days=4))
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
+    plan_demo.load(now=now)
 
 
 def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):

@@ -42,7 +42,7 @@ def _copy(source: Plan, plan: Plan, *, by: User, now: datetime) -> None:
     ]
     PlanAnswer.objects.bulk_create(answers)
     PlanAction.objects.bulk_create(actions)
-    saving.add_version(plan, saving.content_of([*answers, *actions]), by=by, now=now)
+    saving.add_version(plan, saving.content_of([*answers, *actions]), by=by, now=now, number=1)
 
 
 @transaction.atomic
@@ -54,7 +54,8 @@ def restore(*, version: PlanVersion, by: User, now: datetime) -> PlanVersion:
     plan.changed_at = now
     plan.save(update_fields=["changed_at"])
     content = saving.content_of([*plan.answers.all(), *plan.actions.all()])
-    return saving.add_version(plan, content, by=by, now=now, restored_from=version.number)
+    last = max(plan.versions.values_list("number", flat=True))
+    return saving.add_version(plan, content, by=by, now=now, number=last + 1, restored_from=version.number)
 
 
 def _restore_answers(plan: Plan, wanted: dict[str, str], *, by: User, now: datetime) -> None:

@@ -46,6 +46,8 @@ def goal(request, enrolment_id, number):
     posted, added = _with_examples(request.POST, number)
     read = typed.read(posted, goal=number, stored=Units(plan).texts)
     outcome = saving.save(plan.pk, read.writes, by=request.user, tab=read.tab, now=timezone.now())
+    if _wants_json(request) and not outcome.conflicts:
+        return JsonResponse(_answer(request, read, outcome))
     page = GoalPage(Units(_plan(request.user, enrolment_id)), number, typed=read, outcome=outcome)
     if _wants_json(request):
         return JsonResponse(_answer(request, read, outcome, page.pieces))
@@ -99,8 +101,8 @@ def _wants_json(request):
     return request.headers.get("Accept") == "application/json"
 
 
-def _answer(request, read, outcome, pieces):
-    """`pieces` gives, for a unit, the template that shows it and its context."""
+def _answer(request, read, outcome, pieces=None):
+    """`pieces` gives, for a unit that conflicts, the template that shows it and its context."""
     conflicts = {}
     for unit in outcome.conflicts:
         template, context = pieces(unit)

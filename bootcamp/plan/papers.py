@@ -14,7 +14,7 @@ from portal.models import Job
 
 KIND = "bootcamp.plan.paper"
 # From letters to read from two metres to what the longest texts need.
-TIGHTNESS = ("", *(f"plan--tight plan--tight-{step}" for step in range(1, 9)))
+TIGHTNESS = ("", *(f"plan--tight plan--tight-{step}" for step in range(1, 10)), "plan--tight plan--tight-9 plan--last")
 
 
 class State(enum.StrEnum):
@@ -63,4 +63,4 @@ def render(sheet: Sheet, *, version: int | None, made_on: date) -> bytes:
 def _likely(sheet: Sheet) -> int:
     """The first size worth laying out: each try costs as much as the page itself."""
     fullest = max(sum(len(line.what) + len(line.who) for line in column.lines) for column in sheet.columns)
-    return max(0, (fullest - 180) // 40)
+    return min(max(0, (fullest - 180) // 40), len(TIGHTNESS) - 1)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.models import Enrolment, Participation
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanNudge, PlanVersion
-from portal import retention
+from portal import menus, retention
 from portal.models import Role, School, User
 
 
@@ -39,6 +39,9 @@ def has_a_plan_page(user) -> bool:
         return False
     written, read = seats_written_by(user).values("pk"), Plan.objects.visible_to(user).values("enrolment")
     return Enrolment.objects.filter(Q(pk__in=written) | Q(pk__in=read)).exists()
+
+
+menus.add("Ons plan", "bootcamp:plans", shown_to=has_a_plan_page)
 
 
 @dataclass(frozen=True)

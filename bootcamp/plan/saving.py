@@ -172,14 +172,15 @@ def _changed(plan: Plan, units: dict[str, Typed], *, by: User, now: datetime) ->
         latest.content, latest.saved_at = content, now
         latest.save(update_fields=["content", "saved_at"])
     else:
-        add_version(plan, content, by=by, now=now)
+        add_version(plan, content, by=by, now=now, number=latest.number + 1 if latest else 1)
 
 
-def add_version(plan: Plan, content: dict, *, by: User, now: datetime, restored_from: int | None = None) -> PlanVersion:
+def add_version(
+    plan: Plan, content: dict, *, by: User, now: datetime, number: int, restored_from: int | None = None
+) -> PlanVersion:
     """For who holds the lock on the plan."""
-    last = max(plan.versions.values_list("number", flat=True), default=0)
     return plan.versions.create(
-        number=last + 1, content=content, saved_by=by, started_at=now, saved_at=now, restored_from=restored_from
+        number=number, content=content, saved_by=by, started_at=now, saved_at=now, restored_from=restored_from
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from portal import menus
 from portal.models import Role
 
 register = template.Library()
@@ -50,7 +51,8 @@ def main_menu(context):
 @register.simple_tag(takes_context=True)
 def account_menu(context):
     user = context["user"]
-    wanted = [("Mijn account", "my_account")]
+    own = menus.own(context["request"]) if "request" in context else []
+    wanted = [*own, ("Mijn account", "my_account")]
     if user.role in FOLLOW_A_BOOTCAMP:
         wanted.insert(0, ("Mijn bootcamp", "bootcamp:my_bootcamp"))
     if user.is_staff:

@@ -59,7 +59,7 @@ def test_the_list_of_a_participant_needs_no_more_queries_for_more_seats(
         for _ in range(how_many):
             make_material(access="plank", shelves=[shelf], file=("pakket.pdf", PDF))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(LIST).text
 
     assert len(titles(page)) == how_many**2

@@ -1,0 +1,160 @@
+"""Mails about open actions: to who is named, once and only once for each period."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from bootcamp.plan import nudges
+from bootcamp.plan.models import Plan, PlanNudge
+from portal import jobs
+from portal.models import Job, Role
+from tests.factories import make_enrolment, make_plan, make_school, make_user
+
+pytestmark = pytest.mark.django_db
+ACTIONS = [
+    {"what": "Cijfers", "who": "Joost", "status": "klaar"},
+    {"what": "Spreekuur", "who": "Joost", "due": "2027-03", "status": "bezig"},
+    {"what": "Goede Gesprekken", "who": "Marit en Els", "goal": 4},
+    {"what": "Kaders", "who": "bestuur", "goal": 3},
+    {"what": "Weggehaald", "who": "Joost", "is_removed": True},
+]
+
+
+@pytest.fixture
+def marit():
+    return make_user(Role.DIRECTOR, schools=[make_school()], first_name="Marit", last_name="de Boer")
+
+
+@pytest.fixture
+def joost():
+    return make_user(Role.TEACHER, first_name="Joost", last_name="Bakker")
+
+
+@pytest.fixture
+def plan(marit, joost):
+    return make_plan(
+        enrolment=make_enrolment(director=marit, colleagues=[joost]),
+        answers={"responsible": "Marit de Boer"},
+        actions=ACTIONS,
+        next_nudge_on=timezone.localdate(),
+    )
+
+
+def run_jobs():
+    for job in Job.objects.filter(kind=nudges.KIND, state=Job.State.QUEUED):
+        jobs.run(str(job.key), now=timezone.now())
+
+
+def inbox():
+    return {message.to[0]: message.body for message in mail.outbox}
+
+
+def test_everyone_hears_about_their_own_and_who_keeps_watch_about_the_rest(plan, marit, joost):
+    assert nudges.send_due(now=timezone.now()) == 2
+    run_jobs()
+
+    found = inbox()
+    assert set(found) == {marit.email, joost.email}
+    own, rest = found[marit.email].split("Dit staat er ook nog open:")
+    assert "Goede Gesprekken" in own
+    assert "Spreekuur, Joost, klaar in maart 2027 (bezig)" in rest
+    assert "Kaders, bestuur" in rest
+    assert "Spreekuur" in found[joost.email]
+    assert "Kaders" not in found[joost.email]
+    assert not any("Cijfers" in body or "Weggehaald" in body for body in found.values())
+    assert f"/bootcamps/plan/{plan.enrolment_id}/acties/" in found[joost.email]
+
+
+def test_once_and_only_once_for_a_period(plan):
+    now = timezone.now()
+    for _ in range(3):
+        nudges.send_due(now=now)
+    run_jobs()
+    for nudge in PlanNudge.objects.all():
+        nudges.send(nudge.pk)
+
+    plan.refresh_from_db()
+    assert len(mail.outbox) == 2
+    assert plan.next_nudge_on == timezone.localdate(now) + timedelta(weeks=6)
+    assert nudges.send_due(now=now + timedelta(weeks=6)) == 2
+
+
+def test_a_round_that_was_cut_off_does_not_mail_twice(plan):
+    """As when the worker died between writing the mails down and setting the next day, on a database that kept both."""
+    now = timezone.now()
+    nudges.send_due(now=now)
+    Plan.objects.update(next_nudge_on=timezone.localdate(now))
+
+    assert nudges.send_due(now=now) == 0
+
+
+def test_what_is_done_meanwhile_is_not_mailed(plan):
+    nudges.send_due(now=timezone.now())
+    plan.actions.update(status="klaar")
+    run_jobs()
+
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_is_away_only_delays_it(plan, monkeypatch):
+    nudges.send_due(now=timezone.now())
+
+    def away(*args, **kwargs):
+        raise OSError("weg")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", away)
+        run_jobs()
+    assert PlanNudge.objects.filter(sent_at=None).count() == 2
+    Job.objects.update(run_after=timezone.now())
+    run_jobs()
+
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize("change", ["no date", "later", "cancelled", "all done"])
+def test_no_mail_when_none_is_due(plan, change):
+    if change == "no date":
+        Plan.objects.update(next_nudge_on=None)
+    elif change == "later":
+        Plan.objects.update(next_nudge_on=timezone.localdate() + timedelta(days=1))
+    elif change == "cancelled":
+        plan.enrolment.cancelled_at = timezone.now()
+        plan.enrolment.save()
+    else:
+        plan.actions.update(status="klaar")
+
+    assert nudges.send_due(now=timezone.now()) == 0
+
+
+def test_without_a_name_that_we_know_the_directors_hear_about_it(plan, marit):
+    plan.answers.update(text="Iemand anders")
+    plan.actions.update(who="")
+
+    assert [share.person for share in nudges.shares(plan)] == [marit]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Marit", ["Marit"]),
+        ("marit de boer", ["Marit"]),
+        ("Marit en Joost", ["Marit", "Joost"]),
+        ("Marit/Joost", ["Marit", "Joost"]),
+        ("Maritza", []),
+        ("Sam", []),
+        ("Sam Visser", ["Sam"]),
+        ("", []),
+    ],
+)
+def test_names_are_found_as_people_write_them(text, who):
+    people = [
+        make_user(first_name="Marit", last_name="de Boer"),
+        make_user(first_name="Joost", last_name="Bakker"),
+        make_user(first_name="Sam", last_name="Visser"),
+        make_user(first_name="Sam", last_name="Jansen"),
+    ]
+
+    assert [person.first_name for person in nudges.named(text, people)] == who

@@ -1,0 +1,321 @@
+"""The plan as a whole: who may read and comment, beginning it, versions, sharing, and what other rooms ask."""
+
+from datetime import timedelta
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils import timezone
+
+from bootcamp.plan import actions, overview, rights, sheets
+from bootcamp.plan.models import Plan
+from bootcamp.plan.versions import differences
+from portal.goals import Goal
+from portal.models import Role
+from tests.factories import (
+    make_bootcamp,
+    make_enrolment,
+    make_plan,
+    make_plan_version,
+    make_school,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(plan, name="plan", *more):
+    return reverse(f"bootcamp:{name}", args=[plan.enrolment_id, *more])
+
+
+@pytest.mark.parametrize(
+    ("level", "reads", "comments"), [("niets", 404, 404), ("lezen", 200, 403), ("reageren", 200, 302)]
+)
+@pytest.mark.parametrize(("who", "field"), [("leerkracht", "for_colleagues"), ("bestuur", "for_board")])
+def test_colleagues_and_board_may_what_the_director_allows(cast, who, field, level, reads, comments):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), **{field: level})
+    client = cast.client(who)
+
+    assert client.get(page_of(plan)).status_code == reads
+    assert client.post(page_of(plan, "plan_comment"), {"text": "Mooi.", "goal": ""}).status_code == comments
+    assert client.get(page_of(plan, "plan_goal", 1)).status_code == 404
+    assert plan.comments.count() == (comments == 302)
+
+
+def test_what_is_open_to_colleagues_is_not_open_to_the_board_or_another_school(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), for_colleagues="reageren")
+
+    seen = {who: cast.client(who).get(page_of(plan)).status_code for who in ("bestuur", "hr", "directeur_elders")}
+    assert seen == {"bestuur": 404, "hr": 404, "directeur_elders": 404}
+
+
+def test_who_takes_part_writes_but_does_not_decide_who_reads(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"], colleagues=[cast["leerkracht"]]))
+    client = cast.client("leerkracht")
+
+    assert client.get(page_of(plan, "plan_goal", 1)).status_code == 200
+    assert client.get(page_of(plan, "plan_sharing")).status_code == 404
+
+
+def test_a_seat_that_was_given_back_leaves_the_plan_to_read(cast):
+    enrolment = make_enrolment(director=cast["directeur"], cancelled_at=timezone.now())
+    plan = make_plan(enrolment=enrolment)
+    client = cast.client("directeur")
+
+    assert client.get(page_of(plan)).status_code == 200
+    assert client.get(page_of(plan, "plan_goal", 1)).status_code == 404
+
+
+def test_the_plan_goes_along_when_the_seat_moves(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"})
+    other = make_bootcamp()
+    plan.enrolment.bootcamp = other
+    plan.enrolment.save()
+
+    assert "van 31" in cast.client("directeur").get(page_of(plan)).text or plan.answers.get().text == "31"
+    assert overview.states([plan.enrolment])[plan.enrolment_id].url == page_of(plan)
+
+
+def test_beginning_twice_is_beginning_once(cast):
+    enrolment = make_enrolment(director=cast["directeur"])
+    client = cast.client("directeur")
+    url = reverse("bootcamp:plan", args=[enrolment.pk])
+
+    assert "Begin met het plan" in client.get(url).text
+    assert [client.post(url)["Location"] for _ in range(2)] == [
+        reverse("bootcamp:plan_goal", args=[enrolment.pk, 1]),
+        url,
+    ]
+    plan = Plan.objects.get()
+    assert plan.next_nudge_on == timezone.localdate() + timedelta(weeks=6)
+
+
+def test_a_new_plan_may_begin_with_an_earlier_one_of_the_school(cast):
+    earlier = make_plan(
+        enrolment=make_enrolment(director=cast["directeur"]),
+        answers={"team": "31", "frames": ""},
+        actions=[{"what": "Gedaan", "status": "klaar"}, {"what": "Nog doen", "goal": 2, "status": "bezig"}],
+    )
+    strange = make_plan(enrolment=make_enrolment(director=cast["directeur_elders"]))
+    enrolment = make_enrolment(director=cast["directeur"])
+    client, url = cast.client("directeur"), reverse("bootcamp:plan", args=[enrolment.pk])
+
+    refused = client.post(url, {"source": strange.pk})
+    client.post(url, {"source": earlier.pk})
+
+    assert "Kies een plan uit de lijst" in refused.text
+    assert earlier.enrolment.bootcamp.title in refused.text
+    plan = enrolment.plan
+    assert plan.started_from == earlier
+    assert list(plan.answers.values_list("question", "text")) == [("team", "31")]
+    assert list(plan.actions.values_list("what", "goal", "status")) == [("Nog doen", 2, "nog_niet")]
+    assert plan.versions.get().content["answers"] == {"team": "31"}
+    assert earlier.actions.count() == 2
+
+
+def test_versions_are_compared_and_put_back(cast):
+    plan = make_plan(
+        enrolment=make_enrolment(director=cast["directeur"]),
+        answers={"team": "31"},
+        actions=[{"what": "Spreekuur", "goal": 2, "due": "2027-03"}],
+    )
+    make_plan_version(plan=plan, number=1, content={"answers": {"team": "30", "help": "Gespreksleider"}, "actions": []})
+    make_plan_version(plan=plan, number=2)
+    client = cast.client("directeur")
+
+    page = client.get(page_of(plan, "plan_version", 1)).text
+    beside = client.get(page_of(plan, "plan_version", 1), {"met": "2"}).text
+    client.post(page_of(plan, "plan_version", 1))
+
+    for shown in (page, beside):
+        assert "30 collega’s" in shown
+        assert "31 collega’s" in shown
+        assert "Spreekuur, maart 2027, nog niet" in shown
+    assert dict(plan.answers.values_list("question", "text")) == {"team": "30", "help": "Gespreksleider"}
+    assert list(plan.versions.order_by("number").values_list("number", "restored_from")) == [
+        (1, None),
+        (2, None),
+        (3, 1),
+    ]
+    assert client.get(page_of(plan, "plan_version", 1), {"met": "٣"}).status_code == 200
+    assert client.get(page_of(plan, "plan_version", 9)).status_code == 404
+
+
+def test_differences_come_in_the_order_of_the_plan():
+    action = {"key": "a", "goal": 1, "number": 1, "what": "Cijfers", "who": "Els", "due": "", "status": "bezig"}
+    before = {"answers": {"by_month": "2028-05", "barrier_norm": "ja"}, "actions": [action]}
+    after = {"answers": {"frames": "Tot 8 uur"}, "actions": [{**action, "status": "klaar"}]}
+
+    found = [(each.where, each.what, each.before, each.after) for each in differences(before, after)]
+
+    assert found == [
+        (Goal.FACTS.label, "Wanneer moet dat zo zijn?", "mei 2028", "leeg"),
+        (Goal.FACTS.label, "Deeltijd is hier de norm. We praten er weinig over.", "ja", "leeg"),
+        (Goal.FACTS.label, "Actie", "Cijfers, Els, bezig", "Cijfers, Els, klaar"),
+        (Goal.DIRECTORS.label, "Welke ruimte geeft je bestuur?", "leeg", "Tot 8 uur"),
+    ]
+
+
+def test_only_the_writer_and_who_manages_take_a_comment_away(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), for_board="reageren")
+    comment = plan.comments.create(written_by=cast["bestuur"], text="<script>x</script>", written_at=timezone.now())
+    url = page_of(plan, "plan_comment_removal", comment.pk)
+
+    assert "&lt;script&gt;x" in cast.client("directeur").get(page_of(plan)).text
+    assert cast.client("hr").post(url).status_code == 404
+    assert cast.client("hpp").post(url).status_code == 404
+    assert cast.client("directeur").post(url).status_code == 302
+    assert plan.comments.count() == 0
+
+
+def test_a_comment_that_is_empty_or_too_long_stays_on_the_page(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    client = cast.client("directeur")
+
+    empty = client.post(page_of(plan, "plan_comment"), {"text": "  ", "goal": ""}).text
+    long = client.post(page_of(plan, "plan_comment"), {"text": "y" * 1001, "goal": "2"}).text
+
+    assert "Schrijf eerst een reactie." in empty
+    assert "y" * 1001 in long
+    assert plan.comments.count() == 0
+
+
+def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    choice = {"for_colleagues": "lezen", "for_board": "reageren", "shared_with_bootcamp": "on", "nudge_weeks": "2"}
+    client = cast.client("directeur")
+
+    client.post(page_of(plan, "plan_sharing"), choice)
+    plan.refresh_from_db()
+    assert (plan.for_colleagues, plan.for_board, plan.shared_with_bootcamp) == ("lezen", "reageren", True)
+    assert plan.next_nudge_on == timezone.localdate() + timedelta(weeks=2)
+
+    client.post(page_of(plan, "plan_sharing"), {**choice, "nudge_weeks": "0"})
+    plan.refresh_from_db()
+    assert plan.next_nudge_on is None
+    assert client.post(page_of(plan, "plan_sharing"), {**choice, "for_board": "alles"}).status_code == 200
+
+
+def test_other_schools_of_the_bootcamp_are_shown_only_what_was_opted_in(cast, django_assert_num_queries):
+    bootcamp = make_bootcamp()
+    shown = make_plan(enrolment=make_enrolment(bootcamp=bootcamp), shared_with_bootcamp=True, answers={"team": "31"})
+    make_plan(enrolment=make_enrolment(bootcamp=bootcamp))
+    make_plan(enrolment=make_enrolment(), shared_with_bootcamp=True)
+    gone = make_enrolment(bootcamp=bootcamp, cancelled_at=timezone.now())
+    make_plan(enrolment=gone, shared_with_bootcamp=True)
+
+    with django_assert_num_queries(3):
+        plans = list(Plan.objects.shown_in(bootcamp))
+        texts = [sheets.of(plan).answer("team") for plan in plans]
+
+    assert (plans, texts) == ([shown], ["31"])
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_state_of_many_plans_takes_one_query(how_many, django_assert_num_queries):
+    seats = [make_enrolment() for _ in range(how_many + 1)]
+    for seat in seats[1:]:
+        make_plan(
+            enrolment=seat,
+            answers={"more_hours": "4"},
+            actions=[{"goal": 1}, {"goal": 1}, {"goal": 3}, {"goal": 5, "is_removed": True}],
+        )
+
+    with django_assert_num_queries(1):
+        found = overview.states(seats)
+
+    assert (found[seats[0].pk].goals_filled, found[seats[0].pk].has_ambition) == (0, False)
+    assert all((found[seat.pk].goals_filled, found[seat.pk].has_ambition) == (2, True) for seat in seats[1:])
+
+
+def card(user, enrolment, rf):
+    request = rf.get("/")
+    request.user = user
+    return Template("{% load plan %}{% plan_card enrolment %}").render(
+        Context({"request": request, "enrolment": enrolment})
+    )
+
+
+def test_the_card_shows_progress_or_the_beginning(cast, rf):
+    enrolment = make_enrolment(director=cast["directeur"])
+    assert "Begin jullie plan" in card(cast["directeur"], enrolment, rf)
+    assert "plan" not in card(cast["bestuur"], enrolment, rf)
+
+    make_plan(
+        enrolment=enrolment,
+        answers={"more_hours": "1", "part_timers": "24", "by_month": "2028-05"},
+        actions=[{"status": "klaar"}, {"status": "bezig"}],
+    )
+
+    shown = card(cast["directeur"], enrolment, rf)
+    assert "1 van onze 24 parttimers werkt in mei 2028 meer uren" in shown
+    assert "1 van de 2 acties klaar" in shown
+    assert "acties" not in card(cast["bestuur"], enrolment, rf)
+
+
+def test_ons_plan_stands_in_the_menu_of_who_has_one(cast):
+    def menu(who):
+        return "Ons plan" in cast.client(who).get(reverse("home")).text
+
+    before = {who: menu(who) for who in ("directeur", "leerkracht", "hpp")}
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    during = {who: menu(who) for who in ("directeur", "leerkracht", "bestuur", "directeur_elders", "hpp", "expert")}
+    Plan.objects.filter(pk=plan.pk).update(for_colleagues="lezen")
+
+    assert before == {"directeur": False, "leerkracht": False, "hpp": False}
+    assert [who for who, shown in during.items() if shown] == ["directeur"]
+    assert menu("leerkracht")
+
+
+def test_my_plans_goes_straight_to_the_only_one(cast):
+    url = reverse("bootcamp:plans")
+    client = cast.client("directeur")
+    assert "Er is nog geen plan dat je kunt zien" in client.get(url).text
+    first = make_enrolment(director=cast["directeur"])
+    assert client.get(url)["Location"] == reverse("bootcamp:plan", args=[first.pk])
+    make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+
+    page = client.get(url).text
+
+    assert page.count(cast.school.name) == 2
+    assert "Er is nog geen plan. Je kunt het beginnen." in page
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_pages_with_lists_need_no_more_queries_for_more_rows(cast, how_many, django_assert_max_num_queries):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), for_board="reageren")
+    for number in range(1, how_many + 1):
+        make_plan_version(plan=plan, number=number)
+        plan.comments.create(written_by=cast["bestuur"], text="Mooi.", written_at=timezone.now())
+        make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    client = cast.client("directeur")
+
+    with django_assert_max_num_queries(11):
+        assert client.get(page_of(plan)).text.count("Mooi.") == how_many
+    with django_assert_max_num_queries(8):
+        client.get(page_of(plan, "plan_versions"))
+    with django_assert_max_num_queries(6):
+        client.get(reverse("bootcamp:plans"))
+
+
+def test_people_of_a_seat_are_its_participants_and_the_directors_of_the_school(cast):
+    second = make_user(Role.DIRECTOR, schools=[cast.school], first_name="Anna")
+    make_user(Role.DIRECTOR, schools=[cast.school], is_active=False)
+    make_user(Role.TEACHER, schools=[make_school()])
+    enrolment = make_enrolment(director=cast["directeur"], colleagues=[cast["hr"]])
+
+    assert set(rights.people_of(enrolment)) == {cast["directeur"], cast["hr"], second}
+
+
+def test_a_plan_that_nobody_changed_for_two_years_goes():
+    from portal import retention
+
+    now = timezone.now()
+    old = make_plan(answers={"team": "3"}, changed_at=now - timedelta(days=800))
+    kept = make_plan()
+
+    report = retention.forget_expired(today=now.date())
+
+    assert report["plannen"] == 1
+    assert list(Plan.objects.all()) == [kept]
+    assert actions.next_nudge(old, now.date()) == now.date() + timedelta(weeks=6)
