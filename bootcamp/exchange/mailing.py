@@ -9,7 +9,6 @@ server certainly refused isn't in doubt: that is tried again, or given up when t
 
 import smtplib
 import time
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.mail import get_connection
@@ -17,11 +16,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from bootcamp.exchange import people, unsubscribing
-from bootcamp.exchange.models import DigestRound, Mail, Mailing, Membership, Mention, Post
+from bootcamp.exchange.letters import Batch, news_of, who_chose
+from bootcamp.exchange.models import DigestRound, Mail, Mailing, Post
 from bootcamp.models import Bootcamp
 from portal import jobs, mail
-from portal.models import User
 
 AT_A_TIME = 100
 """How many mails one job sends; a worker that is killed holds up no more than these."""
@@ -43,16 +41,9 @@ def make_digests(*, today: date, now: datetime) -> int:
     return made
 
 
-def _news_of(day: date):
-    """What was written on the day before this one, and can still be read."""
-    ends = timezone.make_aware(datetime.combine(day, datetime.min.time()))
-    begins = timezone.make_aware(datetime.combine(day - timedelta(days=1), datetime.min.time()))
-    return Post.objects.readable().filter(posted_at__gte=begins, posted_at__lt=ends, thread__hidden_at=None)
-
-
 def _with_news(day):
     done = DigestRound.objects.filter(day=day).values("bootcamp")
-    return Bootcamp.objects.filter(pk__in=_news_of(day).values("thread__bootcamp")).exclude(pk__in=done).order_by("pk")
+    return Bootcamp.objects.filter(pk__in=news_of(day).values("thread__bootcamp")).exclude(pk__in=done).order_by("pk")
 
 
 @transaction.atomic
@@ -61,25 +52,17 @@ def _make_round(bootcamp: Bootcamp, day: date, now: datetime) -> int:
     _, is_ours = DigestRound.objects.get_or_create(bootcamp=bootcamp, day=day, defaults={"made_at": now})
     if not is_ours:
         return 0
-    others = _news_of(day).filter(thread__bootcamp=bootcamp).exclude(author=OuterRef("pk"))
-    receivers = _who_chose(Mail.DAILY, bootcamp).filter(Exists(others))
+    others = news_of(day).filter(thread__bootcamp=bootcamp).exclude(author=OuterRef("pk"))
+    receivers = who_chose(Mail.DAILY, bootcamp).filter(Exists(others))
     return _write_down(receivers, now, bootcamp=bootcamp, day=day)
 
 
 def announce(post: Post, *, now: datetime) -> int:
     """Write down who hears of this post at once."""
     bootcamp = post.thread.bootcamp
-    receivers = _who_chose(Mail.AT_ONCE, bootcamp).exclude(pk=post.author_id)
+    receivers = who_chose(Mail.AT_ONCE, bootcamp).exclude(pk=post.author_id)
     already = Mailing.objects.filter(post=post, user=OuterRef("pk"))
     return _write_down(receivers.exclude(Exists(already)), now, bootcamp=bootcamp, post=post)
-
-
-def _who_chose(choice: str, bootcamp: Bootcamp):
-    """Who never chose gets the digest."""
-    wanted = Membership.objects.filter(bootcamp=bootcamp, user=OuterRef("pk"))
-    if choice == Mail.DAILY:
-        return people.of(bootcamp).exclude(Exists(wanted.exclude(mail=choice)))
-    return people.of(bootcamp).filter(Exists(wanted.filter(mail=choice)))
 
 
 def _write_down(receivers, now, **about) -> int:
@@ -100,99 +83,49 @@ def send_between(first: int, last: int, *, now: datetime) -> None:
     claim that is found here is of a worker that died."""
     rows = Mailing.objects.filter(pk__range=(first, last))
     rows.filter(state=State.CLAIMED).update(state=State.UNSURE)
-    waiting = list(rows.waiting().order_by("pk").values_list("pk", flat=True))
+    waiting = list(rows.waiting().select_related("user", "bootcamp", "post__thread").order_by("pk"))
     if not waiting:
         return
-    started, post_office, digests = time.monotonic(), get_connection(), _Digests()
+    started, post_office, batch = time.monotonic(), get_connection(), Batch(waiting)
     # Before any claim: with a server that is away nothing is in doubt.
     post_office.open()
     try:
-        for pk in waiting:
+        for mailing in waiting:
             if time.monotonic() - started > LONG_ENOUGH:
-                send_later(pk, last, now=timezone.now())
+                send_later(mailing.pk, last, now=timezone.now())
                 break
-            _send_one(pk, post_office, digests)
+            _send_one(mailing, batch, post_office)
     finally:
         post_office.close()
 
 
-def _send_one(pk: int, post_office, digests) -> None:
-    mailing = Mailing.objects.select_related("user", "bootcamp", "post__thread").get(pk=pk)
-    message = _message_of(mailing, digests)
+def _send_one(mailing: Mailing, batch: Batch, post_office) -> None:
+    message = batch.message_of(mailing)
     if message is None:
-        Mailing.objects.filter(pk=pk, state=State.WAITING).update(state=State.NOT_NEEDED)
+        Mailing.objects.filter(pk=mailing.pk, state=State.WAITING).update(state=State.NOT_NEEDED)
         return
-    if not Mailing.objects.filter(pk=pk, state=State.WAITING).update(state=State.CLAIMED, claimed_at=timezone.now()):
+    free = Mailing.objects.filter(pk=mailing.pk, state=State.WAITING)
+    if not free.update(state=State.CLAIMED, claimed_at=timezone.now()):
         return
     template, context, headers = message
     try:
         mail.send(template, to=mailing.user.email, context=context, headers=headers, connection=post_office)
     except smtplib.SMTPRecipientsRefused:
-        _mark(pk, state=State.REFUSED)
+        _mark(mailing, state=State.REFUSED)
     except smtplib.SMTPResponseException:
         # The server said no in so many words: it has nothing, and the job tries again later.
-        _mark(pk, state=State.WAITING, claimed_at=None)
+        _mark(mailing, state=State.WAITING, claimed_at=None)
         raise
     except BaseException:
-        _mark(pk, state=State.UNSURE)
+        _mark(mailing, state=State.UNSURE)
         raise
     else:
-        _mark(pk, state=State.SENT, sent_at=timezone.now())
+        _mark(mailing, state=State.SENT, sent_at=timezone.now())
 
 
-def _mark(pk, **outcome):
+def _mark(mailing: Mailing, **outcome) -> None:
     # Unsure too: a worker that was thought dead may still tell how it went.
-    Mailing.objects.filter(pk=pk, state__in=[State.CLAIMED, State.UNSURE]).update(**outcome)
-
-
-def _message_of(mailing: Mailing, digests):
-    """(template, context, headers), or nothing when there is nothing to tell any more."""
-    user, bootcamp = mailing.user, mailing.bootcamp
-    wanted = Mail.DAILY if mailing.day else Mail.AT_ONCE
-    if not _who_chose(wanted, bootcamp).filter(pk=user.pk).exists():
-        return None
-    posts = [post for post in _posts_for(mailing, digests) if post.author_id != user.pk]
-    if not posts:
-        return None
-    context = {
-        "user": user,
-        "bootcamp": bootcamp,
-        "posts": posts,
-        "calls": _calls(user, posts),
-        "may_lack_one": mailing.day is not None and _may_lack_one(mailing),
-        "unsubscribe": unsubscribing.link(user, bootcamp),
-    }
-    headers = unsubscribing.headers(user, bootcamp)
-    return ("bootcamp/exchange/digest" if mailing.day else "bootcamp/exchange/post"), context, headers
-
-
-def _posts_for(mailing: Mailing, digests) -> list[Post]:
-    if mailing.day:
-        return digests[mailing.bootcamp_id, mailing.day]
-    post = mailing.post
-    return [post] if post.is_readable and post.thread.hidden_at is None else []
-
-
-class _Digests(dict):
-    """(bootcamp id, day) -> posts, read once for each job rather than for each receiver."""
-
-    def __missing__(self, key: tuple[int, date]) -> list[Post]:
-        bootcamp_id, day = key
-        posts = _news_of(day).filter(thread__bootcamp=bootcamp_id).select_related("thread", "author", "school")
-        self[key] = list(posts.order_by("thread__started_at", "thread", "posted_at", "pk"))
-        return self[key]
-
-
-def _calls(user: User, posts: Iterable[Post]) -> list[Post]:
-    """The posts in which this user is called by name."""
-    called = set(Mention.objects.filter(user=user, post__in=[post.pk for post in posts]).values_list("post", flat=True))
-    return [post for post in posts if post.pk in called]
-
-
-def _may_lack_one(mailing: Mailing) -> bool:
-    recent = mailing.day - timedelta(days=DAYS_BACK)
-    before = Mailing.objects.filter(user=mailing.user, bootcamp=mailing.bootcamp, day__gte=recent, day__lt=mailing.day)
-    return before.filter(state=State.UNSURE).exists()
+    Mailing.objects.filter(pk=mailing.pk, state__in=[State.CLAIMED, State.UNSURE]).update(**outcome)
 
 
 def send_again(mailings, *, now: datetime) -> int:

@@ -295,11 +295,6 @@ class MailingQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=Mailing.State.WAITING)
 
-    def span(self):
-        """(first pk, last pk), or (None, None) when there are none."""
-        ends = self.aggregate(first=models.Min("pk"), last=models.Max("pk"))
-        return ends["first"], ends["last"]
-
 
 class Mailing(models.Model):
     """One mail to one person: the digest of a day, or at once about a post. Claimed before it is sent, so that nobody

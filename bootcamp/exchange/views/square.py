@@ -1,16 +1,15 @@
 """The Ontwikkelplein: results and plans that schools show to the others of their bootcamp, and advice to them."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.exchange import actions
 from bootcamp.exchange.forms import MessageForm, ResultForm
-from bootcamp.exchange.models import Thread
+from bootcamp.exchange.models import Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
-from bootcamp.exchange.views.talking import posts_of
+from bootcamp.exchange.views.talking import page_of, posts_of
 from bootcamp.models import Enrolment
 from bootcamp.plan import sheets
 from bootcamp.plan.models import Plan
@@ -21,15 +20,14 @@ RESULTS = 20
 @require_safe
 def square(request, bootcamp_id):
     bootcamp = room.bootcamp(request, bootcamp_id)
-    results = Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.RESULT).latest_first().for_list()
-    page = Paginator(results, RESULTS).get_page(request.GET.get("bladzijde"))
+    results = Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.RESULT).latest_first()
     plans = list(Plan.objects.shown_in(bootcamp))
     advice = dict(
         Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.PLAN).for_list().values_list("enrolment", "replies")
     )
     context = {
         **room.around(request, bootcamp),
-        "page": page,
+        "page": page_of(request, results, RESULTS, load=ThreadQuerySet.for_list),
         "plans": [(plan, advice.get(plan.enrolment_id, 0)) for plan in plans],
     }
     return render(request, "bootcamp/exchange/square.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.exchange import actions
 from bootcamp.exchange.forms import KINDS, MessageForm, ThreadForm
-from bootcamp.exchange.models import Attachment, Post, Thread
+from bootcamp.exchange.models import Attachment, Post, Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
 from portal import files, search
 
@@ -34,16 +34,24 @@ def exchange(request, bootcamp_id):
         readable = Thread.objects.filter(bootcamp=bootcamp).readable()
         posts = search.matching(Post.objects.readable().filter(thread__in=readable), words, field="words")
         found = posts.select_related("thread", "author", "school").order_by("-posted_at", "-pk")
-        return _page(request, "bootcamp/exchange/found.html", context, found, THREADS)
+        context["page"] = page_of(request, found, THREADS)
+        return render(request, "bootcamp/exchange/found.html", context)
     threads = Thread.objects.filter(bootcamp=bootcamp).talks().latest_first()
     if context["kind"]:
         threads = threads.filter(kind=kind)
-    return _page(request, "bootcamp/exchange/exchange.html", context, threads.for_list(), THREADS)
+    context["page"] = page_of(request, threads, THREADS, load=ThreadQuerySet.for_list)
+    return render(request, "bootcamp/exchange/exchange.html", context)
 
 
-def _page(request, template, context, rows, size):
-    page = Paginator(rows, size).get_page(request.GET.get("bladzijde"))
-    return render(request, template, {**context, "page": page})
+def page_of(request, rows, size: int, *, load=None):
+    """One page of these rows. `load` makes the few that are shown complete: what it counts for each row would
+    otherwise be counted for the rows of all pages before it too."""
+    chosen = rows.values_list("pk", flat=True) if load else rows
+    page = Paginator(chosen, size).get_page(request.GET.get("bladzijde"))
+    if load:
+        loaded = {row.pk: row for row in load(rows.model.objects.filter(pk__in=list(page)))}
+        page.object_list = [loaded[pk] for pk in page if pk in loaded]
+    return page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,8 +96,8 @@ def thread(request, thread_id):
 
 def posts_of(request, thread: Thread) -> dict:
     """One page of what was said, for this reader."""
-    posts = thread.posts.in_order().for_reading(request.user)
-    page = Paginator(posts, POSTS).get_page(request.GET.get("bladzijde"))
+    posts = thread.posts.in_order()
+    page = page_of(request, posts, POSTS, load=lambda shown: shown.for_reading(request.user))
     return {"thread": thread, "page": page, "may_reply": not thread.locked_at and not thread.hidden_at}
 
 
