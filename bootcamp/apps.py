@@ -10,5 +10,6 @@ class BootcampConfig(AppConfig):
         from bootcamp.exchange import rights as exchange_rights  # noqa: F401
         from bootcamp.exchange import tasks as exchange_tasks  # noqa: F401
         from bootcamp.following import rights as following_rights  # noqa: F401
+        from bootcamp.following import tasks as following_tasks  # noqa: F401
         from bootcamp.plan import rights as plan_rights  # noqa: F401
         from bootcamp.plan import tasks as plan_tasks  # noqa: F401

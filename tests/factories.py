@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from bootcamp.exchange import actions as exchange
 from bootcamp.exchange.models import Thread
-from bootcamp.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.following.models import Certificate, ColleagueInvitation
+from bootcamp.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan
 from materials.models import Material
@@ -159,3 +160,35 @@ def make_plan_version(*, plan, number=1, content=None, **fields):
     defaults = {"started_at": now, "saved_at": now, "saved_by": plan.enrolment.enrolled_by}
     content = content or saving.content_of([*plan.answers.all(), *plan.actions.all()])
     return plan.versions.create(number=number, content=content, **{**defaults, **fields})
+
+
+def make_attendance(*, enrolment, session, state=Attendance.State.PRESENT, participation=None, **fields):
+    """Of who enrolled the school, unless you name a participation."""
+    participation = participation or enrolment.participations.order_by("pk").first()
+    defaults = {"noted_at": session.ends_at, "state": state}
+    return Attendance.objects.create(session=session, participation=participation, **{**defaults, **fields})
+
+
+def make_invitation_of_colleague(*, enrolment=None, **fields):
+    enrolment = enrolment or make_enrolment()
+    defaults = {
+        "email": f"adjunct{next(numbers)}@voorbeeld.test",
+        "first_name": "Noor",
+        "last_name": "Jansen",
+        "invited_by": enrolment.enrolled_by,
+        "invited_at": timezone.now(),
+    }
+    return ColleagueInvitation.objects.create(enrolment=enrolment, **{**defaults, **fields})
+
+
+def make_certificate(*, director=None, **fields):
+    """Of the director of a seat; the PDF is there."""
+    enrolment = fields.pop("enrolment", None) or make_enrolment(director=director)
+    defaults = {
+        "user": director or enrolment.enrolled_by,
+        "initials": "S. d. V.",
+        "sessions_followed": 2,
+        "issued_at": timezone.now(),
+        "content": b"%PDF-1.7 van ons",
+    }
+    return Certificate.objects.create(enrolment=enrolment, **{**defaults, **fields})

@@ -116,6 +116,10 @@ class ColleagueInvitation(models.Model):
     last_name = models.CharField("achternaam", max_length=80)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField("uitgenodigd op")
+    # Only when the invitation made it: then it goes with the invitation, as long as nobody used it.
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = "uitgenodigde collega"

@@ -1,8 +1,8 @@
 """Where someone stands in a bootcamp: what is behind, what is next, what comes later."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -15,21 +15,30 @@ class Stop:
     is_done: bool
     is_next: bool
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.session.cancelled_at is not None
 
+
+@dataclass
 class Route:
-    def __init__(self, sessions: Iterable[WorkSession], *, now: datetime):
-        in_order = sorted(sessions, key=lambda session: (session.starts_at, session.pk))
-        self.now = now
-        self.next = next((session for session in in_order if not session.has_ended_at(now)), None)
-        self.stops = [Stop(session, session.has_ended_at(now), session is self.next) for session in in_order]
+    """Sessions by time. One that doesn't take place stays in sight, yet is never the next."""
+
+    sessions: Iterable[WorkSession]
+    now: datetime
+    next: WorkSession | None = field(init=False)
+    stops: list[Stop] = field(init=False)
+
+    def __post_init__(self) -> None:
+        in_order = sorted(self.sessions, key=lambda session: (session.starts_at, session.pk))
+        to_come = (each for each in in_order if not each.has_ended_at(self.now) and not each.cancelled_at)
+        self.next = next(to_come, None)
+        self.stops = [Stop(each, each.has_ended_at(self.now), each is self.next) for each in in_order]
 
     @property
     def days_left(self) -> int | None:
         """Days until the next session, 0 when it is today; nothing when there is none."""
-        if self.next is None:
-            return None
-        days = (timezone.localdate(self.next.starts_at) - timezone.localdate(self.now)).days
-        return max(days, 0)
+        return days_between(self.now, self.next.starts_at) if self.next else None
 
     @property
     def can_join(self) -> bool:
@@ -39,3 +48,8 @@ class Route:
     def is_on(self) -> bool:
         """The next session has begun."""
         return self.next is not None and self.next.has_started_at(self.now)
+
+
+def days_between(now: datetime, moment: datetime) -> int:
+    today: date = timezone.localdate(now)
+    return max((timezone.localdate(moment) - today).days, 0)

@@ -1,13 +1,48 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from bootcamp.following import views
+from bootcamp.following import agenda, asking, pages, papers, people, staff
+from bootcamp.following.models import Moment
 
 SEAT = "mijn/<int:enrolment_id>"
 SESSION = f"{SEAT}/sessie/<int:number>"
+COLLEAGUES = f"{SEAT}/collegas"
+STAFF = "beheer/<int:bootcamp_id>"
+
+
+class MomentConverter:
+    regex = "|".join(Moment.values)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(MomentConverter, "moment")
 
 urlpatterns = [
-    path("mijn/", views.my_bootcamp, name="my_bootcamp"),
-    path(f"{SEAT}/", views.enrolment, name="enrolment"),
-    path(f"{SEAT}/agenda/", views.calendar_file, name="calendar_file"),
-    path(f"{SESSION}/", views.session, name="session"),
+    path("mijn/", pages.my_bootcamp, name="my_bootcamp"),
+    path("mijn/agenda/", agenda.my_calendar, name="my_calendar"),
+    path("agenda/<str:token>.ics", agenda.calendar_feed, name="calendar_feed"),
+    path("certificaat/", papers.check_certificate, name="check_certificate"),
+    path(f"{SEAT}/", pages.enrolment, name="enrolment"),
+    path(f"{SEAT}/agenda/", agenda.bootcamp_file, name="calendar_file"),
+    path(f"{SEAT}/certificaat/", papers.certificate, name="certificate"),
+    path(f"{SEAT}/certificaat/bestand/", papers.certificate_file, name="certificate_file"),
+    path(f"{SEAT}/evaluatie/", asking.evaluate, name="evaluate"),
+    path(f"{COLLEAGUES}/", people.people, name="colleagues"),
+    path(f"{COLLEAGUES}/uitnodigen/", people.invite, name="invite_colleague"),
+    path(f"{COLLEAGUES}/uitnodiging/<int:invitation_id>/", people.withdraw, name="withdraw_invitation"),
+    path(f"{COLLEAGUES}/<int:participation_id>/", people.colleague, name="colleague"),
+    path(f"{SESSION}/", pages.session, name="session"),
+    path(f"{SESSION}/voorbereid/", pages.prepare, name="prepare"),
+    path(f"{SESSION}/op-school/", pages.field_work, name="field_work"),
+    path(f"{SESSION}/inhalen/", pages.catch_up, name="catch_up"),
+    path(f"{SESSION}/agenda/", agenda.session_file, name="session_calendar_file"),
+    path(f"{SESSION}/evaluatie/", asking.evaluate_session, name="evaluate_session"),
+    path(f"{STAFF}/volgen/", staff.following, name="staff_following"),
+    path(f"{STAFF}/sessie/<int:session_id>/na/", staff.after_session, name="staff_after_session"),
+    path(f"{STAFF}/evaluatie/", staff.outcomes, name="staff_outcomes"),
+    path(f"{STAFF}/evaluatie/<moment:moment>/", staff.questions, name="staff_questions"),
 ]

@@ -1,0 +1,71 @@
+"""Who was where, and who caught up: of one person, or of a school as a whole."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bootcamp.actions import NotPossible
+from bootcamp.models import Attendance, Participation, WorkSession
+from portal.models import User
+
+State = Attendance.State
+
+
+@dataclass(frozen=True)
+class Presence:
+    """`by_other` is a session that someone else attended on this seat before it was handed over."""
+
+    state: str = ""
+    by_other: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """For a certificate."""
+        return self.state in (State.PRESENT, State.CAUGHT_UP) and not self.by_other
+
+    @property
+    def can_catch_up(self) -> bool:
+        return self.state == State.ABSENT or self.by_other
+
+
+def presence(sessions: Collection[WorkSession], people: Collection[Participation]) -> dict[int, Presence]:
+    """By session; of more people the one who was there most counts. Two queries."""
+    handed = _handed_at(people)
+    found: dict[int, list[Presence]] = defaultdict(list)
+    noted = Attendance.objects.filter(session__in=sessions, participation__in=people).select_related("session")
+    for row in noted:
+        found[row.session_id].append(Presence(row.state, _is_of_other(row, handed.get(row.participation_id))))
+    return {session.pk: _best(found[session.pk]) for session in sessions}
+
+
+def _handed_at(people: Collection[Participation]) -> dict[int, datetime]:
+    from bootcamp.following.models import HandOver
+
+    rows = HandOver.objects.filter(participation__in=people).order_by("handed_at")
+    return dict(rows.values_list("participation", "handed_at"))
+
+
+def _is_of_other(row: Attendance, handed_at: datetime | None) -> bool:
+    if handed_at is None:
+        return False
+    return row.noted_at < handed_at if row.state == State.CAUGHT_UP else row.session.starts_at < handed_at
+
+
+def _best(found: list[Presence]) -> Presence:
+    ranks = {State.PRESENT: 0, State.CAUGHT_UP: 1, State.ABSENT: 2}
+    return min(found, key=lambda each: (each.by_other, ranks[State(each.state)]), default=Presence())
+
+
+def catch_up(participation: Participation, session: WorkSession, *, by: User, now: datetime) -> None:
+    """What HPP noted as missed becomes caught up; doing it twice is doing it once."""
+    if not session.has_ended_at(now) or session.cancelled_at:
+        raise NotPossible("Inhalen kan nadat de sessie is geweest.")
+    here = presence([session], [participation])[session.pk]
+    if here.counts:
+        return
+    if not here.can_catch_up:
+        raise NotPossible("HPP heeft nog niet genoteerd wie er was. Kijk later nog eens.")
+    Attendance.objects.filter(session=session, participation=participation).update(
+        state=State.CAUGHT_UP, noted_by=by, noted_at=now
+    )

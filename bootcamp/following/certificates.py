@@ -1,0 +1,150 @@
+"""A certificate for who followed enough of a bootcamp: whether, what is missing, and the paper itself.
+
+Whoever holds the paper can have its number checked. The check tells what the paper tells, with initials instead of a
+name: enough to see that the paper is real, too little to look people up. Numbers can't be guessed (58 bits), and
+whoever tries is slowed down. After 24 months the number still counts, for a school and without a person.
+"""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from bootcamp.actions import NotPossible
+from bootcamp.following import attending
+from bootcamp.following.evaluation import last_end
+from bootcamp.following.models import Certificate, CertificateRule
+from bootcamp.following.seat import Seat, Station
+from bootcamp.models import Bootcamp, Participation, WorkSession
+from portal import jobs, pdf, pictures
+from portal.models import Job
+
+KIND = "bootcamp.certificate"
+# So many letters of names together don't fit on the board in the usual size.
+LONG = 150
+
+
+class State(enum.StrEnum):
+    QUEUED = "queued"
+    BUSY = "busy"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far someone is towards a certificate."""
+
+    needed: int
+    followed: int
+    is_over: bool
+    to_catch_up: list[Station]
+
+    @property
+    def missing(self) -> int:
+        return max(self.needed - self.followed, 0)
+
+    @property
+    def is_earned(self) -> bool:
+        return self.is_over and not self.missing
+
+
+def needed(bootcamp: Bootcamp, sessions: list[WorkSession]) -> int:
+    """All but one of the sessions that take place, unless HPP says otherwise; never more than there are."""
+    held = sum(1 for session in sessions if not session.cancelled_at)
+    rule = CertificateRule.objects.filter(bootcamp=bootcamp).first()
+    return min(rule.sessions_needed, held) if rule else max(held - 1, min(held, 1))
+
+
+def standing(seat: Seat) -> Standing:
+    ended = last_end(seat.sessions)
+    return Standing(
+        needed=needed(seat.enrolment.bootcamp, seat.sessions),
+        followed=sum(1 for each in seat.stations if each.presence.counts and not each.stop.is_cancelled),
+        is_over=ended is not None and ended <= seat.now,
+        to_catch_up=seat.to_catch_up,
+    )
+
+
+def of(seat: Seat) -> Certificate | None:
+    return seat.enrolment.certificates.filter(user=seat.user).defer("content").first()
+
+
+@transaction.atomic
+def ask(seat: Seat, *, now: datetime) -> Certificate:
+    """Asking twice is asking once; what failed is tried again."""
+    if seat.me is None or not standing(seat).is_earned:
+        raise NotPossible("Je hebt nog niet genoeg sessies gevolgd voor een certificaat.")
+    certificate, _ = Certificate.objects.get_or_create(
+        enrolment=seat.enrolment,
+        user=seat.user,
+        defaults={
+            "initials": initials(seat.user.full_name),
+            "sessions_followed": standing(seat).followed,
+            "issued_at": now,
+        },
+    )
+    if state(certificate) in (None, State.FAILED):
+        jobs.enqueue(KIND, now=now, certificate_id=certificate.pk)
+    return certificate
+
+
+def state(certificate: Certificate) -> State | None:
+    if Certificate.objects.filter(pk=certificate.pk, content__isnull=False).exists():
+        return State.READY
+    job = Job.objects.filter(kind=KIND, arguments__certificate_id=certificate.pk).order_by("-created_at").first()
+    states = {Job.State.QUEUED: State.QUEUED, Job.State.RUNNING: State.BUSY, Job.State.FAILED: State.FAILED}
+    return states.get(job.state) if job else None
+
+
+def make(certificate_id: int) -> None:
+    """Safe to run twice: what is made stays as it is."""
+    waiting = Certificate.objects.filter(content=None, user__isnull=False)
+    certificate = waiting.select_related("user", "enrolment__school", "enrolment__bootcamp").filter(pk=certificate_id)
+    if found := certificate.first():
+        found.content = render(found)
+        found.save(update_fields=["content"])
+
+
+def render(certificate: Certificate) -> bytes:
+    enrolment = certificate.enrolment
+    people = Participation.objects.filter(enrolment=enrolment, user=certificate.user)
+    sessions = [session for session in enrolment.sessions() if not session.cancelled_at]
+    presence = attending.presence(sessions, list(people))
+    followed = [(session, presence[session.pk].counts) for session in sessions]
+    count = sum(1 for _, is_followed in followed if is_followed)
+    label = f"{count} van de {len(sessions)} werksessies gevolgd"
+    context = {
+        "certificate": certificate,
+        "name": certificate.user.full_name,
+        "school": enrolment.school,
+        "bootcamp": enrolment.bootcamp,
+        "sessions": followed,
+        "beads": pictures.with_title(
+            pictures.beads(len(sessions), count, on_board=True, per_row=50, group=50, label=label)
+        ),
+        "is_full": len(certificate.user.full_name) + len(enrolment.school.name) + len(enrolment.bootcamp.title) > LONG,
+        "issued_on": timezone.localdate(certificate.issued_at),
+        "check_address": settings.SITE_URL.partition("://")[2] + reverse("bootcamp:check_certificate"),
+    }
+    return pdf.render(render_to_string("pdf/certificaat.html", context))
+
+
+def initials(name: str) -> str:
+    """ "Sanne de Vries": S. d. V."""
+    return " ".join(f"{word[0]}." for word in name.replace("-", " ").split() if word[0].isalpha())[:12].strip()
+
+
+def find(typed: str) -> Certificate | None:
+    """By its number, however someone types it: small letters, spaces, without dashes."""
+    bare = "".join(letter for letter in typed.upper() if letter.isalnum())[:20]
+    if len(bare) != 12:
+        return None
+    number = "-".join(bare[start : start + 4] for start in (0, 4, 8))
+    found = Certificate.objects.filter(number=number).select_related("enrolment__school", "enrolment__bootcamp")
+    return found.defer("content").first()

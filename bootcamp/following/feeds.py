@@ -1,0 +1,36 @@
+"""Someone's own calendar: a secret address that calendar programs fetch without signing in."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Prefetch, Q
+
+from bootcamp.following.models import CalendarFeed, new_token
+from bootcamp.models import Enrolment, WorkSession
+from portal.models import Role, School, User
+
+
+@transaction.atomic
+def renew(user: User, *, now: datetime) -> CalendarFeed:
+    """A new address; the one before it stops at once."""
+    made, _ = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token(), "made_at": now})
+    return made
+
+
+def revoke(user: User) -> None:
+    CalendarFeed.objects.filter(user=user).delete()
+
+
+def sessions_of(user: User) -> list[WorkSession]:
+    """Of every seat where the user is expected: takes part, or leads the school. By time, each session once.
+
+    HR and board see the seats of all their schools in the portal; in their calendar come only those they take part in.
+    """
+    expected = Q(pk__in=user.participations.values("enrolment"))
+    if user.role == Role.DIRECTOR:
+        expected |= Q(school__in=School.objects.led_by(user))
+    home = Prefetch("bootcamp__work_sessions", WorkSession.objects.select_related("bootcamp"))
+    seats = Enrolment.objects.active().filter(expected)
+    seats = seats.select_related("bootcamp").prefetch_related(home, "swaps__instead__bootcamp")
+    found = {session.pk: session for seat in seats for session in seat.sessions()}
+    return sorted(found.values(), key=lambda session: (session.starts_at, session.pk))

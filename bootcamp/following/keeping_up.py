@@ -1,0 +1,49 @@
+"""What a school ticks and writes down between sessions."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bootcamp.actions import NotPossible
+from bootcamp.following import steps
+from bootcamp.following.models import FieldWork, PreparedStep
+from bootcamp.models import Enrolment, WorkSession
+from portal.models import User
+
+
+@transaction.atomic
+def tick(
+    *, enrolment: Enrolment, session: WorkSession, shown: set[str], done: set[str], by: User, now: datetime
+) -> None:
+    """Of the steps that the page showed, `done` are done and the others aren't. Ticks of others keep their name and
+    moment; a step that came meanwhile is left alone."""
+    known = {step.key for step in steps.of(session)} & shown
+    ticks = PreparedStep.objects.filter(enrolment=enrolment, number=session.number)
+    ticks.filter(key__in=known - done).delete()
+    new = [
+        PreparedStep(enrolment=enrolment, number=session.number, key=key, ticked_by=by, ticked_at=now)
+        for key in sorted(known & done)
+    ]
+    PreparedStep.objects.bulk_create(new, ignore_conflicts=True)
+
+
+@transaction.atomic
+def work(
+    *, enrolment: Enrolment, session: WorkSession, times: int, notes: str, is_done: bool, by: User, now: datetime
+) -> FieldWork:
+    if session.starts_at > now:
+        raise NotPossible("Dit kun je bijhouden zodra de sessie is begonnen.")
+    found = FieldWork.objects.select_for_update().filter(enrolment=enrolment, number=session.number).first()
+    done_at = (found.done_at if found else None) or now
+    row, _ = FieldWork.objects.update_or_create(
+        enrolment=enrolment,
+        number=session.number,
+        defaults={
+            "times": times,
+            "notes": notes,
+            "done_at": done_at if is_done else None,
+            "changed_by": by,
+            "changed_at": now,
+        },
+    )
+    return row

@@ -1,0 +1,111 @@
+"""All that one seat's pages show of each session: preparation, attendance, field work, what comes after."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bootcamp.following import attending, evaluation, steps
+from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
+from bootcamp.following.route import Route, Stop
+from bootcamp.following.steps import Step
+from bootcamp.models import Enrolment, Participation, WorkSession
+from portal.models import User
+
+
+@dataclass(frozen=True)
+class TickedStep:
+    step: Step
+    tick: PreparedStep | None
+
+
+@dataclass(frozen=True)
+class Station:
+    """A session on the route of one seat. `presence` is of who looks, or of the school when that is nobody in it."""
+
+    stop: Stop
+    steps: list[TickedStep]
+    presence: attending.Presence
+    work: FieldWork | None
+    after: AfterSession | None
+    may_evaluate: bool
+
+    @property
+    def session(self) -> WorkSession:
+        return self.stop.session
+
+    @property
+    def is_prepared(self) -> bool:
+        return all(ticked.tick for ticked in self.steps)
+
+    @property
+    def work_is_done(self) -> bool:
+        return self.work is not None and self.work.done_at is not None
+
+    @property
+    def target(self) -> int | None:
+        return self.after.field_work_target if self.after else None
+
+    @property
+    def times(self) -> int:
+        return self.work.times if self.work else 0
+
+    @property
+    def minutes_left(self) -> int | None:
+        """For the steps that aren't done; nothing when no step says how long it takes."""
+        left = [ticked.step.minutes for ticked in self.steps if not ticked.tick and ticked.step.minutes]
+        return sum(left) if left else None
+
+
+@dataclass
+class Seat:
+    """The seat comes from `for_my_bootcamp`; six queries more, however many sessions it has."""
+
+    enrolment: Enrolment
+    user: User
+    now: datetime
+    me: Participation | None = field(init=False)
+    route: Route = field(init=False)
+    stations: list[Station] = field(init=False)
+
+    def __post_init__(self) -> None:
+        people = list(self.enrolment.participations.all())
+        self.me = next((each for each in people if each.user_id == self.user.pk), None)
+        self.route = Route(self.enrolment.sessions(), now=self.now)
+        sessions = [stop.session for stop in self.route.stops]
+        ticks = {(tick.number, tick.key): tick for tick in self.enrolment.prepared_steps.select_related("ticked_by")}
+        work = {each.number: each for each in self.enrolment.field_work.all()}
+        after = {each.session_id: each for each in AfterSession.objects.filter(session__in=sessions)}
+        presence = attending.presence(sessions, [self.me] if self.me else people)
+        self.evaluated = evaluation.filled_in(self.me)
+        self.stations = [
+            Station(
+                stop=stop,
+                steps=[TickedStep(step, ticks.get((stop.session.number, step.key))) for step in steps.of(stop.session)],
+                presence=presence[stop.session.pk],
+                work=work.get(stop.session.number),
+                after=after.get(stop.session.pk),
+                may_evaluate=self._may_evaluate(stop.session),
+            )
+            for stop in self.route.stops
+        ]
+
+    def _may_evaluate(self, session: WorkSession) -> bool:
+        return self.me is not None and session.pk not in self.evaluated and evaluation.is_open(session, now=self.now)
+
+    @property
+    def may_evaluate_all(self) -> bool:
+        return self.me is not None and None not in self.evaluated and evaluation.end_is_open(self)
+
+    @property
+    def sessions(self) -> list[WorkSession]:
+        return [station.session for station in self.stations]
+
+    @property
+    def next(self) -> Station | None:
+        return next((station for station in self.stations if station.stop.is_next), None)
+
+    @property
+    def to_catch_up(self) -> list[Station]:
+        return [station for station in self.stations if station.presence.can_catch_up and station.stop.is_done]
+
+    def station(self, number: int) -> Station | None:
+        return next((station for station in self.stations if station.session.number == number), None)

@@ -1,0 +1,105 @@
+"""HPP's side of following: what comes after a session, the rule for a certificate, the questions and their outcome."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.following import certificates, evaluation
+from bootcamp.following.forms import AfterSessionForm, QuestionsForm, RuleForm
+from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
+from bootcamp.models import Bootcamp, WorkSession
+from bootcamp.running.doors import hpp_only
+from portal.models import Shelf
+
+
+def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:
+    return list(bootcamp.work_sessions.select_related("after__shelf").order_by("starts_at", "pk"))
+
+
+@hpp_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def following(request, bootcamp_id):
+    """The sessions with what comes after them, and the rule for a certificate."""
+    found = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    sessions = _sessions(found)
+    rule = CertificateRule.objects.filter(bootcamp=found).first()
+    form = RuleForm(
+        request.POST or None,
+        initial={"sessions_needed": rule.sessions_needed if rule else None},
+        most=sum(1 for each in sessions if not each.cancelled_at),
+    )
+    if form.is_valid():
+        _keep_rule(found, form.cleaned_data["sessions_needed"])
+        messages.success(request, "De regel voor het certificaat is bewaard.")
+        return redirect("bootcamp:staff_following", found.pk)
+    context = {"bootcamp": found, "sessions": sessions, "form": form, "needed": certificates.needed(found, sessions)}
+    return render(request, "bootcamp/following/staff_following.html", context)
+
+
+def _keep_rule(bootcamp: Bootcamp, needed: int | None) -> None:
+    if needed is None:
+        CertificateRule.objects.filter(bootcamp=bootcamp).delete()
+    else:
+        CertificateRule.objects.update_or_create(bootcamp=bootcamp, defaults={"sessions_needed": needed})
+
+
+@hpp_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def after_session(request, bootcamp_id, session_id):
+    session = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
+    after = AfterSession.objects.select_related("shelf").filter(session=session).first() or AfterSession(
+        session=session
+    )
+    if "plank" in request.POST:
+        make_shelf(session)
+        messages.success(request, "De plank staat klaar. Kies hem bij een materiaal, dan staat het hier.")
+        return redirect("bootcamp:staff_after_session", bootcamp_id, session_id)
+    form = AfterSessionForm(request.POST or None, instance=after)
+    if form.is_valid():
+        form.save()
+        messages.success(request, f"Bewaard voor werksessie {session.number}.")
+        return redirect("bootcamp:staff_following", bootcamp_id)
+    context = {"bootcamp": session.bootcamp, "session": session, "after": after, "form": form}
+    return render(request, "bootcamp/following/staff_after_session.html", context)
+
+
+@transaction.atomic
+def make_shelf(session: WorkSession) -> AfterSession:
+    """Twice is once."""
+    after, _ = AfterSession.objects.select_for_update().get_or_create(session=session)
+    if after.shelf_id is None:
+        title = f"Na werksessie {session.number}, {session.bootcamp.shelf.title}"
+        after.shelf = Shelf.objects.create(title=title[:160])
+        after.save(update_fields=["shelf"])
+    return after
+
+
+@hpp_only
+@require_safe
+def outcomes(request, bootcamp_id):
+    found = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    sessions = _sessions(found)
+    context = {
+        "bootcamp": found,
+        "outcomes": evaluation.outcomes(found, sessions, now=timezone.now()),
+        "fewest": evaluation.FEWEST,
+        "days": evaluation.OPEN_FOR.days,
+    }
+    return render(request, "bootcamp/following/staff_outcomes.html", context)
+
+
+@hpp_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request, bootcamp_id, moment):
+    found = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    asked = evaluation.questions(found, moment)
+    initial = {"scale": "\n".join(asked.scale), "open": "\n".join(asked.open)}
+    form = QuestionsForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        EvaluationQuestions.objects.update_or_create(bootcamp=found, moment=moment, defaults=form.cleaned_data)
+        messages.success(request, "De vragen zijn bewaard. Wie al antwoordde, gaf antwoord op de vragen van toen.")
+        return redirect("bootcamp:staff_outcomes", found.pk)
+    context = {"bootcamp": found, "moment": Moment(moment), "form": form}
+    return render(request, "bootcamp/following/staff_questions.html", context)

@@ -1,0 +1,32 @@
+"""The lines of a session's preparation as steps to tick, each with the minutes it takes."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from bootcamp.models import WorkSession
+
+# At the end of a line, after a comma or between brackets: how long the step takes.
+MINUTES = re.compile(r"(?P<what>.*\S)\s*[(,]\s*(?P<minutes>[1-9]\d{0,2})\s*min(?:uut|uten|\.)?\s*\)?\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Step:
+    text: str
+    minutes: int | None
+
+    @property
+    def key(self) -> str:
+        """By its words: another number of minutes, spaces or capitals leave a tick where it is."""
+        words = " ".join(self.text.split()).casefold()
+        return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def of(session: WorkSession) -> list[Step]:
+    """In order; a line that stands there twice is one step."""
+    return list({step.key: step for step in map(_step, session.preparation_steps)}.values())
+
+
+def _step(line: str) -> Step:
+    found = MINUTES.fullmatch(line)
+    return Step(found["what"], int(found["minutes"])) if found else Step(line, None)

@@ -1,0 +1,12 @@
+from bootcamp.following import certificates, colleagues
+from portal import jobs
+
+
+@jobs.handler(certificates.KIND, attempts=3)
+def make_certificate(*, certificate_id):
+    certificates.make(certificate_id)
+
+
+@jobs.handler(colleagues.KIND)
+def bring_colleague_in(*, invitation_id):
+    colleagues.bring_in(invitation_id)
