@@ -3,7 +3,9 @@ from typing import ClassVar
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from bootcamp import actions
 from bootcamp.forms import BootcampForm, WorkSessionFormSet
 from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
 
@@ -32,7 +34,7 @@ class BootcampAdmin(admin.ModelAdmin):
     inlines = [WorkSessionInline]
     fieldsets = [
         (None, {"fields": ["title", "kind", "sector", "description", "led_by", "place"]}),
-        ("Plekken", {"fields": ["seats", "seats_per_board"]}),
+        ("Plekken", {"fields": ["seats", "seats_per_board", "admission", "by_invitation", "hold_hours"]}),
         ("Data", {"fields": ["enrolment_opens", "enrolment_closes", "starts_on"]}),
         ("Op de site", {"fields": ["is_published"]}),
     ]
@@ -53,6 +55,10 @@ class BootcampAdmin(admin.ModelAdmin):
                 session_form.instance.sequence += 1
                 session_form.instance.save(update_fields=["sequence"])
         super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.fill(bootcamp_id=form.instance.pk, now=timezone.now())
 
     def delete_queryset(self, request, queryset):
         for bootcamp in queryset:

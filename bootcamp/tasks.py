@@ -1,6 +1,7 @@
+from celery import shared_task
 from django.utils import timezone
 
-from bootcamp import letters, proofs
+from bootcamp import actions, letters, proofs
 from bootcamp.models import Letter, Participation
 from portal import jobs
 
@@ -25,3 +26,11 @@ def send_letter(*, letter_id):
     letter = Letter.objects.to_send(now=timezone.now()).filter(pk=letter_id).first()
     if letter:
         letters.send(letter)
+
+
+@shared_task(ignore_result=True, expires=50)
+def pass_seats_on():
+    """Seats that nobody said yes to in time go on; lists of bootcamps that started close."""
+    now = timezone.now()
+    actions.close_lists(now=now)
+    actions.pass_on_lapsed(now=now)

@@ -296,13 +296,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(private_folder("queue") / "beat") if EMBEDDE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
+    "pass-seats-on": {"task": "bootcamp.tasks.pass_seats_on", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
-    "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {
         "task": "bootcamp.exchange.tasks.make_digests",
         "schedule": crontab(minute="*/15", hour="7-20"),
     },
+    "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }
 

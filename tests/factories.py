@@ -99,6 +99,25 @@ def make_enrolment(*, director=None, colleagues=(), **fields):
     return enrolment
 
 
+def make_application(*, school=None, by=None, **fields):
+    """A school that waits for a seat."""
+    school = school or make_school()
+    by = by or school.people.filter(role=Role.DIRECTOR).first() or make_user(Role.DIRECTOR, schools=[school])
+    fields["bootcamp"] = fields.get("bootcamp") or make_bootcamp()
+    return Application.objects.create(**{"asked_at": timezone.now(), "asked_by": by, "school": school, **fields})
+
+
+def make_offer(**fields):
+    """A school for which a seat is held for two days."""
+    until = timezone.now() + timedelta(days=2)
+    return make_application(**{"state": Application.State.OFFERED, "held_until": until, **fields})
+
+
+def make_invitation(*, board=None, bootcamp=None, **fields):
+    board, bootcamp = board or make_board(), bootcamp or make_bootcamp(by_invitation=True)
+    return Invitation.objects.create(board=board, bootcamp=bootcamp, made_at=timezone.now(), **fields)
+
+
 def make_material(*, file=None, shelves=(), **fields):
     """Published for everyone; `file` is (name, bytes)."""
     defaults = {

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bootcamp.models.bootcamps import Bootcamp
-from portal.models import Role, School
+from portal.models import Role, School, User
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -105,6 +105,11 @@ class Application(models.Model):
     def get_absolute_url(self):
         return self.enrolment.get_absolute_url() if self.enrolment else reverse("bootcamp:application", args=[self.pk])
 
+    def speakers(self):
+        """Who takes part for the school until it says otherwise, and hears about the list: its directors, who asked."""
+        leads = Q(role=Role.DIRECTOR, schools=self.school_id) | Q(pk=self.asked_by_id)
+        return User.objects.filter(leads, is_active=True).distinct().order_by("pk")
+
     @property
     def is_open(self):
         return self.state in self.OPEN
@@ -112,9 +117,9 @@ class Application(models.Model):
     def is_held_at(self, now):
         return self.held_until is not None and now < self.held_until
 
-    def end(self, state, *, now):
-        self.state, self.ended_at, self.held_until = state, now, None
-        self.save(update_fields=["state", "ended_at", "held_until"])
+    def end(self, state, *, now, enrolment=None):
+        self.state, self.ended_at, self.held_until, self.enrolment = state, now, None, enrolment
+        self.save(update_fields=["state", "ended_at", "held_until", "enrolment"])
 
     def hold(self, *, until):
         self.state, self.held_until, self.said_yes_at = self.State.OFFERED, until, None

@@ -16,17 +16,30 @@ class BootcampQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
+    def shown_to(self, user, *, code=""):
+        """What is on the site. What is by invitation shows to who has the code, to people of the board and who is in."""
+        published = self.published()
+        if user.is_authenticated and user.role == Role.HPP:
+            return published
+        shown = Q(by_invitation=False)
+        if code:
+            shown |= _invited_with(code)
+        if user.is_authenticated:
+            shown |= _known_to(user)
+        return published.filter(shown)
+
     def open_on(self, day):
         return self.published().filter(enrolment_opens__lte=day, enrolment_closes__gte=day, starts_on__gt=day)
 
     def with_seats_left(self):
         """A seat that is held for a school with an offer is taken for everyone else."""
-        enrolments, applications = self.model.enrolments.rel, self.model.applications.rel
-        taken = _number_of(enrolments, cancelled_at=None) + _number_of(applications, held_until__isnull=False)
+        from bootcamp.models import Application, Enrolment
+
+        taken = _number_of(Enrolment, cancelled_at=None) + _number_of(Application, held_until__isnull=False)
         return self.annotate(
             seats_taken=taken,
-            seats_left=F("seats") - taken,
-            waiting=_number_of(applications, state__in=["wacht", "samen"]),
+            seats_left=F("seats") - taken - _most_guests(),
+            waiting=_number_of(Application, state__in=["wacht", "samen"]),
         )
 
     def for_overview(self):
@@ -37,10 +50,37 @@ class BootcampQuerySet(models.QuerySet):
         return self.with_seats_left().prefetch_related(sessions).order_by("starts_on", "pk")
 
 
-def _number_of(relation, **conditions):
-    """How many rows of this relation a bootcamp has; a subquery each, since two joins would multiply one another."""
-    rows = relation.related_model.objects.filter(bootcamp=OuterRef("pk"), **conditions).order_by()
+def _invited_with(code):
+    from bootcamp.models import Invitation
+
+    return Q(pk__in=Invitation.objects.valid().filter(code=code.strip().lower()).values("bootcamp"))
+
+
+def _known_to(user):
+    """Bootcamps to which the board of the user is invited, or in which the user has a seat or asked for one."""
+    from bootcamp.models import Application, Enrolment, Invitation
+
+    invited = Invitation.objects.valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
+    seats = Enrolment.objects.active().followed_by(user)
+    asked = Application.objects.open().managed_by(user)
+    return (
+        Q(pk__in=invited.values("bootcamp")) | Q(pk__in=seats.values("bootcamp")) | Q(pk__in=asked.values("bootcamp"))
+    )
+
+
+def _number_of(model, **conditions):
+    """How many rows a bootcamp has there; a subquery each, since two joins would multiply one another."""
+    rows = model.objects.filter(bootcamp=OuterRef("pk"), **conditions).order_by()
     return Coalesce(Subquery(rows.values("bootcamp").annotate(number=Count("*")).values("number")), 0)
+
+
+def _most_guests():
+    """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
+    from bootcamp.models import Swap
+
+    guests = Swap.objects.filter(instead__bootcamp=OuterRef("pk"), enrolment__cancelled_at=None).order_by()
+    busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
+    return Coalesce(Subquery(busiest[:1]), 0)
 
 
 class Bootcamp(models.Model):

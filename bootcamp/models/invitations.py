@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from bootcamp.models.bootcamps import Bootcamp
-from portal.models import Board
+from portal.models import Board, Role
 
 # Without letters and digits that people mix up when they read a code aloud.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -20,6 +20,12 @@ def new_code() -> str:
 class InvitationQuerySet(models.QuerySet):
     def valid(self):
         return self.filter(revoked_at=None)
+
+    def managed_by(self, user):
+        """HPP all of them, HR and board those of their own board."""
+        if user.role == Role.HPP:
+            return self
+        return self.filter(board=user.board_id) if user.role in (Role.HR, Role.BOARD) and user.board_id else self.none()
 
 
 class Invitation(models.Model):

@@ -13,6 +13,7 @@ def seats(bootcamp, *, on_board=False):
     return {
         "bootcamp": bootcamp,
         "is_open": bootcamp.is_open_on(today),
+        "by_hand": bootcamp.admission == Bootcamp.Admission.BY_HAND,
         "on_board": on_board,
         "not_yet": today < bootcamp.enrolment_opens,
     }

@@ -27,12 +27,12 @@ def rush(bootcamp, directors):
     def ask(director, school):
         try:
             gate.wait(60)
-            actions.enrol(school=school, by=director, bootcamp_id=bootcamp.pk, now=timezone.now())
-            answer = "plek"
+            asked = actions.enrol(school=school, by=director, bootcamp_id=bootcamp.pk, now=timezone.now())
+            answer = "plek" if asked.enrolment else "wacht"
         except actions.AlreadyEnrolled:
             answer = "doet al mee"
-        except actions.NotPossible:
-            answer = "vol"
+        except actions.AlreadyAsked:
+            answer = "wacht al"
         except Exception as error:
             answer = type(error).__name__
         finally:
@@ -82,7 +82,12 @@ def main(*, without_lock):
     directors = {make_user(Role.DIRECTOR, schools=[school], password=None): school for school in schools}
     heard = rush(bootcamp, directors)
     seats = list(bootcamp.enrolments.active().values_list("school", flat=True))
-    outcome = {"heard": heard, "seats": len(seats), "schools": len(set(seats)), "jobs": Job.objects.count()}
+    proofs = Job.objects.filter(kind="bootcamp.proof_of_enrolment").count()
+    waiting = bootcamp.applications.waiting().count()
+    outcome = {
+        **{"heard": heard, "seats": len(seats), "schools": len(set(seats))},
+        **{"proofs": proofs, "waiting": waiting},
+    }
     json.dump(outcome, sys.stdout)
 
 

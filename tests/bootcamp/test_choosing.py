@@ -73,7 +73,7 @@ def test_the_page_of_a_bootcamp_needs_no_more_queries_for_more_sessions(
     bootcamp = make_bootcamp(sessions=how_many)
     make_enrolment(director=director, bootcamp=bootcamp)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page = client.get(bootcamp.get_absolute_url()).text
 
     assert page.count("Sessie over stap") == how_many
@@ -112,12 +112,11 @@ def test_the_button_to_enrol_is_for_who_may(client, settings, role, button, word
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"seats": 1}, "Deze bootcamp is vol."),
         ({"enrolment_closes": timezone.localdate() - timedelta(days=1)}, "Aanmelden kan niet meer."),
         ({"enrolment_opens": timezone.localdate() + timedelta(days=1)}, "Aanmelden kan vanaf"),
     ],
 )
-def test_where_there_is_no_room_there_is_no_form(client, director, fields, words):
+def test_where_enrolling_is_closed_there_is_no_form(client, director, fields, words):
     bootcamp = make_bootcamp(**fields)
     make_enrolment(bootcamp=bootcamp)
 
@@ -234,15 +233,15 @@ def test_a_missing_choice_is_asked_for_at_its_field(client, director):
     assert 'href="#id_school"' in page
 
 
-def test_when_the_last_seat_has_just_gone_the_form_says_so(client, director):
+def test_when_the_last_seat_has_just_gone_the_school_comes_on_the_list(client, director):
     bootcamp = make_bootcamp(title="Groep Vol", seats=1)
     client.get(enrol_page(bootcamp))
     make_enrolment(bootcamp=bootcamp)
 
-    page = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}).text
+    response = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}, follow=True)
 
-    assert "Groep Vol is vol. Er is geen plek meer vrij." in page
-    assert "Deze bootcamp is vol." in page
+    assert messages_in(response) == ["De Vuurvlinder staat op de lijst voor Groep Vol."]
+    assert "Je bent als eerste aan de beurt." in response.text
     assert not Enrolment.objects.filter(school=director.schools.get()).exists()
 
 
@@ -255,14 +254,14 @@ def test_a_form_kept_open_until_after_the_closing_day_hears_why_not(client, dire
     assert not Enrolment.objects.exists()
 
 
-def test_when_the_board_has_used_its_seats_the_form_says_so(client, director):
+def test_when_the_board_has_used_its_seats_the_school_waits(client, director):
     bootcamp = make_bootcamp(seats_per_board=1)
     neighbour = make_school(board=director.schools.get().board)
     make_enrolment(bootcamp=bootcamp, director=make_user(Role.DIRECTOR, schools=[neighbour]))
 
-    page = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}).text
+    page = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}, follow=True).text
 
-    assert "Je bestuur heeft al zijn plekken in deze bootcamp gebruikt." in page
+    assert "De Vuurvlinder staat op de lijst" in page
     assert Enrolment.objects.count() == 1
 
 

@@ -29,7 +29,7 @@ def take_a_seat(*, directors=1, **bootcamp):
         make_user(Role.DIRECTOR, schools=[school])
     by = make_user(Role.HR, board=school.board, first_name="Samira")
     bootcamp = make_bootcamp(**{"title": "Groep Midden", **bootcamp})
-    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=timezone.now())
+    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=timezone.now()).enrolment
 
 
 def do_all_jobs():

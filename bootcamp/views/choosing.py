@@ -1,4 +1,4 @@
-"""Choosing a bootcamp and taking a seat. Following it is in following.py."""
+"""Choosing a bootcamp, asking for a seat and giving it back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,24 +13,31 @@ from bootcamp.models import Bootcamp, Enrolment
 from portal.models import Role
 
 MAY_ENROL = {Role.DIRECTOR, Role.HR, Role.BOARD}
+MAY_INVITE = {Role.HR, Role.BOARD, Role.HPP}
 
 
 @login_not_required
 @require_safe
 def bootcamp_list(request):
-    upcoming = Bootcamp.objects.published().filter(starts_on__gt=timezone.localdate())
+    upcoming = Bootcamp.objects.shown_to(request.user).filter(starts_on__gt=timezone.localdate())
     return render(request, "bootcamp/bootcamp_list.html", {"bootcamps": upcoming.for_overview()})
 
 
 @login_not_required
 @require_safe
 def bootcamp(request, bootcamp_id):
-    found = get_object_or_404(Bootcamp.objects.published().for_overview(), pk=bootcamp_id)
+    code = request.GET.get("code", "")
+    found = get_object_or_404(Bootcamp.objects.shown_to(request.user, code=code).for_overview(), pk=bootcamp_id)
     context = {
         "bootcamp": found,
-        "has_room": found.is_open_on(timezone.localdate()) and found.seats_left > 0,
+        "code": code,
+        "is_open": found.is_open_on(timezone.localdate()),
         "may_enrol": not request.user.is_authenticated or request.user.role in MAY_ENROL,
+        "may_invite": request.user.is_authenticated and request.user.role in MAY_INVITE,
         "enrolments": found.enrolments.active().followed_by(request.user).select_related("school"),
+        "applications": found.applications.open().managed_by(request.user).select_related("school").order_by("asked_at")
+        if not request.user.is_authenticated or request.user.role != Role.HPP
+        else (),
     }
     return render(request, "bootcamp/bootcamp.html", context)
 
@@ -40,28 +47,44 @@ def enrol(request, bootcamp_id):
     """Open to who speaks for a school. Asking again for a seat that is there gives the same answer."""
     if request.user.role not in MAY_ENROL:
         raise PermissionDenied("Alleen een directeur, HR of bestuur kan een school aanmelden.")
-    bootcamps = Bootcamp.objects.published().with_seats_left()
+    code = request.POST.get("code", request.GET.get("code", ""))
+    bootcamps = Bootcamp.objects.shown_to(request.user, code=code).with_seats_left()
     found = get_object_or_404(bootcamps, pk=bootcamp_id)
-    form = EnrolForm(request.POST or None, user=request.user, bootcamp=found)
+    form = EnrolForm(request.POST or None, user=request.user, bootcamp=found, initial={"code": code})
     if form.is_valid():
-        school = form.cleaned_data["school"]
         try:
-            enrolment = actions.enrol(school=school, by=request.user, bootcamp_id=found.pk, now=timezone.now())
+            application = actions.enrol(**form.cleaned_data, by=request.user, bootcamp_id=found.pk, now=timezone.now())
         except actions.AlreadyEnrolled as already:
-            return _to_the_seat(request, already.enrolment)
+            if already.enrolment.school == form.cleaned_data["school"]:
+                return _to_the_seat(request, already.enrolment)
+            form.add_error("together_with", str(already))
+        except actions.AlreadyAsked as already:
+            if already.application.school == form.cleaned_data["school"]:
+                return _to_the_list(request, already.application)
+            form.add_error("together_with", str(already))
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
             found = bootcamps.get(pk=found.pk)  # someone else may just have taken a seat
         else:
-            return _to_the_seat(request, enrolment)
-    has_room = found.is_open_on(timezone.localdate()) and found.seats_left > 0
-    context = {"bootcamp": found, "form": form, "has_room": has_room, "is_director": request.user.role == Role.DIRECTOR}
+            seat = application.enrolment
+            return _to_the_seat(request, seat) if seat else _to_the_list(request, application)
+    context = {
+        "bootcamp": found,
+        "form": form,
+        "is_open": found.is_open_on(timezone.localdate()),
+        "is_director": request.user.role == Role.DIRECTOR,
+    }
     return render(request, "bootcamp/enrol.html", context)
 
 
 def _to_the_seat(request, enrolment):
     messages.success(request, f"{enrolment.school.name} doet mee aan {enrolment.bootcamp.title}.")
     return redirect(enrolment)
+
+
+def _to_the_list(request, application):
+    messages.success(request, f"{application.school.name} staat op de lijst voor {application.bootcamp.title}.")
+    return redirect("bootcamp:application", application.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

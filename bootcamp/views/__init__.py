@@ -1,0 +1,1 @@
+"""Pages about seats: choosing a bootcamp, the waiting list, invitations, swapping and moving."""
