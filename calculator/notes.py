@@ -1,5 +1,6 @@
 """What an answer takes for granted, in plain Dutch: only what bears on this household."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -19,9 +20,13 @@ ALWAYS = (
     "Zorgpremie en woonlasten gaan nog af van wat er te besteden is.",
 )
 HOLIDAY = (
-    "Vakantiegeld is wat je dit jaar opbouwt. Het tarief erover volgt uit je loon van dit jaar bij deze uren. "
-    "Je werkgever kijkt eerst nog naar je loon van vorig jaar; bij de aangifte komt dat goed."
+    "Vakantiegeld is wat {je} dit jaar opbouwt. Het tarief erover volgt uit {het loon} van dit jaar bij deze uren. "
+    "{De werkgever} kijkt eerst nog naar {het loon} van vorig jaar; bij de aangifte komt dat goed."
 )
+BELOW_MINIMUM = (
+    "{Het brutoloon} is lager dan het minimumloon van iemand van 21 jaar of ouder. Kijk of het bedrag klopt."
+)
+YOU, PARTNER = {"je": "je"}, {"je": "je partner"}
 
 
 def notes(request: Request, missing: Sequence[LeftOut]) -> tuple[str, ...]:
@@ -31,11 +36,30 @@ def notes(request: Request, missing: Sequence[LeftOut]) -> tuple[str, ...]:
 
 
 def _people(request: Request) -> Iterator[str]:
+    """What we do for both is said once, to you; what may be wrong is said of each."""
+    told: list[str] = []
     for number, person in enumerate(request.people):
-        you = "je" if number == 0 else "je partner"
-        yield from _wage(person, request.year)
-        yield from _pension(person, request.year, you)
-        yield from _rest(person)
+        for sentence in (*_wage(person, request.year), *_pension(person, request.year), *_rest(person)):
+            if sentence not in told or sentence == BELOW_MINIMUM:
+                told.append(sentence)
+                yield _said_of(number, sentence)
+
+
+def _said_of(number: int, sentence: str) -> str:
+    """A sentence about someone: {je}, and things of theirs such as {het loon} or {De werkgever}."""
+    names = YOU if number == 0 else PARTNER
+    return OF_SOMEONE.sub(lambda found: names.get(found[1]) or _whose(found[1], number), sentence)
+
+
+OF_SOMEONE = re.compile(r"\{([^}]+)\}")
+
+
+def _whose(thing: str, number: int) -> str:
+    """je loon, het loon van je partner; with a capital at the start of a sentence."""
+    if number:
+        return f"{thing} van je partner"
+    article, _, name = thing.partition(" ")
+    return f"{'Je' if article[0].isupper() else 'je'} {name}"
 
 
 def _wage(person: PersonRequest, year: int) -> Iterator[str]:
@@ -45,13 +69,13 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
     if wage.kind is WageKind.CAO:
         yield from _table(wage.cao, wage.scale, wage.step, year)
     if _below_minimum(wage, year):
-        yield "Je brutoloon is lager dan het minimumloon van iemand van 21 jaar of ouder. Kijk of het bedrag klopt."
+        yield BELOW_MINIMUM
     if wage.kind.varies_with_hours:
         yield HOLIDAY
     if wage.kind in (WageKind.MONTH_GROSS, WageKind.TAXABLE_MONTH):
         yield "We tellen twaalf gelijke maanden, zonder vakantiegeld en zonder eindejaarsuitkering."
     if wage.kind is WageKind.TAXABLE_YEAR:
-        yield "De loonstrook is een twaalfde van het belastbare jaarloon dat je opgaf."
+        yield "{De loonstrook} is een twaalfde van het belastbare jaarloon dat je opgaf."
 
 
 @remembered
@@ -71,11 +95,11 @@ def _about_the_table(cao: Cao, scale: str, step: int, year: int) -> Iterator[str
     if terms.toelage_lagere_treden and not cao.is_top_step(scale, step, year):
         amount = f"€ {terms.toelage_lagere_treden / 100:.2f}".replace(".", ",")
         yield (
-            f"De {terms.toelage} van {amount} (bij voltijd) zit in je brutoloon. Of hij meetelt voor je "
-            "pensioen is niet gevonden; we rekenen hem daar niet mee."
+            f"De {terms.toelage} van {amount} (bij voltijd) zit in {{het brutoloon}}. Of hij meetelt voor "
+            "{het pensioen} is niet gevonden; we rekenen hem daar niet mee."
         )
     if terms.eenmalig:
-        yield "De eenmalige uitkering uit de cao zit in je brutoloon."
+        yield "De eenmalige uitkering uit de cao zit in {het brutoloon}."
     if any(cell < level.minimum for cell, level in zip(cao.cells(scale, step, year), cao.levels(year), strict=True)):
         yield "In de salaristabel staat minder dan het minimumloon. We rekenen met het minimumloon (vanaf 21 jaar)."
 
@@ -89,13 +113,13 @@ def _below_minimum(wage: WageRequest, year: int) -> bool:
     return least is not None and minimumloon.is_per_uur(year) and 100 * wage.amount < least * per_hours
 
 
-def _pension(person: PersonRequest, year: int, you: str) -> Iterator[str]:
+def _pension(person: PersonRequest, year: int) -> Iterator[str]:
     wage = person.wage
     if wage is None or person.pension is PensionKind.NONE:
         return
     if person.pension is PensionKind.OWN:
         if wage.kind.varies_with_hours:
-            yield "De pensioenpremie die je opgaf, groeit mee met de uren."
+            yield "{De pensioenpremie} die je opgaf, groeit mee met de uren."
         return
     waarden = pension.IN_FORCE[person.pension].in_year(year)
     if person.pension is PensionKind.ABP:
@@ -108,43 +132,41 @@ def _pension(person: PersonRequest, year: int, you: str) -> Iterator[str]:
         yield waarden.toelichting
         yield "De WIA-premie van PFZW zit er niet in. Die geldt alleen bij een hoog loon."
     if not person.pension_was_given and wage.kind is not WageKind.CAO:
-        yield "Je gaf geen pensioenfonds op. We rekenen met ABP."
+        yield "Je gaf {het pensioenfonds} niet op. We rekenen met ABP."
     if not wage.kind.varies_with_hours:
-        yield (
-            f"Zonder uren weten we niet hoe groot de baan is. Voor het pensioen tellen we die van {you} als voltijd."
-        )
+        yield ("Zonder uren weten we niet hoe groot {de baan} is. Voor het pensioen tellen we die als voltijd.")
 
 
 def _rest(person: PersonRequest) -> Iterator[str]:
     if person.second_job is not None:
-        yield "Je tweede baan telt mee als twaalf gelijke maanden, zonder loonheffingskorting en zonder pensioen."
+        yield "{De tweede baan} telt mee als twaalf gelijke maanden, zonder loonheffingskorting en zonder pensioen."
     if person.bonus_year:
         yield (
             "De bonus voor extra uren telt helemaal mee zodra je meer werkt dan je nu in je contract hebt. Voor je "
             "pensioen telt hij dit jaar niet mee."
         )
     if person.paww:
-        yield "Boven het maximumloon voor de PAWW-premie verdelen we die gelijk over alles wat je krijgt."
+        yield "Boven het maximumloon voor de PAWW-premie verdelen we die gelijk over alles wat {je} krijgt."
     if person.jonggehandicapt:
-        yield "De jonggehandicaptenkorting gaat ook van je loonheffing af. Je werkgever moet ervan weten."
+        yield "De jonggehandicaptenkorting gaat ook van {de loonheffing} af. {De werkgever} moet ervan weten."
     if person.groep.has_aow:
-        yield "AOW en pensioen die je ontvangt, tellen alleen mee als je ze invult als ander inkomen."
+        yield "AOW en pensioen die {je} ontvangt, tellen alleen mee als je ze invult als ander inkomen."
     if person.other_income_year:
         yield (
-            "Over je andere inkomen is nog geen loonheffing ingehouden, rekenen we. Het telt niet als loon uit werk."
+            "Over {het andere inkomen} is nog geen loonheffing ingehouden, rekenen we. Het telt niet als loon uit werk."
         )
     if person.commute is not None and (person.commute.cost_per_km or person.commute.reimbursement_per_km):
         weeks = f"{commute.WEEKS / 1000:.1f}".replace(".", ",")
         yield f"Reiskosten rekenen we over {weeks} weken per jaar (1659 uur bij een volledige baan van 40 uur)."
         if person.commute.reimbursement_per_km is not None:
-            yield ("Het deel van je reisvergoeding boven het onbelaste bedrag is loon. Dat deel rekenen we niet mee.")
+            yield ("Het deel van {de reisvergoeding} boven het onbelaste bedrag is loon. Dat deel rekenen we niet mee.")
     if person.student_debt is not None:
         yield (
             "DUO kijkt naar het inkomen van twee jaar geleden. Daarvoor nemen we je inkomen bij je uren van "
             "nu. Meer uren tellen pas over twee jaar mee; dat bedrag staat er apart bij."
         )
         yield (
-            "Van je studieschuld nemen we de hele looptijd en de rente van dit jaar. Bronnen verschillen over het "
+            "Van {de studieschuld} nemen we de hele looptijd en de rente van dit jaar. Bronnen verschillen over het "
             "minimumloon dat DUO gebruikt."
         )
 
