@@ -115,7 +115,7 @@ class Answers:
     def document(self) -> dict:
         """The household as the engine's contract writes it."""
         work, partner, children, home, rest = (self.cleaned(step.slug) for step in STEPS)
-        me = work.person() | (rest.person() if rest else {})
+        me = work.person() | (rest.person() if rest else {}) | work.fund()
         people = [me, *([partner.person()] if self.has_partner else [])]
         return {
             "year": self.year,

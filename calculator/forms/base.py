@@ -2,6 +2,8 @@
 
 from django import forms
 
+from calculator.rules.cao import CAOS
+
 NOT_A_CHOICE = {"required": "Kies een van de mogelijkheden.", "invalid_choice": "Kies een van de mogelijkheden."}
 
 
@@ -38,6 +40,13 @@ class StepForm(forms.Form):
         """Say that a field is missing, unless it already has something else wrong with it."""
         if self.cleaned_data.get(name) in (None, "") and name not in self.errors and name not in self.needless():
             self.add_error(name, message)
+
+
+def fulltime_hours(wage: dict, year: int) -> float:
+    """What full time is for a wage as the engine's contract writes it: as given, or as the agreement says."""
+    if "cao" in wage:
+        return CAOS[wage["cao"]].terms.in_year(year).voltijd_uren
+    return wage["fulltime_hours"]
 
 
 def number(value):

@@ -22,7 +22,10 @@ def highest_rate(kind: str, year: int) -> int:
 
 
 class ChildForm(StepForm):
-    only_when = {"care": dict.fromkeys(CARE, ("hours", "rate"))}
+    only_when = {
+        "care": dict.fromkeys(CARE, ("hours", "rate", "care2", "hours2", "rate2")),
+        "care2": dict.fromkeys(CARE, ("hours2", "rate2")),
+    }
 
     born = DayField(
         label="Geboortedatum", first=date(1995, 1, 1), last=date(2030, 12, 31), help_text="Bijvoorbeeld 12-4-2019."
@@ -41,6 +44,15 @@ class ChildForm(StepForm):
         help_text="Gemiddeld over het jaar. Het staat op je contract of op de rekening.",
     )
     rate = EurosField(label="Wat kost een uur? (hoeft niet)", high=100, after="per uur")
+    care2 = forms.ChoiceField(
+        label="Gaat dit kind ook nog naar een andere opvang? (hoeft niet)",
+        required=False,
+        initial=NO_CARE,
+        choices=[(NO_CARE, "Nee"), *CARE.items()],
+        error_messages=NOT_A_CHOICE,
+    )
+    hours2 = NumberField(label="Hoeveel uur daar per maand?", high=744, widget=UnitInput("uur per maand"))
+    rate2 = EurosField(label="Wat kost een uur daar? (hoeft niet)", high=100, after="per uur")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,27 +62,39 @@ class ChildForm(StepForm):
             f"{euros_and_cents(highest_rate(kind, self.year))} ({name})"
             for kind, name in (("dagopvang", "dagverblijf"), ("bso", "bso"), ("gastouder", "gastouder"))
         )
+        self.fields["rate"].help_text += "."
 
     def clean(self):
         super().clean()
         self.demand("born", "Vul de geboortedatum in, bijvoorbeeld 12-4-2019.")
         self.demand("hours", "Vul in hoeveel uur opvang dit kind per maand heeft.")
+        self.demand("hours2", "Vul ook in hoeveel uur dit kind naar de andere opvang gaat.")
         return self.cleaned_data
 
     def child(self) -> dict:
-        given = self.cleaned_data
-        child = {"birth_date": given["born"].isoformat()}
-        if given["care"] in CARE and given["hours"]:
-            child["childcare"] = {
-                "kind": given["care"],
-                "hours_per_month": number(given["hours"]),
-                "hourly_rate": self.hourly_rate(),
-            }
+        child: dict = {"birth_date": self.cleaned_data["born"].isoformat()}
+        found = [care for care in (self._care(""), self._care("2")) if care]
+        if found:
+            child["childcare"] = found if len(found) > 1 else found[0]
         return child
 
-    def hourly_rate(self):
-        rate = self.cleaned_data["rate"]
-        return highest_rate(self.cleaned_data["care"], self.year) / 100 if rate is None else number(rate)
+    def _care(self, which: str) -> dict | None:
+        kind, hours, rate = (self.cleaned_data[f"{name}{which}"] for name in ("care", "hours", "rate"))
+        if kind not in CARE or not hours:
+            return None
+        paid = highest_rate(kind, self.year) / 100 if rate is None else number(rate)
+        return {"kind": kind, "hours_per_month": number(hours), "hourly_rate": paid}
+
+
+def care_of(child: dict) -> list[dict]:
+    """Of a child as the engine's contract writes it: all kinds of childcare."""
+    care = child.get("childcare") or []
+    return care if isinstance(care, list) else [care]
+
+
+def care_hours(child: dict) -> float:
+    """A month, of all kinds together."""
+    return sum(care["hours_per_month"] for care in care_of(child))
 
 
 class BaseChildFormSet(BaseFormSet):

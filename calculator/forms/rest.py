@@ -60,6 +60,7 @@ class RestForm(StepForm):
         required=False,
         initial="abp",
         error_messages=NOT_A_CHOICE,
+        help_text="Koos je een sector buiten het basisonderwijs met je schaal? Dan nemen we het fonds van die sector.",
         choices=[
             ("abp", "ABP (onderwijs en overheid)"),
             ("pfzw", "PFZW (zorg en welzijn)"),

@@ -4,7 +4,8 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
 
-from calculator.forms.base import number
+from calculator.forms.base import fulltime_hours, number
+from calculator.forms.children import care_hours, care_of
 from calculator.forms.fields import HoursField, NumberField
 from calculator.presentation.money import hours as in_words
 from calculator.years import SUPPORTED
@@ -20,7 +21,12 @@ class ScenarioForm(forms.Form):
     use_required_attribute = False
     hours = HoursField(label="Jouw uren", high=None)
     partner = HoursField(label="Uren van je partner", high=None)
-    care = NumberField(label="Opvang per kind", high=744, widget=UnitInput("uur per maand"))
+    care = NumberField(
+        label="Opvang per kind",
+        high=744,
+        widget=UnitInput("uur per maand"),
+        help_text="Laat je dit leeg? Dan blijft het zoals je het invulde.",
+    )
     year = forms.TypedChoiceField(
         label="Jaar",
         coerce=int,
@@ -48,7 +54,7 @@ class ScenarioForm(forms.Form):
             value = self.cleaned_data.get(name)
             if value is not None:
                 wage = self.document["people"][person]["wage"]
-                self._check(name, value, wage.get("fulltime_hours", 40))
+                self._check(name, value, fulltime_hours(wage, self.document["year"]))
         return self.cleaned_data
 
     def _check(self, name: str, value, highest) -> None:
@@ -82,21 +88,30 @@ def with_hours(person: dict, hours) -> dict:
 
 
 def with_care(child: dict, hours) -> dict:
-    care = child.get("childcare")
-    return {**child, "childcare": {**care, "hours_per_month": number(hours)}} if care else child
+    """The same childcare for other hours; of two kinds each goes along in proportion."""
+    before = care_hours(child)
+    if not before:
+        return child
+    changed = [
+        {**care, "hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2)}
+        for care in care_of(child)
+    ]
+    return {**child, "childcare": changed}
 
 
 def first_values(document: dict) -> list[dict[str, str]]:
     """To start with: as it is, the wish, and full time."""
     people, now, wish = document["people"], document["hours"][0], document["hours"][-1]
     partner = (people[1].get("wage") or {}).get("hours") if len(people) == 2 else None
-    care = next((child["childcare"]["hours_per_month"] for child in document["children"] if "childcare" in child), None)
+    # Children with different hours keep their own: then there's no single number to start with.
+    cares = {care_hours(child) for child in document["children"] if "childcare" in child}
+    care = cares.pop() if len(cares) == 1 else None
     known = {
         "partner": "" if partner is None else in_words(partner),
         "care": "" if care is None else in_words(care),
         "year": str(document["year"]),
     }
-    top = people[0]["wage"].get("fulltime_hours", 40)
+    top = fulltime_hours(people[0]["wage"], document["year"])
     return [{"hours": in_words(hours), **known} for hours in (now, wish, top)]
 
 

@@ -3,13 +3,16 @@
 from datetime import date
 
 from django import forms
+from django.forms import BoundField
 
+from calculator.forms import sectors
 from calculator.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.forms.fields import EurosField, HoursField, NumberField, YearField
 from calculator.forms.parsing import CannotRead, dutch
 from calculator.presentation.money import euros
 from calculator.rules import cao_po
 from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
+from calculator.rules.cao import CAOS
 from portal.widgets import Choice, UnitInput
 
 SCALE, GROSS, OTHER = "scale", "gross", "other"
@@ -72,7 +75,11 @@ class HasScale:
     """For a form with a scale and a step: choices of this year, and whether they go together."""
 
     def offer_scales(self) -> None:
-        self.fields["scale"].choices = [(name, name) for name in cao_po.scales(self.year)]
+        scales = cao_po.scales(self.year)
+        self.fields["scale"].choices = [(name, name) for name in scales]
+        # A released table can have more steps than those of teachers.
+        for step in range(HIGHEST_STEP + 1, max(scales.values(), default=0) + 1):
+            self.fields["step"].choices.append((str(step), str(step)))
 
     def check_scale_and_step(self, *, escape: str) -> None:
         scale, step = self.cleaned_data.get("scale"), self.cleaned_data.get("step")
@@ -104,10 +111,11 @@ class HasMonth:
 class WorkForm(HasScale, HasMonth, StepForm):
     prefix = "work"
     only_when = {
-        "kind": {
+        "pay": {
             SCALE: ("scale", "step"),
             GROSS: ("month",),
-            OTHER: ("month", "fulltime_hours", "holiday_percent", "year_end_percent"),
+            OTHER: ("sector", "month", "fulltime_hours", "holiday_percent", "year_end_percent"),
+            **{cao: ("sector", f"place_{cao}") for cao in sectors.SECTORS},
         }
     }
 
@@ -119,7 +127,7 @@ class WorkForm(HasScale, HasMonth, StepForm):
         choices=[
             (SCALE, Choice("Met mijn schaal en trede", "Die staan op je loonstrook, vaak rechtsboven.")),
             (GROSS, Choice("Met mijn brutoloon", "Het bedrag per maand voor je uren van nu.")),
-            (OTHER, Choice("Ik werk niet in het basisonderwijs", "Dan vul je ook je voltijduren in.")),
+            (OTHER, Choice("Ik werk niet in het basisonderwijs", "Dan kies je eerst je sector.")),
         ],
     )
     scale = ScaleField(initial="LB")
@@ -131,6 +139,10 @@ class WorkForm(HasScale, HasMonth, StepForm):
         after="per maand",
         help_text="Zoals op je loonstrook van een gewone maand, voor je uren van nu.",
     )
+    sector = sectors.SectorField()
+    place_vo = sectors.PlaceField("vo")
+    place_kinderopvang = sectors.PlaceField("kinderopvang")
+    place_vvt = sectors.PlaceField("vvt")
     fulltime_hours = HoursField(
         label="Hoeveel uur is voltijd bij jouw werkgever?", initial="40", low=1, high=48, help_text="Vaak 36, 38 of 40."
     )
@@ -164,12 +176,30 @@ class WorkForm(HasScale, HasMonth, StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_scales()
+        self.fields["sector"].offer(self.year)
+        for cao in sectors.SECTORS:
+            if cao in sectors.offered(self.year):
+                self.fields[f"place_{cao}"].offer(self.year)
+            else:
+                del self.fields[f"place_{cao}"]
         self.fields["birth_year"].asked_in(self.year)
+
+    def chosen(self, chooser):
+        """How the pay is told: a kind, or in a sector with a table the name of its agreement."""
+        if chooser != "pay":
+            return super().chosen(chooser)
+        kind = super().chosen("kind")
+        if kind != OTHER:
+            return kind
+        sector = super().chosen("sector")
+        return sector.removeprefix("cao-") if sector.startswith("cao-") else OTHER
 
     def clean(self):
         super().clean()
-        kind = self.chosen("kind")
-        if kind == SCALE:
+        pay = self.chosen("pay")
+        if pay in sectors.SECTORS:
+            self.demand(f"place_{pay}", f"Kies je schaal en {sectors.STEP.get(pay, 'trede')} uit de lijst.")
+        if pay == SCALE:
             self.check_scale_and_step(escape="Weet je hem niet? Kies dan bovenaan “Met mijn brutoloon”.")
         self.demand("month", "Vul je brutoloon per maand in. Het staat bovenaan op je loonstrook.")
         self.demand("fulltime_hours", "Vul in hoeveel uur voltijd is, bijvoorbeeld 40.")
@@ -193,14 +223,34 @@ class WorkForm(HasScale, HasMonth, StepForm):
 
     @property
     def fulltime(self):
+        pay = self.chosen("pay")
+        if pay in sectors.SECTORS:
+            return CAOS[pay].terms.in_year(self.year).voltijd_uren
         return self.cleaned_data.get("fulltime_hours") or FULLTIME
+
+    @property
+    def places(self) -> list[tuple[str, BoundField]]:
+        """The lists of scales of other sectors, with the choice that each goes with."""
+        return [(sectors.value_of(cao), self[f"place_{cao}"]) for cao in sectors.offered(self.year)]
+
+    @property
+    def in_school(self) -> bool:
+        return self.chosen("pay") in (SCALE, GROSS, *sectors.SCHOOLS)
+
+    def fund(self) -> dict[str, str]:
+        """The pension fund, where the agreement of a sector says which."""
+        pay = self.chosen("pay")
+        return {"pension": CAOS[pay].terms.in_year(self.year).fonds} if pay in sectors.SECTORS else {}
 
     def wage(self) -> dict:
         """The wage as the engine's contract names it."""
-        given = self.cleaned_data
+        given, pay = self.cleaned_data, self.chosen("pay")
         hours = number(given["hours_now"])
-        if given["kind"] == SCALE:
+        if pay == SCALE:
             return {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}
+        if pay in sectors.SECTORS:
+            scale, step = given[f"place_{pay}"]
+            return {"cao": pay, "scale": scale, "step": step, "hours": hours}
         wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": number(self.fulltime)}
         return {**wage, **self._extra_percentages()}
 

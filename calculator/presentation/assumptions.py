@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from calculator.forms.answers import STEPS
-from calculator.forms.children import CARE
+from calculator.forms.children import CARE, care_of
+from calculator.forms.sectors import SHORT, STEP
 from calculator.presentation.money import euros, euros_and_cents, hours
 from calculator.presentation.outcome import Outcome
 from calculator.presentation.words import listed
@@ -39,7 +40,7 @@ def _wage(person: dict) -> str:
     if wage is None:
         return "geen loon"
     if "scale" in wage:
-        return f"cao PO, schaal {wage['scale']}, trede {wage['step']}"
+        return f"{SHORT[wage['cao']]}, schaal {wage['scale']}, {STEP.get(wage['cao'], 'trede')} {wage['step']}"
     found = f"{euros(round(100 * wage['month']))} bruto per maand bij {hours(wage['hours'])} uur"
     extras = [(wage["holiday_percent"], "vakantiegeld"), (wage.get("year_end_percent", 0), "eindejaarsuitkering")]
     added = [f"{hours(percent)} procent {name}" for percent, name in extras if percent]
@@ -72,7 +73,7 @@ def _children(outcome: Outcome) -> str:
 
 def _care(outcome: Outcome):
     for child in outcome.document["children"]:
-        if care := child.get("childcare"):
+        for care in care_of(child):
             rate = euros_and_cents(round(100 * care["hourly_rate"]))
             name = CARE[care["kind"]].replace("Buitenschoolse opvang (bso)", "bso").lower()
             yield f"{name}, {hours(care['hours_per_month'])} uur per maand, {rate} per uur"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calculator.berekening import bereken
+from calculator.forms.children import care_hours
 from calculator.presentation.money import euros, hours, month, signed
 from calculator.presentation.outcome import Outcome, Side
 from calculator.presentation.tables import part_names
@@ -41,7 +42,7 @@ def _head(document: dict) -> list[str]:
     said = [f"jij {hours(document['hours'][0])} uur"]
     if len(people) == 2 and (wage := people[1].get("wage")) and "hours" in wage:
         said.append(f"partner {hours(wage['hours'])} uur")
-    care = [child["childcare"]["hours_per_month"] for child in document["children"] if "childcare" in child]
+    care = [care_hours(child) for child in document["children"] if "childcare" in child]
     if care:
         each = hours(care[0]) if len(set(care)) == 1 else "als ingevuld"
         said.append(f"opvang {each}{' uur' if len(set(care)) == 1 else ''}")

@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from calculator.berekening import Curve, bereken, curve
+from calculator.forms import base
 from calculator.forms.answers import Answers
 from calculator.forms.base import number
 from calculator.forms.parsing import MONTHS
-from calculator.forms.work import FULLTIME, OTHER
 from calculator.presentation.money import half_up, month
-from calculator.rules import cao_po
 from calculator.rules.aow_leeftijd import leeftijdsgroep
+from calculator.rules.cao import CAOS
 
 PARTS = (
     "net",
@@ -225,8 +225,8 @@ class Outcome:
 
     @property
     def in_school(self) -> bool:
-        """Works in primary education."""
-        return self.answers.forms["werk"].chosen("kind") != OTHER
+        """Works where there's a director to talk to."""
+        return self.answers.forms["werk"].in_school
 
     def other_income(self, person: int) -> int:
         """Income beside wage, cents a year; the same at all hours."""
@@ -254,15 +254,16 @@ class Outcome:
     @property
     def new_table_in(self) -> str:
         """The month of this year in which the pay table changed last; empty where it stays the same."""
-        if "cao" not in self.document["people"][0].get("wage", {}):
+        cao = self.document["people"][0].get("wage", {}).get("cao")
+        if cao is None:
             return ""
-        tables = [cao_po.TABLES.on(date(self.year, month, 1)) for month in range(1, 13)]
+        tables = [CAOS[cao].tables.on(date(self.year, month, 1)) for month in range(1, 13)]
         changes = [month for month in range(1, 12) if tables[month] is not tables[month - 1]]
         return MONTHS[changes[-1]] if changes else ""
 
 
 def fulltime_hours(document: dict) -> Decimal:
-    return Decimal(str(document["people"][0]["wage"].get("fulltime_hours", FULLTIME)))
+    return Decimal(str(base.fulltime_hours(document["people"][0]["wage"], document["year"])))
 
 
 def compute(answers: Answers) -> Outcome:

@@ -7,6 +7,7 @@ from tests.calculator.forms.typed import (
     children,
     elsewhere,
     gross,
+    in_sector,
     no_partner,
     other_home,
     own_home,
@@ -44,6 +45,9 @@ DAYS = st.one_of(
 )
 WORK = fields(
     "work", kind=st.sampled_from(["scale", "gross", "other"]), **SCALES, month=amounts(50_000),
+    sector=st.sampled_from(["month", "cao-vo", "cao-kinderopvang", "cao-vvt", ""]),
+    place_vo=st.sampled_from(["", "LB-1", "LE-12", "LB-13", "8"]),
+    place_kinderopvang=st.sampled_from(["", "6-10", "6-9", "10-39", "-6-10"]),
     fulltime_hours=st.sampled_from(["36", "38", "40", "36,86", "1", "48"]), holiday_percent=amounts(30),
     year_end_percent=amounts(30), hours_now=HOURS, hours_wish=HOURS, birth_year=st.integers(1930, 2010).map(str),
 )  # fmt: skip
@@ -53,7 +57,8 @@ PARTNER = fields(
     month=amounts(50_000), hours=HOURS, pension=st.sampled_from(["none", "abp", "pfzw", ""]),
     year_income=amounts(1_000_000), other_income=amounts(500_000), birth_year=st.integers(1930, 2010).map(str),
 )  # fmt: skip
-CHILD = st.tuples(DAYS, st.sampled_from(["none", "dagopvang", "bso", "gastouder"]), amounts(744), amounts(100))
+CARE = st.sampled_from(["none", "dagopvang", "bso", "gastouder"])
+CHILD = st.tuples(DAYS, CARE, amounts(744), amounts(100), CARE, amounts(744), amounts(100))
 HOME = fields(
     "home", kind=st.sampled_from(["rent", "own", "none"]), rent=amounts(10_000), service=amounts(5_000),
     woz=amounts(20_000_000), interest=amounts(500_000),
@@ -73,6 +78,7 @@ BIRTH_YEAR = st.sampled_from(["", "1935", "1950", "1965", "1980", "2003"])
 RIGHT_WORK = st.one_of(
     st.builds(work, SOME_HOURS, SOME_HOURS, birth_year=BIRTH_YEAR, scale=st.sampled_from(["LB", "LC", "LD", "LE"])),
     st.builds(gross, MONTH, SOME_HOURS, SOME_HOURS),
+    st.builds(in_sector, st.just("vo"), st.sampled_from(["LB-1", "LD-12"]), SOME_HOURS, SOME_HOURS),
     st.builds(elsewhere, MONTH, SOME_HOURS, SOME_HOURS, fulltime_hours=st.sampled_from(["36", "36,86", "48"])),
 )
 RIGHT_PARTNER = st.one_of(
@@ -87,6 +93,9 @@ RIGHT_CHILD = st.tuples(
     st.integers(2000, 2022).map(lambda year: f"15-8-{year}"),
     st.sampled_from(["none", "dagopvang", "bso", "gastouder"]),
     st.integers(0, 230).map(str),
+    st.one_of(st.just(""), st.integers(1, 20).map(str)),
+    CARE,
+    st.integers(0, 100).map(str),
     st.one_of(st.just(""), st.integers(1, 20).map(str)),
 )
 RIGHT_HOME = st.one_of(

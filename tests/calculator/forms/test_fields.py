@@ -25,6 +25,7 @@ from tests.calculator.forms.typed import (
 OLD_RENT = 2025
 """Service costs are asked up to and including this year."""
 CHILD = ("1-9-2018", "bso", "40", "9,80")
+TWO_CARES = (*CHILD, "gastouder", "20", "8")
 SETTINGS = {
     "work-month": (gross("2.600"), 2026),
     "work-fulltime_hours": (elsewhere("2.600"), 2026),
@@ -41,6 +42,8 @@ SETTINGS = {
     "children-0-born": (children(CHILD), 2026),
     "children-0-hours": (children(CHILD), 2026),
     "children-0-rate": (children(CHILD), 2026),
+    "children-0-hours2": (children(TWO_CARES), 2026),
+    "children-0-rate2": (children(TWO_CARES), 2026),
     "home-rent": (rent(), 2026),
     "home-service": (rent(), OLD_RENT),
     "home-woz": (own_home(), 2026),
@@ -89,6 +92,7 @@ REQUIRED = {
     "partner-year_income",
     "children-0-born",
     "children-0-hours",
+    "children-0-hours2",
     "home-rent",
     "home-woz",
     "home-interest",

@@ -134,10 +134,36 @@ def test_partner(typed, errors):
         (("1-9-2018", "school", "", ""), {"care": ["Kies een van de mogelijkheden."]}),
         (("1-9-2018", "bso", "", ""), {"hours": ["Vul in hoeveel uur opvang dit kind per maand heeft."]}),
         (("1-9-2018", "bso", "40", ""), {}),
+        (
+            ("1-9-2018", "bso", "40", "", "gastouder", "", ""),
+            {"hours2": ["Vul ook in hoeveel uur dit kind naar de andere opvang gaat."]},
+        ),
+        (("1-9-2018", "bso", "40", "", "none", "onzin", ""), {}),
     ],
 )
 def test_children(child, errors):
     assert errors_of("kinderen", work(), children(child)) == errors
+
+
+def test_a_child_can_have_two_kinds_of_care():
+    both = ("1-9-2019", "bso", "45", "9,80", "gastouder", "20", "")
+    asked = answers(work(), children(both, "1-3-2023"))
+    assert asked.first_wrong is None
+
+    first, second = asked.document()["children"]
+
+    assert first["childcare"] == [
+        {"kind": "bso", "hours_per_month": 45, "hourly_rate": 9.8},
+        {"kind": "gastouder", "hours_per_month": 20, "hourly_rate": 8.49},
+    ]
+    assert "childcare" not in second
+
+
+def test_a_second_care_is_not_looked_at_without_a_first():
+    typed = children(("1-9-2019", "none", "", "", "gastouder", "onzin", ""))
+
+    assert errors_of("kinderen", work(), typed) == {}
+    assert form_of("kinderen", work(), typed).children() == [{"birth_date": "2019-09-01"}]
 
 
 def test_a_thirteenth_child_is_one_too_many():

@@ -23,6 +23,12 @@ def elsewhere(month, now="28", wish="32", **changes):
     return _step("work", {**fields, "hours_now": now, "hours_wish": wish}, changes)
 
 
+def in_sector(cao, place, now="28", wish="32", **changes):
+    """Someone of another sector, at a scale and step of its table: "LC-5"."""
+    fields = {"kind": "other", "sector": f"cao-{cao}", f"place_{cao}": place}
+    return _step("work", {**fields, "hours_now": now, "hours_wish": wish}, changes)
+
+
 def partner(month="3.400", hours="36", **changes):
     """A partner with a wage from another employer."""
     return _step("partner", {"kind": "partner", "pay": "gross", "month": month, "hours": hours}, changes)
@@ -37,11 +43,14 @@ def no_partner():
 
 
 def children(*ones):
-    """Each child as a date of birth, or that with the kind, the hours and the rate of its care."""
+    """Each child as a date of birth, or that with the kind, the hours and the rate of its care, and maybe those of a
+    second care."""
     fields = {"children-TOTAL_FORMS": str(len(ones)), "children-INITIAL_FORMS": "0"}
     for number, one in enumerate(ones):
-        born, kind, hours, rate = (one, "none", "", "") if isinstance(one, str) else one
-        fields |= _step(f"children-{number}", {"born": born, "care": kind, "hours": hours, "rate": rate}, {})
+        born, kind, hours, rate, *second = (one, "none", "", "") if isinstance(one, str) else one
+        typed = {"born": born, "care": kind, "hours": hours, "rate": rate}
+        typed |= dict(zip(("care2", "hours2", "rate2"), second, strict=False))
+        fields |= _step(f"children-{number}", typed, {})
     return fields
 
 
