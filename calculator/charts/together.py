@@ -3,11 +3,11 @@
 The darker, the more. A band bears its amount where it begins; two beads say where you are and what you wish.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from calculator.charts.frame import nice_step
 from calculator.charts.ink import INK, SHADES, SOFT, SUN, WHITE, dot, euros, line, opening, text, width_of
 from calculator.charts.room import Box, Room, around
 from calculator.presentation.money import hours as in_words
@@ -37,10 +37,9 @@ class Both:
     def borders(self) -> list[int]:
         """Round amounts that part what there is in at most so many bands as there are greens."""
         low, high = min(map(min, self.spend)), max(map(max, self.spend))
-        for about in range(len(SHADES), 0, -1):
-            step = nice_step(high - low, about)
-            first = int(low // step) + 1
-            found = [step * number for number in range(first, int(high // step) + 1)]
+        for step in round_steps(high - low):
+            first = math.floor(low / step) + 1
+            found = [step * number for number in range(first, math.floor(high / step) + 1)]
             if len(found) < len(SHADES):
                 return found
         return []
@@ -49,6 +48,14 @@ class Both:
         """The green of a band, from light to dark; few bands take greens that lie apart."""
         bands = len(self.borders) + 1
         return round(kind * (len(SHADES) - 1) / max(bands - 1, 1))
+
+
+def round_steps(span: float) -> Iterator[int]:
+    """Round amounts, rising, from the first that parts the span in no more than a hundred."""
+    power = 10 ** max(1, math.ceil(math.log10(max(span, 1))) - 2)
+    while True:
+        yield from (int(times * power) for times in (1, 1.5, 2, 2.5, 3, 4, 5, 7.5))
+        power *= 10
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,10 @@ def draw(picture: Both, *, narrow: bool = False, name: str = "samen") -> str:
             desc=_description(picture),
             size="chart--small" if narrow else "chart--middle",
         ),
+        # Without softened edges: between two rows of one band they'd show as a line.
+        '<g shape-rendering="crispEdges">',
         *_bands(picture, grid),
+        "</g>",
         *_beads(picture, grid, room),
         *_names(picture, grid, room),
         *_axes(grid),
@@ -137,7 +147,7 @@ def _label(words: str, x: float, y: float, grid: Grid, room: Room) -> str:
     half = width_of(words, 13, 600) / 2 + 6
     middle = min(max(x, grid.left + half + 2), grid.width - grid.right - half - 2)
     room.take(Box(x - 10, y - 10, x + 10, y + 10))
-    for foot in (y - 18, y + 28, y - 40, y + 50):
+    for foot in (y - 18, y + 28, y - 42, y + 52):
         box = Box(middle - half, foot - 15, middle + half, foot + 6)
         if room.is_free(box):
             room.take(box)

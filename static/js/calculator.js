@@ -1,7 +1,7 @@
 // The calculator without waiting: outcomes while you type, one picture at a time, a PDF in place.
 // Everything here also works without script, with a button or a page more.
 
-const PAUSE = 250;
+const PAUSE = 80;
 
 async function post(form, extra, signal) {
   const body = new URLSearchParams(new FormData(form));
@@ -71,23 +71,38 @@ wish?.addEventListener(
   }),
 );
 
-// One picture at a time.
+// One picture at a time. A tab is a link to what stands on the page, or a button for what has to be asked for.
 const tabs = document.querySelector("[data-tabs]");
+const panelOf = (tab) => document.getElementById(tab.dataset.shows ?? tab.hash.slice(1));
 function showPanel(chosen) {
   if (!tabs) return;
-  const links = [...tabs.querySelectorAll("a")];
-  const current = chosen ?? links.find((link) => link.ariaCurrent) ?? links.find((link) => link.hash === location.hash) ?? links[0];
-  for (const link of links) {
-    if (link === current) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-    document.querySelector(link.hash).hidden = link !== current;
+  const all = [...tabs.querySelectorAll("a, button")];
+  const current = chosen ?? all.find((tab) => tab.ariaCurrent) ?? all.find((tab) => tab.hash && tab.hash === location.hash) ?? all[0];
+  for (const tab of all) {
+    if (tab === current) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+    panelOf(tab).hidden = tab !== current;
   }
+  if (current.dataset.shows) fill(panelOf(current), current);
+}
+
+// What another page of the answers shows, in place; where that can't be had, the page itself.
+async function fill(panel, tab) {
+  if (panel.childElementCount) return;
+  panel.ariaBusy = "true";
+  try {
+    const page = await post(answers, { [tab.name]: tab.value });
+    panel.replaceChildren(page.getElementById("samen-beeld"));
+  } catch {
+    answers.requestSubmit(tab);
+  }
+  panel.ariaBusy = null;
 }
 tabs?.addEventListener("click", (event) => {
-  const link = event.target.closest("a");
-  if (!link) return;
+  const tab = event.target.closest("a, button");
+  if (!tab) return;
   event.preventDefault();
-  showPanel(link);
+  showPanel(tab);
 });
 showPanel();
 
