@@ -52,7 +52,7 @@ def show_comparison(request: HttpRequest, answers: Answers) -> HttpResponse:
 
 
 def show_talk(request: HttpRequest, answers: Answers) -> HttpResponse:
-    return show_more(request, answers, "gesprek", lambda outcome: {"talk": talk.TALK})
+    return show_more(request, answers, "gesprek", lambda outcome: {"talk": talk.questions(outcome)})
 
 
 def show_more(request: HttpRequest, answers: Answers, name: str, found: Callable[[Outcome], dict]) -> HttpResponse:

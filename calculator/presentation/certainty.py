@@ -33,6 +33,8 @@ RULES_OF_PART = {
     "student_debt": ("studieschuld",),
 }
 CERTAIN = Zekerheid.BEVESTIGD.value
+IN_PART = "deels"
+"""Where something of it isn't in the sum, and the rest is."""
 
 
 def of_rules(outcome: Outcome, rules, *, person: int | None = 0) -> str:
@@ -43,7 +45,10 @@ def of_rules(outcome: Outcome, rules, *, person: int | None = 0) -> str:
         for step in outcome.steps_by_rule.get(rule, ())
         if step["person"] in (person, None)
     ]
-    return least_sure(found).value if found else ""
+    if not found:
+        return ""
+    there = [sure for sure in found if sure is not Zekerheid.ONTBREEKT]
+    return IN_PART if there and len(there) < len(found) else least_sure(found).value
 
 
 def of_part(outcome: Outcome, key: str) -> str:

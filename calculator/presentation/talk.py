@@ -1,6 +1,8 @@
 """The questions to prepare a Goed Gesprek with: (heading, [(id, question, what to think of)])."""
 
-TALK = (
+from calculator.presentation.outcome import Outcome
+
+WHO = (
     (
         "Wie ben ik?",
         (
@@ -15,19 +17,18 @@ TALK = (
             ("reden", "Waarom wil je dat?", "Geld, zekerheid, je groep, iets leren, later met pensioen."),
         ),
     ),
+)
+MORE_HOURS = (
+    ("taken", "Wat kun je doen in die extra uren?", "Een groep, begeleiding, een vak, een taak voor de school."),
+    ("leren", "Wat wil je daarvoor nog leren?", "Een cursus, meekijken, een jaar meelopen."),
+)
+FEWER_HOURS = (
+    ("taken", "Welke taken kun je overdragen?", "Een dag, een vak, een taak voor de school. En aan wie?"),
+    ("houden", "Wat wil je blijven doen?", "Een groep, een vak, iets waar je goed in bent."),
+)
+AGREE = (
     (
-        "Wat kan ik?",
-        (
-            (
-                "taken",
-                "Wat kun je doen in die extra uren?",
-                "Een groep, begeleiding, een vak, een taak voor de school.",
-            ),
-            ("leren", "Wat wil je daarvoor nog leren?", "Een cursus, meekijken, een jaar meelopen."),
-        ),
-    ),
-    (
-        "Wat maakt meer uren mogelijk?",
+        "Wat maakt {more} uren mogelijk?",
         (
             ("begintijd", "Begin- en eindtijd", "Kan het een half uur later of eerder?"),
             ("rooster", "Rooster en vaste dagen", "Welke dag past, welke niet?"),
@@ -40,3 +41,15 @@ TALK = (
         (("afspraak", "Afspraken", "Wie doet wat, en wanneer praten jullie verder?"),),
     ),
 )
+
+
+def questions(outcome: Outcome):
+    """What goes with the wish: more hours, or fewer."""
+    fewer = outcome.extra_hours < 0
+    possible, agreed = AGREE
+    return (
+        *WHO,
+        ("Wat kan ik?", FEWER_HOURS if fewer else MORE_HOURS),
+        (possible[0].format(more="minder" if fewer else "meer"), possible[1]),
+        agreed,
+    )

@@ -72,6 +72,15 @@ def test_from_28_to_32_hours_with_a_partner_and_two_children(visit_portal, width
     page.get_by_role("link", name="Per extra uur").click()
     assert page.locator("#per-uur").is_visible()
     assert not page.locator("#te-besteden").is_visible()
+    press(page, "Samen met je partner")
+    both = page.locator("#samen-plaatje svg:visible")
+    both.get_by_text("je wens").wait_for()
+    assert not page.locator("#per-uur").is_visible()
+    page.get_by_label("Je wens", exact=True).fill("34")
+    page.get_by_text("Van 28 naar 34 uur per week").wait_for()
+    both.get_by_text("je wens").wait_for()
+    page.get_by_label("Je wens", exact=True).fill("36")
+    page.get_by_role("heading", level=1, name="Jullie houden € 411 per maand meer over").wait_for()
     press(page, "Maak de PDF")
     content = save_pdf(page)
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -89,6 +98,9 @@ def test_all_of_it_without_script(visit_portal):
     assert heading(page) == "Jullie houden € 224 per maand meer over"
     assert page.locator("#per-uur").is_visible()
     assert page.locator("#als-tabel").is_visible()
+    press(page, "Samen met je partner")
+    assert heading(page) == "Samen met je partner"
+    press(page, "Terug naar je uitkomst")
     page.get_by_label("Je wens", exact=True).fill("36")
     press(page, "Reken opnieuw")
     assert heading(page) == "Jullie houden € 411 per maand meer over"
@@ -132,6 +144,33 @@ def test_all_of_it_with_the_keyboard(visit_portal):
     ready = page.get_by_role("button", name="Bewaar je PDF")
     ready.wait_for()
     assert page.evaluate("document.activeElement.textContent").strip() == "Bewaar je PDF"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_someone_of_another_sector_chooses_a_scale(visit_portal, script):
+    page = visit_portal(PATH, width=360, script=script)
+
+    page.get_by_role("radio", name="Ik werk niet in het basisonderwijs").check()
+    assert page.get_by_label("Brutoloon per maand").is_visible()
+    page.get_by_label("In welke sector werk je?").select_option("Voortgezet onderwijs")
+    assert not page.get_by_label("Brutoloon per maand").is_visible()
+    page.get_by_label("Je schaal en trede").select_option("Schaal LC, trede 8")
+    page.get_by_label("Hoeveel uur werk je nu per week?").fill("28")
+    press(page, "Sla de rest over")
+
+    assert heading(page).startswith("Je houdt € ")
+    assert "cao VO, schaal LC, trede 8" in page.locator("main").inner_text()
+
+
+def test_the_preparation_of_a_talk_is_one_sheet(visit_portal):
+    page = visit_portal(PATH)
+    answer_work(page)
+    press(page, "Sla de rest over")
+    press(page, "Bereid je gesprek voor")
+    page.get_by_label("Wat kost je energie?").fill("Vergaderen op mijn vrije dag")
+
+    with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as printed:
+        assert len(printed.pages) == 1
 
 
 def test_a_slip_of_the_keys_is_asked_back_and_nothing_is_lost(visit_portal):
@@ -192,6 +231,9 @@ def test_every_state_is_accessible(visit_portal, width):
     for name in ("Per extra uur", "Als tabel"):
         page.get_by_role("link", name=name).click()
         look(name)
+    press(page, "Samen met je partner")
+    page.locator("#samen-beeld").wait_for()
+    look("samen")
     for details in page.locator("details:not(.menu)").all():
         details.evaluate("details => details.open = true")
     look("alles open")

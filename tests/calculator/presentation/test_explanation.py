@@ -172,6 +172,13 @@ def test_a_part_is_as_sure_as_the_least_sure_rule_in_it():
     assert of_part(known, "huurtoeslag") == ""
 
 
+def test_what_lacks_a_piece_is_not_called_left_out():
+    """At the top step the allowance wasn't found; the rest of the wage is there."""
+    top = outcome(work(step="12"), no_partner(), children(), other_home(), rest())
+
+    assert of_part(top, "net") == "deels"
+
+
 def test_the_partners_part_has_the_partners_own_mark():
     sure = outcome(work(), partner_with("year", year_income="32.000"), children(), other_home(), rest())
     less = outcome(work(), partner_with("scale", scale="LB", step="3", hours="30"), children(), other_home(), rest())

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from calculator import questions
 from calculator.berekening import bereken
+from calculator.forms import scenarios
 from calculator.forms.answers import Answers
 from tests.calculator.web.typed import FAMILY, PARTNER, WORK
 from tests.pages import faults_in
@@ -224,3 +225,49 @@ def test_something_wrong_goes_to_its_step_first(client, naar):
     page, _ = show(client, {**FAMILY, "home-rent": "-1"}, naar)
 
     assert page.h1.get_text(strip=True) == "Hoe je woont"
+
+
+def test_both_partners_are_a_tab_of_the_picture_and_a_page(client):
+    outcome, _ = show(client, FAMILY, "uitkomst")
+    page, _ = show(client, FAMILY, "samen")
+
+    tabs = [tab.get_text(strip=True) for tab in outcome.select("[data-tabs] > *")]
+    assert tabs == ["Te besteden", "Per extra uur", "Samen met je partner", "Als tabel"]
+    (tab,) = outcome.select("[data-tabs] button")
+    assert (tab["form"], tab["name"], tab["value"]) == ("antwoorden", "naar", "samen")
+    # What the tab shows in place is on the page itself, and its place on the outcome waits for it.
+    assert page.select_one("#samen-beeld svg")
+    assert page.select_one("#samen-beeld table")
+    assert outcome.find(id=tab["data-shows"]).get_text(strip=True) == ""
+
+
+def test_scenarios_begin_as_they_were_answered(client):
+    """Also where children have different hours of care, or two kinds."""
+    different = {**FAMILY, "children-1-hours": "90", "children-0-care2": "gastouder", "children-0-hours2": "20"}
+    for typed, care in ((FAMILY, "40"), (different, "")):
+        page, _ = show(client, typed, "vergelijk")
+        spent = bereken(document(typed))["results"]
+
+        assert page.select_one("[name=situatie-0-care]").get("value", "") == care
+        totals = [cell.get_text(strip=True) for cell in page.select("tfoot tr")[0].select("td")]
+        whole = [f"€\xa0{round(result['disposable']['month']):,}".replace(",", ".") for result in spent]
+        assert totals[:2] == whole
+
+
+def test_care_of_two_kinds_changes_in_proportion():
+    child = {"childcare": [{"kind": "bso", "hours_per_month": 30}, {"kind": "gastouder", "hours_per_month": 10}]}
+
+    changed = scenarios.with_care(child, 20)
+
+    assert [care["hours_per_month"] for care in changed["childcare"]] == [15, 5]
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked"),
+    [("32", "Wat kun je doen in die extra uren?"), ("20", "Welke taken kun je overdragen?")],
+)
+def test_the_talk_asks_about_the_hours_that_were_wished(client, wish, asked):
+    page, _ = show(client, {**FAMILY, "work-hours_wish": wish}, "gesprek")
+
+    assert asked in text(page)
+    assert f"Wat maakt {'meer' if wish == '32' else 'minder'} uren mogelijk?" in text(page)
