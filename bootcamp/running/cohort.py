@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bootcamp.models import Bootcamp, WorkSession
+from bootcamp.models import Bootcamp
 from bootcamp.running import asked as experts
-from bootcamp.running import outbox, prepared, state
+from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
 from portal.models import Board
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 FIRST = 5
 MISSED_TOO_MANY = 2
 
@@ -63,6 +63,7 @@ def bootcamp(request, bootcamp_id):
     page = Paginator(ids, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
     kept = request.GET.copy()
     kept.pop("bladzijde", None)
+    figures = state.figures(found, upcoming)
     context = {
         "bootcamp": found,
         "form": form,
@@ -73,29 +74,19 @@ def bootcamp(request, bootcamp_id):
         "upcoming": upcoming,
         "ended": [each for each in sessions if each.has_ended_at(now) and not each.cancelled_at],
         "number_of_sessions": len(sessions),
-        "outbox": outbox.next_to_go(found, sessions, now=now),
+        "outbox": outbox.next_to_go(found, sessions, figures, now=now),
         "now": now,
-        **_figures(found, upcoming),
+        "figures": figures,
         **_attention(found, now),
     }
     return render(request, "bootcamp/running/bootcamp.html", context)
 
 
-def _figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> dict:
-    seats = bootcamp.enrolments.active()
-    return {
-        "number": seats.count(),
-        "ready": prepared.ready(seats, upcoming).count() if upcoming else None,
-        "with_ambition": state.number_with_ambition(bootcamp),
-    }
-
-
 def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
     """What HPP looks at first."""
-    missed = state.with_missed(bootcamp.enrolments.active()).filter(missed__gte=MISSED_TOO_MANY)
     requests = list(experts.open_requests(bootcamp))
     return {
-        "missing": list(missed.select_related("school").order_by("-missed", "school__name", "pk")[:FIRST]),
+        "missing": state.missed_most(bootcamp, least=MISSED_TOO_MANY, first=FIRST),
         "requests": requests,
         "stuck": outbox.number_stuck(bootcamp, now=now),
         "line": outbox.line_of(bootcamp)[:FIRST],

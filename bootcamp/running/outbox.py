@@ -1,17 +1,18 @@
 """What goes out next by itself, what is on its way, and what got stuck."""
 
-import functools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bootcamp.actions.turns import line
-from bootcamp.models import Application, Bootcamp, Letter, WorkSession
+from bootcamp.models import Application, Bootcamp, Letter, Swap, WorkSession
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
+from bootcamp.running.state import Figures
 from portal import jobs
 from portal.models import Job
 
@@ -27,11 +28,11 @@ class Going:
     rule: MailRule
     session: WorkSession
     number: int | None
-    """How many people it would go to now; unknown for who will be there or not."""
+    """How many schools it would go to now; unknown for who will be there or not."""
 
 
-def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: datetime) -> list[Going]:
-    """The first few mails that go by themselves, with how many people they would go to now."""
+def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], figures: Figures, *, now: datetime) -> list[Going]:
+    """The first few mails that go by themselves."""
     if not bootcamp.is_published:
         return []
     own = [rule for rule in rules.of_bootcamp(bootcamp) if rule.is_on]
@@ -42,17 +43,33 @@ def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], *, now: date
         if not session.cancelled_at and rules.is_for(rule, session) and (at := rules.goes_at(rule, session)) > now
     ]
     coming.sort(key=lambda each: (each[0], each[2].pk, each[1].audience))
-    count = functools.cache(_count)
+    first = coming[:NEXT]
+    guests = _guests({session.pk for _, _, session in first})
     return [
-        Going(at, rule, session, None if rule.audience in AFTERWARDS else count(rule.audience, session, bootcamp))
-        for at, rule, session in coming[:NEXT]
+        Going(at, rule, session, _number(rule, session, bootcamp, figures, guests[session.pk]))
+        for at, rule, session in first
     ]
 
 
-def _count(audience: str, session: WorkSession, bootcamp: Bootcamp) -> int:
-    # As the last mail before the session would find them: whoever is in now.
-    rule = MailRule(bootcamp=bootcamp, moment=MailRule.Moment.DAY_BEFORE, audience=audience)
-    return rules.recipients(rule, session).order_by().values("to_id_").distinct().count()
+def _guests(sessions: set[int]) -> Counter[int]:
+    """How many seats more (or fewer) than those of the bootcamp attend each session, by swapping."""
+    swaps = Swap.objects.filter(enrolment__cancelled_at=None)
+    moves = swaps.filter(Q(session__in=sessions) | Q(instead__in=sessions)).values_list("session", "instead")
+    more: Counter[int] = Counter()
+    for left, came in moves:
+        more[left] -= 1
+        more[came] += 1
+    return more
+
+
+def _number(rule: MailRule, session: WorkSession, bootcamp: Bootcamp, figures: Figures, guests: int) -> int | None:
+    if rule.audience in AFTERWARDS:
+        return None
+    if rule.audience == MailRule.Audience.WAITING:
+        return bootcamp.waiting
+    if rule.audience == MailRule.Audience.NOT_PREPARED:
+        return figures.number - (figures.ready or 0) if session == figures.upcoming else figures.number
+    return figures.number + guests
 
 
 def stuck(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Letter]:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bootcamp.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
 from bootcamp.plan import overview as plans
@@ -39,15 +38,24 @@ class Seat:
         return f"{self.marks.count('x')} van de {noted} sessies aanwezig"
 
 
-def with_missed(seats: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """`missed`: sessions at which the school was noted as absent and nobody of it was there."""
-    of_seat = Attendance.objects.filter(participation__enrolment=OuterRef("pk"), state=State.ABSENT)
+def missed(bootcamp: Bootcamp) -> QuerySet[Attendance]:
+    """(seat, `number`) of sessions at which a school was noted as absent and nobody of it was there."""
+    of_seat = OuterRef("participation__enrolment")
     there = Attendance.objects.filter(
-        session=OuterRef("session"), participation__enrolment=OuterRef("participation__enrolment"), state__in=WAS_THERE
+        session=OuterRef("session"), participation__enrolment=of_seat, state__in=WAS_THERE
     )
-    missed = of_seat.filter(~Exists(there)).order_by().values("participation__enrolment")
-    counted = missed.annotate(number=Count("session", distinct=True)).values("number")
-    return seats.annotate(missed=Coalesce(Subquery(counted), 0))
+    absent = Attendance.objects.filter(participation__enrolment__bootcamp=bootcamp, state=State.ABSENT)
+    counted = absent.filter(~Exists(there)).order_by().values("participation__enrolment")
+    return counted.annotate(number=Count("session", distinct=True))
+
+
+def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[Enrolment, int]]:
+    """The first few active seats that missed at least so many sessions, with how many."""
+    worst = missed(bootcamp).filter(participation__enrolment__cancelled_at=None, number__gte=least)
+    worst = worst.order_by("-number", "participation__enrolment")[:first]
+    numbers = dict(worst.values_list("participation__enrolment", "number"))
+    seats = Enrolment.objects.select_related("school").in_bulk(numbers) if numbers else {}
+    return [(seats[pk], number) for pk, number in numbers.items()]
 
 
 def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | None) -> QuerySet[Enrolment]:
@@ -59,7 +67,7 @@ def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | N
     if wanted["bestuur"]:
         seats = seats.filter(school__board=wanted["bestuur"])
     if wanted["stand"] == "gemist":
-        seats = with_missed(seats).filter(missed__gt=0)
+        seats = seats.filter(pk__in=missed(bootcamp).values("participation__enrolment"))
     if wanted["stand"] in ("klaar", "niet-klaar"):
         ready = prepared.ready(seats, upcoming) if upcoming else seats.none()
         seats = ready if wanted["stand"] == "klaar" else seats.exclude(pk__in=ready.values("pk"))
@@ -113,6 +121,26 @@ def number_with_ambition(bootcamp: Bootcamp) -> int:
     """Of the active seats, how many say in their plan how many more hours they want."""
     seats = {"plan__enrolment__bootcamp": bootcamp, "plan__enrolment__cancelled_at": None}
     return PlanAnswer.objects.filter(**seats, question="more_hours").exclude(text="").count()
+
+
+@dataclass(frozen=True)
+class Figures:
+    number: int
+    ready: int | None
+    """For the session in `upcoming`; nothing when there is none."""
+    with_ambition: int
+    upcoming: WorkSession | None
+
+
+def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> Figures:
+    """Over all active seats."""
+    seats = bootcamp.enrolments.active()
+    return Figures(
+        number=seats.count(),
+        ready=prepared.ready(seats, upcoming).count() if upcoming else None,
+        with_ambition=number_with_ambition(bootcamp),
+        upcoming=upcoming,
+    )
 
 
 def next_session(sessions: Iterable[WorkSession], now: datetime) -> WorkSession | None:
