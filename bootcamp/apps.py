@@ -13,3 +13,4 @@ class BootcampConfig(AppConfig):
         from bootcamp.following import tasks as following_tasks  # noqa: F401
         from bootcamp.plan import rights as plan_rights  # noqa: F401
         from bootcamp.plan import tasks as plan_tasks  # noqa: F401
+        from bootcamp.running import tasks as running_tasks  # noqa: F401

@@ -55,6 +55,8 @@ def account_menu(context):
     wanted = [*own, ("Mijn account", "my_account")]
     if user.role in FOLLOW_A_BOOTCAMP:
         wanted.insert(0, ("Mijn bootcamp", "bootcamp:my_bootcamp"))
+    if user.role == Role.HPP:
+        wanted.insert(0, ("Bootcamps leiden", "bootcamp:staff_list"))
     if user.is_staff:
         wanted.append(("Beheer", "admin:index"))
     return items(wanted, _path(context))
