@@ -8,6 +8,7 @@ from bootcamp.models import Enrolment
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan, PlanAction
 
+WELL_ON_ITS_WAY, JUST_BEGUN = "91AA", "90AB"
 DONE, BUSY, TO_DO = PlanAction.Status.DONE, PlanAction.Status.BUSY, PlanAction.Status.TO_DO
 ANSWERS = {
     "team": "31",
@@ -42,11 +43,11 @@ ACTIONS = [
 
 
 def load(*, now):
-    seats = Enrolment.objects.filter(bootcamp__starts_on__lt=timezone.localdate(now)).order_by("school__brin", "pk")
-    for number, seat in enumerate(seats.select_related("enrolled_by", "school")[:2]):
-        actions = ACTIONS if number == 0 else ACTIONS[:2]
-        answers = ANSWERS if number == 0 else {"team": "18", "part_timers": "14"}
-        _plan(seat, answers, actions, now=now - timedelta(days=6 + number))
+    began = Enrolment.objects.filter(bootcamp__starts_on__lt=timezone.localdate(now)).select_related("enrolled_by")
+    for seat in began.filter(school__brin=WELL_ON_ITS_WAY):
+        _plan(seat, ANSWERS, ACTIONS, now=now - timedelta(days=6))
+    for seat in began.filter(school__brin=JUST_BEGUN):
+        _plan(seat, {"team": "18", "part_timers": "14"}, ACTIONS[:2], now=now - timedelta(days=7))
 
 
 def _plan(seat, answers, actions, *, now):
