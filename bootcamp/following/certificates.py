@@ -25,8 +25,8 @@ from portal import jobs, pdf, pictures
 from portal.models import Job
 
 KIND = "bootcamp.certificate"
-# So many letters of names together don't fit on the board in the usual size.
-LONG = 150
+# From the usual size to what the longest names of people, schools and sessions need.
+SIZES = ("", "certificate--small", "certificate--small certificate--least")
 
 
 class State(enum.StrEnum):
@@ -128,11 +128,11 @@ def render(certificate: Certificate) -> bytes:
         "beads": pictures.with_title(
             pictures.beads(len(sessions), count, on_board=True, per_row=50, group=50, label=label)
         ),
-        "is_full": len(certificate.user.full_name) + len(enrolment.school.name) + len(enrolment.bootcamp.title) > LONG,
         "issued_on": timezone.localdate(certificate.issued_at),
         "check_address": settings.SITE_URL.partition("://")[2] + reverse("bootcamp:check_certificate"),
     }
-    return pdf.render(render_to_string("pdf/certificaat.html", context))
+    versions = (render_to_string("pdf/certificaat.html", {**context, "size": size}) for size in SIZES)
+    return pdf.render_to_fit(versions, pages=1)
 
 
 def initials(name: str) -> str:

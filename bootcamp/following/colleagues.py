@@ -95,7 +95,7 @@ def hand_over(*, enrolment_id: int, participation_id: int, to_id: int, by: User,
     found.user, found.proof_sent_at = to, now
     found.save(update_fields=["user", "proof_sent_at"])
     _tell("seat_received", enrolment, to, by=by, now=now, with_calendar=True, gave=gave)
-    _tell("seat_handed", enrolment, gave, by=by, now=now, to=to)
+    _tell("seat_handed", enrolment, gave, by=by, now=now, taker=to)
     return found
 
 

@@ -3,8 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bootcamp.models import WorkSession
 from bootcamp.following.route import Route
+from bootcamp.models import WorkSession
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 START = datetime(2027, 3, 25, 15, tzinfo=AMSTERDAM)
