@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from bootcamp.exchange import demo as exchange_demo
 from bootcamp.models import Bootcamp, Enrolment
 from bootcamp.plan import demo as plan_demo
 from portal.goals import Goal
@@ -97,6 +98,8 @@ def load(*, now):
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
     plan_demo.load(now=now)
 
+    exchange_demo.load(now=now)
+    running_demo.load(now=now)
 
 def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):
     """The first such weekday on or after the day; in holidays the one after them, or before. Monday is 0."""

@@ -3,11 +3,12 @@ SQLite, for a portal of one machine, finds what holds every word, in any order.
 
     search.matching(Post.objects.readable(), "meer uren", field="words")
 
-A migration calls `dutch_index` for each field, so that many rows are searched as fast as few.
+A migration has a `DutchIndex` for each field, so that many rows are searched as fast as few.
 """
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db import connections, migrations
+from django.db import connections
+from django.db.migrations.operations.base import Operation
 from django.db.models import QuerySet
 
 MOST_WORDS = 8
@@ -33,17 +34,35 @@ def matching(rows: QuerySet, asked: str, *, field: str) -> QuerySet:
     return rows
 
 
-def dutch_index(table: str, column: str) -> migrations.RunPython:
-    """The operation for a migration; it must say exactly what `matching` asks, or the index isn't used."""
-    name = f"{table}_{column}_{CONFIG}"
+class DutchIndex(Operation):
+    """For a migration: `search.DutchIndex("bootcamp_post", "words")`. It says exactly what `matching` asks, or the
+    index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
 
-    def make(apps, schema_editor):
+    reversible = True
+
+    def __init__(self, table: str, column: str):
+        self.table, self.column = table, column
+
+    def deconstruct(self):
+        return type(self).__name__, [self.table, self.column], {}
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        document = f"to_tsvector('{CONFIG}'::regconfig, COALESCE({self.column}, ''))"
+        self._execute(schema_editor, f"CREATE INDEX {self.name} ON {self.table} USING gin ({document})")
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self._execute(schema_editor, f"DROP INDEX {self.name}")
+
+    def _execute(self, schema_editor, statement):
         if schema_editor.connection.vendor == "postgresql":
-            document = f"to_tsvector('{CONFIG}'::regconfig, COALESCE({column}, ''))"
-            schema_editor.execute(f"CREATE INDEX {name} ON {table} USING gin ({document})")
+            schema_editor.execute(statement)
 
-    def drop(apps, schema_editor):
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP INDEX {name}")
+    @property
+    def name(self):
+        return f"{self.table}_{self.column}_{CONFIG}"
 
-    return migrations.RunPython(make, drop)
+    def describe(self):
+        return f"Zoeken in {self.column} van {self.table}"

@@ -194,5 +194,5 @@ class Migration(migrations.Migration):
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('removed_at', None), models.Q(('body', ''), ('words', '')), _connector='OR'), name='post_removed_is_empty'),
         ),
-        search.dutch_index('bootcamp_post', 'words'),
+        search.DutchIndex('bootcamp_post', 'words'),
     ]

@@ -1,0 +1,32 @@
+"""Searching on SQLite, as these tests run; PostgreSQL is in tests/bootcamp/exchange/test_large.py."""
+
+import pytest
+
+from portal import search
+from portal.models import Board
+from tests.factories import make_board
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words):
+    boards = search.matching(Board.objects.all(), words, field="name")
+    return sorted(boards.values_list("name", flat=True))
+
+
+def test_every_word_must_occur_in_any_order_and_any_case():
+    for board in ("Meer uren werken", "Werken met plezier", "Uren tellen 100%"):
+        make_board(name=board)
+
+    assert found("werken UREN") == ["Meer uren werken"]
+    assert found("werk") == ["Meer uren werken", "Werken met plezier"]
+    assert found("100%") == ["Uren tellen 100%"]
+    assert found("%") == ["Uren tellen 100%"]
+    assert found("niets") == []
+    assert len(found("  ")) == 3
+
+
+def test_words_are_limited_and_cleaned():
+    assert search.plain_words("  a\x00b   c ") == "ab c"
+    assert len(search.plain_words("x" * 5000)) == search.LONGEST
+    assert len(search.plain_words("a " * 40).split()) == search.MOST_WORDS
