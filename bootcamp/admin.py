@@ -3,7 +3,9 @@ from typing import ClassVar
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from bootcamp import actions
 from bootcamp.forms import BootcampForm, WorkSessionFormSet
@@ -12,6 +14,13 @@ from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
 # What stands in the calendars of participants; the place of the bootcamp holds where a session has none.
 SESSION_IN_CALENDARS = {"title", "starts_at", "ends_at", "place", "outcome"}
 BOOTCAMP_IN_CALENDARS = {"title", "place"}
+# What people plan their day by: once schools take part it changes on the site, where those people hear of it.
+SESSION_TOLD = ("title", "starts_at", "ends_at", "place", "join_link")
+BOOTCAMP_TOLD = ("title", "place", "starts_on", "enrolment_closes")
+
+
+def is_followed(bootcamp):
+    return bootcamp is not None and (bootcamp.enrolments.active().exists() or bootcamp.applications.open().exists())
 
 
 class WorkSessionInline(admin.StackedInline):
@@ -20,6 +29,15 @@ class WorkSessionInline(admin.StackedInline):
     extra = 0
     ordering = ["number", "pk"]
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_readonly_fields(self, request, obj=None):
+        return SESSION_TOLD if is_followed(obj) else ()
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not is_followed(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_followed(obj)
 
 
 @admin.register(Bootcamp)
@@ -35,13 +53,25 @@ class BootcampAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["title", "kind", "sector", "description", "led_by", "place"]}),
         ("Plekken", {"fields": ["seats", "seats_per_board", "admission", "by_invitation", "hold_hours"]}),
-        ("Data", {"fields": ["enrolment_opens", "enrolment_closes", "starts_on"]}),
+        ("Data", {"fields": ["enrolment_opens", "enrolment_closes", "starts_on", "on_the_site"]}),
         ("Op de site", {"fields": ["is_published"]}),
     ]
 
     def get_queryset(self, request):
         taken = Count("enrolments", filter=Q(enrolments__cancelled_at=None))
         return super().get_queryset(request).annotate(taken=taken)
+
+    def get_readonly_fields(self, request, obj=None):
+        told = BOOTCAMP_TOLD if is_followed(obj) else ()
+        return (*told, "on_the_site")
+
+    @admin.display(description="data en sessies")
+    def on_the_site(self, bootcamp):
+        """The way to the pages that tell people what changes."""
+        if bootcamp is None or bootcamp.pk is None:
+            return "Sla eerst op."
+        url = reverse("bootcamp:staff_dates", args=[bootcamp.pk])
+        return format_html('<a href="{}">Verander ze op de site</a>: dan zie je wie een mail krijgt.', url)
 
     @admin.display(description="scholen", ordering="taken")
     def taken(self, bootcamp):

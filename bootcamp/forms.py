@@ -178,7 +178,8 @@ class WorkSessionFormSet(forms.BaseInlineFormSet):
         if any(self.errors) or not self.instance.is_published:
             return
         kept = [form for form in self.forms if form.cleaned_data and not self._should_delete_form(form)]
-        starts = [form.cleaned_data["starts_at"] for form in kept]
+        # Where schools take part the admin only shows the dates, and the form doesn't hold them.
+        starts = [form.cleaned_data.get("starts_at", form.instance.starts_at) for form in kept]
         if not starts:
             raise forms.ValidationError("Zet minstens één werksessie klaar voordat de bootcamp op de site komt.")
         first = timezone.localdate(min(starts))

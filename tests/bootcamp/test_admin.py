@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
-from icalendar import Calendar
 
 from bootcamp.models import Bootcamp, Enrolment
 from portal.models import Role, Shelf
@@ -167,37 +166,37 @@ def test_no_fewer_seats_than_there_are_schools(hpp):
     assert bootcamp.seats == 2
 
 
-def calendar_of(client, enrolment):
-    """{number: (uid, sequence, start, place)} of the file that the director downloads."""
-    content = client.get(reverse("bootcamp:calendar_file", args=[enrolment.pk])).content
-    found = {}
-    for event in Calendar.from_ical(content).walk("VEVENT"):
-        number = int(str(event["summary"])[-1])
-        found[number] = (str(event["uid"]), event["sequence"], event["dtstart"].dt, str(event["location"]))
-    return found
+def test_once_schools_take_part_the_admin_shows_the_dates_and_leads_to_the_site(hpp):
+    """There people hear of what changes; other texts can still be changed here."""
+    bootcamp = make_bootcamp(title="Groep Midden", sessions=2)
+    make_enrolment(bootcamp=bootcamp)
+    url = reverse("admin:bootcamp_bootcamp_change", args=[bootcamp.pk])
+    before = list(bootcamp.work_sessions.order_by("number").values_list("starts_at", "title", "sequence"))
+
+    page = BeautifulSoup(hpp.get(url).text, "html.parser")
+    fields = {"title": "Anders", "work_sessions-0-title": "Anders", "work_sessions-0-starts_at_0": "1-4-2027"}
+    answer = change(hpp, bootcamp, {**fields, "work_sessions-0-preparation": "Lees iets anders", "seats": "40"})
+
+    bootcamp.refresh_from_db()
+    assert answer.status_code == 302
+    assert page.select_one(f"a[href='{reverse('bootcamp:staff_dates', args=[bootcamp.pk])}']")
+    assert not page.select("[name=title], [name=starts_on_0], [name$='-starts_at_0'], [name$='-DELETE']")
+    assert (bootcamp.title, bootcamp.seats) == ("Groep Midden", 40)
+    assert list(bootcamp.work_sessions.order_by("number").values_list("starts_at", "title", "sequence")) == before
+    assert bootcamp.work_sessions.get(number=1).preparation == "Lees iets anders"
 
 
-def test_a_session_that_moves_keeps_its_uid_and_rises_in_the_calendar(cast, hpp):
-    """From the Thursday before the clock changes to the one after it."""
-    first = datetime(2027, 3, 4, 15, tzinfo=AMSTERDAM)
-    bootcamp = make_bootcamp(sessions=0, starts_on=first.date())
-    for number in (1, 2):
-        start = first + timedelta(weeks=3 * (number - 1))
-        bootcamp.work_sessions.create(
-            number=number, title=f"Stap {number}", goal=1, starts_at=start, ends_at=start + timedelta(hours=2)
-        )
-    enrolment = make_enrolment(director=cast["directeur"], bootcamp=bootcamp)
-    director = cast.client("directeur")
-    before = calendar_of(director, enrolment)
+def test_a_session_that_moves_before_anyone_takes_part_rises(hpp):
+    bootcamp = make_bootcamp(sessions=2)
+    second = bootcamp.work_sessions.get(number=2)
+    day = timezone.localdate(second.starts_at) + timedelta(days=7)
 
-    moved = {"work_sessions-1-starts_at_0": "1-4-2027", "work_sessions-1-ends_at_0": "1-4-2027"}
+    moved = {f"work_sessions-1-{name}_0": day.strftime("%d-%m-%Y") for name in ("starts_at", "ends_at")}
     assert change(hpp, bootcamp, moved).status_code == 302
 
-    after = calendar_of(director, enrolment)
-    assert after[1] == before[1]
-    assert (after[2][0], after[2][1]) == (before[2][0], before[2][1] + 1)
-    assert after[2][2] == datetime(2027, 4, 1, 15, tzinfo=AMSTERDAM)
-    assert after[2][2].utcoffset() == timedelta(hours=2)
+    second.refresh_from_db()
+    assert timezone.localdate(second.starts_at) == day
+    assert dict(bootcamp.work_sessions.values_list("number", "sequence")) == {1: 0, 2: 1}
 
 
 @pytest.mark.parametrize(

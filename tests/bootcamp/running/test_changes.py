@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from bootcamp.following import calendars
 from bootcamp.models import Application, Bootcamp, Letter, Swap, WorkSession
 from bootcamp.running import changes, rules
 from portal.models import Role
+from tests.bootcamp.running.staff import sign_in
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +22,7 @@ SOON = timezone.localdate() + timedelta(days=40)
 
 @pytest.fixture
 def staff(client):
-    client.force_login(user := make_user(Role.HPP))
-    from tests.factories import make_second_step
-
-    make_second_step(user)
+    sign_in(client)
     return client
 
 
@@ -274,6 +273,27 @@ def test_moving_a_session_tells_who_attends_it_guests_too(staff):
     assert {letter.to for letter in Letter.objects.all()} == {stays.enrolled_by, guest.enrolled_by}
 
 
+def test_a_session_that_moves_over_the_change_of_the_clock_keeps_its_uid_and_rises_in_calendars(staff):
+    """From the Thursday before the clock changes to the one after it."""
+    bootcamp = make_bootcamp(sessions=0, starts_on=date(2027, 3, 4), title="Groep Midden")
+    for number, day in enumerate((date(2027, 3, 4), date(2027, 3, 25)), 1):
+        start = datetime(day.year, day.month, day.day, 15, tzinfo=AMSTERDAM)
+        make_session(bootcamp=bootcamp, number=number, starts_at=start, ends_at=start + timedelta(hours=2))
+    seat = a_seat(bootcamp)
+    before = events_of(seat)
+    session = bootcamp.work_sessions.get(number=2)
+    answers = session_answers(session, day="2027-04-01", stap="bevestig", **mail())
+
+    staff.post(page("session", bootcamp, session_id=session.pk), answers)
+
+    after = events_of(seat)
+    first = str(bootcamp.work_sessions.get(number=1).uid)
+    assert after[first] == before[first]
+    assert before[str(session.uid)] == (0, datetime(2027, 3, 25, 15, tzinfo=AMSTERDAM))
+    assert after[str(session.uid)] == (1, datetime(2027, 4, 1, 15, tzinfo=AMSTERDAM))
+    assert after[str(session.uid)][1].utcoffset() == timedelta(hours=2)
+
+
 def test_other_texts_are_saved_at_once_without_a_mail(staff):
     bootcamp = make_bootcamp(starts_on=SOON)
     a_seat(bootcamp)
@@ -506,7 +526,11 @@ def test_a_bootcamp_without_sessions_does_not_get_on_the_site(staff):
 
 
 def calendar_of(seat):
-    from bootcamp.following import calendars
-
     seat = type(seat).objects.for_my_bootcamp().get(pk=seat.pk)
     return Calendar.from_ical(calendars.calendar(seat.bootcamp, seat.sessions(), now=timezone.now()))
+
+
+def events_of(seat):
+    """{uid: (sequence, start)} of the calendar file of this seat."""
+    events = calendar_of(seat).walk("VEVENT")
+    return {str(event["uid"]): (event["sequence"], event["dtstart"].dt) for event in events}

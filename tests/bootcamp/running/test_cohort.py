@@ -10,7 +10,7 @@ from bootcamp.following import steps
 from bootcamp.models import Application, Attendance, Bootcamp, Letter, Skip, Swap
 from bootcamp.running import prepared, state
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in, waits
-from tests.factories import make_board, make_bootcamp, make_plan
+from tests.factories import make_board, make_bootcamp, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
 State = Attendance.State
@@ -95,8 +95,6 @@ def test_a_school_where_a_colleague_was_there_did_not_miss_the_session():
     bootcamp = begun()
     first = bootcamp.work_sessions.get(number=1)
     seat = a_seat(bootcamp)
-    from tests.factories import make_user
-
     seat.participants.add(make_user())
     note(seat, first, State.ABSENT, 0)
     note(seat, first, State.PRESENT, 1)
