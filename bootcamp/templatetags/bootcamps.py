@@ -1,7 +1,8 @@
 from django import template
 from django.utils import timezone
 
-from bootcamp.models import Bootcamp
+from bootcamp.models import Application, Bootcamp
+from portal.models import Role
 
 register = template.Library()
 
@@ -24,3 +25,10 @@ def next_open_bootcamp():
     """The first bootcamp that still has a seat, or else the first one open."""
     open_now = list(Bootcamp.objects.open_on(timezone.localdate()).for_overview())
     return next((bootcamp for bootcamp in open_now if bootcamp.seats_left > 0), open_now[0] if open_now else None)
+
+
+@register.inclusion_tag("bootcamp/_on_the_list.html")
+def on_the_list(user):
+    """Schools of the user that wait for a seat or have one held for them."""
+    asked = Application.objects.open().managed_by(user) if user.role != Role.HPP else Application.objects.none()
+    return {"applications": asked.select_related("bootcamp", "school").order_by("-held_until", "asked_at", "pk")}

@@ -91,7 +91,7 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_seats(client, how_many
             )
     client.force_login(make_user(Role.HR, board=board))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(MINE).text
 
     assert page.count("<article") == 2 * how_many

@@ -353,3 +353,15 @@ def test_a_school_that_is_in_cannot_be_asked_along(client):
 
     assert f"{seat.school.name} doet al mee aan" in page
     assert not bootcamp.applications.exists()
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_mijn_bootcamp_shows_what_waits_in_the_same_number_of_queries(client, how_many, django_assert_num_queries):
+    board = make_board()
+    waiting = [make_application(school=make_school(board=board)) for _ in range(how_many)]
+    client.force_login(make_user(Role.HR, board=board))
+
+    with django_assert_num_queries(5):
+        page = client.get(reverse("bootcamp:my_bootcamp")).text
+
+    assert all(each.get_absolute_url() in page for each in waiting)
