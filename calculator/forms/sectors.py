@@ -1,6 +1,11 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
+from collections.abc import Iterable
+
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from calculator.forms.base import NOT_A_CHOICE
 from calculator.rules.cao import CAOS
@@ -43,6 +48,24 @@ class SectorField(forms.ChoiceField):
         self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
 
 
+class LongSelect(forms.Select):
+    """A list of a hundred places in one piece; Django renders a template for each, which costs more than the rest of
+    the page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", outer, self._options(self.choices, value or ""))
+
+    def _options(self, choices: Iterable, chosen: str) -> SafeString:
+        return format_html_join("", "{}", ((self._option(*each, chosen),) for each in choices))
+
+    def _option(self, value, label, chosen: str) -> SafeString:
+        if isinstance(label, list):
+            return format_html('<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen))
+        selected = " selected" if value == chosen else ""
+        return format_html('<option value="{}"{}>{}</option>', value, selected, label)
+
+
 class PlaceField(forms.ChoiceField):
     """Scale and step of one agreement in a single list; becomes (scale, step)."""
 
@@ -50,6 +73,7 @@ class PlaceField(forms.ChoiceField):
         self.cao = cao
         super().__init__(
             label=f"Je schaal en {STEP.get(cao, 'trede')}",
+            widget=LongSelect,
             required=False,
             error_messages={"invalid_choice": "Kies uit de lijst."},
             help_text="Die staan op je loonstrook.",

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 
 from calculator.berekening import bereken
 from calculator.engine.in_use import ValueSet, using
@@ -132,3 +133,14 @@ def test_a_sector_whose_table_is_released_comes_along_by_itself():
         ("FWG35-4", "Schaal FWG35, trede 4"),
     ]
     assert result["people"][0]["payroll"]["gross_month"] == round(2600 * 28 / 36, 2)
+
+
+def test_the_list_of_places_says_which_one_was_chosen():
+    form = answers(in_sector("kinderopvang", "6-15")).form(STEPS[0])
+
+    page = BeautifulSoup(str(form["place_kinderopvang"]), "html.parser")
+
+    (chosen,) = page.select("option[selected]")
+    assert (chosen["value"], chosen.get_text(), chosen.parent["label"]) == ("6-15", "Schaal 6, nummer 15", "Schaal 6")
+    assert page.select_one("select")["name"] == "work-place_kinderopvang"
+    assert page.select_one("option")["value"] == ""
