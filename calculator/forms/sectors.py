@@ -1,5 +1,6 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
+import functools
 from collections.abc import Iterable
 
 from django import forms
@@ -62,8 +63,12 @@ class LongSelect(forms.Select):
     def _option(self, value, label, chosen: str) -> SafeString:
         if isinstance(label, list):
             return format_html('<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen))
-        selected = " selected" if value == chosen else ""
-        return format_html('<option value="{}"{}>{}</option>', value, selected, label)
+        return _option(value, label, value == chosen)
+
+
+@functools.lru_cache(1024)
+def _option(value: str, label: str, is_chosen: bool) -> SafeString:
+    return format_html('<option value="{}"{}>{}</option>', value, " selected" if is_chosen else "", label)
 
 
 class PlaceField(forms.ChoiceField):
