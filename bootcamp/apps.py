@@ -9,6 +9,7 @@ class BootcampConfig(AppConfig):
         from bootcamp import rights, tasks  # noqa: F401
         from bootcamp.exchange import rights as exchange_rights  # noqa: F401
         from bootcamp.exchange import tasks as exchange_tasks  # noqa: F401
+        from bootcamp.experts import rights as expert_rights  # noqa: F401
         from bootcamp.following import rights as following_rights  # noqa: F401
         from bootcamp.following import tasks as following_tasks  # noqa: F401
         from bootcamp.plan import rights as plan_rights  # noqa: F401

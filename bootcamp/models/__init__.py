@@ -25,6 +25,7 @@ __all__ = [
 
 # The rooms beside this one: Django finds their models here.
 from bootcamp.exchange import models as exchange_models  # noqa: F401
+from bootcamp.experts import models as expert_models  # noqa: F401
 from bootcamp.following import models as following_models  # noqa: F401
 from bootcamp.plan import models as plan_models  # noqa: F401
 from bootcamp.running import models as running_models  # noqa: F401
