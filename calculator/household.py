@@ -1,9 +1,12 @@
 """One household, or many of the same kind side by side, with all that the rules ask about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
 
 from calculator.engine.amounts import Array, Mask, column
 from calculator.engine.household import Housing, Person
@@ -18,53 +21,74 @@ Worked = Sequence[int] | None
 WEEKS = 52
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False)
 class Children:
-    """What the rules ask about children, prepared once; numbers, or arrays (households, 1)."""
+    """What the rules ask about the children of one household or of several, worked out once somebody asks: numbers, or
+    arrays (households, 1)."""
 
-    birth_dates: tuple[date, ...] = ()
-    at_home: Array | int = 0
-    """How many live in on 1 January."""
-    young: Mask | bool = False
-    """A child for the combinatiekorting."""
-    months: ChildMonths = ()
-    care: Care = NO_CARE
-    care_is_known: bool = True
-    """Until 2022 childcare allowance asks how much both parents work; False where nobody said."""
-    kinderbijslag: Array | int = 0
+    families: Sequence[Sequence[Child]] = ((),)
+    year: int = date.min.year
+    worked: Sequence[Worked] = (None,)
+    """Of each household what the parent who works least works in a week (hundredths of an hour), one for each number
+    of hours that is computed; None where it isn't known."""
 
-    @classmethod
-    def of(cls, children: Sequence[Child], year: int, worked: Worked = None) -> "Children":
-        """The children of one household. `worked`: what the parent who works least works in a week (hundredths of
-        an hour), one for each number of hours that is computed; None where it isn't known."""
-        if not children:
-            return NO_CHILDREN
-        births, new_year = tuple(child.birth_date for child in children), date(year, 1, 1)
-        return cls(
-            birth_dates=births,
-            at_home=sum(birth <= new_year for birth in births),
-            young=combinatiekorting.has_young_child(births, year),
-            months=child_months(births, year),
-            care=_care(children, year, worked),
-            care_is_known=worked is not None or not asks_worked_hours(year),
-            kinderbijslag=kinderbijslag_jaar(births, year, stap=Stappen.geen()) if is_known(year) else 0,
-        )
+    @cached_property
+    def birth_dates(self) -> tuple[date, ...]:
+        """Of the first household."""
+        return tuple(self._births[0])
 
-    @classmethod
-    def side_by_side(cls, households: Sequence["Children"]) -> "Children":
-        """Of several households, some of which may have no children."""
-        first = households[0]
-        if len(households) == 1 or not any(one.birth_dates for one in households):
-            return first
-        return cls(
-            birth_dates=first.birth_dates,
-            at_home=column(one.at_home for one in households),
-            young=column(one.young for one in households).astype(bool),
-            months=kindgebonden_budget.side_by_side([one.months for one in households]),
-            care=kinderopvang.side_by_side([one.care for one in households]),
-            care_is_known=all(one.care_is_known for one in households),
-            kinderbijslag=column(one.kinderbijslag for one in households),
-        )
+    @cached_property
+    def are_there(self) -> bool:
+        """In any of the households."""
+        return any(self.families)
+
+    @cached_property
+    def _births(self) -> list[list[date]]:
+        return [[child.birth_date for child in family] for family in self.families]
+
+    @cached_property
+    def at_home(self) -> Array | int:
+        """How many live in on 1 January."""
+        new_year = date(self.year, 1, 1)
+        return self._of_each(lambda births: sum(birth <= new_year for birth in births))
+
+    @cached_property
+    def young(self) -> Mask | bool:
+        """A child for the combinatiekorting; False where no household has one."""
+        young = self._of_each(lambda births: combinatiekorting.has_young_child(births, self.year))
+        return young.astype(bool) if isinstance(young, np.ndarray) and young.any() else bool(np.any(young))
+
+    @cached_property
+    def kinderbijslag(self) -> Array | int:
+        if not (self.are_there and is_known(self.year)):
+            return 0
+        return self._of_each(lambda births: kinderbijslag_jaar(births, self.year, stap=Stappen.geen()))
+
+    @cached_property
+    def months(self) -> ChildMonths:
+        if not self.are_there:
+            return ()
+        each = [child_months(births, self.year) if births else () for births in self._births]
+        return each[0] if len(each) == 1 else kindgebonden_budget.side_by_side(each)
+
+    @cached_property
+    def care(self) -> Care:
+        each = [_care(family, self.year, worked) for family, worked in zip(self.families, self.worked, strict=True)]
+        if all(one is NO_CARE for one in each):
+            return NO_CARE
+        return each[0] if len(each) == 1 else kinderopvang.side_by_side(each)
+
+    @cached_property
+    def care_is_known(self) -> bool:
+        """Until 2022 childcare allowance asks how much both parents work; False where nobody said."""
+        if not (self.are_there and asks_worked_hours(self.year)):
+            return True
+        return all(worked is not None for family, worked in zip(self.families, self.worked, strict=True) if family)
+
+    def _of_each(self, number: Callable[[Sequence[date]], int]) -> Array | int:
+        """A number about the birth dates of each household; nothing where there are none."""
+        numbers = [number(births) if births else 0 for births in self._births]
+        return numbers[0] if len(numbers) == 1 else column(numbers)
 
 
 NO_CHILDREN = Children()

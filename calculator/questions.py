@@ -3,7 +3,6 @@
 All of it asks the one engine at many hours at once; hours are hundredths of an hour a week, amounts cents.
 """
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,9 +75,7 @@ def together(document: Any) -> Together:
     partner = _at_full_time(request.people[1])
     theirs = tuple(range(0, partner.wage.fulltime_hours + 1, HOUR))
     own = _every(HOUR, request)
-    households = [
-        dataclasses.replace(request, people=(request.people[0], _working(partner, hours))) for hours in theirs
-    ]
+    households = [request._replace(people=(request.people[0], _working(partner, hours))) for hours in theirs]
     year = compute(households, [own] * len(households), stap=Stappen.geen())
     return Together(own, theirs, np.broadcast_to(year.disposable_year, (len(theirs), len(own))))
 
@@ -133,9 +130,9 @@ def _at_full_time(person: PersonRequest) -> PersonRequest:
     if wage is None or wage.kind is not WageKind.MONTH:
         return person
     amount = int(deel_half_omhoog(np.asarray(wage.amount), wage.fulltime_hours, wage.hours))
-    return dataclasses.replace(person, wage=dataclasses.replace(wage, kind=WageKind.FULLTIME_MONTH, amount=amount))
+    return person._replace(wage=wage._replace(kind=WageKind.FULLTIME_MONTH, amount=amount))
 
 
 def _working(person: PersonRequest, hours: int) -> PersonRequest:
     assert person.wage is not None
-    return dataclasses.replace(person, wage=dataclasses.replace(person.wage, hours=hours))
+    return person._replace(wage=person.wage._replace(hours=hours))

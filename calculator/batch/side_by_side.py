@@ -52,6 +52,6 @@ def _computed(
 
 def _hours(several: Sequence[Request], hours: Sequence[int] | None) -> Sequence[Sequence[int]] | None:
     if hours is not None:
-        return [hours] * len(several)
+        return [hours]
     own = [request.hours for request in several if request.hours is not None]
     return own or None

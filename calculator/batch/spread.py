@@ -13,8 +13,6 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Protocol
 
-from kombu.exceptions import OperationalError
-
 from calculator.batch.chunks import Chunk, folder_of_chunks, to_do
 from calculator.batch.lines import Line
 from calculator.batch.work import WORK
@@ -142,6 +140,8 @@ class PortalWorkers:
         self.patience = NOBODY_CAME
 
     def hand_out(self, chunk: Chunk) -> None:
+        from kombu.exceptions import OperationalError  # takes long to load, and processes of our own don't need it
+
         from calculator.batch.tasks import do_chunk
 
         # Without a broker nobody comes, and then we do it ourselves.

@@ -4,7 +4,7 @@ Percentages are whole thousandths of a percent (8.13 % is 8130), so that a produ
 rounded once, in the way that the law says, by the named functions below. No float touches an amount.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +22,9 @@ def cents(values: npt.ArrayLike) -> Array:
     return np.asarray(values, dtype=np.int64)
 
 
-def column(values: Iterable[int]) -> Array:
+def column(values: Sequence[int]) -> Array:
     """One value for each household: (households, 1)."""
-    return np.array(list(values), dtype=np.int64).reshape(-1, 1)
+    return np.array(values, dtype=np.int64).reshape(-1, 1)
 
 
 def row_of(array: Array, household: int = 0) -> Array:

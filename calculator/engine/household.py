@@ -8,8 +8,9 @@ stand still at (households, 1), so that side is computed once.
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from calculator.engine.amounts import Array
+from calculator.engine.amounts import Array, Mask
 from calculator.engine.values import Waarden, Zekerheid
 
 
@@ -89,16 +90,14 @@ class Wage:
     """What the table says, where some amount in it was lifted to the minimum wage; shape of `base_month`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondJob:
+class SecondJob(NamedTuple):
     """One of the three shapes of a wage without hours; `amount` is a month's, or a year's for a taxable year."""
 
     kind: WageKind
     amount: Array | int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commute:
+class Commute(NamedTuple):
     """Kilometres are hundredths, rates hundredths of a cent a kilometre, days hundredths of a day a week."""
 
     km_one_way: Array | int
@@ -107,8 +106,7 @@ class Commute:
     cost_per_km: Array | int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StudentDebt:
+class StudentDebt(NamedTuple):
     scheme: str
     amount: Array | int
 
@@ -116,7 +114,7 @@ class StudentDebt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     groep: Leeftijdsgroep
-    born_before_1963: bool
+    born_before_1963: Mask | bool
     wage: Wage | None = None
     pension: PensionKind = PensionKind.NONE
     own_premium_year: Array | int = 0
@@ -137,8 +135,7 @@ class HousingKind(enum.StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Housing:
+class Housing(NamedTuple):
     kind: HousingKind = HousingKind.NONE
     basic_rent: Array | int = 0
     service_costs: Array | int = 0

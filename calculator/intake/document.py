@@ -14,7 +14,7 @@ from calculator.intake.request import PersonRequest, Request
 from calculator.intake.wage import EUROS, HOURS
 from calculator.years import SUPPORTED
 
-KEYS = ("year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain")
+KEYS = dict.fromkeys(["year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain"])
 MOST_HOURS = 500
 HIGHEST_ASSETS = 100_000_000
 
@@ -22,7 +22,8 @@ HIGHEST_ASSETS = 100_000_000
 def parse(text: str | bytes) -> Any:
     """JSON to Python values; what isn't JSON is a fault like any other."""
     try:
-        return json.loads(text, object_pairs_hook=_no_doubles)
+        decoded = text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
+        return DECODER.decode(decoded)
     except RecursionError:
         reason = "De tekst heeft te veel lagen."
     except _Double as double:
@@ -46,6 +47,10 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
+DECODER = json.JSONDecoder(object_pairs_hook=_no_doubles)
+"""What `json.loads` makes afresh for each text; a third of its time for texts as short as these."""
+
+
 def read_document(document: Any) -> Request:
     """A request in exact numbers; raises Faults with all that is wrong."""
     reader = Reader()
@@ -64,8 +69,8 @@ def read_document(document: Any) -> Request:
         raise Faults(reader.faults)
     return Request(
         year=year,
-        people=tuple(person for person in people if person is not None),
-        children=tuple(child for child in children if child is not None),
+        people=tuple([person for person in people if person is not None]),
+        children=tuple([child for child in children if child is not None]),
         housing=housing,
         assets=assets,
         hours=hours,

@@ -17,8 +17,8 @@ HOUSING_KEYS = {
     HousingKind.OWN: ("kind", "woz_value", "mortgage_interest_year"),
     HousingKind.NONE: ("kind",),
 }
-EVERY_HOUSING_KEY = tuple(dict.fromkeys(key for keys in HOUSING_KEYS.values() for key in keys))
-KINDS_OF_HOUSING = tuple(kind.value for kind in HousingKind)
+EVERY_HOUSING_KEY = dict.fromkeys(key for keys in HOUSING_KEYS.values() for key in keys)
+HOUSING_BY_NAME = {kind.value: kind for kind in HousingKind}
 
 
 def read_children(reader: Reader, document: Mapping[str, Any], year: int | None) -> list[Child | None]:
@@ -68,12 +68,13 @@ def read_housing(reader: Reader, document: Mapping[str, Any]) -> Housing:
     record = reader.record(value, path, EVERY_HOUSING_KEY)
     if record is None:
         return Housing()
-    chosen = reader.choice(record, "kind", path, KINDS_OF_HOUSING)
+    chosen = reader.choice(record, "kind", path, HOUSING_BY_NAME)
     if chosen is None:
         return Housing()
-    kind = HousingKind(chosen)
+    kind = HOUSING_BY_NAME[chosen]
+    own_keys = HOUSING_KEYS[kind]
     for key in record:
-        if key in EVERY_HOUSING_KEY and key not in HOUSING_KEYS[kind]:
+        if key not in own_keys and key in EVERY_HOUSING_KEY:
             reader.fault(join(path, key), f"Dit hoort niet bij wonen met “{kind}”.")
     if kind is HousingKind.RENT:
         rent = reader.number(record, "basic_rent", path, high=100_000, what=EUROS)

@@ -18,18 +18,20 @@ from calculator.intake.wage import (
 )
 from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
 
-KEYS = (
-    "birth_date",
-    "wage",
-    "pension",
-    "paww",
-    "payroll_tax_credit",
-    "jonggehandicaptenkorting",
-    "second_job",
-    "extra_hours_bonus",
-    "other_income_year",
-    "commute",
-    "student_debt",
+KEYS = dict.fromkeys(
+    [
+        "birth_date",
+        "wage",
+        "pension",
+        "paww",
+        "payroll_tax_credit",
+        "jonggehandicaptenkorting",
+        "second_job",
+        "extra_hours_bonus",
+        "other_income_year",
+        "commute",
+        "student_debt",
+    ]
 )
 FIRST_BIRTH = date(1900, 1, 1)
 
@@ -51,16 +53,13 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
     before = len(reader.faults)
     born = _birth_date(reader, record, path, year)
     groep = _groep(reader, born, path, year)
-    wage = None
-    if record.get("wage") is not None:
-        wage = read_wage(reader, record["wage"], join(path, "wage"), year=year)
+    wage = read_wage(reader, record.get("wage"), join(path, "wage"), year=year)
     pension, premium = read_pension(reader, record, path, wage, year=year)
     paww = read_paww(reader, record, path, wage, year)
     credit = reader.yes_or_no(record, "payroll_tax_credit", path, default=True)
     disabled = _jonggehandicapt(reader, record, path, groep)
-    second = read_second_job(reader, record.get("second_job"), join(path, "second_job"))
-    bonus_path = join(path, "extra_hours_bonus")
-    bonus = read_bonus(reader, record.get("extra_hours_bonus"), bonus_path, wage, first=path == "people[0]")
+    second = read_second_job(reader, record, path)
+    bonus = read_bonus(reader, record, path, wage, first=path == "people[0]")
     other = reader.number(record, "other_income_year", path, high=HIGHEST_YEAR, default=0, what=EUROS)
     commute = _commute(reader, record, path)
     debt = _student_debt(reader, record, path)
@@ -120,11 +119,11 @@ def _jonggehandicapt(reader: Reader, record: Mapping[str, Any], path: str, groep
 
 
 def _commute(reader: Reader, record: Mapping[str, Any], path: str) -> Commute | None:
-    if record.get("commute") is None:
+    value = record.get("commute")
+    if value is None:
         return None
     path = join(path, "commute")
-    keys = ("km_one_way", "days_per_week", "reimbursement_per_km", "cost_per_km")
-    commute = reader.record(record["commute"], path, keys)
+    commute = reader.record(value, path, ("km_one_way", "days_per_week", "reimbursement_per_km", "cost_per_km"))
     if commute is None:
         return None
     km = reader.number(commute, "km_one_way", path, high=500, default=0, what="een aantal kilometers")
@@ -141,10 +140,11 @@ PER_KM = "een bedrag per kilometer"
 
 
 def _student_debt(reader: Reader, record: Mapping[str, Any], path: str) -> StudentDebt | None:
-    if record.get("student_debt") is None:
+    value = record.get("student_debt")
+    if value is None:
         return None
     path = join(path, "student_debt")
-    debt = reader.record(record["student_debt"], path, ("amount", "scheme"))
+    debt = reader.record(value, path, ("amount", "scheme"))
     if debt is None:
         return None
     amount = reader.number(debt, "amount", path, high=1_000_000, default=0, what=EUROS)

@@ -3,6 +3,7 @@
 Reading goes on after a fault, so that all of them are found at once; a value that couldn't be read is None.
 """
 
+import functools
 import math
 import re
 from collections.abc import Collection, Mapping
@@ -19,6 +20,9 @@ MONTHS = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY_LENGTH = len("1988-04-12")
+LIST = (list, tuple)
+NUMBER = (int, float, Decimal)
 
 
 class Reader:
@@ -30,18 +34,18 @@ class Reader:
     def fault(self, path: str, message: str) -> None:
         self.faults.append(Fault(path, message))
 
-    def record(self, value: Any, path: str, known: Collection[str]) -> dict[str, Any] | None:
+    def record(self, value: Any, path: str, known: Collection[str]) -> Mapping[str, Any] | None:
         """An object that has no other keys than the known ones."""
-        if not isinstance(value, dict | Mapping):  # the first is quick, and JSON has nothing else
+        if type(value) is not dict and not isinstance(value, Mapping):  # JSON has nothing else than the first
             self.fault(path, f"Hier hoort een object met {_enumerate(known)}.")
             return None
         for key in value:
             if key not in known:
                 self.fault(_join(path, safe(key)), f"Deze sleutel kennen we niet. Bekend zijn {_enumerate(known)}.")
-        return dict(value)
+        return value
 
     def items(self, value: Any, path: str, *, at_most: int, what: str) -> list[Any]:
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, LIST):
             self.fault(path, f"Hier hoort een lijst met {what}.")
             return []
         if len(value) > at_most:
@@ -106,43 +110,55 @@ class Reader:
 
     def yes_or_no(self, record: Mapping[str, Any], key: str, path: str, *, default: bool) -> bool:
         value = record.get(key, default)
-        if not isinstance(value, bool):
+        if value is not True and value is not False:
             self.fault(_join(path, key), "Hier hoort true (ja) of false (nee).")
             return default
         return value
 
     def day(self, record: Mapping[str, Any], key: str, path: str, *, first: date, last: date, why: str) -> date | None:
         """`why` ends the sentence about a day out of bounds."""
-        path, value = _join(path, key), record.get(key, MISSING)
-        if value is MISSING:
-            self.fault(path, "Dit ontbreekt. Vul een datum in als 1988-04-12: jaar, maand, dag.")
-            return None
-        if not isinstance(value, str) or not DAY.fullmatch(value):
-            self.fault(path, f"{shown(value)} is geen datum. Schrijf hem als 1988-04-12: jaar, maand, dag.")
-            return None
-        day = self._existing_day(value, path)
-        if day is not None and not first <= day <= last:
-            self.fault(path, f"{_dutch_day(day)} kan niet. Vul een datum in van {_dutch_day(first)} tot en met "
-                             f"{_dutch_day(last)}: {why}.")  # fmt: skip
+        value = record.get(key, MISSING)
+        day = existing_day(value) if isinstance(value, str) and len(value) == DAY_LENGTH else None
+        if day is None:
+            self._no_day(value, _join(path, key))
+        elif not first <= day <= last:
+            self.fault(
+                _join(path, key),
+                f"{_dutch_day(day)} kan niet. Vul een datum in van {_dutch_day(first)} tot en met "
+                f"{_dutch_day(last)}: {why}.",
+            )
             return None
         return day
 
-    def _existing_day(self, text: str, path: str) -> date | None:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            year, month, day = (int(part) for part in text.split("-"))
+    def _no_day(self, value: Any, path: str) -> None:
+        if value is MISSING:
+            self.fault(path, "Dit ontbreekt. Vul een datum in als 1988-04-12: jaar, maand, dag.")
+        elif not isinstance(value, str) or not DAY.fullmatch(value):
+            self.fault(path, f"{shown(value)} is geen datum. Schrijf hem als 1988-04-12: jaar, maand, dag.")
+        else:
+            self._no_such_day(value, path)
+
+    def _no_such_day(self, text: str, path: str) -> None:
+        year, month, day = (int(part) for part in text.split("-"))
         if not 1 <= month <= 12 or year == 0:
             self.fault(path, f"{text} bestaat niet. Schrijf een datum als 1988-04-12: jaar, maand, dag.")
-            return None
+            return
         days = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days if year < 9999 else 31
         name = MONTHS[month - 1]
         self.fault(path, f"{day} {name} {year} bestaat niet. {name.capitalize()} heeft {days} dagen.")
+
+
+@functools.lru_cache(50_000)
+def existing_day(text: str) -> date | None:
+    """Remembered, since a whole sector has fewer birthdays than people."""
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
         return None
 
 
 def _decimal(value: Any) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, NUMBER):
         return None
     if isinstance(value, int) and abs(value) > 10**18:
         value = 10**18 if value > 0 else -(10**18)

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from calculator.engine.household import PensionKind, SecondJob, WageKind
+from calculator.engine.in_use import remembered, remembered_at_most
+from calculator.intake.faults import Faults
 from calculator.intake.reading import Reader, join
 from calculator.intake.request import WageRequest
-from calculator.rules.cao import CAOS
+from calculator.rules.cao import CAOS, CaoWaarden
 from calculator.rules.pension import IN_FORCE as FUNDS
 
 CAO = ("cao", "scale", "step", "hours")
@@ -21,7 +23,9 @@ SHAPES: dict[WageKind, tuple[str, ...]] = {
     WageKind.TAXABLE_MONTH: ("taxable_month",),
     WageKind.TAXABLE_YEAR: ("taxable_year",),
 }  # fmt: skip
-KEYS = tuple(dict.fromkeys(key for keys in SHAPES.values() for key in keys))
+KIND_BY_KEY = {keys[0]: kind for kind, keys in SHAPES.items()}
+"""By the key that only this shape has."""
+KEYS = dict.fromkeys(key for keys in SHAPES.values() for key in keys)
 HIGHEST_MONTH = 500_000
 HIGHEST_YEAR = 10_000_000
 HIGHEST_HOURS = 60
@@ -29,17 +33,21 @@ ENTER_GROSS = 'Vul in plaats daarvan je brutoloon in: {"month", "hours", "fullti
 
 
 def read_wage(reader: Reader, value: Any, path: str, *, year: int | None) -> WageRequest | None:
+    """None where there's no wage, or no right one."""
+    if value is None:
+        return None
     record = reader.record(value, path, KEYS)
     if record is None:
         return None
     kind = _kind(reader, record, path)
     if kind is None:
         return None
+    shape = SHAPES[kind]
     for key in record:
-        if key in KEYS and key not in SHAPES[kind]:
-            reader.fault(join(path, key), f"Dit hoort niet bij een loon met “{SHAPES[kind][0]}”.")
+        if key not in shape and key in KEYS:
+            reader.fault(join(path, key), f"Dit hoort niet bij een loon met “{shape[0]}”.")
     if kind is WageKind.CAO:
-        return _cao(reader, record, path, year)
+        return _right_cao(record, year) or _cao(reader, record, path, year)
     if kind.varies_with_hours:
         return _by_hours(reader, record, path, kind)
     amount = reader.number(
@@ -54,17 +62,46 @@ HOURS = "een aantal uren per week"
 
 def _kind(reader: Reader, record: Mapping[str, Any], path: str) -> WageKind | None:
     """Which of the shapes this is, by the key that only that shape has."""
-    found = [kind for kind, keys in SHAPES.items() if keys[0] in record]
+    found = KIND_BY_KEY.keys() & record.keys()
     if len(found) == 1:
-        return found[0]
-    names = ", ".join(f"“{keys[0]}”" for keys in SHAPES.values())
+        return KIND_BY_KEY[found.pop()]
+    names = ", ".join(f"“{key}”" for key in KIND_BY_KEY)
     wrong = "Deze vormen gaan niet samen." if found else "Hier ontbreekt het loon zelf."
     reader.fault(path, f"{wrong} Vul precies één van deze in: {names}.")
     return None
 
 
+def _right_cao(record: Mapping[str, Any], year: int | None) -> WageRequest | None:
+    """What `_cao` makes of a wage in the usual types, looked up since a sector has only some hundreds of them; None
+    where anything is unusual or wrong."""
+    cao, scale, step, hours = [record.get(key) for key in CAO]
+    # Exact types: True and 28.0 aren't the same as 1 and 28.
+    if (
+        year is None
+        or type(cao) is not str
+        or type(scale) is not str
+        or type(step) is not int
+        or type(hours) is not int
+    ):
+        return None
+    try:
+        return _read_before(cao, scale, step, hours, year)
+    except Faults:
+        return None
+
+
+@remembered_at_most(10_000)
+def _read_before(cao: str, scale: str, step: int, hours: int, year: int) -> WageRequest | None:
+    """Raises Faults, so that what's wrong isn't remembered."""
+    reader = Reader()
+    wage = _cao(reader, {"cao": cao, "scale": scale, "step": step, "hours": hours}, "", year)
+    if reader.faults:
+        raise Faults(reader.faults)
+    return wage
+
+
 def _cao(reader: Reader, record: Mapping[str, Any], path: str, year: int | None) -> WageRequest | None:
-    name = reader.choice(record, "cao", path, tuple(CAOS))
+    name = reader.choice(record, "cao", path, CAOS)
     if year is None or name is None:
         return None
     cao = CAOS[name]
@@ -73,7 +110,7 @@ def _cao(reader: Reader, record: Mapping[str, Any], path: str, year: int | None)
         missing = f"Van de {cao.wet.lower()} hebben we voor {year} geen salaristabel van het hele jaar. {ENTER_GROSS}"
         reader.fault(join(path, "cao"), missing)
         return None
-    scale, fulltime = record.get("scale"), 100 * cao.terms.in_year(year).voltijd_uren
+    scale, fulltime = record.get("scale"), 100 * terms_of(name, year).voltijd_uren
     if not isinstance(scale, str) or scale not in known:
         reader.fault(
             join(path, "scale"),
@@ -123,20 +160,28 @@ def _by_hours(reader: Reader, record: Mapping[str, Any], path: str, kind: WageKi
 
 
 PERCENT = "een percentage"
+FUND_BY_NAME = {kind.value: kind for kind in (PensionKind.ABP, PensionKind.PFZW, PensionKind.NONE)}
+
+
+@remembered
+def terms_of(cao: str, year: int) -> CaoWaarden:
+    """Every wage asks for these a few times."""
+    return CAOS[cao].terms.in_year(year)
 
 
 def read_pension(
     reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None, *, year: int | None
 ) -> tuple[PensionKind, int]:
     """The kind, and the premium a year where it was given itself."""
-    value, path = record.get("pension", _usual_pension(wage, year)), join(path, "pension")
+    value = record["pension"] if "pension" in record else _usual_pension(wage, year)
+    path = join(path, "pension")
     after_premium = wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR)
     if isinstance(value, Mapping):
         own = reader.record(value, path, ("employee_premium_year",)) or {}
         premium = reader.number(own, "employee_premium_year", path, high=HIGHEST_YEAR, what=EUROS)
         kind = PensionKind.OWN
-    elif isinstance(value, str) and value in ("abp", "pfzw", "none"):
-        kind, premium = PensionKind(value), 0
+    elif isinstance(value, str) and value in FUND_BY_NAME:
+        kind, premium = FUND_BY_NAME[value], 0
     else:
         reader.fault(path, "Kies uit abp, pfzw, none of {“employee_premium_year”: bedrag}.")
         return PensionKind.NONE, 0
@@ -151,7 +196,7 @@ def read_pension(
 
 def _usual_pension(wage: WageRequest | None, year: int | None) -> str:
     if wage is not None and wage.kind is WageKind.CAO and year is not None:
-        return CAOS[wage.cao].terms.in_year(year).fonds
+        return terms_of(wage.cao, year).fonds
     return "abp" if wage is None or wage.kind.varies_with_hours else "none"
 
 
@@ -160,7 +205,7 @@ def _no_premium(kind: PensionKind, wage: WageRequest, year: int) -> str:
     if FUNDS[kind].found_in(year) is None:
         return f"De franchise van {kind.name} voor {year} is niet gevonden. Daarom kunnen we de premie niet uitrekenen."
     if wage.kind is WageKind.CAO:
-        return CAOS[wage.cao].terms.in_year(year).geen_pensioenbeeld
+        return terms_of(wage.cao, year).geen_pensioenbeeld
     return ""
 
 
@@ -170,10 +215,12 @@ ENTER_PREMIUM = (
 )
 
 
-def read_second_job(reader: Reader, value: Any, path: str) -> SecondJob | None:
+def read_second_job(reader: Reader, person: Mapping[str, Any], path: str) -> SecondJob | None:
     """One of the three shapes of a wage without hours."""
+    value = person.get("second_job")
     if value is None:
         return None
+    path = join(path, "second_job")
     shapes = [kind for kind in WageKind if not kind.varies_with_hours]
     record = reader.record(value, path, [kind.value for kind in shapes])
     if record is None:
@@ -188,10 +235,12 @@ def read_second_job(reader: Reader, value: Any, path: str) -> SecondJob | None:
     return None if amount is None else SecondJob(kind=found[0], amount=amount)
 
 
-def read_bonus(reader: Reader, value: Any, path: str, wage: WageRequest | None, *, first: bool) -> int:
+def read_bonus(reader: Reader, person: Mapping[str, Any], path: str, wage: WageRequest | None, *, first: bool) -> int:
     """Cents a year that are paid when someone works more than the contract says."""
+    value = person.get("extra_hours_bonus")
     if value is None:
         return 0
+    path = join(path, "extra_hours_bonus")
     record = reader.record(value, path, ("gross_year",))
     if record is None:
         return 0
@@ -207,7 +256,7 @@ def read_bonus(reader: Reader, value: Any, path: str, wage: WageRequest | None, 
 def read_paww(reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None, year: int | None) -> bool:
     """Whether PAWW goes off the pay: as the cao says, or as given."""
     usual = wage is not None and wage.kind is WageKind.CAO and year is not None
-    default = usual and CAOS[wage.cao].terms.in_year(year).paww
+    default = usual and terms_of(wage.cao, year).paww
     paww = reader.yes_or_no(record, "paww", path, default=default)
     if paww and wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR):
         reader.fault(join(path, "paww"), "Van een belastbaar loon is de PAWW-premie al af. Laat “paww” weg.")

@@ -31,6 +31,7 @@ class AowLeeftijdWaarden(Waarden):
 IN_FORCE = load(AowLeeftijdWaarden, "aow_leeftijd")
 
 
+@remembered_at_most(20_000)
 def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
     """AOW art. 7a."""
     waarden = IN_FORCE.in_year(year)

@@ -257,7 +257,7 @@ class Cao:
         minimum = np.array([level.minimum for level in levels], dtype=np.int64)[:, None, None]
         month = np.maximum(cells, minimum)
         apart = {each: self.allowance(*each, year) for each in every_step}
-        allowance = column(apart[each] for each in steps)
+        allowance = column([apart[each] for each in steps])
         return Wage(
             kind=WageKind.CAO,
             base_month=month,

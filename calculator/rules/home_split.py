@@ -12,8 +12,10 @@ go back and forth from one hour to the next.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
 from calculator.engine.household import Leeftijdsgroep
@@ -73,14 +75,22 @@ def _owed_together(
     between = (points != ends[0]) & (points != ends[1])
     cells = np.nonzero(between.reshape(len(points), -1))[1]
 
-    def there(array: Array) -> Array:
+    def there(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Only in the cells that are worth it, one after another."""
         return np.broadcast_to(array, points.shape[1:]).ravel().take(cells)
 
     total = np.full(tried.shape, NOT_TRIED)
     total[:2] = _owed(people, credits, ends, home, values)
     total[2:][between] = _owed(
-        [replace(person, income=there(person.income), arbeidsinkomen=NOTHING) for person in people],
+        [
+            replace(
+                person,
+                income=there(person.income),
+                arbeidsinkomen=NOTHING,
+                born_before_1963=there(np.asarray(person.born_before_1963)),
+            )
+            for person in people
+        ],
         [WorkCredits(there(credit.total), NOTHING, NOBODY) for credit in credits],
         points[between],
         OwnHome(forfait=NOTHING, costs=there(home.costs), hillen=NOTHING, balance=there(home.balance)),
@@ -126,7 +136,7 @@ def _turning_points(person: Taxpayer, credit: WorkCredits, values: TaxValues) ->
     points: list[Array | int] = [0, *bounds, _no_tax_left(person, credit, values)]
     if values.woning is not None and values.woning.tariefsaanpassing_boven not in bounds:
         points.append(values.woning.tariefsaanpassing_boven)
-    if values.uitbetaling.share(person.born_before_1963) or values.uitbetaling.overig:
+    if values.uitbetaling.share(person.born_before_1963).any() or values.uitbetaling.overig:
         points.append(_nothing_paid_out(person, credit, values))
     return points
 

@@ -61,7 +61,7 @@ class Taxpayer:
     """One of the people as box 1 sees them; incomes are whole euros a year (in cents)."""
 
     groep: Leeftijdsgroep
-    born_before_1963: bool
+    born_before_1963: Mask | bool
     arbeidsinkomen: Array
     income: Array
     """All of box 1 but the home."""

@@ -35,8 +35,7 @@ SCHOOL_YEAR_STARTS = 7
 """August, counted from zero as month numbers are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Childcare:
+class Childcare(NamedTuple):
     """`kind`: dagopvang, bso or gastouder; the hourly rate in cents."""
 
     kind: str
@@ -44,8 +43,7 @@ class Childcare:
     hourly_rate: int
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     birth_date: date
     childcare: tuple[Childcare, ...]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calculator.engine.amounts import Array, cents
+from calculator.engine.amounts import Array, Mask, cents
 from calculator.engine.steps import Stappen, euros
 from calculator.engine.values import Aantal, Waarden, load
 
@@ -28,9 +28,9 @@ class UitbetalingWaarden(Waarden):
     algemeen_geboren_voor_1963: Aantal
     overig: Aantal
 
-    def share(self, born_before_1963: bool) -> int:
+    def share(self, born_before_1963: Mask | bool) -> Array:
         """Fifteenths of the algemene heffingskorting."""
-        return self.algemeen_geboren_voor_1963 if born_before_1963 else self.algemeen
+        return np.where(born_before_1963, self.algemeen_geboren_voor_1963, self.algemeen)
 
 
 IN_FORCE = load(UitbetalingWaarden, "uitbetaling_heffingskorting")
@@ -42,13 +42,13 @@ def uitbetaling(
     algemeen: Array,
     arbeid_en_combinatie: Array,
     owed_by_partner: Array,
-    born_before_1963: bool,
+    born_before_1963: Mask | bool,
     waarden: UitbetalingWaarden,
     stap: Stappen,
 ) -> Array:
     """Art. 8.9. Whole euros a year (in cents). `belasting`: before credits; `owed_by_partner`: after credits."""
     share = waarden.share(born_before_1963)
-    if not share and not waarden.overig:
+    if not share.any() and not waarden.overig:
         return cents(0)
     fifteenths = share * algemeen + waarden.overig * arbeid_en_combinatie
     niveau = -(-fifteenths // (100 * FIFTEEN)) * 100

@@ -50,6 +50,21 @@ def test_hours_that_cant_be_are_named_with_what_can(hours):
     assert "van 0 tot en met 40." in found["people[0].wage.hours"]
 
 
+@pytest.mark.parametrize(("key", "value"), [("hours", True), ("step", True), ("step", 1.5), ("scale", ["LB"])])
+def test_a_wage_like_one_that_was_right_before_is_looked_at_anew(key, value):
+    right = {"cao": "po", "scale": "LB", "step": 1, "hours": 1}
+    bereken(alone({"wage": right}))
+
+    assert list(faults(alone({"wage": {**right, key: value}}))) == [f"people[0].wage.{key}"]
+
+
+def test_a_wrong_wage_is_as_wrong_the_second_time():
+    wrong = alone({"wage": {"cao": "po", "scale": "LB", "step": 99, "hours": 28}})
+
+    assert faults(wrong) == faults(wrong)
+    assert list(faults(wrong)) == ["people[0].wage.step"]
+
+
 def test_more_hours_than_a_week_at_work_has():
     assert faults(alone(hours=[28, 99])) == {
         "hours[1]": "99 kan niet. Vul een aantal uren per week in van 0 tot en met 40."

@@ -12,6 +12,7 @@ CACHES = {"cache", "lru_cache"}
 SAFE = {
     "calculator/engine/steps.py": "how figures and sentences are written",
     "calculator/engine/values.py": "the files of the code, and the shape of a class",
+    "calculator/intake/reading.py": "which days there are",
     "calculator/rules/kinderopvang.py": "hours as exact numbers",
     "calculator/rules/kinderopvangtabel.py": "the files of the code",
     "calculator/rules/minimumloon.py": "how many working days a year has",
