@@ -1,0 +1,64 @@
+"""What schools did in the bootcamp that is on its way: steps, work at school, an evaluation. Who was at the sessions is
+there already (bootcamp/running/demo.py)."""
+
+from datetime import timedelta
+
+from bootcamp.following import evaluation, steps
+from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
+from bootcamp.models import Attendance, Bootcamp, Enrolment
+
+
+def load(*, now):
+    for bootcamp in Bootcamp.objects.filter(starts_on__lt=now, enrolments__isnull=False).distinct():
+        sessions = list(bootcamp.work_sessions.order_by("number"))
+        for session in sessions:
+            _after(session)
+        for place, enrolment in enumerate(bootcamp.enrolments.active().order_by("pk")):
+            for session in sessions:
+                if session.ends_at <= now:
+                    _followed(enrolment, session)
+            upcoming = next((session for session in sessions if session.ends_at > now), None)
+            if upcoming:
+                _prepared(enrolment, upcoming, how_many=place, now=now)
+
+
+def _after(session):
+    AfterSession.objects.create(
+        session=session,
+        catch_up_link="https://opname.example/bootcamp",
+        catch_up_minutes=38,
+        field_work_target=5 if session.number == 2 else None,
+    )
+
+
+def _followed(enrolment: Enrolment, session):
+    participation = enrolment.participations.select_related("user").first()
+    FieldWork.objects.create(
+        enrolment=enrolment,
+        number=session.number,
+        times=3 if session.number == 2 else 0,
+        done_at=session.ends_at + timedelta(days=15) if session.number == 1 else None,
+        changed_by=participation.user,
+        changed_at=session.ends_at + timedelta(days=15),
+    )
+    if participation.attendances.filter(session=session, state=Attendance.State.PRESENT).exists():
+        asked, said = evaluation.STANDARD[evaluation.Moment.SESSION]
+        evaluation.answer(
+            participation,
+            bootcamp=session.bootcamp,
+            session=session,
+            scores={question: 4 + (enrolment.pk + place) % 2 for place, question in enumerate(asked)},
+            texts={said[0]: "Hoe je met cijfers begint."} if session.number == 1 else {},
+        )
+
+
+def _prepared(enrolment: Enrolment, session, *, how_many, now):
+    someone = enrolment.participations.first()
+    for step in steps.of(session)[:how_many]:
+        PreparedStep.objects.create(
+            enrolment=enrolment,
+            number=session.number,
+            key=step.key,
+            ticked_by=someone.user if someone else None,
+            ticked_at=now - timedelta(days=1),
+        )
