@@ -17,6 +17,7 @@ KINDS = {
     Thread.Kind.OFFER: "Je kunt een andere school ergens mee helpen.",
     Thread.Kind.FILE: "Je deelt een brief, vragenlijst of ander bestand.",
 }
+MOST_NAMES = 60
 ACCEPT = ",".join(f".{kind}" for kind in SIGNATURES)
 
 
@@ -96,6 +97,11 @@ class MessageForm(forms.Form):
         ]
         self.data = self.data.copy()
         self.data["asked"] = "on"
+
+    def can_be_called(self):
+        """Names to choose from behind an @; of a very large group the first ones."""
+        others = people.of(self.bootcamp).exclude(pk=self.user.pk)
+        return others.order_by("first_name", "last_name", "pk")[:MOST_NAMES]
 
     @property
     def message(self) -> dict:

@@ -72,9 +72,7 @@ class Batch:
     def _posts_for(self, mailing) -> list[Post]:
         if mailing.day:
             return self._digest(mailing.bootcamp, mailing.day)
-        post = mailing.post
-        readable = post.is_readable and post.thread.hidden_at is None
-        return _with_excerpts([post], WORDS_AT_ONCE) if readable else []
+        return _with_excerpts([mailing.post], WORDS_AT_ONCE) if mailing.post.is_readable else []
 
     def _digest(self, bootcamp, day) -> list[Post]:
         if (bootcamp, day) not in self.digests:

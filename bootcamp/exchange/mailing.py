@@ -57,6 +57,7 @@ def _make_round(bootcamp: Bootcamp, day: date, now: datetime) -> int:
     return _write_down(receivers, now, bootcamp=bootcamp, day=day)
 
 
+@transaction.atomic
 def announce(post: Post, *, now: datetime) -> int:
     """Write down who hears of this post at once."""
     bootcamp = post.thread.bootcamp

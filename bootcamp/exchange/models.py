@@ -188,7 +188,7 @@ class Post(models.Model):
 
     @property
     def is_readable(self):
-        return self.hidden_at is None and self.removed_at is None
+        return self.hidden_at is None and self.removed_at is None and self.thread.hidden_at is None
 
 
 class Attachment(models.Model):

@@ -111,7 +111,7 @@ function paragraphs(text) {
 }
 
 function start(box, tiptap) {
-  const plain = box.querySelector("textarea:not([hidden])");
+  const plain = box.querySelector("textarea");
   const kept = box.querySelector("textarea[hidden]");
   const label = document.querySelector(`label[for="${plain.id}"]`);
   label.id = `${plain.id}-naam`;
@@ -153,8 +153,14 @@ function start(box, tiptap) {
   box.dataset.ready = "";
 }
 
+// Going back, a browser puts what was typed in its place only once the page is there.
+function pageIsThere() {
+  return document.readyState === "complete" ? null : new Promise((go) => addEventListener("load", go, { once: true }));
+}
+
 for (const box of document.querySelectorAll("[data-rich-text]")) {
   try {
+    await pageIsThere();
     start(box, await import(box.dataset.richText));
   } catch (error) {
     // The plain box is still there and does the same.

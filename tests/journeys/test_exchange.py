@@ -85,6 +85,36 @@ def test_a_mistake_loses_no_word_of_the_editor(visit, cast, seat):
     assert Post.objects.count() == 0
 
 
+def test_coming_back_to_the_page_shows_what_was_typed(visit, cast, seat):
+    page = visit(new_thread(seat), as_user=cast["directeur"])
+    page.wait_for_selector("[data-rich-text][data-ready]")
+    page.get_by_label("Titel").fill("Onze brief")
+    page.get_by_text("Je bericht", exact=True).click()
+    page.keyboard.type("Dit typte ik")
+
+    page.get_by_role("link", name="Lees de huisregels").click()
+    page.wait_for_url("**/huisregels/")
+    page.go_back()
+    page.wait_for_selector("[data-rich-text][data-ready]")
+
+    assert page.get_by_label("Titel").input_value() == "Onze brief"
+    assert page.locator(".rich-text__text").inner_text() == "Dit typte ik"
+
+
+def test_changing_a_post_goes_on_where_the_writer_stopped(visit, cast, seat):
+    thread = make_thread(author=cast["directeur"], bootcamp=seat.bootcamp, body="<p>Hoe <strong>dan</strong></p>")
+    page = visit(reverse("bootcamp:edit_post", args=[thread.posts.get().pk]), as_user=cast["directeur"])
+    page.wait_for_selector("[data-rich-text][data-ready]")
+
+    page.locator(".rich-text__text").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" ook?")
+    page.get_by_role("button", name="Bewaar").click()
+    page.get_by_text("Je bericht is gewijzigd.").wait_for()
+
+    assert Post.objects.get().body == "<p>Hoe <strong>dan ook?</strong></p>"
+
+
 def test_without_script_the_plain_box_does_the_same(visit, cast, seat):
     thread = make_thread(author=cast["directeur"], bootcamp=seat.bootcamp)
     page = visit(thread.get_absolute_url(), as_user=cast["directeur"], script=False)

@@ -193,6 +193,20 @@ def test_at_once_goes_when_it_is_written_and_not_to_the_writer(group):
     assert mail.outbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+def test_an_announcement_that_broke_off_leaves_nothing_half(group, monkeypatch):
+    choose(group["reader"], Mail.AT_ONCE, group)
+    Job.objects.all().delete()
+    reply = make_reply(group["thread"], author=group["writer"])
+    with monkeypatch.context() as broken:
+        broken.setattr(mailing, "send_later", lambda *args, **kwargs: 1 / 0)
+        do_jobs()
+    assert Mailing.objects.filter(post=reply).count() == 0
+
+    run_the_job_again(Job.objects.get(kind="bootcamp.exchange.announce"))
+
+    assert mailed() == [group["reader"].email]
+
+
 def test_a_line_break_in_a_title_starts_no_header(group):
     choose(group["reader"], Mail.AT_ONCE, group)
     group["thread"].title = "Hoi\nBcc: iemand@kwaad.example"

@@ -68,6 +68,15 @@ def test_hiding_what_opens_a_thread_hides_its_title_everywhere(hpp, cast, seat, 
     assert "Hier staat een naam in." in pages[3]
 
 
+def test_a_reply_in_a_hidden_thread_is_not_read_back_through_its_report(hpp, cast, thread):
+    reply = make_reply(thread, body="<p>Reactie daarop</p>")
+    hide(hpp, thread.posts.get(is_opening=True))
+    hr = cast.client("hr")
+
+    assert hr.get(reverse("bootcamp:report_post", args=[reply.pk])).status_code == 404
+    assert hr.post(reverse("bootcamp:helped", args=[reply.pk]), {"hielp": "ja"}).status_code == 404
+
+
 def test_hiding_asks_for_a_reason(hpp, thread):
     response = hide(hpp, thread.posts.get(), because="")
 
