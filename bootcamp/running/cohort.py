@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bootcamp.models import Bootcamp
-from bootcamp.running import asked as experts
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
 from portal.models import Board
@@ -63,12 +62,12 @@ def bootcamp(request, bootcamp_id):
     page = Paginator(ids, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
     kept = request.GET.copy()
     kept.pop("bladzijde", None)
-    figures = state.figures(found, upcoming)
+    figures, requests = state.figures(found, upcoming), state.open_requests(found)
     context = {
         "bootcamp": found,
         "form": form,
         "page": page,
-        "rows": state.rows(found, list(page), sessions, now=now),
+        "rows": state.rows(list(page), sessions, requests, now=now),
         "is_searching": any(wanted.values()),
         "kept": kept.urlencode(),
         "upcoming": upcoming,
@@ -77,6 +76,7 @@ def bootcamp(request, bootcamp_id):
         "outbox": outbox.next_to_go(found, sessions, figures, now=now),
         "now": now,
         "figures": figures,
+        "requests": requests,
         **_attention(found, now),
     }
     return render(request, "bootcamp/running/bootcamp.html", context)
@@ -84,10 +84,8 @@ def bootcamp(request, bootcamp_id):
 
 def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
     """What HPP looks at first."""
-    requests = list(experts.open_requests(bootcamp))
     return {
         "missing": state.missed_most(bootcamp, least=MISSED_TOO_MANY, first=FIRST),
-        "requests": requests,
         "stuck": outbox.number_stuck(bootcamp, now=now),
         "line": outbox.line_of(bootcamp)[:FIRST],
         "held": list(bootcamp.applications.held().select_related("school").order_by("held_until", "pk")[:FIRST]),

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from bootcamp.experts.models import ExpertRequest
 from bootcamp.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
 from bootcamp.plan import overview as plans
 from bootcamp.plan.models import PlanAnswer
-from bootcamp.running import asked as experts
 from bootcamp.running import prepared
 
 State = Attendance.State
@@ -96,13 +96,18 @@ def loaded(ids: list[int]) -> list[Enrolment]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def rows(bootcamp: Bootcamp, ids: list[int], sessions: list[WorkSession], *, now: datetime) -> list[Seat]:
+def open_requests(bootcamp: Bootcamp) -> list[ExpertRequest]:
+    """What schools asked of experts and is not done yet, the oldest first."""
+    seats = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
+    return list(ExpertRequest.objects.open().filter(**seats).for_list().order_by("asked_at", "pk"))
+
+
+def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertRequest], *, now: datetime) -> list[Seat]:
     seats = loaded(ids)
     upcoming = next_session(sessions, now)
     marks = marks_of(seats, sessions)
     ready = prepared.states(seats, upcoming) if upcoming else {}
     plan_states = plans.states(seats)
-    asking = {request.enrolment_id for request in experts.open_requests(bootcamp)}
     return [
         Seat(
             enrolment=seat,
@@ -111,7 +116,7 @@ def rows(bootcamp: Bootcamp, ids: list[int], sessions: list[WorkSession], *, now
             missed=marks[seat.pk].count("-"),
             readiness=ready.get(seat.pk, ""),
             plan=plan_states.get(seat.pk),
-            asks_expert=seat.pk in asking,
+            asks_expert=any(request.enrolment_id == seat.pk for request in requests),
         )
         for seat in seats
     ]
