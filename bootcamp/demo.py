@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from bootcamp.exchange import demo as exchange_demo
+from bootcamp.following import demo as following_demo
 from bootcamp.models import Bootcamp, Enrolment
 from bootcamp.plan import demo as plan_demo
+from bootcamp.running import demo as running_demo
 from portal.goals import Goal
 from portal.models import Role, School, User
 
@@ -16,7 +18,7 @@ SIX = [
         "de cijfers van je school",
         Goal.FACTS,
         "Je kent de cijfers van je eigen school: wie werkt hoeveel uren, en waar zit ruimte.",
-        "Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het infopakket voor schoolleiders",
+        "Vraag bij HR op hoeveel uren iedereen werkt, 15 minuten\nLees het infopakket voor schoolleiders, 10 minuten",
         "Verzamel de cijfers die je nog mist en praat met twee collega's over hun uren.",
     ),
     (
@@ -24,7 +26,7 @@ SIX = [
         "vier bekende drempels",
         Goal.TEACHERS,
         "Je weet welke van de vier drempels op jouw school het zwaarst wegen.",
-        "Vul je cijfers aan\nSchrijf op wat collega's zeggen als het over meer uren gaat",
+        "Vul je cijfers aan, 15 minuten\nSchrijf op wat collega's zeggen als het over meer uren gaat",
         "Vraag vijf collega's wat meer uren voor hen mogelijk maakt.",
     ),
     (
@@ -32,7 +34,7 @@ SIX = [
         "praten over meer uren",
         Goal.TEACHERS,
         "Je hebt een dialoogsessie van 45 minuten klaar die past bij jouw team.",
-        "Lees het infopakket voor leerkrachten\nKies wie de dialoogsessie leidt",
+        "Lees het infopakket voor leerkrachten, 10 minuten\nKies wie de dialoogsessie leidt, 5 minuten",
         "Houd de dialoogsessie met je team.",
     ),
     (
@@ -40,7 +42,7 @@ SIX = [
         "één op één, over wensen",
         Goal.RESULTS,
         "Je hebt een Goed Gesprek geoefend en weet met wie je het als eerste voert.",
-        "Lees de vragen voor het Goede Gesprek\nBedenk met wie je begint",
+        "Lees de vragen voor het Goede Gesprek, 10 minuten\nBedenk met wie je begint",
         "Voer drie Goede Gesprekken.",
     ),
     (
@@ -100,6 +102,8 @@ def load(*, now):
 
     exchange_demo.load(now=now)
     running_demo.load(now=now)
+    following_demo.load(now=now)
+
 
 def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):
     """The first such weekday on or after the day; in holidays the one after them, or before. Monday is 0."""

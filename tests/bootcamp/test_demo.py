@@ -147,7 +147,7 @@ def test_the_director_can_enrol_and_the_other_is_on_the_way(loaded, client):
 
     assert set(upcoming.filter(enrolments__school__people=director)) == set(upcoming)
     assert len(upcoming) == 2
-    assert "geweest" in page
+    assert "gedaan" in page
     assert "Je volgende stap" in page
     assert "infopakket-schoolleiders" not in page
     assert "Infopakket voor schoolleiders" in page
