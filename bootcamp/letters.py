@@ -7,6 +7,7 @@ The key says what the mail is about: a second mail with the same key isn't writt
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -53,7 +54,7 @@ def write(
     return letter
 
 
-def write_from(template: str, *, to: User, bootcamp: Bootcamp, context: dict, **fields) -> Letter | None:
+def write_from(template: str, *, to: User, bootcamp: Bootcamp, context: dict, **fields: Any) -> Letter | None:
     """As `write`, with subject and text from templates/mail/bootcamp/."""
     everything = {**context, "bootcamp": bootcamp, "user": to, "site_url": settings.SITE_URL}
     rendered = render_to_string(f"mail/bootcamp/{template}.txt", everything)

@@ -1,9 +1,12 @@
 """What the portal writes to schools about the list and about seats that change hands. Each is written once."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from bootcamp import letters
 from bootcamp.models import Application, Bootcamp, Enrolment, WorkSession
+from portal.models import User
 
 State = Application.State
 
@@ -59,7 +62,7 @@ def _by_hand(bootcamp: Bootcamp) -> bool:
     return bootcamp.admission == Bootcamp.Admission.BY_HAND
 
 
-def _write(kind: str, application: Application, people, *, now: datetime, **context) -> None:
+def _write(kind: str, application: Application, people: Iterable[User], *, now: datetime, **context: Any) -> None:
     for user in people:
         letters.write_from(
             kind,
@@ -72,7 +75,7 @@ def _write(kind: str, application: Application, people, *, now: datetime, **cont
         )
 
 
-def _write_to_participants(kind: str, enrolment: Enrolment, *, now: datetime, **context) -> None:
+def _write_to_participants(kind: str, enrolment: Enrolment, *, now: datetime, **context: Any) -> None:
     for participation in enrolment.participations.select_related("user").order_by("pk"):
         letters.write_from(
             kind,

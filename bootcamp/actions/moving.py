@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bootcamp import notices
@@ -51,7 +52,7 @@ def _check_can_move(enrolment: Enrolment, there: Bootcamp, now: datetime) -> Non
         raise NotPossible(f"In {there.title} is geen plek vrij, of er wachten nog scholen.")
 
 
-def parallel_to(bootcamp: Bootcamp, *, now: datetime):
+def parallel_to(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Bootcamp]:
     """Bootcamps to which a seat could move."""
     soon = Bootcamp.objects.published().filter(sector=bootcamp.sector, starts_on__gt=timezone.localdate(now))
     return soon.exclude(pk=bootcamp.pk).with_seats_left().filter(seats_left__gt=0).order_by("starts_on", "pk")

@@ -48,7 +48,7 @@ def _check_is_held(application: Application, now: datetime) -> None:
 def decline(*, application_id: int, now: datetime) -> Application:
     """Say no to the seat, or to coming along. It goes on to the next in line."""
     application = locked_application(application_id)
-    if application.state == State.SEATED:
+    if application.enrolment:
         raise AlreadyEnrolled(application.enrolment)
     if application.state in (State.OFFERED, State.ASKED_ALONG):
         step_out(application, State.DECLINED, now=now)
@@ -59,7 +59,7 @@ def decline(*, application_id: int, now: datetime) -> Application:
 def leave(*, application_id: int, now: datetime) -> Application:
     """Off the list at one's own wish. Leaving twice is leaving once."""
     application = locked_application(application_id)
-    if application.state == State.SEATED:
+    if application.enrolment:
         raise AlreadyEnrolled(application.enrolment)
     if application.is_open:
         step_out(application, State.LEFT, now=now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bootcamp import notices
 from bootcamp.actions.locking import lock_each
@@ -11,7 +12,7 @@ from bootcamp.models import Enrolment, Swap, WorkSession
 from portal.models import User
 
 
-def alternatives(session: WorkSession, *, now: datetime):
+def alternatives(session: WorkSession, *, now: datetime) -> QuerySet[WorkSession]:
     """The same session in parallel bootcamps that still has to begin, by time; a full one is among them."""
     home = session.bootcamp
     return (
@@ -49,7 +50,9 @@ def swap(*, enrolment_id: int, session_id: int, instead_id: int, by: User, now: 
     return made
 
 
-def _check_can_swap(enrolment, followed, session, instead_id, now) -> WorkSession:
+def _check_can_swap(
+    enrolment: Enrolment, followed: WorkSession, session: WorkSession, instead_id: int, now: datetime
+) -> WorkSession:
     if enrolment.cancelled_at is not None or enrolment.bootcamp_id != session.bootcamp_id:
         raise NotPossible("Deze sessie hoort niet bij je bootcamp.")
     if followed.has_started_at(now):
