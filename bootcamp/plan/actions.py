@@ -61,7 +61,7 @@ def restore(*, version: PlanVersion, by: User, now: datetime) -> PlanVersion:
 def _restore_answers(plan: Plan, wanted: dict[str, str], *, by: User, now: datetime) -> None:
     present = {answer.question: answer for answer in plan.answers.all()}
     for question in present.keys() | wanted.keys():
-        answer = present.get(question) or PlanAnswer(plan=plan, question=question, version=0)
+        answer = present.get(question) or PlanAnswer(plan=plan, question=question)
         _write(answer, {"text": wanted.get(question, "")}, by=by, now=now)
 
 
@@ -74,18 +74,14 @@ def _restore_actions(plan: Plan, wanted: dict[str, dict], *, by: User, now: date
         then = {name: wanted[key][name] for name in ("goal", "number", "what", "who", "due")}
         action = present.get(key)
         if action is None:
-            action = PlanAction(plan=plan, key=UUID(key), status=wanted[key]["status"], version=0)
+            action = PlanAction(plan=plan, key=UUID(key), status=wanted[key]["status"])
         _write(action, {**then, "is_removed": False}, by=by, now=now)
 
 
 def _write(unit: PlanAnswer | PlanAction, values: dict, *, by: User, now: datetime) -> None:
-    if all(getattr(unit, name) == value for name, value in values.items()) and unit.pk:
-        return
-    for name, value in values.items():
-        setattr(unit, name, value)
-    # Of no tab: whoever is typing now gets to see that something changed.
-    unit.version, unit.edited_in, unit.changed_by, unit.changed_at = unit.version + 1, "", by, now
-    unit.save()
+    """Of no tab: whoever is typing now gets to see that something changed."""
+    if unit.pk is None or any(getattr(unit, name) != value for name, value in values.items()):
+        unit.write(values, by=by, tab="", now=now)
 
 
 def comment(*, plan: Plan, by: User, text: str, goal: int | None, now: datetime) -> PlanComment:

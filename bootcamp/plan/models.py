@@ -119,6 +119,14 @@ class Typed(models.Model):
     class Meta:
         abstract = True
 
+    def write(self, values, *, by, tab, now):
+        """A new version with these values; `tab` is empty when it wasn't typed on a page."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.version = self.version + 1 if self.pk else 1
+        self.edited_in, self.changed_by, self.changed_at = tab, by, now
+        self.save()
+
 
 class PlanAnswer(Typed):
     """The answer to one question of questions.py, as text; an empty answer keeps its row and its version."""

@@ -93,7 +93,9 @@ def _plan_is_due(plan_id: int, now: datetime) -> int:
 def send(nudge_id: int) -> None:
     """Safe to run twice. What is done meanwhile, or no longer this person's, isn't mailed."""
     nudge = PlanNudge.objects.select_related("user").filter(pk=nudge_id, sent_at=None, user__is_active=True).first()
-    plan = Plan.objects.for_reading().filter(pk=nudge.plan_id, enrolment__cancelled_at=None).first() if nudge else None
+    if nudge is None:
+        return
+    plan = Plan.objects.for_reading().filter(pk=nudge.plan_id, enrolment__cancelled_at=None).first()
     if plan is None:
         return
     share = next((each for each in shares(plan) if each.person == nudge.user), None)

@@ -32,7 +32,7 @@ def state(plan: Plan) -> State:
         return State.READY
     job = Job.objects.filter(kind=KIND, arguments__plan_id=plan.pk).order_by("-created_at").first()
     states = {Job.State.QUEUED: State.QUEUED, Job.State.RUNNING: State.BUSY, Job.State.FAILED: State.FAILED}
-    return states.get(job.state, State.NONE) if job else State.NONE
+    return states.get(Job.State(job.state), State.NONE) if job else State.NONE
 
 
 def ask(plan: Plan, *, now: datetime) -> None:

@@ -133,15 +133,19 @@ class Question:
     examples: tuple[str, ...] = ()
 
 
-def _line(key, goal, group, label, limit, **more) -> Question:
-    return Question(key, goal, group, label, text(limit), limit=limit, **more)
+def _line(
+    key: str, goal: Goal, group: str, label: str, limit: int, *, hint: str = "", examples: tuple[str, ...] = ()
+) -> Question:
+    return Question(key, goal, group, label, text(limit), limit=limit, hint=hint, examples=examples)
 
 
-def _number(key, label, read, group="cijfers", **more) -> Question:
-    return Question(key, Goal.FACTS, group, label, read, shape="number", **more)
+def _number(
+    key: str, label: str, read: Callable[[str], str], *, group: str = "cijfers", unit: str, hint: str = ""
+) -> Question:
+    return Question(key, Goal.FACTS, group, label, read, shape="number", unit=unit, hint=hint)
 
 
-def _barrier(key, label, hint) -> Question:
+def _barrier(key: str, label: str, hint: str) -> Question:
     return Question(key, Goal.FACTS, "drempels", label, tick, shape="check", hint=hint)
 
 

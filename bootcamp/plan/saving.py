@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import formats, timezone
 
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanVersion, Typed
 from bootcamp.plan.questions import QUESTIONS
@@ -64,6 +65,13 @@ class Conflict:
         """By first name who wrote the other text."""
         return self.theirs_by.first_name if self.theirs_by else "Een collega"
 
+    @property
+    def when(self) -> str:
+        """ "om 14.31 uur", with the day when that was not today."""
+        at = timezone.localtime(self.theirs_at)
+        day = "" if at.date() == timezone.localdate() else f"op {formats.date_format(at, 'j F')} "
+        return f"{day}om {formats.date_format(at, 'H.i')} uur"
+
 
 @dataclass
 class Outcome:
@@ -95,28 +103,28 @@ def _units(plan: Plan) -> dict[str, Typed]:
     return answers | {str(action.key): action for action in plan.actions.select_related("changed_by")}
 
 
-def _save_one(plan: Plan, units: dict[str, Typed], write: Write, outcome: Outcome, *, by, tab, now) -> None:
+def _save_one(
+    plan: Plan, units: dict[str, Typed], write: Write, outcome: Outcome, *, by: User, tab: str, now: datetime
+) -> None:
     current = units.get(write.unit)
     if current is None:
+        if write.removes:
+            return
         current = _new(plan, write)
     elif write.undecided or (_is_stale(current, write, tab) and _clashes(current, write)):
         outcome.conflicts[write.unit] = _conflict(current, write)
         return
-    wanted = write.changed
+    wanted: dict[str, str | bool] = {**write.changed}
     if isinstance(current, PlanAction):
-        wanted = {**wanted, "is_removed": write.removes}
-        if reason := _reason_against(units, current, wanted):
-            outcome.refused[write.unit] = reason
+        wanted["is_removed"] = write.removes
+        if not write.removes and not _has_room(units, current):
+            outcome.refused[write.unit] = FULL
             return
     differs = {name: value for name, value in wanted.items() if getattr(current, name) != value}
     if differs or current.pk is None:
-        for name, value in differs.items():
-            setattr(current, name, value)
-        current.version = current.version + 1 if current.pk else 1
-        current.edited_in, current.changed_by, current.changed_at = tab, by, now
-        current.save()
-        outcome.written.add(write.unit)
+        current.write(differs, by=by, tab=tab, now=now)
         units[write.unit] = current
+        outcome.written.add(write.unit)
     outcome.saved[write.unit] = current
 
 
@@ -134,7 +142,7 @@ def _is_stale(current: Typed, write: Write, tab: str) -> bool:
 
 def _clashes(current: Typed, write: Write) -> bool:
     """Whether the other changed something that this person changed too, into something else."""
-    if getattr(current, "is_removed", False) != write.removes and (write.removes or current.is_removed):
+    if getattr(current, "is_removed", False) != write.removes:
         return True
     return any(getattr(current, name) not in (write.was.get(name, ""), value) for name, value in write.changed.items())
 
@@ -157,10 +165,12 @@ def _parts(unit: Typed) -> tuple[str, ...]:
     return ("what", "who", "due", "status") if isinstance(unit, PlanAction) else ("text",)
 
 
-def _reason_against(units: dict[str, Typed], action: PlanAction, wanted: dict) -> str:
-    comes = not wanted["is_removed"] and (action.pk is None or action.is_removed)
+def _has_room(units: dict[str, Typed], action: PlanAction) -> bool:
+    """Whether the action stands in the plan already, or its goal can hold one more."""
+    if action.pk and not action.is_removed:
+        return True
     live = [each for each in units.values() if isinstance(each, PlanAction) and not each.is_removed]
-    return FULL if comes and sum(each.goal == action.goal for each in live) >= MOST_ACTIONS else ""
+    return sum(each.goal == action.goal for each in live) < MOST_ACTIONS
 
 
 def _changed(plan: Plan, units: dict[str, Typed], *, by: User, now: datetime) -> None:

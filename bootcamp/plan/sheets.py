@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from bootcamp.models import Bootcamp
 from bootcamp.plan import questions, saving
@@ -113,12 +114,19 @@ class Sheet:
         return own + (BENCHMARK if self.compares else "")
 
     @property
-    def beads(self):
+    def beads(self) -> str:
         """All part-timers as beads, those who will work more in sun; nothing when there are too many to oversee."""
+        return self._beads or ""
+
+    @property
+    def beads_on_paper(self) -> str:
+        return pictures.with_title(self._beads) if self._beads else ""
+
+    @cached_property
+    def _beads(self) -> SafeString | None:
         count, total = int(self.answer("more_hours") or 0), int(self.answer("part_timers") or 0)
         if not count or not count <= total <= MOST_BEADS:
-            return ""
-        label = f"{total} parttimers, van wie {count} meer uren gaan werken"
+            return None
         return pictures.beads(
             total,
             total - count,
@@ -126,12 +134,8 @@ class Sheet:
             per_row=12 if total <= FEW_BEADS else 20,
             group=4,
             on_board=True,
-            label=label,
+            label=f"{total} parttimers, van wie {count} meer uren gaan werken",
         )
-
-    @property
-    def beads_on_paper(self):
-        return pictures.with_title(self.beads) if self.beads else ""
 
     @property
     def figures(self) -> list[Figure]:
@@ -197,7 +201,7 @@ class Sheet:
         return sum(line.is_busy for line in self.lines)
 
     @property
-    def progress(self):
+    def progress(self) -> str:
         """The actions as beads: done filled, busy in sun, the rest open."""
         count = len(self.lines)
         label = f"{self.done} van de {count} acties klaar, {self.busy} bezig"

@@ -15,6 +15,7 @@ from bootcamp.plan import actions, nudges, papers, rights, saving, sheets, versi
 from bootcamp.plan.forms import CommentForm, SharingForm, StartForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
 from portal import limits
+from portal.models import Role
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 
@@ -45,8 +46,11 @@ def plan(request, enrolment_id):
 
 
 def _start(request, enrolment_id):
-    seats = rights.seats_written_by(request.user).select_related("school", "bootcamp")
-    seat = get_object_or_404(seats, pk=enrolment_id)
+    seats = Enrolment.objects.select_related("school", "bootcamp")
+    if request.user.role == Role.HPP:
+        seat = get_object_or_404(seats, pk=enrolment_id)
+        return render(request, "bootcamp/plan/not_begun.html", {"enrolment": seat})
+    seat = get_object_or_404(seats.filter(pk__in=rights.seats_written_by(request.user).values("pk")), pk=enrolment_id)
     earlier = Plan.objects.visible_to(request.user).filter(enrolment__school=seat.school_id)
     earlier = earlier.select_related("enrolment__bootcamp").order_by("-changed_at", "pk")
     form = StartForm(request.POST if request.method == "POST" else None, earlier=earlier)

@@ -1,5 +1,6 @@
 """Two people in one plan: what only one changed is taken together, what both changed is shown to the second."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -43,6 +44,18 @@ def test_the_second_does_not_overwrite_what_the_first_wrote(plan, marit, joost):
     assert (conflict.theirs_by, conflict.version) == (marit, 2)
     assert outcome.saved == {}
     assert text_of(plan, "frames") == "Tot 8 uur"
+
+
+@pytest.mark.parametrize(("hours_ago", "says"), [(0, r"om \d\d\.\d\d uur"), (30, r"op \d+ [a-z]+ om \d\d\.\d\d uur")])
+def test_a_conflict_says_when_the_other_wrote(plan, marit, joost, hours_ago, says):
+    first, second = Tab(plan, marit), Tab(plan, joost)
+    then = timezone.now() - timedelta(hours=hours_ago)
+    first.save(Write("frames", {"text": "Tot 8 uur"}, {"text": "Tot 4 uur"}, 1), now=then)
+
+    conflict = second.answer("frames", "Tot 6 uur").conflicts["frames"]
+
+    assert re.fullmatch(says, conflict.when)
+    assert conflict.who == "Marit"
 
 
 def test_after_the_choice_for_your_own_text_it_is_saved(plan, marit, joost):

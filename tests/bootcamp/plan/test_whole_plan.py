@@ -72,8 +72,20 @@ def test_the_plan_goes_along_when_the_seat_moves(cast):
     plan.enrolment.bootcamp = other
     plan.enrolment.save()
 
-    assert "van 31" in cast.client("directeur").get(page_of(plan)).text or plan.answers.get().text == "31"
+    assert other.title in cast.client("directeur").get(reverse("bootcamp:my_bootcamp"), follow=True).text
+    assert cast.client("directeur").get(page_of(plan, "plan_goal", 1)).context["page"].fields["team"].value == "31"
     assert overview.states([plan.enrolment])[plan.enrolment_id].url == page_of(plan)
+
+
+def test_hpp_sees_that_a_school_has_not_begun_and_cannot_begin_for_it(cast):
+    enrolment = make_enrolment(director=cast["directeur"])
+    client, url = cast.client("hpp"), reverse("bootcamp:plan", args=[enrolment.pk])
+
+    pages = [client.get(url), client.post(url)]
+
+    assert all("is nog niet begonnen met het plan" in page.text for page in pages)
+    assert Plan.objects.count() == 0
+    assert cast.client("bestuur").get(url).status_code == 404
 
 
 def test_beginning_twice_is_beginning_once(cast):
