@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.models import Job
-from tests.factories import make_bootcamp, make_enrolment, make_material
+from tests.factories import make_bootcamp, make_enrolment, make_material, make_school
 from tests.materials.files import PDF
 from tests.running import ROOT
 
@@ -23,6 +24,27 @@ def words_on(page):
     buttons = [button["value"] for button in found.select("input[type=submit]")]
     more = [json.loads(rows["data-inline-formset"])["options"]["addText"] for rows in found.select(".inline-group")]
     return " ".join([*found.get_text(" ").split(), *buttons, *more])
+
+
+def staff_pages(bootcamp):
+    """Where HPP runs this bootcamp; one school is in and one waits, two sessions were missed, a mail got stuck."""
+    now = timezone.now()
+    seat, session = bootcamp.enrolments.get(), bootcamp.work_sessions.get(number=1)
+    application = {"school": make_school(), "asked_by": seat.enrolled_by, "asked_at": now}
+    bootcamp.applications.create(**application)
+    letter = {"to": seat.enrolled_by, "subject": "x", "text": "x", "written_at": now - timedelta(hours=1)}
+    bootcamp.letters.create(key="vast", kind="groep", **letter)
+    of_one = ["bootcamp", "details", "dates", "shift", "waiting", "mails"]
+    return [
+        reverse("bootcamp:staff_list"),
+        reverse("bootcamp:staff_new"),
+        *(reverse(f"bootcamp:staff_{name}", args=[bootcamp.pk]) for name in of_one),
+        *(
+            reverse(f"bootcamp:staff_{name}", args=[bootcamp.pk, session.pk])
+            for name in ("session", "cancel_session", "attendance")
+        ),
+        reverse("bootcamp:staff_seat", args=[seat.pk]),
+    ]
 
 
 @pytest.mark.django_db
@@ -42,7 +64,9 @@ def test_every_label_in_the_guide_stands_on_the_screen(cast):
         reverse("admin:materials_material_change", args=[material.pk]),
         reverse("admin:portal_job_changelist"),
         enrolment.get_absolute_url(),
+        reverse("bootcamp:session", args=[enrolment.pk, 1]),
     ]
+    addresses += staff_pages(enrolment.bootcamp)
     screens = " ".join(words_on(hpp.get(address).text) for address in addresses)
 
     guide = re.sub(r"`[^`]*`", "", PAGE.read_text())
