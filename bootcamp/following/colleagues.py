@@ -181,7 +181,16 @@ def _check_room(enrolment: Enrolment) -> None:
         raise NotPossible(f"Per school kunnen hooguit {MOST_PEOPLE} mensen meedoen. Haal eerst iemand weg.")
 
 
-def _tell(kind: str, enrolment: Enrolment, to: User, *, by: User | None, now: datetime, with_calendar=False, **context):
+def _tell(
+    kind: str,
+    enrolment: Enrolment,
+    to: User,
+    *,
+    by: User | None,
+    now: datetime,
+    with_calendar: bool = False,
+    **context: User,
+) -> None:
     letters.write_from(
         kind,
         key=f"{kind}:{enrolment.pk}:{to.pk}:{now.isoformat()}",

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from bootcamp.following import copying
 from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import clock, series
 
@@ -73,6 +74,7 @@ def copy(source: Bootcamp, wish: Wish, *, now: datetime) -> Bootcamp:
     for rule in source.mail_rules.all():
         rule.pk, rule.bootcamp = None, bootcamp
         rule.save(force_insert=True)
+    copying.copy(source, bootcamp)
     return bootcamp
 
 

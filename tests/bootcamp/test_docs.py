@@ -34,14 +34,14 @@ def staff_pages(bootcamp):
     bootcamp.applications.create(**application)
     letter = {"to": seat.enrolled_by, "subject": "x", "text": "x", "written_at": now - timedelta(hours=1)}
     bootcamp.letters.create(key="vast", kind="groep", **letter)
-    of_one = ["bootcamp", "details", "dates", "shift", "waiting", "mails"]
+    of_one = ["bootcamp", "details", "dates", "shift", "waiting", "mails", "following", "outcomes"]
     return [
         reverse("bootcamp:staff_list"),
         reverse("bootcamp:staff_new"),
         *(reverse(f"bootcamp:staff_{name}", args=[bootcamp.pk]) for name in of_one),
         *(
             reverse(f"bootcamp:staff_{name}", args=[bootcamp.pk, session.pk])
-            for name in ("session", "cancel_session", "attendance")
+            for name in ("session", "cancel_session", "attendance", "after_session")
         ),
         reverse("bootcamp:staff_seat", args=[seat.pk]),
     ]

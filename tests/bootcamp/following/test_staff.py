@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from bootcamp.following.models import AfterSession, CertificateRule
+from bootcamp.following import copying
+from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from portal.models import Role, Shelf
 from tests.factories import make_bootcamp, make_material, make_second_step, make_user
 
@@ -108,3 +109,28 @@ def test_a_session_of_another_bootcamp_is_not_found_here(hpp, bootcamp):
     address = reverse("bootcamp:staff_after_session", args=[bootcamp.pk, other.work_sessions.first().pk])
 
     assert hpp.get(address).status_code == 404
+
+
+def test_a_copy_takes_the_questions_the_rule_and_the_field_work_along_but_no_recording():
+    source, made = make_bootcamp(sessions=3), make_bootcamp(sessions=2)
+    CertificateRule.objects.create(bootcamp=source, sessions_needed=3)
+    EvaluationQuestions.objects.create(bootcamp=source, moment=Moment.END, scale="De zaal was fijn.")
+    for session in source.work_sessions.all():
+        AfterSession.objects.create(
+            session=session,
+            shelf=Shelf.objects.create(title="plank"),
+            catch_up_link="https://opname.example/1",
+            catch_up_minutes=38,
+            field_work_target=5,
+        )
+
+    copying.copy(source, made)
+
+    assert made.certificate_rule.sessions_needed == 3
+    assert list(made.evaluation_questions.values_list("moment", "scale")) == [("eind", "De zaal was fijn.")]
+    kept = AfterSession.objects.filter(session__bootcamp=made)
+    assert list(kept.values_list("catch_up_link", "catch_up_minutes", "field_work_target", "shelf")) == [
+        ("", 38, 5, None),
+        ("", 38, 5, None),
+    ]
+    assert (source.evaluation_questions.count(), source.certificate_rule.bootcamp) == (1, source)
