@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from bootcamp.exchange import actions
 from bootcamp.exchange.models import Thread
 from bootcamp.models import Bootcamp
+from bootcamp.plan.models import Plan
 from portal.models import Job, Role, User
 
 QUESTIONS = ["Hoe tevreden ben je met je uren?", "Zou je meer willen werken?", "Wat is daarvoor nodig?"]
@@ -63,6 +64,12 @@ def load(*, now):
         enrolment=seats[2],
     )
     group.reply(result, first, "<p>Mooi. Heb je dat in een Goed Gesprek gevraagd of met het hele team?</p>")
+    shown = Plan.objects.filter(enrolment__in=seats).select_related("enrolment__school", "enrolment__bootcamp").first()
+    if shown:
+        Plan.objects.filter(pk=shown.pk).update(shared_with_bootcamp=True)
+        group.advise(
+            shown, third, "<p>Begin met één actie per maand. Wij wilden alles tegelijk, en dat was te veel.</p>"
+        )
     Job.objects.filter(kind="bootcamp.exchange.announce").delete()
 
 
@@ -81,6 +88,10 @@ class _Group:
         return actions.start_thread(
             bootcamp=self.bootcamp, kind=kind, title=title, body=body, by=by, school=school, now=self._next(), **more
         )
+
+    def advise(self, plan, who, body):
+        by, school = who
+        return actions.advise(enrolment=plan.enrolment, body=body, by=by, school=school, now=self._next())
 
     def reply(self, thread, who, body):
         by, school = who

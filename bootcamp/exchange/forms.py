@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from bootcamp.exchange import mentions, people, texts
 from bootcamp.exchange.fields import FilesField, MessageField
@@ -54,6 +56,9 @@ class MessageForm(forms.Form):
         self._ask_for_school()
         if people.membership(user, bootcamp).rules_accepted_at:
             del self.fields["rules"]
+        else:
+            address = reverse("bootcamp:house_rules", args=[bootcamp.pk])
+            self.fields["rules"].help_text = format_html('<a href="{}">Lees de huisregels</a>', address)
         self._ask_who_is_meant()
 
     def _ask_for_school(self):
