@@ -1,4 +1,4 @@
-"""Invented bootcamps for trying the portal: one that's open, one on its way, one in a single day."""
+"""Invented bootcamps for trying the portal: one that's open, one that's full, one on its way, one in a single day."""
 
 from datetime import datetime, time, timedelta
 
@@ -97,9 +97,11 @@ def load(*, now):
     running = _six("groep Zuid", today=today, start=began, seats=10, weeks=4)
     _in_a_day("Bootcamp in een Dag", today=today, day=_next(today + timedelta(days=70), FRIDAY))
     _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now - timedelta(days=4))
+    full = _six("groep West", today=today, start=_next(today + timedelta(days=52), TUESDAY), seats=3, weeks=3)
+    _take_seats(full, ["91AB", "92AA", "92AB"], now - timedelta(days=5))
+    _wait_for_a_seat(full, ["90AC", "91AC"], now - timedelta(days=3))
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
     plan_demo.load(now=now)
-
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)
@@ -209,3 +211,10 @@ def _take_seats(bootcamp, brins, moment):
         director = school.people.get(role=Role.DIRECTOR)
         enrolment = Enrolment.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
         enrolment.participations.create(user=director, proof_sent_at=moment)
+
+
+def _wait_for_a_seat(bootcamp, brins, moment):
+    for school in School.objects.filter(brin__in=brins).order_by("brin"):
+        director = school.people.get(role=Role.DIRECTOR)
+        bootcamp.applications.create(school=school, asked_by=director, asked_at=moment)
+        moment += timedelta(hours=3)

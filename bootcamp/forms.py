@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django import forms
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 
 from bootcamp.actions.turns import most_guests
 from portal.models import Board, Role, School
@@ -104,7 +105,7 @@ class SessionChoice(forms.ModelChoiceField):
     def label_from_instance(self, session):
         start = timezone.localtime(session.starts_at)
         when = f"{formats.date_format(start, 'l j F Y')}, {formats.date_format(start, 'H.i')} uur"
-        return Choice(when, f"{session.bootcamp.title}, {session.place or session.bootcamp.place}")
+        return Choice(capfirst(when), f"{session.bootcamp.title}, {session.place or session.bootcamp.place}")
 
 
 class SwapForm(forms.Form):

@@ -17,7 +17,7 @@ class BootcampQuerySet(models.QuerySet):
         return self.filter(is_published=True)
 
     def shown_to(self, user, *, code=""):
-        """What is on the site. What is by invitation shows to who has the code, to people of the board and who is in."""
+        """What is on the site; what is by invitation only to who has the code, people of that board and who is in."""
         published = self.published()
         if user.is_authenticated and user.role == Role.HPP:
             return published
@@ -192,6 +192,11 @@ class Bootcamp(models.Model):
 
     def has_started_on(self, day):
         return day >= self.starts_on
+
+    @property
+    def is_full(self):
+        """Whether who asks now comes in line; the bootcamp comes from `with_seats_left`."""
+        return self.admission == self.Admission.AT_ONCE and (self.seats_left <= 0 or self.waiting > 0)
 
     @property
     def start(self) -> datetime:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp import actions
 from bootcamp.forms import EnrolForm
 from bootcamp.models import Bootcamp, Enrolment
-from portal.models import Role
+from portal.models import Role, School
 
 MAY_ENROL = {Role.DIRECTOR, Role.HR, Role.BOARD}
 MAY_INVITE = {Role.HR, Role.BOARD, Role.HPP}
@@ -28,18 +28,33 @@ def bootcamp_list(request):
 def bootcamp(request, bootcamp_id):
     code = request.GET.get("code", "")
     found = get_object_or_404(Bootcamp.objects.shown_to(request.user, code=code).for_overview(), pk=bootcamp_id)
+    enrolments, applications = _of_the_user(found, request.user)
     context = {
         "bootcamp": found,
         "code": code,
         "is_open": found.is_open_on(timezone.localdate()),
+        "is_full": found.is_full,
+        "all_in": bool(enrolments or applications) and _all_are_in(request.user, enrolments, applications),
         "may_enrol": not request.user.is_authenticated or request.user.role in MAY_ENROL,
         "may_invite": request.user.is_authenticated and request.user.role in MAY_INVITE,
-        "enrolments": found.enrolments.active().followed_by(request.user).select_related("school"),
-        "applications": found.applications.open().managed_by(request.user).select_related("school").order_by("asked_at")
-        if not request.user.is_authenticated or request.user.role != Role.HPP
-        else (),
+        "enrolments": enrolments,
+        "applications": applications,
     }
     return render(request, "bootcamp/bootcamp.html", context)
+
+
+def _of_the_user(bootcamp, user):
+    """The seats and what waits of the schools that the user speaks for or takes part for."""
+    if not user.is_authenticated or user.role == Role.HPP:
+        return [], []
+    seats = bootcamp.enrolments.active().followed_by(user).select_related("school").order_by("school__name", "pk")
+    asked = bootcamp.applications.open().managed_by(user).select_related("school").order_by("asked_at", "pk")
+    return list(seats), list(asked)
+
+
+def _all_are_in(user, enrolments, applications):
+    places = {place.school_id for place in (*enrolments, *applications)}
+    return not School.objects.led_by(user).exclude(pk__in=places).exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +86,7 @@ def enrol(request, bootcamp_id):
     context = {
         "bootcamp": found,
         "form": form,
+        "is_full": found.is_full,
         "is_open": found.is_open_on(timezone.localdate()),
         "is_director": request.user.role == Role.DIRECTOR,
     }

@@ -14,6 +14,7 @@ from bootcamp.forms import InvitationForm
 from bootcamp.models import Bootcamp, Invitation
 from bootcamp.views.choosing import MAY_INVITE
 from portal import limits
+from portal.models import Role
 
 
 @login_not_required
@@ -42,10 +43,10 @@ def invite(request, bootcamp_id):
             form.add_error(None, str(reason))
         else:
             return redirect("bootcamp:invite", found.pk)
-    invitations = (
-        found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
-    )
-    context = {"bootcamp": found, "form": form, "invitations": [(each, _link(each)) for each in invitations]}
+    mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
+    invitations = [(each, _link(each)) for each in mine]
+    may_make = request.user.role == Role.HPP or not invitations
+    context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
     return render(request, "bootcamp/invite.html", context)
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp import demo
+from bootcamp.actions.turns import place_in_line
 from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
 from materials.demo import CONTENT
 from materials.models import Material
@@ -96,6 +97,7 @@ def test_there_is_all_that_was_promised(loaded):
         ("dag", 2),
         ("zes", 6),
         ("zes", 6),
+        ("zes", 6),
     ]
     assert Material.objects.count() == len(list(CONTENT.glob("*.md"))) >= 8
     assert {person.role for person in people.PEOPLE} == set(Role.values)
@@ -145,8 +147,10 @@ def test_the_director_can_enrol_and_the_other_is_on_the_way(loaded, client):
     client.force_login(second)
     page = client.get(reverse("bootcamp:my_bootcamp"), follow=True).text
 
-    assert set(upcoming.filter(enrolments__school__people=director)) == set(upcoming)
-    assert len(upcoming) == 2
+    full = Bootcamp.objects.get(title__endswith="groep West")
+    assert set(upcoming.filter(enrolments__school__people=director)) == set(upcoming) - {full}
+    assert place_in_line(full.applications.get(school__people=director)) == 3
+    assert len(upcoming) == 3
     assert "gedaan" in page
     assert "Je volgende stap" in page
     assert "infopakket-schoolleiders" not in page
@@ -169,7 +173,7 @@ def test_on_any_day_one_bootcamp_is_open_and_one_on_its_way(day):
     sessions = [(s.bootcamp, timezone.localtime(s.starts_at)) for s in WorkSession.objects.select_related("bootcamp")]
     on_its_way = Bootcamp.objects.get(title__endswith="groep Zuid")
     moments = [moment for bootcamp, moment in sessions if bootcamp == on_its_way]
-    assert Bootcamp.objects.open_on(today).count() == 2
+    assert Bootcamp.objects.open_on(today).count() == 3
     assert min(moments) < now < max(moments)
     assert {moment.hour for _, moment in sessions} == {9, 15}
     assert not any(moment.month in (7, 8) and (moment.month, moment.day) >= (7, 10) for _, moment in sessions)
@@ -203,5 +207,5 @@ def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
             for table in ("portal_board", "portal_school", "bootcamp_bootcamp", "bootcamp_worksession")
         }
     assert said == ["", "De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
-    assert found == {"portal_board": 3, "portal_school": 9, "bootcamp_bootcamp": 3, "bootcamp_worksession": 14}
+    assert found == {"portal_board": 3, "portal_school": 9, "bootcamp_bootcamp": 4, "bootcamp_worksession": 20}
     assert len(os.listdir(tmp_path / "media" / "materials")) == 4
