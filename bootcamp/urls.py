@@ -1,6 +1,7 @@
 from django.urls import path
 
 from bootcamp.exchange import urls as exchange_urls
+from bootcamp.experts import urls as expert_urls
 from bootcamp.following import urls as following_urls
 from bootcamp.plan import urls as plan_urls
 from bootcamp.running import urls as running_urls
@@ -19,6 +20,7 @@ urlpatterns = [
     path("mijn/<int:enrolment_id>/sessie/<int:number>/ruilen/", changing.swap, name="swap"),
 ]
 urlpatterns += exchange_urls.urlpatterns
+urlpatterns += expert_urls.urlpatterns
 urlpatterns += following_urls.urlpatterns
 urlpatterns += plan_urls.urlpatterns
 urlpatterns += running_urls.urlpatterns

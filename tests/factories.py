@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bootcamp.exchange import actions as exchange
 from bootcamp.exchange.models import Thread
+from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.models import Certificate, ColleagueInvitation
 from bootcamp.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
 from bootcamp.plan import saving
@@ -183,7 +184,7 @@ def make_plan_version(*, plan, number=1, content=None, **fields):
 
 def make_attendance(*, enrolment, session, state=Attendance.State.PRESENT, participation=None, **fields):
     """Of who enrolled the school, unless you name a participation."""
-    participation = participation or enrolment.participations.order_by("pk").first()
+    participation = participation or enrolment.participations.get(user=enrolment.enrolled_by)
     defaults = {"noted_at": session.ends_at, "state": state}
     return Attendance.objects.create(session=session, participation=participation, **{**defaults, **fields})
 
@@ -211,3 +212,28 @@ def make_certificate(*, director=None, **fields):
         "content": b"%PDF-1.7 van ons",
     }
     return Certificate.objects.create(enrolment=enrolment, **{**defaults, **fields})
+
+
+def make_expert(
+    *, user=None, role=Role.EXPERT, skills=("gespreksleider",), regions=("utrecht",), works_online=True, **fields
+):
+    """The profile of someone who can help, in the directory."""
+    fields = {"about": "Ik breng teams in gesprek.", "is_shown": True, "changed_at": timezone.now(), **fields}
+    profile = ExpertProfile.objects.create(user=user or make_user(role), works_online=works_online, **fields)
+    for skill in skills:
+        profile.skills.create(skill=skill)
+    for region in regions:
+        profile.regions.create(region=region)
+    return profile
+
+
+def make_expert_request(*, enrolment=None, expert=None, **fields):
+    """What a school asked; with an expert it is picked up."""
+    enrolment, now = enrolment or make_enrolment(), timezone.now()
+    day = timezone.localdate()
+    defaults = {
+        **{"asked_by": enrolment.enrolled_by, "skill": "gespreksleider", "question": "Wie leidt onze dialoogsessie?"},
+        **{"wanted_from": day + timedelta(days=7), "wanted_until": day + timedelta(days=21), "place": "online"},
+        **{"asked_at": now, "changed_at": now, "state": "opgepakt" if expert else "gevraagd"},
+    }
+    return ExpertRequest.objects.create(enrolment=enrolment, expert=expert, **{**defaults, **fields})

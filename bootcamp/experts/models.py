@@ -6,7 +6,7 @@ A request goes from asked to picked up, planned and held. Whoever picks it up is
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
@@ -94,22 +94,25 @@ class ExpertRequestQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN)
 
-    def of_seats(self, seats):
-        return self.filter(enrolment__in=seats.values("pk"))
+    def latest_first(self):
+        """What is under way above what is over."""
+        over = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
+        return self.order_by(over, "-changed_at", "-pk")
 
-    def to_pick_up(self, user):
-        """Open requests that this expert may take: those that fit, and those that ask for this expert. Not one that
-        asks for somebody else, and not one that this expert gave back or that a school said no to."""
+    def within_reach_of(self, user):
+        """Those that fit what this expert does, and those that ask for this expert, whether still open or not. Not one
+        that asks for somebody else, and not one that this expert gave back or that a school said no to."""
         if not user.is_authenticated or not user.is_active or user.role not in EXPERT_ROLES:
             return self.none()
-        profile = ExpertProfile.objects.filter(user=user)
-        skilled = profile.with_skill(OuterRef("skill"))
-        there = Q(Exists(skilled.filter(works_online=True)), place=Place.ONLINE)
-        there |= Q(Exists(skilled.in_region(OuterRef("region"))), place=Place.SCHOOL)
-        asked_for = Q(preferred=user) | (Q(preferred=None) & there)
+        skilled = Q(skill__in=ProfileSkill.objects.filter(profile__user=user).values("skill"))
+        near = Q(place=Place.SCHOOL, region__in=ProfileRegion.objects.filter(profile__user=user).values("region"))
+        online = Q(Exists(ExpertProfile.objects.filter(user=user, works_online=True)), place=Place.ONLINE)
+        asked_for = Q(preferred=user) | (Q(preferred=None) & skilled & (near | online))
         before = ExpertEvent.objects.filter(request=OuterRef("pk"), expert=user, kind__in=ExpertEvent.ENDED_IT)
-        waiting = self.filter(state=State.ASKED, enrolment__cancelled_at=None)
-        return waiting.filter(asked_for).exclude(Exists(before))
+        return self.filter(asked_for).exclude(Exists(before))
+
+    def to_pick_up(self, user):
+        return self.within_reach_of(user).filter(state=State.ASKED, enrolment__cancelled_at=None)
 
     def for_list(self):
         return self.select_related("enrolment__school__board", "enrolment__bootcamp", "asked_by", "preferred", "expert")

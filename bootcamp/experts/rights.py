@@ -4,8 +4,9 @@ A side is how someone stands towards one request: people of the seat ("school"),
 who may pick it up ("open"), or HPP ("hpp"). Someone can be more than one; `sides` says which.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from bootcamp.experts.choices import WITH_EXPERT, State
 from bootcamp.experts.models import EXPERT_ROLES, ExpertEvent, ExpertProfile, ExpertRequest
 from bootcamp.models import Enrolment
 from portal import menus, retention
@@ -21,8 +22,8 @@ def asking_seats(user) -> QuerySet[Enrolment]:
     return seats_of(user).active()
 
 
-def may_see_directory(user) -> bool:
-    return user.role == Role.HPP or asking_seats(user).exists()
+def is_hpp(user) -> bool:
+    return user.role == Role.HPP
 
 
 def may_be_expert(user) -> bool:
@@ -31,7 +32,7 @@ def may_be_expert(user) -> bool:
 
 def sides(user, request: ExpertRequest) -> set[str]:
     found = set()
-    if user.role == Role.HPP:
+    if is_hpp(user):
         found.add("hpp")
     if may_be_expert(user) and request.expert_id == user.pk:
         found.add("expert")
@@ -42,18 +43,21 @@ def sides(user, request: ExpertRequest) -> set[str]:
     return found
 
 
-def people_of(enrolment: Enrolment, request: ExpertRequest | None = None) -> QuerySet[User]:
-    """Who hears what happens to a request: who takes part for the school, and who asked."""
-    people = User.objects.filter(participations__enrolment=enrolment)
-    if request is not None and request.asked_by_id:
-        # As long as they still follow the seat: someone who left the school needn't hear.
-        asker = User.objects.filter(pk=request.asked_by_id)
-        if asker and seats_of(asker[0]).filter(pk=enrolment.pk).exists():
-            people |= User.objects.filter(pk=request.asked_by_id)
-    return people.filter(is_active=True).distinct().order_by("pk")
+def people_of(request: ExpertRequest) -> QuerySet[User]:
+    """Who hears what happens: who takes part for the school, and who asked as long as they speak for it."""
+    people = Q(participations__enrolment=request.enrolment_id)
+    if request.asked_by and seats_of(request.asked_by).filter(pk=request.enrolment_id).exists():
+        people |= Q(pk=request.asked_by_id)
+    return User.objects.filter(people, is_active=True).distinct().order_by("pk")
 
 
-menus.add("Expertvragen", "bootcamp:expert_staff", shown_to=lambda user: user.role == Role.HPP)
+def may_reach(sides: set[str], request: ExpertRequest) -> bool:
+    """Whether names and addresses of the school are shown: to HPP, and to the expert once the school said yes."""
+    under_way = request.state in (*WITH_EXPERT, State.HELD) and request.said_yes_at is not None
+    return "hpp" in sides or ("expert" in sides and under_way)
+
+
+menus.add("Expertvragen", "bootcamp:expert_staff", shown_to=is_hpp)
 menus.add("Vragen voor jou", "bootcamp:expert_work", shown_to=lambda user: user.role == Role.EXPERT)
 
 WHY = "Vragen aan experts gaan twee jaar na de laatste wijziging weg, met verslag en terugblik: er staan namen in."

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bootcamp.experts import overview as experts
 from bootcamp.models import Bootcamp
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
@@ -62,7 +63,7 @@ def bootcamp(request, bootcamp_id):
     page = Paginator(ids, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
     kept = request.GET.copy()
     kept.pop("bladzijde", None)
-    figures, requests = state.figures(found, upcoming), state.open_requests(found)
+    figures, requests = state.figures(found, upcoming), experts.open_requests(found)
     context = {
         "bootcamp": found,
         "form": form,

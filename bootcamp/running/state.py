@@ -96,12 +96,6 @@ def loaded(ids: list[int]) -> list[Enrolment]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def open_requests(bootcamp: Bootcamp) -> list[ExpertRequest]:
-    """What schools asked of experts and is not done yet, the oldest first."""
-    seats = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
-    return list(ExpertRequest.objects.open().filter(**seats).for_list().order_by("asked_at", "pk"))
-
-
 def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertRequest], *, now: datetime) -> list[Seat]:
     seats = loaded(ids)
     upcoming = next_session(sessions, now)

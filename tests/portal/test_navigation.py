@@ -21,8 +21,8 @@ def menu(client, label, path="/privacy/"):
         ("directeur", ["Mijn bootcamp", "Mijn account"]),
         ("hr", ["Mijn bootcamp", "Mijn account"]),
         ("bestuur", ["Mijn bootcamp", "Mijn account"]),
-        ("expert", ["Mijn account"]),
-        ("hpp", ["Mijn account", "Beheer"]),
+        ("expert", ["Vragen voor jou", "Mijn account"]),
+        ("hpp", ["Bootcamps leiden", "Expertvragen", "Mijn account", "Beheer"]),
     ],
 )
 def test_each_character_finds_what_is_theirs(cast, character, links):

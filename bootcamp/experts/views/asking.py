@@ -1,0 +1,80 @@
+"""For schools: who can help, asking for it, and what they asked."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.actions import NotPossible
+from bootcamp.experts import actions, profiles, rights
+from bootcamp.experts.choices import Skill
+from bootcamp.experts.forms import AskForm, DirectoryForm
+from bootcamp.experts.models import ExpertProfile, ExpertRequest
+from bootcamp.experts.views.lists import page_of
+from portal import limits
+
+
+@require_safe
+def directory(request):
+    """Experts who chose to be found. Shown to schools that take part, and to HPP."""
+    may_ask = rights.asking_seats(request.user).exists()
+    is_hpp = rights.is_hpp(request.user)
+    if not may_ask and not is_hpp:
+        raise Http404("Deze lijst is voor scholen die meedoen.")
+    form = DirectoryForm(request.GET)
+    wanted = form.wanted()
+    found = profiles.found(ExpertProfile.objects.in_directory(), wanted).for_list()
+    context = {
+        **page_of(request, found.order_by("-has_room", "user__last_name", "user__first_name", "pk")),
+        "form": form,
+        "is_searching": any(wanted.values()),
+        "may_ask": may_ask,
+        "is_hpp": is_hpp,
+    }
+    return render(request, "bootcamp/experts/directory.html", context)
+
+
+@require_safe
+def requests(request):
+    """All that the schools of this user asked."""
+    seats = rights.seats_of(request.user)
+    if not seats.exists():
+        raise Http404("Deze vragen zijn voor scholen die meedoen.")
+    asked = ExpertRequest.objects.filter(enrolment__in=seats.values("pk")).for_list().latest_first()
+    return render(request, "bootcamp/experts/requests.html", page_of(request, asked))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited("bootcamp.expert_ask", "20/hour", methods=("POST",))
+def ask(request):
+    seats = rights.asking_seats(request.user).order_by("-bootcamp__starts_on", "school__name", "pk")
+    if not seats.exists():
+        raise Http404("Vragen kan wie meedoet aan een bootcamp.")
+    data = request.POST if request.method == "POST" else None
+    form = AskForm(data, seats=seats, by=request.user, initial=_suggested(request, seats))
+    if form.is_valid():
+        try:
+            made = actions.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
+        except NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Je vraag staat uit. Je krijgt een mail zodra er iemand is.")
+            return redirect(made)
+    return render(request, "bootcamp/experts/ask.html", {"form": form})
+
+
+def _suggested(request, seats) -> dict:
+    """From the link that led here; what makes no sense there is left out."""
+    suggested = {}
+    mine = {str(pk): pk for pk in seats.values_list("pk", flat=True)}
+    if len(mine) == 1:
+        suggested["enrolment"] = next(iter(mine.values()))
+    elif request.GET.get("plek") in mine:
+        suggested["enrolment"] = mine[request.GET["plek"]]
+    if request.GET.get("wat") in Skill.values:
+        suggested["skill"] = request.GET["wat"]
+    expert = request.GET.get("expert", "")
+    if expert.isascii() and expert.isdigit() and len(expert) < 10:
+        suggested["preferred"] = int(expert)
+    return suggested

@@ -1,0 +1,90 @@
+"""For HPP: all requests, and all experts."""
+
+from django.contrib import messages
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.experts import profiles
+from bootcamp.experts.choices import OPEN, Place
+from bootcamp.experts.forms import DirectoryForm, StaffForm
+from bootcamp.experts.models import EXPERT_ROLES, ExpertProfile, ExpertRequest
+from bootcamp.experts.views.helping import profile_form
+from bootcamp.experts.views.lists import page_of
+from bootcamp.running.doors import hpp_only
+from portal import search
+from portal.models import Role, User
+
+
+@hpp_only
+@require_safe
+def requests(request):
+    """Without a choice: what isn't done yet, the longest waiting first."""
+    asked_for = request.GET if request.GET.keys() - {"bladzijde"} else {"stand": StaffForm.OPEN}
+    form = StaffForm(asked_for)
+    wanted = form.wanted()
+    found = _chosen(ExpertRequest.objects.all(), wanted).for_list()
+    context = {**page_of(request, found.order_by("asked_at", "pk")), "form": form}
+    return render(request, "bootcamp/experts/staff.html", context)
+
+
+def _chosen(found: QuerySet[ExpertRequest], wanted: dict[str, str]) -> QuerySet[ExpertRequest]:
+    if wanted["stand"] == StaffForm.OPEN:
+        found = found.filter(state__in=OPEN)
+    elif wanted["stand"]:
+        found = found.filter(state=wanted["stand"])
+    if wanted["wat"]:
+        found = found.filter(skill=wanted["wat"])
+    if wanted["waar"] == Place.ONLINE:
+        found = found.filter(place=Place.ONLINE)
+    elif wanted["waar"]:
+        found = found.filter(region=wanted["waar"])
+    for word in search.plain_words(wanted["zoek"]).split():
+        found = found.filter(
+            Q(enrolment__school__name__icontains=word)
+            | Q(enrolment__bootcamp__title__icontains=word)
+            | Q(expert__first_name__icontains=word)
+            | Q(expert__last_name__icontains=word)
+        )
+    return found
+
+
+@hpp_only
+@require_safe
+def people(request):
+    """Everyone who is or could be an expert, with how much they have in hand."""
+    form = DirectoryForm(request.GET)
+    wanted = form.wanted()
+    experts = Q(role=Role.EXPERT) | Q(role=Role.HPP, expert_profile__isnull=False)
+    found = User.objects.filter(experts, is_active=True)
+    if wanted["wat"] or wanted["waar"]:
+        found = found.filter(expert_profile__in=_with(wanted))
+    for word in search.plain_words(wanted["zoek"]).split():
+        found = found.filter(
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(expert_profile__organisation__icontains=word)
+            | Q(expert_profile__own_words__icontains=word)
+        )
+    in_hand = Count("expert_requests", filter=Q(expert_requests__state__in=OPEN))
+    theirs = Prefetch("expert_profile", ExpertProfile.objects.prefetch_related("skills", "regions"))
+    rows = found.annotate(in_hand=in_hand).prefetch_related(theirs).order_by("last_name", "first_name", "pk")
+    context = {**page_of(request, rows), "form": form, "is_searching": any(wanted.values())}
+    return render(request, "bootcamp/experts/people.html", context)
+
+
+def _with(wanted: dict[str, str]) -> QuerySet[ExpertProfile]:
+    return profiles.found(ExpertProfile.objects.all(), {**wanted, "zoek": ""}).values("pk")
+
+
+@hpp_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request, user_id):
+    """HPP keeps the profile too; only the person puts it in the directory."""
+    expert = get_object_or_404(User.objects.filter(role__in=EXPERT_ROLES, is_active=True), pk=user_id)
+    form, is_kept = profile_form(request, expert)
+    if is_kept:
+        messages.success(request, f"Het profiel van {expert.full_name} is bewaard.")
+        return redirect("bootcamp:expert_people")
+    context = {"form": form, "expert": expert, "is_own": expert == request.user}
+    return render(request, "bootcamp/experts/profile.html", context)
