@@ -299,6 +299,30 @@ def test_a_claim_that_nobody_finished_becomes_unsure(group, readers):
     assert states() == [State.UNSURE, State.SENT, State.SENT]
 
 
+class Overtaken(EmailBackend):
+    """Someone else begins the same job at the moment that the first mail is on its way."""
+
+    others = []
+
+    def send_messages(self, messages):
+        while self.others:
+            self.others.pop()()
+        return super().send_messages(messages)
+
+
+def test_a_second_worker_in_the_middle_of_a_mail_sends_nothing_twice(group, readers, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Overtaken"
+    mailing.make_digests(today=TODAY, now=MORNING)
+    first, *_, last = Mailing.objects.order_by("pk").values_list("pk", flat=True)
+    Overtaken.others.append(lambda: mailing.send_between(first, last, now=MORNING))
+
+    mailing.send_between(first, last, now=MORNING)
+
+    # The second took the first mail for one in doubt; the first worker then told that it went.
+    assert states() == [State.SENT] * 3
+    assert mailed() == sorted(reader.email for reader in readers)
+
+
 def test_the_next_digest_says_that_the_one_before_may_be_missing(group):
     Mailing.objects.create(
         user=group["reader"], bootcamp=group["bootcamp"], day=TODAY - timedelta(days=1), state=State.UNSURE
