@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from bootcamp.exchange import demo as exchange_demo
+from bootcamp.experts import demo as experts_demo
 from bootcamp.following import demo as following_demo
 from bootcamp.models import Bootcamp, Enrolment
 from bootcamp.plan import demo as plan_demo
@@ -105,6 +106,7 @@ def load(*, now):
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)
+    experts_demo.load(now=now)
 
 
 def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):

@@ -128,7 +128,7 @@ def test_nobody_else_can_sign_in(loaded):
 
     others = User.objects.exclude(email__in=printed)
 
-    assert others.count() == 7
+    assert others.count() == 9
     assert not any(user.has_usable_password() for user in others)
 
 
