@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from bootcamp.experts.choices import Place, Skill
 from bootcamp.following import steps
 from bootcamp.models import Application, Attendance, Bootcamp, Letter, Skip, Swap
 from bootcamp.running import prepared, state
@@ -135,6 +136,28 @@ def test_what_needs_attention_stands_on_top(staff):
     assert "De Wilgenbank miste" not in shown
     assert "1 mail is niet weg" in shown
     assert "De Tolbrug tot" in shown
+
+
+def test_a_school_that_asks_for_an_expert_stands_on_top_and_in_its_row(staff):
+    bootcamp = begun()
+    asks, quiet = a_seat(bootcamp, "De Vuurvlinder"), a_seat(bootcamp, "De Tolbrug")
+    asked = ask_for_an_expert(asks)
+    ask_for_an_expert(quiet, state="ingetrokken")
+
+    response = staff.get(page("bootcamp", bootcamp))
+
+    assert str(asked) in response.text
+    assert response.text.count(asked.get_absolute_url()) == 1
+    assert row_of(response, "De Vuurvlinder")["let op"] == "vraagt expert"
+    assert row_of(response, "De Tolbrug")["let op"] == "niets"
+
+
+def ask_for_an_expert(seat, **fields):
+    today = timezone.localdate()
+    period = {"wanted_from": today, "wanted_until": today + timedelta(days=7)}
+    moments = {"asked_at": timezone.now(), "changed_at": timezone.now()}
+    kind = {"skill": Skill.values[0], "place": Place.ONLINE, "question": "Wie helpt ons?"}
+    return seat.expert_requests.create(asked_by=seat.enrolled_by, **period, **moments, **kind, **fields)
 
 
 def test_what_goes_out_next_stands_there_with_how_many_it_goes_to(staff):
