@@ -89,6 +89,8 @@ def ask(seat: Seat, *, now: datetime) -> Certificate:
             "issued_at": now,
         },
     )
+    # Two asking at once would otherwise both find that nobody asked yet.
+    Certificate.objects.select_for_update().defer("content").get(pk=certificate.pk)
     if state(certificate) in (None, State.FAILED):
         jobs.enqueue(KIND, now=now, certificate_id=certificate.pk)
     return certificate

@@ -27,13 +27,35 @@ def tick(
     PreparedStep.objects.bulk_create(new, ignore_conflicts=True)
 
 
+class WrittenMeanwhile(NotPossible):
+    """A colleague saved other notes since this page was opened; `theirs` is what is kept now."""
+
+    def __init__(self, theirs: FieldWork):
+        self.theirs = theirs
+        who = theirs.changed_by.full_name if theirs.changed_by else "Een collega"
+        super().__init__(f"{who} bewaarde intussen andere notities. Er is niets weg: neem over wat je wilt houden.")
+
+
 @transaction.atomic
 def work(
-    *, enrolment: Enrolment, session: WorkSession, times: int, notes: str, is_done: bool, by: User, now: datetime
+    *,
+    enrolment: Enrolment,
+    session: WorkSession,
+    times: int,
+    notes: str,
+    is_done: bool,
+    seen: str,
+    by: User,
+    now: datetime,
 ) -> FieldWork:
+    """`seen` is the version that the page was filled with (`version`); other notes of a later
+    one aren't written over."""
     if session.starts_at > now:
         raise NotPossible("Dit kun je bijhouden zodra de sessie is begonnen.")
-    found = FieldWork.objects.select_for_update().filter(enrolment=enrolment, number=session.number).first()
+    kept = FieldWork.objects.select_for_update(of=("self",)).select_related("changed_by")
+    found = kept.filter(enrolment=enrolment, number=session.number).first()
+    if found and seen != version(found) and found.notes not in ("", notes):
+        raise WrittenMeanwhile(found)
     done_at = (found.done_at if found else None) or now
     row, _ = FieldWork.objects.update_or_create(
         enrolment=enrolment,
@@ -47,3 +69,7 @@ def work(
         },
     )
     return row
+
+
+def version(work: FieldWork | None) -> str:
+    return work.changed_at.isoformat() if work else ""

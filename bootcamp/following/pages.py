@@ -82,21 +82,24 @@ def field_work(request, enrolment_id, number):
     if request.method != "POST":
         return redirect(_address(seat, station, "#daarna"))
     form = FieldWorkForm(request.POST, target=station.target)
+    theirs = None
     if form.is_valid():
         try:
             keeping_up.work(
                 enrolment=seat.enrolment,
                 session=station.session,
+                seen=request.POST.get("gezien", ""),
                 by=request.user,
                 now=timezone.now(),
                 **form.cleaned_data,
             )
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
+            theirs = getattr(reason, "theirs", None)
         else:
             messages.success(request, "Bewaard. Iedereen van je school die meedoet ziet dit.")
             return redirect(_address(seat, station, "#daarna"))
-    context = _session_context(request.user, seat, station) | {"form": form}
+    context = _session_context(request.user, seat, station) | {"form": form, "theirs": theirs}
     return render(request, "bootcamp/session.html", context)
 
 
@@ -160,6 +163,8 @@ def _session_context(user, seat: Seat, station: Station) -> dict:
         "station": station,
         "seat": seat,
         "form": FieldWorkForm(initial=filled_in, target=station.target),
+        "version": keeping_up.version(work),
+        "theirs": None,
         "is_of_school": Enrolment.objects.followed_by(user).filter(pk=seat.enrolment.pk).exists(),
         "manages": manages_seat(user, seat.enrolment),
         "can_join": chosen.can_be_joined_at(now),

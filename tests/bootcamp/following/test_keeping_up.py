@@ -201,6 +201,24 @@ def test_field_work_is_counted_and_noted_for_the_school(at, director, school, se
     assert "3 van de 5 gedaan" in route
 
 
+def test_two_colleagues_who_write_at_once_lose_nothing(at, director, school, seat):
+    colleague = make_user(Role.DIRECTOR, schools=[school], first_name="Joost", last_name="Bakker")
+    opened = at(AFTER, director).get(address("session", seat)).context["version"]
+    at(AFTER + timedelta(minutes=1), colleague).post(address("field_work", seat), {"notes": "Van Joost", "gezien": ""})
+
+    client = at(AFTER + timedelta(minutes=2), director)
+    answer = client.post(address("field_work", seat), {"notes": "Van mij", "gezien": opened})
+    kept = FieldWork.objects.get().notes
+    client.post(address("field_work", seat), {"notes": "Van Joost, van mij", "gezien": answer.context["version"]})
+
+    page = words(answer)
+    assert "Joost Bakker bewaarde intussen andere notities." in page
+    assert "<p>Van Joost</p>" in page
+    assert "Van mij</textarea>" in page
+    assert kept == "Van Joost"
+    assert FieldWork.objects.get().notes == "Van Joost, van mij"
+
+
 def test_field_work_that_is_done_keeps_the_day_on_which_it_was(at, director, seat):
     at(AFTER, director).post(address("field_work", seat), {"notes": "", "is_done": "on"})
     at(AFTER + timedelta(days=9), director).post(address("field_work", seat), {"notes": "meer", "is_done": "on"})
