@@ -160,6 +160,17 @@ def ask_for_an_expert(seat, **fields):
     return seat.expert_requests.create(asked_by=seat.enrolled_by, **period, **moments, **kind, **fields)
 
 
+def test_each_page_of_a_bootcamp_is_one_tab_away(staff):
+    bootcamp = begun()
+
+    tabs = BeautifulSoup(staff.get(page("bootcamp", bootcamp)).text, "html.parser").select(".tabs a")
+
+    names = ["Stand", "Sessies", "Wachtlijst", "Mails", "Na de sessies", "Evaluatie", "Gegevens"]
+    assert [tab.get_text() for tab in tabs] == names
+    assert [tab["href"] for tab in tabs if tab.get("aria-current")] == [page("bootcamp", bootcamp)]
+    assert {staff.get(tab["href"]).status_code for tab in tabs} == {200}
+
+
 def test_what_goes_out_next_stands_there_with_how_many_it_goes_to(staff):
     bootcamp = make_bootcamp(starts_on=SOON)
     a_seat(bootcamp, "A")

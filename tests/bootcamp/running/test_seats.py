@@ -69,6 +69,12 @@ def test_the_line_shows_places_and_who_comes_together(staff):
     assert '<td data-label="plaats">2</td>' in shown
 
 
+def test_once_a_bootcamp_has_begun_the_list_says_that_it_is_closed(staff):
+    bootcamp = make_bootcamp(starts_on=timezone.localdate())
+
+    assert "de lijst is gesloten" in staff.get(page("waiting", bootcamp)).text
+
+
 def test_a_code_for_a_board_is_made_once_and_can_be_revoked(staff):
     bootcamp, board = make_bootcamp(starts_on=SOON), make_board(name="SKO De Meent")
 
