@@ -15,7 +15,7 @@ from portal.models import Shelf
 
 
 def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:
-    return list(bootcamp.work_sessions.select_related("after__shelf").order_by("starts_at", "pk"))
+    return list(bootcamp.work_sessions.order_by("starts_at", "pk"))
 
 
 @hpp_only
@@ -34,7 +34,13 @@ def following(request, bootcamp_id):
         _keep_rule(found, form.cleaned_data["sessions_needed"])
         messages.success(request, "De regel voor het certificaat is bewaard.")
         return redirect("bootcamp:staff_following", found.pk)
-    context = {"bootcamp": found, "sessions": sessions, "form": form, "needed": certificates.needed(found, sessions)}
+    after = {each.session_id: each for each in AfterSession.objects.filter(session__in=sessions)}
+    context = {
+        "bootcamp": found,
+        "sessions": [(session, after.get(session.pk)) for session in sessions],
+        "form": form,
+        "needed": certificates.needed(found, sessions),
+    }
     return render(request, "bootcamp/following/staff_following.html", context)
 
 

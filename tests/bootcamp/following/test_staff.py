@@ -38,10 +38,21 @@ def test_the_page_needs_no_more_queries_for_more_sessions(hpp, how_many, django_
     for session in bootcamp.work_sessions.all():
         AfterSession.objects.create(session=session, shelf=Shelf.objects.create(title="plank"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = hpp.get(rule_page(bootcamp)).text
 
     assert page.count("op een eigen plank") == how_many
+
+
+def test_a_session_of_which_nothing_is_set_says_what_holds_then(hpp, bootcamp):
+    AfterSession.objects.create(session=bootcamp.work_sessions.get(number=1), catch_up_minutes=38, field_work_target=5)
+
+    page = " ".join(hpp.get(rule_page(bootcamp)).text.split())
+
+    assert page.count("met de materialen, 38 minuten") == 1
+    assert page.count("met de materialen </td>") == 2
+    assert page.count("5 keer") == 1
+    assert page.count("zonder aantal") == 2
 
 
 def test_the_rule_is_set_changed_and_let_go(hpp, bootcamp):
