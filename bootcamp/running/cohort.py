@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from bootcamp.experts import overview as experts
 from bootcamp.models import Bootcamp
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
+from bootcamp.running.forms import LongSelect
 from portal.models import Board
 
 PAGE_SIZE = 25
@@ -33,15 +35,18 @@ class SeatSearchForm(forms.Form):
         label="Zoek een school of naam", required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
     bestuur = forms.ModelChoiceField(
-        label="Bestuur", required=False, queryset=Board.objects.none(), empty_label="Alle besturen"
+        label="Bestuur",
+        required=False,
+        queryset=Board.objects.none(),
+        empty_label="Alle besturen",
+        widget=LongSelect,
     )
     stand = forms.ChoiceField(label="Stand", required=False, choices=STATES)
 
     def __init__(self, *args, bootcamp: Bootcamp, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["bestuur"].queryset = (
-            Board.objects.filter(schools__enrolments__bootcamp=bootcamp).distinct().order_by("name", "pk")
-        )
+        taking_part = bootcamp.enrolments.filter(school__board=OuterRef("pk"))
+        self.fields["bestuur"].queryset = Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
 
     def wanted(self) -> dict:
         self.is_valid()

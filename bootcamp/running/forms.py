@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import clock, words
@@ -41,6 +44,23 @@ class ClockField(forms.TimeField):
         widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         messages = {"required": "Vul een tijd in.", "invalid": "Vul een tijd in, zoals 15:00."}
         super().__init__(widget=widget, input_formats=TIME_FORMATS, error_messages=messages, **options)
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds to choose from: drawn at once, where Django fills in a template for each option."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = [option for _, group, _ in widget["optgroups"] for option in group]
+        drawn = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option["value"] or "", mark_safe(" selected") if option["selected"] else "", option["label"])
+                for option in options
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), drawn)
 
 
 def _limit(form: forms.ModelForm, names: Iterable[str] = LONGEST) -> None:

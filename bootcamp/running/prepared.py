@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from bootcamp.following import steps
 from bootcamp.following.models import PreparedStep
-from bootcamp.models import Enrolment, Participation, WorkSession
+from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
 
 READY, BUSY = "klaar", "bezig"
 
@@ -30,6 +30,15 @@ def ready(seats: QuerySet[Enrolment], session: WorkSession) -> QuerySet[Enrolmen
         return seats
     done = _counted(session, keys).filter(enrolment__in=seats.order_by().values("pk"), done=len(keys))
     return seats.filter(pk__in=done.values("enrolment"))
+
+
+def number_ready(bootcamp: Bootcamp, session: WorkSession) -> int:
+    """Of the active seats of this bootcamp."""
+    keys = _keys(session)
+    if not keys:
+        return bootcamp.enrolments.active().count()
+    active = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
+    return _counted(session, keys).filter(**active, done=len(keys)).count()
 
 
 def states(seats: Iterable[Enrolment], session: WorkSession) -> dict[int, str]:

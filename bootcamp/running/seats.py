@@ -16,6 +16,7 @@ from bootcamp.actions.swapping import alternatives
 from bootcamp.models import Application, Attendance, Bootcamp, Enrolment, Skip
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
+from bootcamp.running.forms import LongSelect
 from portal.models import Board
 
 PAGE_SIZE = 50
@@ -27,6 +28,7 @@ class InviteForm(forms.Form):
         label="Bestuur",
         queryset=Board.objects.none(),
         empty_label="Kies een bestuur",
+        widget=LongSelect,
         error_messages={"required": "Kies een bestuur.", "invalid_choice": "Kies een bestuur uit de lijst."},
     )
 

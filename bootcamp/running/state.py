@@ -136,7 +136,7 @@ def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> Figures:
     seats = bootcamp.enrolments.active()
     return Figures(
         number=seats.count(),
-        ready=prepared.ready(seats, upcoming).count() if upcoming else None,
+        ready=prepared.number_ready(bootcamp, upcoming) if upcoming else None,
         with_ambition=number_with_ambition(bootcamp),
         upcoming=upcoming,
     )
