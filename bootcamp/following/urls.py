@@ -24,7 +24,7 @@ register_converter(MomentConverter, "moment")
 urlpatterns = [
     path("mijn/", pages.my_bootcamp, name="my_bootcamp"),
     path("mijn/agenda/", agenda.my_calendar, name="my_calendar"),
-    path("agenda/<str:token>.ics", agenda.calendar_feed, name="calendar_feed"),
+    path("agenda/<slug:token>.ics", agenda.calendar_feed, name="calendar_feed"),
     path("certificaat/", papers.check_certificate, name="check_certificate"),
     path(f"{SEAT}/", pages.enrolment, name="enrolment"),
     path(f"{SEAT}/agenda/", agenda.bootcamp_file, name="calendar_file"),

@@ -204,6 +204,11 @@ def test_an_address_that_was_stopped_or_renewed_is_like_one_that_never_was(direc
     assert len({each.text for each in answers}) == 1
 
 
+@pytest.mark.parametrize("token", ["%00", "%F0%9F%99%82", "..%2F..%2Fetc", "x" * 5000, "'%20OR%201=1--"])
+def test_what_can_not_be_an_address_is_unknown_too(token):
+    assert Client().get(f"/bootcamps/agenda/{token}.ics").status_code == 404
+
+
 def test_someone_who_left_has_no_feed_any_more(director):
     address = feed_of(director)
     director.is_active = False
