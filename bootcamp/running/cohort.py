@@ -65,7 +65,8 @@ def bootcamp(request, bootcamp_id):
     form = SeatSearchForm(request.GET, bootcamp=found)
     wanted = form.wanted()
     ids = state.chosen(found, wanted, upcoming).values_list("pk", flat=True)
-    page = Paginator(ids, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    # A search costs more than what it finds, so it is done once and not again for the count.
+    page = Paginator(list(ids) if any(wanted.values()) else ids, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
     kept = request.GET.copy()
     kept.pop("bladzijde", None)
     figures, requests = state.figures(found, upcoming), experts.open_requests(found)

@@ -63,7 +63,7 @@ def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | N
     seats = bootcamp.enrolments.all()
     seats = seats.filter(cancelled_at__isnull=False) if wanted["stand"] == "afgemeld" else seats.active()
     if wanted["zoek"]:
-        seats = seats.filter(_named(wanted["zoek"]))
+        seats = seats.filter(_named(wanted["zoek"], bootcamp))
     if wanted["bestuur"]:
         seats = seats.filter(school__board=wanted["bestuur"])
     if wanted["stand"] == "gemist":
@@ -74,13 +74,13 @@ def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | N
     return seats.order_by("school__name", "pk")
 
 
-def _named(text: str) -> Q:
-    person = Participation.objects.filter(enrolment=OuterRef("pk"))
+def _named(text: str, bootcamp: Bootcamp) -> Q:
+    person = Participation.objects.filter(enrolment__bootcamp=bootcamp)
     for word in text.split():
         name = Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word)
         person = person.filter(name | Q(user__email__icontains=word))
     school = Q(school__name__icontains=text) | Q(school__brin__iexact=text) | Q(school__city__icontains=text)
-    return school | Q(school__board__name__icontains=text) | Exists(person)
+    return school | Q(school__board__name__icontains=text) | Q(pk__in=person.values("enrolment"))
 
 
 def loaded(ids: list[int]) -> list[Enrolment]:
