@@ -70,7 +70,7 @@ class AskForm(forms.Form):
     )
     skill = forms.ChoiceField(
         label="Wat voor hulp zoek je?",
-        choices=Skill,
+        choices=[(value, words[0].upper() + words[1:]) for value, words in Skill.choices],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat voor hulp je zoekt.", "invalid_choice": "Kies er een uit de lijst."},
     )

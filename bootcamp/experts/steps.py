@@ -123,7 +123,7 @@ ALL = [
         frozenset({SCHOOL}),
         _has_expert,
         actions.say_no,
-        "Kies liever iemand anders",
+        "Liever iemand anders",
         "Ja, liever iemand anders",
         "Je vraag staat weer open. Je hoort het als er iemand is.",
         "De expert krijgt een mail dat je deze keer iemand anders kiest. Je hoeft niet te zeggen waarom.",
@@ -170,11 +170,16 @@ BY_NAME = {step.name: step for step in ALL}
 MOVE_ON = ("pick_up", "say_yes", "assign", "report", "plan", "look_back")
 
 
+def _moves_on(step: Step, asked: ExpertRequest) -> bool:
+    if step.name == "say_no":
+        return asked.awaits_yes  # yes and no weigh the same
+    if step.name == "look_back":
+        return not asked.helped
+    return step.name in MOVE_ON
+
+
 def possible(sides: set[str], asked: ExpertRequest) -> tuple[list[Step], list[Step]]:
     """What moves the request on, and what else someone can do with it."""
-    first, others = [], []
-    for step in ALL:
-        if step.is_for(sides, asked):
-            again = step.name == "look_back" and asked.helped
-            (first if step.name in MOVE_ON and not again else others).append(step)
-    return first, others
+    found = [step for step in ALL if step.is_for(sides, asked)]
+    first = [step for step in found if _moves_on(step, asked)]
+    return first, [step for step in found if step not in first]

@@ -13,7 +13,7 @@ from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
 from portal import limits
 
-TABS = {"open": "Open vragen", "mijn": "Van jou", "eerder": "Eerder"}
+TABS = {"open": "Open", "mijn": "Van jou", "eerder": "Eerder"}
 
 
 def _expert(request):

@@ -70,6 +70,7 @@ def people(request):
     theirs = Prefetch("expert_profile", ExpertProfile.objects.prefetch_related("skills", "regions"))
     rows = found.annotate(in_hand=in_hand).prefetch_related(theirs).order_by("last_name", "first_name", "pk")
     context = {**page_of(request, rows), "form": form, "is_searching": any(wanted.values())}
+    context["rows"] = [(user, getattr(user, "expert_profile", None)) for user in context["page"]]
     return render(request, "bootcamp/experts/people.html", context)
 
 
