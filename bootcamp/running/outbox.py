@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from bootcamp.actions.turns import line
-from bootcamp.models import Application, Bootcamp, Letter, Swap, WorkSession
+from bootcamp.models import Application, Bootcamp, Letter, Participation, Swap, WorkSession
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.running.state import Figures
@@ -19,6 +19,8 @@ from portal.models import Job
 # A mail that is on its way this long, isn't any more.
 SLOW = timedelta(minutes=10)
 NEXT = 4
+PROOFS = ("bootcamp.proof_of_enrolment", "bootcamp.proof_of_cancellation")
+MOST_PROOFS = 500
 AFTERWARDS = (MailRule.Audience.PRESENT, MailRule.Audience.ABSENT)
 
 
@@ -77,13 +79,26 @@ def stuck(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Letter]:
     return Letter.objects.to_send(now=now).filter(bootcamp=bootcamp, written_at__lt=now - SLOW)
 
 
+def stuck_proofs(bootcamp: Bootcamp, *, now: datetime) -> list[Job]:
+    """The jobs of mails that prove a seat was taken or given back, and that did not get away."""
+    waiting = Job.objects.filter(kind__in=PROOFS, created_at__lt=now - SLOW).exclude(state=Job.State.DONE)
+    by_person = {job.arguments["participation_id"]: job for job in waiting.order_by("created_at", "pk")[:MOST_PROOFS]}
+    if not by_person:
+        return []
+    here = Participation.objects.filter(pk__in=by_person, enrolment__bootcamp=bootcamp, user__is_active=True)
+    return [by_person[pk] for pk in here.order_by("pk").values_list("pk", flat=True)]
+
+
 def number_stuck(bootcamp: Bootcamp, *, now: datetime) -> int:
-    return stuck(bootcamp, now=now).count()
+    return stuck(bootcamp, now=now).count() + len(stuck_proofs(bootcamp, now=now))
 
 
 def try_again(bootcamp: Bootcamp, *, now: datetime) -> int:
     """A fresh start for each mail that got stuck. Returns how many; a job that still runs is left alone."""
-    return sum(_again(pk, now) for pk in stuck(bootcamp, now=now).values_list("pk", flat=True))
+    proofs = stuck_proofs(bootcamp, now=now)
+    for job in proofs:
+        _wake(job, now)
+    return len(proofs) + sum(_again(pk, now) for pk in stuck(bootcamp, now=now).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -93,16 +108,20 @@ def _again(letter_id: int, now: datetime) -> bool:
     if letter is None:
         return False
     mine = Job.objects.filter(kind="bootcamp.letter", arguments__letter_id=letter.pk)
-    if job := mine.unfinished().first():
-        if job.state == Job.State.QUEUED:
-            Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(run_after=now, heartbeat_at=None)
-            jobs.wake_after_commit(job)
-        return True
-    if failed := mine.filter(state=Job.State.FAILED).first():
-        jobs.try_again(failed, now=now)
+    job = mine.unfinished().first() or mine.filter(state=Job.State.FAILED).first()
+    if job:
+        _wake(job, now)
     else:
         jobs.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
     return True
+
+
+@transaction.atomic
+def _wake(job: Job, now: datetime) -> None:
+    if job.state == Job.State.FAILED:
+        jobs.try_again(job, now=now)
+    elif Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(run_after=now, heartbeat_at=None):
+        jobs.wake_after_commit(job)
 
 
 def line_of(bootcamp: Bootcamp) -> list[Application]:

@@ -7,14 +7,14 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from bootcamp import letters
+from bootcamp import actions, letters
 from bootcamp.models import Letter
 from bootcamp.running import mails, outbox, rules, words
 from bootcamp.running.models import MailRule
 from portal import jobs, tasks
 from portal.models import Job, Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
-from tests.factories import make_bootcamp, make_user
+from tests.factories import make_bootcamp, make_school, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -307,6 +307,29 @@ def test_with_the_mail_server_away_staff_see_it_and_the_mail_goes_later(staff, m
     assert "nog niet weg" not in staff.get(page("mails", bootcamp)).text
 
 
+def test_with_the_mail_server_away_the_seat_stands_and_staff_see_that_its_proof_did_not_go(
+    staff, mail_server_away, settings
+):
+    bootcamp = make_bootcamp(starts_on=SOON)
+    director = make_user(Role.DIRECTOR, schools=[make_school()])
+    school = director.schools.get()
+    hour_ago = timezone.now() - timedelta(hours=1)
+    actions.enrol(school=school, by=director, bootcamp_id=bootcamp.pk, now=hour_ago)
+    do_all_jobs()
+
+    shown = staff.get(page("bootcamp", bootcamp)).text
+    elsewhere = staff.get(page("bootcamp", make_bootcamp())).text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    staff.post(page("try_again", bootcamp))
+    do_all_jobs()
+
+    assert bootcamp.enrolments.active().get().school == school
+    assert "1 mail is niet weg" in shown
+    assert "niet weg" not in elsewhere
+    assert [message.to for message in mail.outbox] == [[director.email]]
+    assert "niet weg" not in staff.get(page("bootcamp", bootcamp)).text
+
+
 def test_a_mail_that_failed_for_good_gets_a_fresh_start(staff, mail_server_away, settings):
     bootcamp = make_bootcamp()
     letter = a_letter(bootcamp)
@@ -340,7 +363,7 @@ def test_the_log_takes_no_more_queries_for_more_mails(staff, how_many, django_as
     for number in range(how_many):
         a_letter(bootcamp, str(number))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown = staff.get(page("mails", bootcamp)).text
 
     assert shown.count("Mail ") >= how_many
