@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.models import Job
-from tests.factories import make_bootcamp, make_enrolment, make_material, make_school
+from tests.factories import make_bootcamp, make_enrolment, make_expert_request, make_material, make_school
 from tests.materials.files import PDF
 from tests.running import ROOT
 
@@ -44,6 +44,8 @@ def staff_pages(bootcamp):
             for name in ("session", "cancel_session", "attendance", "after_session")
         ),
         reverse("bootcamp:staff_seat", args=[seat.pk]),
+        *(reverse(f"bootcamp:expert_{name}") for name in ("staff", "people")),
+        make_expert_request(enrolment=seat).get_absolute_url(),
     ]
 
 
