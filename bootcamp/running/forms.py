@@ -7,7 +7,6 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import clock, words
@@ -55,10 +54,7 @@ class LongSelect(forms.Select):
         drawn = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            (
-                (option["value"] or "", mark_safe(" selected") if option["selected"] else "", option["label"])
-                for option in options
-            ),
+            ((option["value"] or "", flatatt({"selected": option["selected"]}), option["label"]) for option in options),
         )
         return format_html('<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), drawn)
 

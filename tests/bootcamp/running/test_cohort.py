@@ -220,7 +220,11 @@ def test_by_board(staff):
     a_seat(bootcamp, "A")
     a_seat(bootcamp, "B", board=board)
 
-    assert schools(staff.get(page("bootcamp", bootcamp), {"bestuur": board.pk})) == ["B"]
+    response = staff.get(page("bootcamp", bootcamp), {"bestuur": board.pk})
+
+    [chosen] = BeautifulSoup(response.text, "html.parser").select("[name=bestuur] option[selected]")
+    assert schools(response) == ["B"]
+    assert (chosen["value"], chosen.get_text()) == (str(board.pk), board.name)
 
 
 def alive(bootcamp, how_many):
