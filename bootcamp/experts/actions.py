@@ -93,8 +93,10 @@ def assign(*, request_id: int, expert: ExpertProfile, by: User, now: datetime) -
     request = _locked(request_id)
     if request.state in WITH_EXPERT and request.expert_id == expert.user_id:
         return request
+    if request.state in NOT_OPEN:
+        raise NotPossible(NOT_OPEN[request.state])
     if request.state != State.ASKED and not request.lost_its_expert:
-        raise NotPossible(NOT_OPEN.get(request.state, f"{request.expert.full_name} pakte deze vraag net op."))
+        raise NotPossible(f"{request.expert.full_name} pakte deze vraag net op.")
     if request.enrolment.cancelled_at is not None:
         raise NotPossible(f"{request.enrolment.school.name} doet niet meer mee aan de bootcamp.")
     if not candidates(request).filter(pk=expert.pk).exists():

@@ -150,6 +150,16 @@ def test_nobody_asks_for_another_school_or_one_that_left(director, cast, seat):
     assert not ExpertRequest.objects.exists()
 
 
+def test_who_has_little_time_can_be_asked_and_the_list_says_so(director, seat):
+    busy = make_expert(has_room=False)
+
+    page = director.get(ASK).text
+    director.post(ASK, filled_in(seat, preferred=busy.pk))
+
+    assert f"{busy.user.full_name}, heeft nu weinig tijd" in page
+    assert Letter.objects.filter(kind="expert-new", to=busy.user).exists()
+
+
 def test_an_expert_who_does_not_want_to_be_found_cannot_be_chosen(director, seat):
     hidden = make_expert(is_shown=False)
 
