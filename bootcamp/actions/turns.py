@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from uuid import UUID
 
 from django.db.models import Count
@@ -76,12 +77,8 @@ def party_of_one(school: School) -> Party:
 
 def place_in_line(application: Application) -> int:
     """1 for who is next; the schools of earlier parties count one by one."""
-    place = 1
-    for party in line(application.bootcamp):
-        if application in party.members:
-            break
-        place += len(party.members)
-    return place
+    before = takewhile(lambda party: application not in party.members, line(application.bootcamp))
+    return 1 + sum(len(party.members) for party in before)
 
 
 def line(bootcamp: Bootcamp) -> list[Party]:
