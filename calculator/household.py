@@ -73,7 +73,10 @@ class Children:
 
     @cached_property
     def care(self) -> Care:
-        each = [_care(family, self.year, worked) for family, worked in zip(self.families, self.worked, strict=True)]
+        each = [
+            _care(family, self.year, worked) if family else NO_CARE
+            for family, worked in zip(self.families, self.worked, strict=True)
+        ]
         if all(one is NO_CARE for one in each):
             return NO_CARE
         return each[0] if len(each) == 1 else kinderopvang.side_by_side(each)

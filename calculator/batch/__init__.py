@@ -5,4 +5,5 @@ answers        requests to answers, in order
 lines          JSON Lines in, JSON Lines out, whatever their number
 sector         the whole picture of each teacher as arrays, for sums over a sector
 chunks, spread the same work by several processes or by Celery's workers
+memory         how their memory is looked after meanwhile
 """

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from calculator.batch.lines import Line
+from calculator.batch.memory import many_objects
 from calculator.batch.work import Work
 
 FOLDER_NAME = re.compile(r"[0-9a-f]{32}")
@@ -72,7 +73,7 @@ class Chunk:
     def do(self, work: Work) -> None:
         """Do what was taken. Safe to do twice: the outcome is the same."""
         draft = self._draft()
-        with draft.open("wb") as file:
+        with draft.open("wb") as file, many_objects():
             well = work(file, self._lines())
         draft.rename(self._well if well else self._faulty)
 

@@ -10,7 +10,7 @@ from calculator.intake.request import Request
 from calculator.outcome import HouseholdYear
 from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 
-CELLS = 16_000
+CELLS = 24_000
 """Households times hours in one pass: more doesn't get quicker, and a hundred arrays of this size stay small."""
 
 Places = list[int]

@@ -1,7 +1,6 @@
 """The lines of one file spread over several workers, and what they make of them in the order of the lines."""
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -19,7 +18,6 @@ from calculator.batch.work import WORK
 from calculator.engine import in_use
 
 POLL = 0.01
-MANY_OBJECTS = 100_000
 NOBODY_CAME = 10
 """Seconds in which a worker that is there would have begun."""
 NOBODY_FINISHED = 120
@@ -110,17 +108,10 @@ def work_in(folder: Path, work: str, parent: int, layers: in_use.Layers, version
     """What such a process does. Ctrl-C is for the parent; when that one is gone, in whatever way, so are we."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     in_use.switch_to(in_use.ValueSet(layers, version=version))
-    expect_many_objects()
     while os.getppid() == parent:
         for chunk in to_do(folder):
             do(chunk, work)
         time.sleep(POLL)
-
-
-def expect_many_objects() -> None:
-    """What is there now stays, and needn't be looked through each time that documents come and go."""
-    gc.freeze()
-    gc.set_threshold(MANY_OBJECTS)
 
 
 def do(chunk: Chunk, work: str) -> None:

@@ -45,7 +45,16 @@ class WageKind(enum.StrEnum):
 
     @property
     def varies_with_hours(self) -> bool:
-        return self in (WageKind.CAO, WageKind.FULLTIME_MONTH, WageKind.MONTH)
+        return self in BY_THE_HOUR
+
+    @property
+    def is_after_premium(self) -> bool:
+        """What goes off the pay is off already."""
+        return self in AFTER_PREMIUM
+
+
+BY_THE_HOUR = frozenset([WageKind.CAO, WageKind.FULLTIME_MONTH, WageKind.MONTH])
+AFTER_PREMIUM = frozenset([WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from calculator.intake.faults import Fault, Faults
 from calculator.intake.home import read_children, read_housing
 from calculator.intake.people import read_people
-from calculator.intake.reading import Reader, shown
+from calculator.intake.reading import LIST, Reader, shown
 from calculator.intake.request import PersonRequest, Request
 from calculator.intake.wage import EUROS, HOURS
 from calculator.years import SUPPORTED
@@ -68,14 +68,14 @@ def read_document(document: Any) -> Request:
     if reader.faults or year is None or assets is None or month is None:
         raise Faults(reader.faults)
     return Request(
-        year=year,
-        people=tuple([person for person in people if person is not None]),
-        children=tuple([child for child in children if child is not None]),
-        housing=housing,
-        assets=assets,
-        hours=hours,
-        payroll_month=month,
-        explain=explain,
+        year,
+        tuple([person for person in people if person is not None]),
+        tuple([child for child in children if child is not None]),
+        housing,
+        assets,
+        hours,
+        month,
+        explain,
     )
 
 
@@ -110,7 +110,7 @@ def _hours(reader: Reader, record: Mapping[str, Any], person: PersonRequest | No
     most = wage.fulltime_hours if by_hours and wage is not None else 6000
     if value == "all":
         return tuple(range(0, most + 1, 100))
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, LIST):
         reader.fault("hours", "Hier hoort een lijst met uren per week, zoals [28, 32], of “all”.")
         return None
     if not value:

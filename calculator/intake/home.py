@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculator.engine.household import Housing, HousingKind
-from calculator.intake.reading import Reader, join
+from calculator.intake.reading import LIST, Reader, join
 from calculator.intake.wage import EUROS, HIGHEST_YEAR
 from calculator.rules.kinderopvang import Child, Childcare
 
@@ -41,7 +41,7 @@ def _child(reader: Reader, value: Any, path: str, year: int | None) -> Child | N
 def _childcare(reader: Reader, value: Any, path: str) -> list[Childcare]:
     if value is None:
         return []
-    if isinstance(value, list | tuple):
+    if isinstance(value, LIST):
         several = reader.items(value, path, at_most=3, what="soorten opvang")
         found = [_care(reader, one, f"{path}[{number}]") for number, one in enumerate(several)]
     else:

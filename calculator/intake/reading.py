@@ -84,9 +84,11 @@ class Reader:
         decimals: int = 2,
         what: str = "een getal",
     ) -> int | None:
+        bounds = low, high, decimals
+        found = _float_in_units(value, *bounds) if type(value) is float else _in_units(_decimal(value), *bounds)
+        if found is not None:
+            return found
         number = _decimal(value)
-        if number is not None and low <= number <= high and (decimals or number == int(number)):
-            return int((number * 10**decimals).to_integral_value(ROUND_HALF_UP))
         allowed = f"Vul {what} in van {_dutch(low)} tot en met {_dutch(high)}."
         if number is None:
             self.fault(path, f"{_what_it_is(value)} {allowed}")
@@ -155,6 +157,19 @@ def existing_day(text: str) -> date | None:
         return date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         return None
+
+
+@functools.lru_cache(10_000)
+def _float_in_units(value: float, low: int, high: int | Decimal, decimals: int) -> int | None:
+    """Remembered, since rates and hours with decimals come back again and again."""
+    return _in_units(_decimal(value), low, high, decimals)
+
+
+def _in_units(number: Decimal | None, low: int, high: int | Decimal, decimals: int) -> int | None:
+    """As a whole number of the smallest unit; None where it isn't a number within bounds."""
+    if number is None or not low <= number <= high or not (decimals or number == int(number)):
+        return None
+    return int((number * 10**decimals).to_integral_value(ROUND_HALF_UP))
 
 
 def _decimal(value: Any) -> Decimal | None:

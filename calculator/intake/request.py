@@ -82,9 +82,8 @@ class Request(NamedTuple):
 
     @property
     def oldest(self) -> int:
-        """Which of the people is the oldest."""
-        births = [person.birth_date for person in self.people]
-        return births.index(min(births))
+        """Which of the people is the oldest; the first when they were born on the same day."""
+        return 1 if len(self.people) == 2 and self.people[1].birth_date < self.people[0].birth_date else 0
 
     @property
     def has_student_debt(self) -> bool:

@@ -46,7 +46,7 @@ def read_wage(reader: Reader, value: Any, path: str, *, year: int | None) -> Wag
     for key in record:
         if key not in shape and key in KEYS:
             reader.fault(join(path, key), f"Dit hoort niet bij een loon met “{shape[0]}”.")
-    if kind is WageKind.CAO:
+    if shape is CAO:
         return _right_cao(record, year) or _cao(reader, record, path, year)
     if kind.varies_with_hours:
         return _by_hours(reader, record, path, kind)
@@ -62,9 +62,9 @@ HOURS = "een aantal uren per week"
 
 def _kind(reader: Reader, record: Mapping[str, Any], path: str) -> WageKind | None:
     """Which of the shapes this is, by the key that only that shape has."""
-    found = KIND_BY_KEY.keys() & record.keys()
+    found = [KIND_BY_KEY[key] for key in record if key in KIND_BY_KEY]
     if len(found) == 1:
-        return KIND_BY_KEY[found.pop()]
+        return found[0]
     names = ", ".join(f"“{key}”" for key in KIND_BY_KEY)
     wrong = "Deze vormen gaan niet samen." if found else "Hier ontbreekt het loon zelf."
     reader.fault(path, f"{wrong} Vul precies één van deze in: {names}.")
@@ -175,38 +175,37 @@ def read_pension(
     """The kind, and the premium a year where it was given itself."""
     value = record["pension"] if "pension" in record else _usual_pension(wage, year)
     path = join(path, "pension")
-    after_premium = wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR)
-    if isinstance(value, Mapping):
+    premium: int | None = 0
+    if isinstance(value, str) and value in FUND_BY_NAME:
+        kind = FUND_BY_NAME[value]
+    elif isinstance(value, Mapping):
         own = reader.record(value, path, ("employee_premium_year",)) or {}
         premium = reader.number(own, "employee_premium_year", path, high=HIGHEST_YEAR, what=EUROS)
         kind = PensionKind.OWN
-    elif isinstance(value, str) and value in FUND_BY_NAME:
-        kind, premium = FUND_BY_NAME[value], 0
     else:
         reader.fault(path, "Kies uit abp, pfzw, none of {“employee_premium_year”: bedrag}.")
         return PensionKind.NONE, 0
-    if after_premium and kind is not PensionKind.NONE:
+    if wage is not None and wage.kind.is_after_premium and kind is not PensionKind.NONE:
         reader.fault(path, "Van een belastbaar loon is de premie al af. Laat “pension” weg of kies none.")
-    elif wage is not None and year is not None and kind in FUNDS and (why := _no_premium(kind, wage, year)):
+    elif wage is not None and year is not None and kind in FUNDS and (why := _no_premium(kind, wage.cao, year)):
         reader.fault(path, f"{why} {ENTER_PREMIUM}")
-    if kind is PensionKind.OWN and premium and (record.get("wage") is None or (wage and wage.hours == 0)):
+    if premium and (record.get("wage") is None or (wage and wage.hours == 0)):
         reader.fault(path, "Zonder loon betaal je geen premie. Laat “pension” weg of kies none.")
     return kind, premium or 0
 
 
 def _usual_pension(wage: WageRequest | None, year: int | None) -> str:
-    if wage is not None and wage.kind is WageKind.CAO and year is not None:
+    if wage is not None and wage.cao and year is not None:
         return terms_of(wage.cao, year).fonds
     return "abp" if wage is None or wage.kind.varies_with_hours else "none"
 
 
-def _no_premium(kind: PensionKind, wage: WageRequest, year: int) -> str:
-    """Why the premium of a fund can't be had; empty where it can."""
+@remembered
+def _no_premium(kind: PensionKind, cao: str, year: int) -> str:
+    """Why the premium of a fund can't be had; empty where it can. `cao`: empty for a wage without one."""
     if FUNDS[kind].found_in(year) is None:
         return f"De franchise van {kind.name} voor {year} is niet gevonden. Daarom kunnen we de premie niet uitrekenen."
-    if wage.kind is WageKind.CAO:
-        return terms_of(wage.cao, year).geen_pensioenbeeld
-    return ""
+    return terms_of(cao, year).geen_pensioenbeeld if cao else ""
 
 
 ENTER_PREMIUM = (
@@ -255,9 +254,8 @@ def read_bonus(reader: Reader, person: Mapping[str, Any], path: str, wage: WageR
 
 def read_paww(reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None, year: int | None) -> bool:
     """Whether PAWW goes off the pay: as the cao says, or as given."""
-    usual = wage is not None and wage.kind is WageKind.CAO and year is not None
-    default = usual and terms_of(wage.cao, year).paww
+    default = wage is not None and wage.cao != "" and year is not None and terms_of(wage.cao, year).paww
     paww = reader.yes_or_no(record, "paww", path, default=default)
-    if paww and wage is not None and wage.kind in (WageKind.TAXABLE_MONTH, WageKind.TAXABLE_YEAR):
+    if paww and wage is not None and wage.kind.is_after_premium:
         reader.fault(join(path, "paww"), "Van een belastbaar loon is de PAWW-premie al af. Laat “paww” weg.")
     return paww and wage is not None

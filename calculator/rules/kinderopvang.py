@@ -87,13 +87,13 @@ def care_costs(
     changes = [month for child, months in in_care for month in (months.start, months.stop, child.school_age)]
     first = following = bill = 0
     for month, number in tijdvakken(maanden_van(year), changes):
-        ranked = sorted(
-            (_costs(child, month, waarden, worked_hours_per_month) for child, months in in_care if month in months),
-            reverse=True,
-        )
-        first += number * sum(one.counted for one in ranked[:1])
-        following += number * sum(one.counted for one in ranked[1:])
-        bill += number * sum(one.bill for one in ranked)
+        costs = [_costs(child, month, waarden, worked_hours_per_month) for child, months in in_care if month in months]
+        for place, one in enumerate(sorted(costs, reverse=True)):
+            if place == 0:
+                first += number * one.counted
+            else:
+                following += number * one.counted
+            bill += number * one.bill
     return Care(first=first, following=following, bill=(2 * bill + HOURS) // (2 * HOURS))
 
 

@@ -14,6 +14,8 @@ because they earn or study with a grant, a partner for part of the year.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -78,8 +80,7 @@ class KindgebondenBudgetWaarden(Waarden):
 IN_FORCE = load(KindgebondenBudgetWaarden, "kindgebonden_budget")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A number of months with the same children; each field a number or an array (households, 1)."""
 
     months: Array | int
@@ -104,8 +105,8 @@ def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
     for month, number in tijdvakken(maanden_van(year), changes):
         ages = [month - birth for birth in births if 0 < month - birth <= EIGHTEEN]
         if ages:
-            older = sum(age > SIXTEEN for age in ages)
-            younger = sum(age <= TWELVE for age in ages)
+            older = len([age for age in ages if age > SIXTEEN])
+            younger = len([age for age in ages if age <= TWELVE])
             stretches.append(Stretch(number, len(ages), len(ages) - older - younger, older))
     return tuple(stretches)
 
@@ -115,15 +116,9 @@ def side_by_side(households: Sequence[ChildMonths]) -> ChildMonths:
     longest = max((len(stretches) for stretches in households), default=0)
     nothing = Stretch(0, 0, 0, 0)
     padded = [(*stretches, *[nothing] * (longest - len(stretches))) for stretches in households]
-    return tuple(
-        Stretch(
-            months=_column(stretch.months for stretch in column),
-            children=_column(stretch.children for stretch in column),
-            of_12_to_15=_column(stretch.of_12_to_15 for stretch in column),
-            of_16_and_17=_column(stretch.of_16_and_17 for stretch in column),
-        )
-        for column in zip(*padded, strict=True)
-    )
+    numbers = list(chain.from_iterable(chain.from_iterable(padded)))
+    table = np.array(numbers, dtype=np.int64).reshape(len(households), longest, len(Stretch._fields))
+    return tuple(Stretch(*fields[..., None]) for fields in table.transpose(1, 2, 0))
 
 
 def kindgebonden_budget(
@@ -209,10 +204,6 @@ def _hoogste_bedrag(stretch: Stretch, has_partner: npt.ArrayLike, waarden: Kindg
     extra = extra + waarden.extra_16_en_17 * cents(stretch.of_16_and_17)
     kop = np.where(has_partner, 0, waarden.alleenstaande_ouderkop) * np.minimum(number, 1)
     return kinderen + extra + kop
-
-
-def _column(values: Iterable[Array | int]) -> Array:
-    return np.array(list(values), dtype=np.int64).reshape(-1, 1)
 
 
 def _leg_uit(

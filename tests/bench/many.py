@@ -10,9 +10,10 @@ from itertools import islice
 from pathlib import Path
 
 from calculator.batch.lines import in_blocks
+from calculator.batch.memory import many_objects
 from calculator.batch.sector import FULL_WEEK, PEOPLE_AT_ONCE, read_pictures
 from calculator.batch.side_by_side import years_side_by_side
-from calculator.batch.spread import PortalWorkers, Processes, Workers, expect_many_objects, spread
+from calculator.batch.spread import PortalWorkers, Processes, Workers, spread
 from calculator.batch.tasks import shared_folder
 from calculator.intake.document import read_document
 from calculator.intake.request import Request
@@ -45,8 +46,8 @@ def measure() -> Iterator[Measured]:
 def _one_core() -> Iterator[Measured]:
     """As a worker does it."""
     requests = [read_document(teacher) for teacher in teachers(10_000, seed=2)]
-    expect_many_objects()
-    results = len(requests) * len(FULL_WEEK) / median_seconds(_compute, [requests], warm=1) / MILLION
+    with many_objects():
+        results = len(requests) * len(FULL_WEEK) / median_seconds(_compute, [requests], warm=1) / MILLION
     yield at_least("Leerkrachten × 41 uren, alle regels, op één kern", results, 1, "miljoen/s")
 
 

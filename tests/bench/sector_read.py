@@ -5,8 +5,8 @@ import time
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
+from calculator.batch.memory import many_objects
 from calculator.batch.sector import pictures
-from calculator.batch.spread import expect_many_objects
 from calculator.intake.document import read_document
 from tests.bench.teachers import teachers
 
@@ -47,10 +47,10 @@ def compute(number: int, processes: int) -> Took:
 
 def _compute(number: int, seed: int, pipe: Connection) -> None:
     requests = [read_document(teacher) for teacher in teachers(number, seed=seed)]
-    expect_many_objects()
     pipe.send("ready")
     pipe.recv()
     began = time.process_time()
-    blocks = (pictures(requests[start : start + BLOCK]) for start in range(0, number, BLOCK))
-    well = sum(int(block.well.sum()) for block in blocks)
+    with many_objects():
+        blocks = (pictures(requests[start : start + BLOCK]) for start in range(0, number, BLOCK))
+        well = sum(int(block.well.sum()) for block in blocks)
     pipe.send((well, time.process_time() - began))

@@ -3,6 +3,7 @@
 import base64
 import copy
 import dataclasses
+import gc
 import io
 import json
 import multiprocessing
@@ -394,6 +395,21 @@ def test_processes_end_with_who_started_them(folder):
 
     assert chunk.is_done
     assert not any(process.is_alive() for process in workers.running)
+
+
+def test_memory_is_looked_through_again_after_a_chunk_also_when_its_work_fails(folder):
+    chunk, on = chunks.Chunk(folder, 1), []
+    chunk.write(some_lines(1))
+    chunk.take()
+
+    def work(file, block):
+        on.append(gc.isenabled())
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        chunk.do(work)
+
+    assert [*on, gc.isenabled()] == [False, True]
 
 
 def test_a_process_whose_parent_is_gone_stops_before_the_next_chunk(folder):
