@@ -101,8 +101,10 @@ def go_alone(*, application_id: int, now: datetime) -> Application:
 
 @transaction.atomic
 def fill(*, bootcamp_id: int, now: datetime) -> None:
-    """After a change of seats or dates: what is free goes along the line."""
-    hand_out(lock(bootcamp_id), now=now)
+    """After a change of seats or dates: no seat is held past the start, and what is free goes along the line."""
+    bootcamp = lock(bootcamp_id)
+    bootcamp.applications.held().filter(held_until__gt=bootcamp.start).update(held_until=bootcamp.start)
+    hand_out(bootcamp, now=now)
 
 
 def pass_on_lapsed(*, now: datetime) -> None:

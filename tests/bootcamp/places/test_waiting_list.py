@@ -124,6 +124,17 @@ def test_a_seat_is_never_held_past_the_start():
     assert waiting.held_until == bootcamp.start
 
 
+def test_when_the_start_comes_sooner_a_held_seat_is_held_no_longer():
+    offer = make_offer(bootcamp=make_bootcamp(), held_until=timezone.now() + timedelta(days=20))
+    sooner = timezone.localdate() + timedelta(days=10)
+    Bootcamp.objects.filter(pk=offer.bootcamp_id).update(starts_on=sooner, enrolment_closes=sooner - timedelta(days=1))
+
+    actions.fill(bootcamp_id=offer.bootcamp_id, now=timezone.now())
+
+    offer.refresh_from_db()
+    assert offer.held_until == Bootcamp.objects.get(pk=offer.bootcamp_id).start
+
+
 def test_when_the_bootcamp_starts_whoever_waits_hears_so():
     bootcamp = make_bootcamp(starts_on=timezone.localdate())
     waiting = make_application(bootcamp=bootcamp)
