@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from bootcamp import actions
 from bootcamp.forms import BootcampForm, WorkSessionFormSet
 from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.models.sessions import IN_CALENDARS
 
-# What stands in the calendars of participants; the place of the bootcamp holds where a session has none.
-SESSION_IN_CALENDARS = {"title", "starts_at", "ends_at", "place", "outcome"}
+# Of the bootcamp, in the calendars of participants; its place holds where a session has none.
 BOOTCAMP_IN_CALENDARS = {"title", "place"}
 # What people plan their day by: once schools take part it changes on the site, where those people hear of it.
 SESSION_TOLD = ("title", "starts_at", "ends_at", "place", "join_link")
@@ -81,7 +81,7 @@ class BootcampAdmin(admin.ModelAdmin):
         all_change = bool(BOOTCAMP_IN_CALENDARS & set(form.changed_data))
         for session_form in formset.initial_forms:
             # Calendars take a changed session for the same one only when its sequence rises.
-            if all_change or SESSION_IN_CALENDARS & set(session_form.changed_data):
+            if all_change or set(IN_CALENDARS) & set(session_form.changed_data):
                 session_form.instance.sequence += 1
                 session_form.instance.save(update_fields=["sequence"])
         super().save_formset(request, form, formset, change)

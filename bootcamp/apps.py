@@ -1,4 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# What registers itself when it is read: who may see what and how long it is kept, and the work in the background.
+REGISTERED = [
+    *("rights", "tasks", "exchange.rights", "exchange.tasks", "experts.rights", "following.rights"),
+    *("following.tasks", "plan.rights", "plan.tasks", "running.tasks"),
+]
 
 
 class BootcampConfig(AppConfig):
@@ -6,12 +14,5 @@ class BootcampConfig(AppConfig):
     verbose_name = "Bootcamp"
 
     def ready(self):
-        from bootcamp import rights, tasks  # noqa: F401
-        from bootcamp.exchange import rights as exchange_rights  # noqa: F401
-        from bootcamp.exchange import tasks as exchange_tasks  # noqa: F401
-        from bootcamp.experts import rights as expert_rights  # noqa: F401
-        from bootcamp.following import rights as following_rights  # noqa: F401
-        from bootcamp.following import tasks as following_tasks  # noqa: F401
-        from bootcamp.plan import rights as plan_rights  # noqa: F401
-        from bootcamp.plan import tasks as plan_tasks  # noqa: F401
-        from bootcamp.running import tasks as running_tasks  # noqa: F401
+        for module in REGISTERED:
+            import_module(f"{self.name}.{module}")

@@ -50,6 +50,11 @@ def make_user(role=Role.TEACHER, *, schools=(), password=PASSWORD, verified=True
     return user
 
 
+def make_director(**school):
+    """Of one school, a new one."""
+    return make_user(Role.DIRECTOR, schools=[make_school(**school)])
+
+
 def make_second_step(user):
     secret = get_adapter().encrypt(SECRET)
     return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})

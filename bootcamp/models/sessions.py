@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from bootcamp.models.bootcamps import Bootcamp
 from portal.goals import Goal
 
+# What stands in the calendars of participants: a change of it raises the sequence.
+IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "outcome", "cancelled_at")
 JOIN_EARLY = timedelta(hours=1)
 CLOCK = re.compile(r"([0-2]?\d[.:][0-5]\d)\s+(.+)")
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from bootcamp import actions, letters
 from bootcamp.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
+from bootcamp.models.sessions import IN_CALENDARS
 from bootcamp.running import clock, rules, words
 from portal.models import User
 
@@ -24,7 +25,6 @@ KIND = "wijziging"
 # What people plan their day by; a change of any of these is told.
 TOLD = ("title", "starts_at", "ends_at", "place", "join_link", "cancelled_at")
 # What stands in calendars; they take a changed session for the same one only when its sequence rises.
-IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "outcome", "cancelled_at")
 
 
 class Outdated(Exception):

@@ -8,13 +8,16 @@ from django.utils import timezone
 from bootcamp import actions
 from bootcamp.models import Enrolment
 from portal.models import Job, Role
-from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_user
+from tests.factories import (
+    make_board,
+    make_bootcamp,
+    make_director,
+    make_enrolment,
+    make_school,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def make_director(**school):
-    return make_user(Role.DIRECTOR, schools=[make_school(**school)])
 
 
 def enrol(bootcamp, by, *, school=None, now=None):

@@ -9,15 +9,17 @@ from django.utils import timezone
 from bootcamp import actions
 from bootcamp.actions import offers
 from bootcamp.models import Application, Enrolment
-from portal.models import Role
-from tests.factories import make_application, make_bootcamp, make_enrolment, make_offer, make_school, make_user
+from tests.factories import (
+    make_application,
+    make_bootcamp,
+    make_director,
+    make_enrolment,
+    make_offer,
+    make_school,
+)
 
 pytestmark = pytest.mark.django_db
 State = Application.State
-
-
-def make_director(**school):
-    return make_user(Role.DIRECTOR, schools=[make_school(**school)])
 
 
 def begun(bootcamp):

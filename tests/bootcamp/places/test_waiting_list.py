@@ -13,6 +13,7 @@ from tests.factories import (
     make_application,
     make_board,
     make_bootcamp,
+    make_director,
     make_enrolment,
     make_offer,
     make_school,
@@ -21,10 +22,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 State = Application.State
-
-
-def make_director(**school):
-    return make_user(Role.DIRECTOR, schools=[make_school(**school)])
 
 
 def ask(bootcamp, *, director=None, **fields):

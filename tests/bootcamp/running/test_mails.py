@@ -11,10 +11,11 @@ from bootcamp import actions, letters
 from bootcamp.models import Letter
 from bootcamp.running import mails, outbox, rules, words
 from bootcamp.running.models import MailRule
-from portal import jobs, tasks
+from portal import tasks
 from portal.models import Job, Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_school, make_user
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,6 @@ def staff(client):
 def mail_server_away(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
-
-
-def do_all_jobs(now=None):
-    for job in Job.objects.unfinished().order_by("created_at", "pk"):
-        jobs.run(str(job.key), now=now or timezone.now())
 
 
 def one_job(letter):

@@ -11,9 +11,9 @@ from bootcamp.following import steps as all_steps
 from bootcamp.models import Application, Attendance, Letter, Swap
 from bootcamp.running import rules, tasks
 from bootcamp.running.models import MailRule
-from portal import jobs
 from portal.models import Job, Role
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -42,11 +42,6 @@ def a_seat(bootcamp, first_name="Sanne", **fields):
 
 def written(**fields):
     return list(Letter.objects.filter(**fields).order_by("pk").values_list("to__first_name", "subject"))
-
-
-def do_all_jobs(now=None):
-    for job in Job.objects.unfinished().order_by("created_at", "pk"):
-        jobs.run(str(job.key), now=now or timezone.now())
 
 
 def test_everyone_hears_a_week_and_a_day_before_by_default():

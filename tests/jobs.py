@@ -1,0 +1,11 @@
+"""Doing by hand what the worker does."""
+
+from django.utils import timezone
+
+from portal import jobs
+from portal.models import Job
+
+
+def do_all_jobs(now=None):
+    for job in Job.objects.unfinished().order_by("created_at", "pk"):
+        jobs.run(str(job.key), now=now or timezone.now())
