@@ -90,6 +90,11 @@ def _seconds_to_wait(item: RateLimitItem, name: str, request: HttpRequest) -> in
     return max(1, math.floor(free_again - time.time()) + 1)
 
 
+def build() -> None:
+    """Make what counts before the first request asks for it: `limits` can't be built by two threads at once."""
+    _limiter(settings.RATE_LIMIT_STORAGE)
+
+
 @functools.cache
 def _limiter(address: str) -> MovingWindowRateLimiter:
     options = {} if address.startswith("memory") else _impatient()
