@@ -1,7 +1,7 @@
 """What can happen with a school's seat, a module for each story; each action is one transaction."""
 
 from bootcamp.actions.admitting import admit, refuse
-from bootcamp.actions.inviting import invite, revoke_invitation
+from bootcamp.actions.inviting import invite, renew_invitation, revoke_invitation
 from bootcamp.actions.moving import move
 from bootcamp.actions.offers import accept, close_lists, come_along, decline, fill, go_alone, leave, pass_on_lapsed
 from bootcamp.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
@@ -26,6 +26,7 @@ __all__ = [
     "move",
     "pass_on_lapsed",
     "refuse",
+    "renew_invitation",
     "revoke_invitation",
     "swap",
     "swap_back",
