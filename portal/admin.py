@@ -8,20 +8,21 @@ from django.utils import timezone
 from portal import accounts, jobs
 from portal.forms import PersonForm
 from portal.models import Board, Job, Role, School, User
+from portal.staff_admin import StaffAdmin, StaffInline
 
 # Rights follow the role (portal/permissions.py); addresses and second steps belong to the person.
 for model in (Group, EmailAddress, Authenticator):
     admin.site.unregister(model)
 
 
-class SchoolInline(admin.TabularInline):
+class SchoolInline(StaffInline, admin.TabularInline):
     model = School
     extra = 0
     show_change_link = True
 
 
 @admin.register(Board)
-class BoardAdmin(admin.ModelAdmin):
+class BoardAdmin(StaffAdmin):
     list_display = ["name", "school_count"]
     search_fields = ["name"]
     ordering = ["name", "pk"]
@@ -36,7 +37,7 @@ class BoardAdmin(admin.ModelAdmin):
 
 
 @admin.register(School)
-class SchoolAdmin(admin.ModelAdmin):
+class SchoolAdmin(StaffAdmin):
     list_display = ["name", "city", "board", "brin"]
     list_filter = ["board"]
     list_select_related = ["board"]
@@ -45,7 +46,7 @@ class SchoolAdmin(admin.ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(StaffAdmin):
     """HPP adds someone; they get a mail with a link to choose a password."""
 
     form = PersonForm
@@ -64,8 +65,8 @@ class UserAdmin(admin.ModelAdmin):
             return people
         return people.exclude(role=Role.HPP).filter(is_staff=False, is_superuser=False)
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.by = request.user
         return form
 
@@ -121,7 +122,7 @@ class UserAdmin(admin.ModelAdmin):
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin):
+class JobAdmin(StaffAdmin):
     """What waits, runs or failed, such as mails that could not go out."""
 
     list_display = ["kind", "state", "attempts", "run_after", "finished_at", "error"]

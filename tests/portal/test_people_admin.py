@@ -3,11 +3,13 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.meanwhile import STOOD
 from portal.models import Job, Role, User
 from portal.permissions import RolePermissions
 from tests.factories import make_board, make_school, make_second_step, make_user
@@ -47,7 +49,9 @@ def add(client, **fields):
 
 
 def change(client, user, **changes):
-    return client.post(reverse("admin:portal_user_change", args=[user.pk]), as_form(user, **changes))
+    address = reverse("admin:portal_user_change", args=[user.pk])
+    seen = BeautifulSoup(client.get(address).text, "html.parser").select_one(f"[name={STOOD}]")
+    return client.post(address, as_form(user, **changes) | {STOOD: seen["value"] if seen else ""})
 
 
 def faults(response):
