@@ -6,15 +6,20 @@ The form carries a mark of what stood in each field. When someone else changed a
 change it back, nothing is saved: the field says what stands there now, what was typed stays, and saving once more is
 a choice. The view locks the row first, so that nobody comes in between:
 
-    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
+    @meanwhile.one_at_a_time
+    def after_session(request, bootcamp_id):
+        bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
 """
 
+import functools
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest
@@ -29,11 +34,33 @@ CHANGED = (
 LONGEST_SHOWN = 2000
 
 
+def one_at_a_time(view: Callable) -> Callable:
+    """In one transaction, where something may be saved."""
+
+    @functools.wraps(view)
+    def careful(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+
+    return careful
+
+
 def locked(request: HttpRequest, rows: QuerySet, **which) -> Any:
-    """The row, for a view in a transaction. Only who may save something waits for another."""
+    """The row. Only who may save something waits for another."""
     if request.method == "POST":
         rows = rows.select_for_update(of=("self",))
     return get_object_or_404(rows, **which)
+
+
+def show_what_stands(form: forms.BaseForm, names: Iterable[str]) -> None:
+    """At each of these fields, beside what was typed."""
+    for name in names:
+        field, value = form.fields[name], form[name].initial
+        shown = ", ".join(_words(field, part) for part in value) if _is_list(value) else _words(field, value)
+        short = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
+        form.add_error(name, f"Er staat nu: {short}")
 
 
 class StoodField(forms.CharField):
@@ -53,10 +80,10 @@ class CarefulForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        self.cleaned_data.pop(STOOD, None)
         if self._is_stored() and (names := self._changed_by_others()):
             self.add_error(None, CHANGED)
-            for name in names:
-                self.add_error(name, f"Er staat nu: {self._in_words(name)}")
+            show_what_stands(self, names)
             # From now on the answer is about what was just shown.
             self.data = self.data.copy()
             self.data[self.add_prefix(STOOD)] = self[STOOD].initial
@@ -66,8 +93,8 @@ class CarefulForm(forms.Form):
         return getattr(self, "instance", None) is None or self.instance.pk is not None
 
     def _changed_by_others(self) -> list[str]:
-        seen, now = self._seen(), self._marks()
-        return [name for name in self.changed_data if name in now and seen.get(name) != now[name]]
+        seen, now, nothing = self._seen(), self._marks(), _mark(None)
+        return [name for name in self.changed_data if name in now and seen.get(name, nothing) != now[name]]
 
     def _seen(self) -> dict[str, str]:
         try:
@@ -79,11 +106,6 @@ class CarefulForm(forms.Form):
     def _marks(self) -> dict[str, str]:
         fields = {name: field for name, field in self.fields.items() if name != STOOD}
         return {name: _mark(self.get_initial_for_field(field, name)) for name, field in fields.items()}
-
-    def _in_words(self, name: str) -> str:
-        field, value = self.fields[name], self[name].initial
-        shown = ", ".join(_words(field, part) for part in value) if _is_list(value) else _words(field, value)
-        return shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
 
 
 def _mark(value: Any) -> str:

@@ -1,8 +1,9 @@
-"""A web process right after its start, whose first requests come together: prints how each ended, a line for each start.
+"""A web process right after its start, whose first requests come together: prints how each ended, a line per start.
 
     python -m tests.first_requests 10 4
 
-Every start is a fork of one process that only loaded `portal.wsgi`: what gunicorn's workers have done before they listen.
+Every start is a fork of one process that only loaded `portal.wsgi`, as gunicorn's
+workers have when they answer.
 """
 
 import io

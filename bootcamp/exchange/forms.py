@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -74,15 +75,20 @@ class MessageForm(forms.Form):
         meant = self.fields["meant"]
         meant.queryset = people.of(self.bootcamp)
         meant.widget = forms.MultipleHiddenInput()
-        if self.is_bound and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
+        if self.is_bound and not self.wait and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
             self.people = list(people.of(self.bootcamp))
         else:
             self.people = []
 
+    def full_clean(self):
+        if not self.wait or not self.is_bound:
+            return super().full_clean()
+        # Who has to wait costs no work: nothing of what was typed is read, and all of it is shown again.
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        self.add_error(None, f"Je plaatst wel heel snel achter elkaar. Probeer het over {self.wait} opnieuw.")
+
     def clean(self):
         cleaned = super().clean()
-        if self.wait:
-            raise ValidationError(f"Je plaatst wel heel snel achter elkaar. Probeer het over {self.wait} opnieuw.")
         found = mentions.found_in(texts.plain(cleaned.get("body", "")), self.people)
         if found.ambiguous:
             self._show_who_is_meant(found.ambiguous)

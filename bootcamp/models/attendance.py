@@ -26,6 +26,9 @@ class Attendance(models.Model):
             models.UniqueConstraint(fields=["session", "participation"], name="attendance_once_per_session"),
         ]
 
+    def __str__(self):
+        return f"{self.participation}: {self.get_state_display()}"
+
     @property
     def of_whom(self) -> str:
         """The name of who held the place then: what was noted stays with that person when the place passes on."""
@@ -35,6 +38,3 @@ class Attendance(models.Model):
             return self.participation.user.full_name
         then = min(later, key=lambda each: each.handed_at).from_user
         return then.full_name if then else "Iemand die niet meer meedoet"
-
-    def __str__(self):
-        return f"{self.participation}: {self.get_state_display()}"

@@ -12,6 +12,7 @@ from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from portal.forms import one_line
+from portal.meanwhile import CarefulForm
 from portal.models import Role, User
 from portal.widgets import Choice, UnitInput
 
@@ -395,7 +396,7 @@ class ToldForm(LetterForm):
         return cleaned
 
 
-class RuleForm(LetterForm, forms.ModelForm):
+class RuleForm(CarefulForm, LetterForm, forms.ModelForm):
     about_session = True
     is_on = forms.BooleanField(label="Deze mail staat aan", required=False)
 

@@ -6,12 +6,15 @@ from django import forms
 from django.contrib import admin
 from django.urls import reverse
 
+from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from bootcamp.models import Bootcamp, WorkSession
+from bootcamp.running.models import MailRule
 from materials.models import Material
 from portal.meanwhile import STOOD, CarefulForm
 from portal.models import Board, Role, School, User
 from tests.admin_pages import errors_in, filled_in
-from tests.factories import make_board, make_bootcamp, make_material, make_school, make_user
+from tests.factories import make_board, make_bootcamp, make_expert, make_material, make_school, make_user
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +184,80 @@ def test_a_form_without_a_row_watches_what_it_started_from():
     assert same.is_valid()
     assert changed.errors["words"] == ["Er staat nu: anders"]
     assert Plain(changed.data, initial={"words": "anders"}).is_valid()
+
+
+def _mail_rule(bootcamp, expert):
+    MailRule.objects.create(bootcamp=bootcamp, moment="week", audience="allen", subject="Over een week", text="Tot dan.")
+    address = reverse("bootcamp:staff_rule", args=[bootcamp.pk, "week", "allen"])
+    return address, {"subject": "Over een week", "is_on": "on"}, "text", ("Tot dan, Mo.", "Tot dan, Sanne.")
+
+
+def _certificate(bootcamp, expert):
+    CertificateRule.objects.create(bootcamp=bootcamp, sessions_needed=3)
+    return reverse("bootcamp:staff_following", args=[bootcamp.pk]), {}, "sessions_needed", ("1", "2")
+
+
+def _questions(bootcamp, expert):
+    EvaluationQuestions.objects.create(bootcamp=bootcamp, moment=Moment.MIDWAY, scale="Ik leer veel", open="")
+    address = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.MIDWAY])
+    return address, {"open": ""}, "scale", ("Ik leer iets", "Ik leer niets")
+
+
+def _after_session(bootcamp, expert):
+    session = bootcamp.work_sessions.get(number=1)
+    AfterSession.objects.create(session=session, catch_up_minutes=30)
+    address = reverse("bootcamp:staff_after_session", args=[bootcamp.pk, session.pk])
+    return address, {"catch_up_link": "", "field_work_target": ""}, "catch_up_minutes", ("40", "50")
+
+
+def _profile(bootcamp, expert):
+    profile = make_expert(user=expert)
+    typed = {"skills": [row.skill for row in profile.skills.all()], "works_online": "on", "has_room": "on"}
+    address = reverse("bootcamp:expert_profile_of", args=[expert.pk])
+    return address, typed, "about", ("Door Mo.", "Door Sanne.")
+
+
+PAGES = {
+    "een mail die vanzelf gaat": _mail_rule,
+    "de regel voor het certificaat": _certificate,
+    "de vragen van de evaluatie": _questions,
+    "na een sessie": _after_session,
+    "het profiel van een expert": _profile,
+}
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_the_second_of_two_editors_on_a_page_of_staff_sees_what_the_first_saved_and_chooses(cast, what):
+    mo, sanne = cast.client("hpp_admin"), cast.client("hpp")
+    address, others, name, (first, second) = PAGES[what](make_bootcamp(sessions=3), cast["expert"])
+    of_mo, of_sanne = (others | seen(client, address) for client in (mo, sanne))
+
+    saved = mo.post(address, of_mo | {name: first})
+    refused = sanne.post(address, of_sanne | {name: second})
+    form = refused.context["form"]
+    shown_again = others | {STOOD: form[STOOD].value(), name: form[name].value()}
+    kept = mo.get(address).context["form"][name].value()
+    chosen = sanne.post(address, shown_again)
+
+    assert (saved.status_code, refused.status_code, chosen.status_code) == (302, 200, 302)
+    assert str(kept) == first
+    assert SAID in refused.text
+    assert f"Er staat nu: {first}" in refused.text
+    assert str(mo.get(address).context["form"][name].value()) == second
+
+
+def test_a_session_that_a_colleague_changed_shows_what_stands_there(cast):
+    bootcamp, hpp = make_bootcamp(), cast.client("hpp")
+    session = bootcamp.work_sessions.get(number=1)
+    address = reverse("bootcamp:staff_session", args=[bootcamp.pk, session.pk])
+    form = hpp.get(address).context
+    typed = {field.html_name: field.value() or "" for field in form["form"]} | {"gezien": form["version"]}
+    WorkSession.objects.filter(pk=session.pk).update(subtitle="Van een collega")
+
+    refused = hpp.post(address, typed | {"subtitle": "Van mij"})
+
+    session.refresh_from_db()
+    assert session.subtitle == "Van een collega"
+    assert "Iemand anders wijzigde deze bootcamp" in refused.text
+    assert "Er staat nu: Van een collega" in refused.text
+    assert refused.context["form"]["subtitle"].value() == "Van mij"
