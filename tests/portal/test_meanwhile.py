@@ -198,8 +198,8 @@ def _certificate(bootcamp, expert):
 
 
 def _questions(bootcamp, expert):
-    EvaluationQuestions.objects.create(bootcamp=bootcamp, moment=Moment.MIDWAY, scale="Ik leer veel", open="")
-    address = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.MIDWAY])
+    EvaluationQuestions.objects.create(bootcamp=bootcamp, moment=Moment.END, scale="Ik leer veel", open="")
+    address = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.END])
     return address, {"open": ""}, "scale", ("Ik leer iets", "Ik leer niets")
 
 
