@@ -69,7 +69,10 @@ INSTALLED_APPS = [
     "portal",
     "bootcamp",
     "materials",
-    "calculator",
+    "calculator.web",
+    "calculator.method",
+    "calculator.releases",
+    "calculator.batch",
 ]
 
 MIDDLEWARE = [
@@ -276,8 +279,8 @@ else:
         "socket_timeout": 5,
     }
 CELERY_TIMEZONE = TIME_ZONE
-# Modules with tasks beside each room's tasks.py.
-CELERY_IMPORTS = ["calculator.batch.tasks", *env.words("CELERY_IMPORTS")]
+# Modules with tasks beside each app's tasks.py.
+CELERY_IMPORTS = env.words("CELERY_IMPORTS")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -295,7 +298,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(private_folder("queue") / "beat") if EMBEDDED else "celerybeat-schedule"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
-    "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
+    "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
     "pass-seats-on": {"task": "bootcamp.tasks.pass_seats_on", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},

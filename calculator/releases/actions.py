@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from calculator.berekening import parameters_fingerprint
 from calculator.engine.in_use import ValueSet, using
-from calculator.models import Release, ReleaseEvent
+from calculator.household.berekening import parameters_fingerprint
 from calculator.releases import in_process, layers
 from calculator.releases.checking import report
+from calculator.releases.models import Release, ReleaseEvent
 from calculator.releases.reading import About, What
 from calculator.releases.tasks import CHECK
 from portal import jobs

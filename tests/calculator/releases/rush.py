@@ -70,7 +70,7 @@ def main(*, without_lock):
     django.setup()
     from django.core.management import call_command
 
-    from calculator.models import Release, ReleaseEvent
+    from calculator.releases.models import Release, ReleaseEvent
     from portal import jobs
     from portal.models import Role
     from tests.calculator.releases.released import make_release, support_staff, zorg

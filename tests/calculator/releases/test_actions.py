@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from calculator.engine import in_use
-from calculator.models import Release, ReleaseEvent
 from calculator.releases import actions, layers
 from calculator.releases.actions import NotPossible, Upload
+from calculator.releases.models import Release, ReleaseEvent
 from calculator.releases.reading import What
 from calculator.rules import cao, zorgtoeslag
 from portal import jobs, retention

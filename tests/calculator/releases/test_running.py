@@ -9,8 +9,8 @@ import urllib.request
 import pytest
 from django.utils import timezone
 
-from calculator.models import Release
 from calculator.releases import actions
+from calculator.releases.models import Release
 from tests.browser import axe_faults, overflow
 from tests.calculator.releases.released import zorg
 from tests.running import ROOT
