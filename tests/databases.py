@@ -18,6 +18,7 @@ from django.test import TransactionTestCase
 from django.test.utils import setup_databases
 
 from tests.running import ROOT, clean_environment
+from tests.servers import MIGRATED, Postgres, folder_for_server
 
 MIGRATE = """
 import django
@@ -76,6 +77,20 @@ class Databases:
         shutil.copytree(self.folder / "migrated", folder)
         run_django(MIGRATE + LOAD_DEMO, data_dir=folder, DEMO="1")
         _settle(folder)
+
+    @property
+    def cluster(self):
+        """What a PostgreSQL server keeps on disk, with a migrated database to copy."""
+        return self._once("cluster", self._make_cluster) / "data"
+
+    def _make_cluster(self, folder):
+        with folder_for_server() as own:
+            server = Postgres(own).create().start()
+            url = server.url_of(MIGRATED)
+            server.new_database(name=MIGRATED)
+            run_django(MIGRATE, data_dir=folder, DATABASE_URL=url)
+            server.stop("fast")
+            shutil.copytree(own / "data", folder / "data")
 
     def copy(self, path):
         """A migrated SQLite database for one test; its address."""

@@ -16,7 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 ROOT = Path(__file__).resolve().parent.parent
 MAKES_SOMETHING_DEAR = ('scope="module"', "visit_portal")
 # They start servers and programs, or a browser.
-WAITS_FOR_OTHERS = {"own_portal", "portal", "postgres", "redis_server", "chromium"}
+WAITS_FOR_OTHERS = {"own_portal", "portal", "postgres", "redis_server", "race", "chromium"}
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from portal.demo import PASSWORD
 from tests.browser import axe_faults, overflow
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portal")]
+pytestmark = pytest.mark.browser
 DIRECTOR = "directeur@voorbeeld.example"
 SCHOOL = "De Vuurvlinder"
 

@@ -10,7 +10,6 @@ import pytest
 
 from tests.calculator.web.typed import CHILDREN, WORK
 
-pytestmark = pytest.mark.xdist_group("portal")
 MARKERS = {
     "work-month": "4876,53",
     "partner-month": "3987,64",

@@ -202,7 +202,6 @@ def test_progress_is_saved_as_you_choose_it(visit, cast, plan):
     assert plan.actions.get().status == "klaar"
 
 
-@pytest.mark.xdist_group("portal")
 def test_the_worker_makes_the_page_for_the_wall(visit_portal, portal):
     """On the portal as people run it, with the plan of the example content."""
     page = visit_portal("/account/login/", script=False)

@@ -20,17 +20,14 @@ from django.utils import timezone
 
 from portal.models import Job
 from tests.factories import make_user
-from tests.running import RunningPortal
+from tests.running import LONG, RunningPortal
 from tests.servers import Postgres, Redis, folder_for_server
-
-# They share one portal, so they stay together in one test process.
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 @pytest.fixture(scope="module")
-def servers():
+def servers(databases):
     with folder_for_server() as one, folder_for_server() as two:
-        postgres, redis = Postgres(one).create().start(), Redis(two).start()
+        postgres, redis = Postgres(one).copy(databases.cluster).start(), Redis(two).start()
         yield postgres, redis
         redis.stop()
         postgres.stop()
@@ -69,12 +66,12 @@ class OnServers:
     def noted(self):
         return self.notes.read_text().split() if self.notes.exists() else []
 
-    def wait_until_done(self, key, *, seconds=60):
-        self.portal.wait_for(lambda: self.job(key)[0] == "done", "het einde van de taak", seconds=seconds)
+    def wait_until_done(self, key):
+        self.portal.wait_for(lambda: self.job(key)[0] == "done", "het einde van de taak")
 
     def status(self, path):
         try:
-            with urllib.request.urlopen(self.portal.url + path, timeout=20) as response:
+            with urllib.request.urlopen(self.portal.url + path, timeout=LONG) as response:
                 return response.status
         except urllib.error.HTTPError as answer:
             return answer.code
@@ -86,7 +83,7 @@ def on_servers(servers, tmp_path_factory):
     running = RunningPortal(
         tmp_path_factory.mktemp("storing"),
         demo=False,
-        DATABASE_URL=postgres.new_database(),
+        DATABASE_URL=postgres.migrated_database(),
         CELERY_BROKER_URL=redis.url(0),
         CACHE_URL=redis.url(1),
         CELERY_IMPORTS="tests.slow_jobs",
