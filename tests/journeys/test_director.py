@@ -85,7 +85,7 @@ def mail_about(portal, title):
                 return message
         return None
 
-    return portal.wait_for(find, "de bevestiging", seconds=40)
+    return portal.wait_for(find, "de bevestiging")
 
 
 def calendar_in(message):

@@ -51,7 +51,7 @@ def goal(plan, number):
 
 
 def says(page, words):
-    page.locator("[data-saved]", has_text=words).wait_for(timeout=15_000)
+    page.locator("[data-saved]", has_text=words).wait_for()
 
 
 def answer(plan, question):
@@ -139,7 +139,7 @@ def test_what_comes_back_later_does_not_overwrite_a_colleague(visit_unsteady, ca
     says(other, "Bewaard om")
 
     page.context.set_offline(False)
-    page.get_by_text("Joost en jij schreven allebei").wait_for(timeout=15_000)
+    page.get_by_text("Joost en jij schreven allebei").wait_for()
 
     assert answer(plan, "frames") == "Tot 4 uur mag"
     assert page.locator(".radio-card__title").all_inner_texts() == ["Tot 8 uur mag", "Tot 4 uur mag"]
@@ -214,7 +214,7 @@ def test_the_worker_makes_the_page_for_the_wall(visit_portal, portal):
 
     page.get_by_role("button", name="Maak de PDF").click()
     link = page.get_by_role("link", name="Bewaar de PDF")
-    link.wait_for(timeout=60_000)
+    link.wait_for()
     with page.expect_download() as download:
         link.click()
 
