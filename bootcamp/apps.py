@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 # What registers itself when it is read: who may see what and how long it is kept, and the work in the background.
 REGISTERED = [
-    *("rights", "tasks", "exchange.rights", "exchange.tasks", "experts.rights", "following.rights"),
+    *("tasks", "exchange.rights", "exchange.tasks", "experts.rights", "following.rights"),
     *("following.tasks", "plan.rights", "plan.tasks", "running.tasks"),
 ]
 

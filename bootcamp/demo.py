@@ -11,7 +11,7 @@ from bootcamp.models import Bootcamp, Enrolment
 from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
-from portal.models import Role, School, User
+from portal.people.models import Role, School, User
 
 # From and until, as (month, day): no sessions then.
 HOLIDAYS = [((12, 19), (12, 31)), ((1, 1), (1, 5)), ((7, 10), (8, 31))]

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 
 from bootcamp.actions.turns import most_guests
-from portal.models import Board, Role, School
+from portal.people.models import Board, Role, School
 from portal.widgets import Choice
 
 

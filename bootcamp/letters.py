@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from bootcamp.following import calendars
 from bootcamp.models import Bootcamp, Enrolment, Letter
-from portal import jobs, mail
-from portal.models import User
+from portal.jobs import queue
+from portal.people.models import User
+from portal.post import mail
 
 
 def write(
@@ -50,7 +51,7 @@ def write(
     )
     if not is_new:
         return None
-    jobs.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
+    queue.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
     return letter
 
 

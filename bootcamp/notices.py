@@ -6,7 +6,7 @@ from typing import Any
 
 from bootcamp import letters
 from bootcamp.models import Application, Bootcamp, Enrolment, WorkSession
-from portal.models import User
+from portal.people.models import User
 
 State = Application.State
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from bootcamp.following import calendars
 from bootcamp.models import Participation
-from portal import mail
+from portal.post import mail
 
 
 def send_enrolled(participation: Participation) -> None:

@@ -3,8 +3,10 @@
 from django.db.models import QuerySet
 
 from bootcamp.models import Application, Attendance, Enrolment, Invitation, Letter, Participation, Swap
-from portal import retention, shelves
-from portal.models import Role, Shelf
+from portal import retention
+from portal.files import shelves
+from portal.files.models import Shelf
+from portal.people.models import Role
 
 
 @shelves.opener

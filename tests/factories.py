@@ -18,7 +18,7 @@ from bootcamp.plan import saving
 from bootcamp.plan.models import Plan
 from materials.models import Material
 from portal.goals import Goal
-from portal.models import Board, Role, School, User
+from portal.people.models import Board, Role, School, User
 
 PASSWORD = "kralen-op-een-draad"
 SECRET = "JBSWY3DPEHPK3PXP"

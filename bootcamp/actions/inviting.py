@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.actions.locking import lock
 from bootcamp.actions.reasons import NotPossible
 from bootcamp.models import Invitation
-from portal.models import Board, User
+from portal.people.models import Board, User
 
 
 @transaction.atomic

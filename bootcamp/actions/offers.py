@@ -12,7 +12,7 @@ from bootcamp.actions.reasons import AlreadyEnrolled, NotPossible
 from bootcamp.actions.seating import seat
 from bootcamp.actions.turns import hand_out
 from bootcamp.models import Application, Bootcamp
-from portal.models import User
+from portal.people.models import User
 
 State = Application.State
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bootcamp.models import Application, Enrolment
-from portal import jobs
+from portal.jobs import queue
 
 
 def seat(application: Application, *, now: datetime) -> Enrolment:
@@ -20,4 +20,4 @@ def seat(application: Application, *, now: datetime) -> Enrolment:
 def mail_each(kind: str, enrolment: Enrolment, now: datetime) -> None:
     """A job for each participant, so that one address that fails holds up nobody else."""
     for pk in enrolment.participations.order_by("pk").values_list("pk", flat=True):
-        jobs.enqueue(kind, now=now, participation_id=pk)
+        queue.enqueue(kind, now=now, participation_id=pk)

@@ -13,7 +13,7 @@ from bootcamp.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
 from bootcamp.actions.seating import mail_each
 from bootcamp.actions.turns import hand_out
 from bootcamp.models import Application, Bootcamp, Enrolment
-from portal.models import School, User
+from portal.people.models import School, User
 
 
 @transaction.atomic

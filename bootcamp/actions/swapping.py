@@ -9,7 +9,7 @@ from bootcamp import notices
 from bootcamp.actions.locking import lock_each
 from bootcamp.actions.reasons import NotPossible
 from bootcamp.models import Enrolment, Swap, WorkSession
-from portal.models import User
+from portal.people.models import User
 
 
 def alternatives(session: WorkSession, *, now: datetime) -> QuerySet[WorkSession]:

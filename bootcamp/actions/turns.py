@@ -16,7 +16,7 @@ from django.db.models import Count
 from bootcamp import notices
 from bootcamp.actions.seating import seat
 from bootcamp.models import Application, Bootcamp, Skip, Swap
-from portal.models import School
+from portal.people.models import School
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.urls import reverse
 from bootcamp.exchange.files import AttachmentField, private_name
 from bootcamp.models.bootcamps import Bootcamp
 from bootcamp.models.seats import Enrolment
-from portal.files import WholeFiles
-from portal.models import Role
-from portal.uploads import check_upload
+from portal.files.protected import WholeFiles
+from portal.files.uploads import check_upload
+from portal.people.models import Role
 
 
 class Mail(models.TextChoices):
@@ -144,7 +144,7 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts", verbose_name="schrijver"
     )
     school = models.ForeignKey(
-        "portal.School", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
+        "people.School", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
     )
     body = models.TextField("bericht", blank=True)
     words = models.TextField(blank=True, editable=False)

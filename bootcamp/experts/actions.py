@@ -14,7 +14,7 @@ from bootcamp.experts import notices
 from bootcamp.experts.choices import WITH_EXPERT, Place, State
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
 from bootcamp.models import Enrolment
-from portal.models import User
+from portal.people.models import User
 
 Kind = ExpertEvent.Kind
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from bootcamp.experts import actions, profiles
 from bootcamp.models import Enrolment, Letter
-from portal.models import Job, Role, User
+from portal.jobs.models import Job
+from portal.people.models import Role, User
 
 NEW = [
     ("expert.gesprek@voorbeeld.example", "Dirk", "Verhoeven"),

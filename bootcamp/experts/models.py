@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
-from portal.models import Role
+from portal.people.models import Role
 
 EXPERT_ROLES = (Role.EXPERT, Role.HPP)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bootcamp.actions import NotPossible
 from bootcamp.models import Attendance, Participation, WorkSession
-from portal.models import User
+from portal.people.models import User
 
 State = Attendance.State
 

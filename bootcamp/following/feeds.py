@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 
 from bootcamp.following.models import CalendarFeed, new_token
 from bootcamp.models import Enrolment, WorkSession
-from portal.models import Role, School, User
+from portal.people.models import Role, School, User
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from bootcamp.actions import NotPossible
 from bootcamp.following import steps
 from bootcamp.following.models import FieldWork, PreparedStep
 from bootcamp.models import Enrolment, WorkSession
-from portal.models import User
+from portal.people.models import User
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ class AfterSession(models.Model):
 
     session = models.OneToOneField("bootcamp.WorkSession", on_delete=models.CASCADE, related_name="after")
     shelf = models.OneToOneField(
-        "portal.Shelf",
+        "files.Shelf",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

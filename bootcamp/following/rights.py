@@ -14,8 +14,10 @@ from bootcamp.following.models import (
     PreparedStep,
 )
 from bootcamp.models import Enrolment, WorkSession
-from portal import retention, shelves
-from portal.models import Role, Shelf
+from portal import retention
+from portal.files import shelves
+from portal.files.models import Shelf
+from portal.people.models import Role
 
 
 @shelves.opener

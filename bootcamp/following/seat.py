@@ -8,7 +8,7 @@ from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
 from bootcamp.following.route import Route, Stop
 from bootcamp.following.steps import Step
 from bootcamp.models import Enrolment, Participation, WorkSession
-from portal.models import User
+from portal.people.models import User
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bootcamp.following.forms import AfterSessionForm, QuestionsForm, RuleForm
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running.doors import hpp_only
-from portal.models import Shelf
+from portal.files.models import Shelf
 
 
 def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bootcamp.models.bootcamps import Bootcamp
-from portal.models import Role, School, User
+from portal.people.models import Role, School, User
 
 
 class ApplicationQuerySet(models.QuerySet):

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from portal.models import Role, Shelf
+from portal.files.models import Shelf
+from portal.people.models import Role
 
 
 class BootcampQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from bootcamp.models.bootcamps import Bootcamp
-from portal.models import Board, Role
+from portal.people.models import Board, Role
 
 # Without letters and digits that people mix up when they read a code aloud.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

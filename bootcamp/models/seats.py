@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bootcamp.models.bootcamps import Bootcamp
-from portal.models import Role, School
+from portal.people.models import Role, School
 
 
 class EnrolmentQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from django.db import transaction
 from bootcamp.models import Enrolment
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
-from portal.models import User
+from portal.people.models import User
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal.goals import Goal
-from portal.models import Role, School
+from portal.people.models import Role, School
 
 TEXT, WHO = 60, 20
 """Most characters of an action and of who does it: what five columns on one page can hold."""

@@ -15,7 +15,7 @@ from bootcamp.plan import actions, nudges, papers, rights, saving, sheets, versi
 from bootcamp.plan.forms import CommentForm, SharingForm, StartForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
 from portal import limits
-from portal.models import Role
+from portal.people.models import Role
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 

@@ -19,7 +19,7 @@ from bootcamp import actions, letters
 from bootcamp.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
 from bootcamp.models.sessions import IN_CALENDARS
 from bootcamp.running import clock, rules, words
-from portal.models import User
+from portal.people.models import User
 
 KIND = "wijziging"
 # What people plan their day by; a change of any of these is told.

@@ -14,7 +14,7 @@ from bootcamp.models import Bootcamp
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LongSelect
-from portal.models import Board
+from portal.people.models import Board
 
 PAGE_SIZE = 25
 FIRST = 5

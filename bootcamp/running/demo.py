@@ -3,7 +3,7 @@
 from bootcamp.models import Attendance, Bootcamp
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
-from portal.models import Role, User
+from portal.people.models import Role, User
 
 
 def load(*, now):

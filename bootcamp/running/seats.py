@@ -17,7 +17,7 @@ from bootcamp.models import Application, Attendance, Bootcamp, Enrolment, Skip
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LongSelect
-from portal.models import Board
+from portal.people.models import Board
 
 PAGE_SIZE = 50
 form_methods = require_http_methods(["GET", "HEAD", "POST"])

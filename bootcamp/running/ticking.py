@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from bootcamp.models import Attendance, Enrolment, Participation, WorkSession
 from bootcamp.running.doors import hpp_only
-from portal.models import User
+from portal.people.models import User
 
 State = Attendance.State
 UNKNOWN = ""

@@ -2,7 +2,7 @@ from django import template
 from django.utils import timezone
 
 from bootcamp.models import Application, Bootcamp
-from portal.models import Role
+from portal.people.models import Role
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from bootcamp import actions
 from bootcamp.actions import moving, swapping
 from bootcamp.forms import MoveForm, SwapForm
 from bootcamp.models import Enrolment
-from portal.models import Role
+from portal.people.models import Role
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

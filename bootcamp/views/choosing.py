@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp import actions
 from bootcamp.forms import EnrolForm
 from bootcamp.models import Bootcamp, Enrolment
-from portal.models import Role, School
+from portal.people.models import Role, School
 
 MAY_ENROL = {Role.DIRECTOR, Role.HR, Role.BOARD}
 MAY_INVITE = {Role.HR, Role.BOARD, Role.HPP}

@@ -14,7 +14,7 @@ from bootcamp.forms import InvitationForm
 from bootcamp.models import Bootcamp, Invitation
 from bootcamp.views.choosing import MAY_INVITE
 from portal import limits
-from portal.models import Role
+from portal.people.models import Role
 
 
 @login_not_required

@@ -85,7 +85,7 @@ def full_bootcamp():
     from bootcamp.following.models import PreparedStep
     from bootcamp.models import Attendance, Enrolment, Participation
     from bootcamp.plan.models import Plan, PlanAnswer
-    from portal.models import Role, School, User
+    from portal.people.models import Role, School, User
     from tests.factories import make_board, make_bootcamp, make_user
 
     now = timezone.now()

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from bootcamp import actions
 from bootcamp.models import Enrolment
-from portal.models import Job, Role
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import (
     make_board,
     make_bootcamp,
@@ -202,7 +203,7 @@ def test_cancelling_stops_on_the_day_of_the_start(starts_in, is_possible):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["bootcamp_enrolment", "bootcamp_participation", "portal_job"])
+@pytest.mark.parametrize("table", ["bootcamp_enrolment", "bootcamp_participation", "jobs_job"])
 def test_when_the_database_stops_halfway_there_is_no_seat_no_participant_and_no_job(table):
     bootcamp, director = make_bootcamp(), make_director()
     full_disk = f"CREATE TEMP TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END"

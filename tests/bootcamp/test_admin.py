@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.models import Bootcamp, Enrolment
-from portal.models import Role, Shelf
+from portal.files.models import Shelf
+from portal.people.models import Role
 from tests.admin_pages import errors_in, filled_in
 from tests.factories import make_bootcamp, make_enrolment, make_material, make_school, make_user
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.models import Enrolment
-from portal.models import Job, Role
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_user
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ SIGN_IN = """
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from portal.models import User
+from portal.people.models import User
 user = User.objects.get(email="directeur@voorbeeld.example")
 session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(user.pk)
@@ -32,7 +32,7 @@ SEATS = """
 SELECT (SELECT count(*) FROM bootcamp_enrolment WHERE school_id = %(school)s),
        (SELECT count(*) FROM bootcamp_participation p JOIN bootcamp_enrolment e ON e.id = p.enrolment_id
          WHERE e.school_id = %(school)s),
-       (SELECT count(*) FROM portal_job)
+       (SELECT count(*) FROM jobs_job)
 """
 
 
@@ -64,9 +64,7 @@ def web_processes(portal):
 
 
 def waits_for_the_lock(watcher):
-    waiting = (
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO \"portal_job\"%'"
-    )
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO \"jobs_job\"%'"
     return watcher.execute(waiting).fetchone()
 
 
@@ -78,7 +76,7 @@ def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_who
     with psycopg.connect(url) as blocker, psycopg.connect(url, autocommit=True) as watcher:
         [bootcamp] = watcher.execute("SELECT id FROM bootcamp_bootcamp WHERE title LIKE '%groep Midden'").fetchone()
         # The enrolment and its participants are written; the last step, the job of the mail, has to wait.
-        blocker.execute("LOCK TABLE portal_job IN EXCLUSIVE MODE")
+        blocker.execute("LOCK TABLE jobs_job IN EXCLUSIVE MODE")
         answers = []
         asking = threading.Thread(target=lambda: answers.append(director.enrol(bootcamp)))
         asking.start()

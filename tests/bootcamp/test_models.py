@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
-from portal.models import Shelf
+from portal.files.models import Shelf
 from tests.factories import make_bootcamp, make_enrolment, make_material, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db

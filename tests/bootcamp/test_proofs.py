@@ -13,8 +13,9 @@ from icalendar import Calendar
 
 from bootcamp import actions
 from bootcamp.models import Participation
-from portal import jobs, tasks
-from portal.models import Job, Role
+from portal.jobs import queue, tasks
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_the_mail_tells_what_when_and_where():
     director = make_user(Role.DIRECTOR, first_name="Yıldız", schools=[make_school(name="'t Hart & Co")])
     participation = make_enrolment(director=director, bootcamp=bootcamp).participations.get()
 
-    jobs.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
+    queue.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
 
     [message] = mail.outbox
     assert message.subject == "'t Hart & Co doet mee aan Groep Midden"
@@ -129,7 +130,7 @@ def test_the_same_task_delivered_twice_sends_one_mail():
 
 def test_a_second_job_for_the_same_proof_sends_nothing_more():
     enrolment = take_a_seat(directors=0)
-    jobs.enqueue("bootcamp.proof_of_enrolment", now=timezone.now(), participation_id=enrolment.participations.get().pk)
+    queue.enqueue("bootcamp.proof_of_enrolment", now=timezone.now(), participation_id=enrolment.participations.get().pk)
 
     do_all_jobs()
 
@@ -143,7 +144,7 @@ def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(sett
     waiting = (job.state, job.error, job.attempts, enrolment.participations.get().proof_sent_at)
 
     settings.EMAIL_BACKEND = LOCAL_MEMORY
-    jobs.run(str(job.key), now=job.run_after)
+    queue.run(str(job.key), now=job.run_after)
 
     job.refresh_from_db()
     assert waiting == (Job.State.QUEUED, "ConnectionRefusedError", 1, None)
@@ -158,7 +159,7 @@ def test_staff_see_in_the_admin_that_a_proof_has_not_gone(client, settings, mail
     do_all_jobs()
     client.force_login(make_user(Role.HPP))
 
-    taken = client.get(reverse("admin:portal_job_changelist")).text
+    taken = client.get(reverse("admin:jobs_job_changelist")).text
     seats = client.get(reverse("admin:bootcamp_enrolment_changelist")).text
 
     assert taken.count("ConnectionRefusedError") == 2
@@ -201,7 +202,7 @@ def test_giving_the_seat_back_is_mailed_to_each_participant_once():
 
     do_all_jobs()
     for participation in enrolment.participations.all():
-        jobs.HANDLERS["bootcamp.proof_of_cancellation"].run(participation_id=participation.pk)
+        queue.HANDLERS["bootcamp.proof_of_cancellation"].run(participation_id=participation.pk)
 
     assert sorted(message.to[0] for message in mail.outbox) == sorted(
         user.email for user in enrolment.participants.all()
@@ -232,7 +233,7 @@ def test_a_name_cannot_write_its_own_mail_headers(where):
     bootcamp = make_bootcamp(title=sly if where == "bootcamp" else "Groep Midden")
     participation = make_enrolment(director=director, bootcamp=bootcamp).participations.get()
 
-    jobs.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
+    queue.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
 
     read = as_delivered(mail.outbox[0])
     assert mail.outbox[0].recipients() == [director.email]

@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from bootcamp.models import Enrolment, Participation
-from portal import retention, shelves
-from portal.models import Role, Shelf
+from portal import retention
+from portal.files import shelves
+from portal.files.models import Shelf
+from portal.people.models import Role
 from tests.characters import CHARACTERS
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 

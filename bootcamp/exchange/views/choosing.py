@@ -13,7 +13,7 @@ from bootcamp.exchange.forms import MailForm
 from bootcamp.exchange.models import Mail
 from bootcamp.exchange.views import room
 from bootcamp.models import Bootcamp
-from portal.models import User
+from portal.people.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -56,12 +56,12 @@ def main(*, without_lock):
     from django.core.management import call_command
 
     from bootcamp.models import Letter
-    from portal import jobs
-    from portal.models import Role
+    from portal.jobs import queue
+    from portal.people.models import Role
     from tests.factories import make_expert, make_expert_request, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     asked = make_expert_request()

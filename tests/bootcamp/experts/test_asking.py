@@ -13,7 +13,7 @@ from bootcamp.actions import NotPossible
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.models import Letter
-from portal.models import Role
+from portal.people.models import Role
 from tests.factories import (
     make_board,
     make_bootcamp,

@@ -56,12 +56,13 @@ def main(*, without_lock):
     from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
     from bootcamp.following.seat import Seat
     from bootcamp.models import Enrolment
-    from portal import jobs
-    from portal.models import Job, Role
+    from portal.jobs import queue
+    from portal.jobs.models import Job
+    from portal.people.models import Role
     from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     now, school = timezone.now(), make_school()

@@ -75,12 +75,12 @@ def main(*, without_lock):
     from django.core.management import call_command
     from django.utils import timezone
 
-    from portal import jobs
+    from portal.jobs import queue
     from tests.bootcamp.places.town import Look, Town, check
     from tests.bootcamp.rush import take_the_lock_out
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     town, now, heard, wrong = Town(), timezone.now(), Counter(), []

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp import actions, tasks
 from bootcamp.models import Application, Bootcamp, Letter, Skip
-from portal.models import Role
+from portal.people.models import Role
 from tests.factories import (
     make_application,
     make_board,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bootcamp.models import Application, Enrolment, Skip, Swap
-from portal.models import Role
+from portal.people.models import Role
 from tests.factories import make_board, make_bootcamp, make_school, make_user
 
 SCHOOLS = 6

@@ -11,8 +11,9 @@ from bootcamp import actions, letters
 from bootcamp.models import Letter
 from bootcamp.running import mails, outbox, rules, words
 from bootcamp.running.models import MailRule
-from portal import tasks
-from portal.models import Job, Role
+from portal.jobs import tasks
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_school, make_user
 from tests.jobs import do_all_jobs
