@@ -70,7 +70,12 @@ INSTALLED_APPS = [
     "portal.people",
     "portal.jobs",
     "portal.files",
-    "bootcamp",
+    "bootcamp.seats",
+    "bootcamp.running",
+    "bootcamp.following",
+    "bootcamp.plan",
+    "bootcamp.exchange",
+    "bootcamp.experts",
     "materials",
     "calculator.web",
     "calculator.method",
@@ -305,7 +310,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(private_folder("queue") / "beat") if EMBEDDE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
-    "pass-seats-on": {"task": "bootcamp.tasks.pass_seats_on", "schedule": 60.0},
+    "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {

@@ -83,10 +83,10 @@ def test_every_room_imports_only_what_it_may():
 @pytest.mark.parametrize(
     ("file", "module"),
     [
-        ("portal/views.py", "bootcamp.models.Bootcamp"),
-        ("bootcamp/views.py", "materials.models"),
-        ("materials/views.py", "bootcamp.models"),
-        ("bootcamp/views.py", "calculator.household.answer"),
+        ("portal/views.py", "bootcamp.seats.models.Bootcamp"),
+        ("bootcamp/seats/views.py", "materials.models"),
+        ("materials/views.py", "bootcamp.seats.models"),
+        ("bootcamp/seats/views.py", "calculator.household.answer"),
         ("calculator/rules/pay.py", "django.db.models"),
         ("calculator/rules/pay.py", "portal.people.models"),
         ("calculator/rules/pay.py", "calculator.household.answer.answer"),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from bootcamp.exchange import texts
 from bootcamp.exchange.models import Helped, Membership, Post, Report, Thread
-from bootcamp.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.files.protected import shown_name
 from portal.jobs import queue
 from portal.people.models import School, User

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 
 from bootcamp.exchange import actions
 from bootcamp.exchange.models import Thread
-from bootcamp.models import Bootcamp
 from bootcamp.plan.models import Plan
+from bootcamp.seats.models import Bootcamp
 from portal.jobs.models import Job
 from portal.people.models import Role, User
 

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from bootcamp.exchange import people, texts, unsubscribing
 from bootcamp.exchange.models import Mail, Mailing, Membership, Mention, Post
-from bootcamp.models import Bootcamp
+from bootcamp.seats.models import Bootcamp
 from portal.people.models import User
 
 MAY_BE_MISSED = timedelta(days=3)

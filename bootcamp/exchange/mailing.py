@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from bootcamp.exchange.letters import Batch, news_of, who_chose
 from bootcamp.exchange.models import DigestRound, Mail, Mailing, Post
-from bootcamp.models import Bootcamp
+from bootcamp.seats.models import Bootcamp
 from portal.jobs import queue
 from portal.post import mail
 

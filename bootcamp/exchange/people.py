@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bootcamp.exchange.models import Membership
-from bootcamp.models import Bootcamp, Enrolment, Participation
+from bootcamp.seats.models import Bootcamp, Enrolment, Participation
 from portal.people.models import Role, School, User
 
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from bootcamp.experts import actions, profiles
-from bootcamp.models import Enrolment, Letter
+from bootcamp.seats.models import Enrolment, Letter
 from portal.jobs.models import Job
 from portal.people.models import Role, User
 

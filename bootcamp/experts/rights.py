@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.experts.choices import WITH_EXPERT, State
 from bootcamp.experts.models import EXPERT_ROLES, ExpertEvent, ExpertProfile, ExpertRequest
-from bootcamp.models import Enrolment
+from bootcamp.seats.models import Enrolment
 from portal import menus, retention
 from portal.people.models import Role, User
 

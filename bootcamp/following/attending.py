@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bootcamp.actions import NotPossible
-from bootcamp.models import Attendance, Participation, WorkSession
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Attendance, Participation, WorkSession
 from portal.people.models import User
 
 State = Attendance.State

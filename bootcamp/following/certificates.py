@@ -15,12 +15,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.following import attending
 from bootcamp.following.evaluation import last_end
 from bootcamp.following.models import Certificate, CertificateRule
 from bootcamp.following.seat import Seat, Station
-from bootcamp.models import Bootcamp, Participation, WorkSession
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import pictures
 from portal.jobs import queue
 from portal.jobs.models import Job

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bootcamp import letters
-from bootcamp.actions import NotPossible
 from bootcamp.following.models import ColleagueInvitation, HandOver
-from bootcamp.models import Enrolment, Participation
+from bootcamp.seats import letters
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Enrolment, Participation
 from portal.jobs import queue
 from portal.people import accounts
 from portal.people.models import Role, User

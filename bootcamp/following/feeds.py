@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Prefetch, Q
 
 from bootcamp.following.models import CalendarFeed, new_token
-from bootcamp.models import Enrolment, WorkSession
+from bootcamp.seats.models import Enrolment, WorkSession
 from portal.people.models import Role, School, User
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bootcamp.actions import NotPossible
 from bootcamp.following import steps
 from bootcamp.following.models import FieldWork, PreparedStep
-from bootcamp.models import Enrolment, WorkSession
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Enrolment, WorkSession
 from portal.people.models import User
 
 

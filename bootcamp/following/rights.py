@@ -13,7 +13,7 @@ from bootcamp.following.models import (
     HandOver,
     PreparedStep,
 )
-from bootcamp.models import Enrolment, WorkSession
+from bootcamp.seats.models import Enrolment, WorkSession
 from portal import retention
 from portal.files import shelves
 from portal.files.models import Shelf

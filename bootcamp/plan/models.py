@@ -77,7 +77,7 @@ class Plan(models.Model):
         TWELVE_WEEKS = 12, "elke 12 weken"
 
     enrolment = models.OneToOneField(
-        "bootcamp.Enrolment", on_delete=models.CASCADE, related_name="plan", verbose_name="aanmelding"
+        "seats.Enrolment", on_delete=models.CASCADE, related_name="plan", verbose_name="aanmelding"
     )
     started_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="begonnen met"

@@ -15,10 +15,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import actions, letters
-from bootcamp.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
-from bootcamp.models.sessions import IN_CALENDARS
 from bootcamp.running import clock, rules, words
+from bootcamp.seats import actions, letters
+from bootcamp.seats.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
+from bootcamp.seats.models.sessions import IN_CALENDARS
 from portal.people.models import User
 
 KIND = "wijziging"

@@ -1,8 +1,8 @@
 """Who was at the sessions that have been, and a third mail that goes by itself, for trying the pages of HPP."""
 
-from bootcamp.models import Attendance, Bootcamp
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
+from bootcamp.seats.models import Attendance, Bootcamp
 from portal.people.models import Role, User
 
 

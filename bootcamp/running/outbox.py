@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from bootcamp.actions.turns import line
-from bootcamp.models import Application, Bootcamp, Letter, Participation, Swap, WorkSession
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.running.state import Figures
+from bootcamp.seats.actions.turns import line
+from bootcamp.seats.models import Application, Bootcamp, Letter, Participation, Swap, WorkSession
 from portal.jobs import queue
 from portal.jobs.models import Job
 

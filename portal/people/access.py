@@ -8,7 +8,7 @@ from django.contrib.auth.backends import BaseBackend
 from portal.people.models import Role
 
 # Apps of which HPP does everything in the admin.
-ROOMS = {"bootcamp", "materials"}
+ROOMS = {"seats", "running", "following", "plan", "exchange", "experts", "materials"}
 PEOPLE = {f"people.{verb}_{model}" for verb in ("view", "add", "change") for model in ("board", "school", "user")}
 JOBS = {"jobs.view_job"}
 

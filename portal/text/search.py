@@ -35,7 +35,7 @@ def matching(rows: QuerySet, asked: str, *, field: str) -> QuerySet:
 
 
 class DutchIndex(Operation):
-    """For a migration: `search.DutchIndex("bootcamp_post", "words")`. It says exactly what `matching` asks, or the
+    """For a migration: `search.DutchIndex("exchange_post", "words")`. It says exactly what `matching` asks, or the
     index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
 
     reversible = True

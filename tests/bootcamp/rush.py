@@ -20,7 +20,7 @@ def rush(bootcamp, directors):
     from django.db import connections
     from django.utils import timezone
 
-    from bootcamp import actions
+    from bootcamp.seats import actions
 
     heard, gate, note = Counter(), threading.Barrier(2 * len(directors)), threading.Lock()
 
@@ -55,7 +55,7 @@ def rush(bootcamp, directors):
 def take_the_lock_out():
     from django.db import connection
 
-    from bootcamp.models import BootcampQuerySet
+    from bootcamp.seats.models import BootcampQuerySet
 
     BootcampQuerySet.select_for_update = lambda self, **kwargs: self
     if connection.vendor == "sqlite":

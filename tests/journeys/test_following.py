@@ -15,7 +15,7 @@ from bootcamp.following.models import (
     FieldWork,
     PreparedStep,
 )
-from bootcamp.models import Attendance
+from bootcamp.seats.models import Attendance
 from portal.people.models import Role
 from tests.browser import WIDTHS, axe_faults, overflow
 from tests.factories import (

@@ -312,7 +312,7 @@ RIGHTS = [
     ("people.delete_school", False),
     ("jobs.change_job", False),
     ("files.view_shelf", False),
-    ("bootcamp.delete_bootcamp", True),
+    ("seats.delete_bootcamp", True),
     ("materials.add_material", True),
     ("account.view_emailaddress", False),
     ("mfa.delete_authenticator", False),
@@ -341,7 +341,7 @@ def test_nobody_outside_hpp_has_any_right_and_no_editor_who_left(cast, right):
 def test_a_room_is_shown_to_editors_only(cast):
     backend = RolePermissions()
 
-    assert [backend.has_module_perms(cast["hpp"], room) for room in ("people", "bootcamp", "mfa")] == [
+    assert [backend.has_module_perms(cast["hpp"], room) for room in ("people", "seats", "mfa")] == [
         True,
         True,
         False,

@@ -12,7 +12,7 @@ from bootcamp.exchange import actions, people, unsubscribing
 from bootcamp.exchange.forms import MailForm
 from bootcamp.exchange.models import Mail
 from bootcamp.exchange.views import room
-from bootcamp.models import Bootcamp
+from bootcamp.seats.models import Bootcamp
 from portal.people.models import User
 
 

@@ -37,7 +37,7 @@ def fill():
     from django.utils import timezone
 
     from bootcamp.exchange.models import Helped, Post, Thread
-    from bootcamp.models import Participation
+    from bootcamp.seats.models import Participation
     from portal.people.models import User
     from tests.factories import make_bootcamp, make_enrolment
 

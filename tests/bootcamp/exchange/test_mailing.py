@@ -342,7 +342,7 @@ def test_hpp_decides_about_the_unsure_ones(group, readers, cast):
     Mailing.objects.filter(pk=unsure.pk).update(state=State.UNSURE)
     chosen = {"action": "send_again", "_selected_action": list(Mailing.objects.values_list("pk", flat=True))}
 
-    response = cast.client("hpp").post(reverse("admin:bootcamp_mailing_changelist"), chosen, follow=True)
+    response = cast.client("hpp").post(reverse("admin:exchange_mailing_changelist"), chosen, follow=True)
     do_jobs()
 
     assert "1 mails gaan alsnog weg." in response.text

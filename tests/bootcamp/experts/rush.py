@@ -18,8 +18,8 @@ def rush(asked, experts):
     from django.db import connections
     from django.utils import timezone
 
-    from bootcamp.actions import NotPossible
     from bootcamp.experts import actions
+    from bootcamp.seats.actions import NotPossible
 
     heard, gate, note = Counter(), threading.Barrier(2 * len(experts)), threading.Lock()
 
@@ -55,7 +55,7 @@ def main(*, without_lock):
     django.setup()
     from django.core.management import call_command
 
-    from bootcamp.models import Letter
+    from bootcamp.seats.models import Letter
     from portal.jobs import queue
     from portal.people.models import Role
     from tests.factories import make_expert, make_expert_request, make_user

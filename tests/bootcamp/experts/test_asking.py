@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.models import Letter
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Letter
 from portal.people.models import Role
 from tests.factories import (
     make_board,

@@ -7,10 +7,10 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertEvent, ExpertRequest
-from bootcamp.models import Letter
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Letter
 from portal import retention
 from portal.jobs import queue
 from portal.jobs.models import Job

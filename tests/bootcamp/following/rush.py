@@ -42,7 +42,7 @@ def all_at_once(*todo):
 
 
 def take_the_lock_out():
-    from bootcamp.models.seats import EnrolmentQuerySet
+    from bootcamp.seats.models.seats import EnrolmentQuerySet
 
     EnrolmentQuerySet.select_for_update = lambda self, **kwargs: self
 
@@ -55,7 +55,7 @@ def main(*, without_lock):
     from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
     from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
     from bootcamp.following.seat import Seat
-    from bootcamp.models import Enrolment
+    from bootcamp.seats.models import Enrolment
     from portal.jobs import queue
     from portal.jobs.models import Job
     from portal.people.models import Role

@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import actions
 from bootcamp.following import certificates
 from bootcamp.following.models import Certificate, CertificateRule, HandOver
 from bootcamp.following.seat import Seat
-from bootcamp.models import Attendance, Enrolment
+from bootcamp.seats import actions
+from bootcamp.seats.models import Attendance, Enrolment
 from portal import retention
 from portal.jobs import queue
 from portal.jobs.models import Job

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import actions
 from bootcamp.following import colleagues
 from bootcamp.following.models import ColleagueInvitation, HandOver
-from bootcamp.models import Enrolment, Letter
+from bootcamp.seats import actions
+from bootcamp.seats.models import Enrolment, Letter
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.people.models import Role, User

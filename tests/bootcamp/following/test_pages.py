@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bootcamp.following import steps
 from bootcamp.following.models import AfterSession, FieldWork
-from bootcamp.models import Attendance, Enrolment
+from bootcamp.seats.models import Attendance, Enrolment
 from portal.jobs.models import Job
 from portal.people.models import Role
 from tests.factories import (

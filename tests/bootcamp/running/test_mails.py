@@ -7,10 +7,10 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from bootcamp import actions, letters
-from bootcamp.models import Letter
 from bootcamp.running import mails, outbox, rules, words
 from bootcamp.running.models import MailRule
+from bootcamp.seats import actions, letters
+from bootcamp.seats.models import Letter
 from portal.jobs import tasks
 from portal.jobs.models import Job
 from portal.people.models import Role

@@ -63,7 +63,7 @@ def main(*, without_key):
     from django.core.management import call_command
     from django.utils import timezone
 
-    from bootcamp.models import Letter
+    from bootcamp.seats.models import Letter
     from portal.jobs import queue
     from portal.jobs.models import Job
     from portal.people.models import Role
