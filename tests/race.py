@@ -62,9 +62,9 @@ def main(module, *options):
     import django
 
     django.setup()
-    from portal import jobs
+    from portal.jobs import queue
 
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     rush = importlib.import_module(module)
     if options:
         rush.take_the_lock_out()

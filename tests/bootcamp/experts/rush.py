@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequestQuerySet
-from bootcamp.models import Letter
-from portal.models import Role
+from bootcamp.seats.models import Letter
+from portal.people.models import Role
 from tests.factories import make_expert, make_expert_request, make_user
 from tests.race import at_once, meet_after
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
 from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
 from bootcamp.following.seat import Seat
-from bootcamp.models import Enrolment
-from bootcamp.models.seats import EnrolmentQuerySet, ParticipationQuerySet
-from portal.models import Job, Role
+from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models.seats import EnrolmentQuerySet, ParticipationQuerySet
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
 from tests.race import at_once, meet_after
 

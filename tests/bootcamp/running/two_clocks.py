@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bootcamp.models import Letter
 from bootcamp.running import rules
-from portal.models import Job, Role
+from bootcamp.seats.models import Letter
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 from tests.race import at_once, meet_after
 
