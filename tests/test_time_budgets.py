@@ -19,17 +19,18 @@ from bootcamp.exchange.fields import MessageField, Typed
 from bootcamp.following import certificates, evaluation
 from bootcamp.following import steps as preparation
 from bootcamp.following.forms import AfterSessionForm, readable
-from bootcamp.models import WorkSession
 from bootcamp.plan import questions, typed
 from bootcamp.running import words
 from bootcamp.running.forms import SessionForm
-from calculator.forms import parsing
-from calculator.intake import reading as api_reading
+from bootcamp.seats.models import WorkSession
+from calculator.household.intake import reading as api_reading
 from calculator.releases import reading as releases
 from calculator.releases.faults import WrongFile
-from portal import files, richtext, search
-from portal.forms import one_line
-from portal.models import User
+from calculator.web.forms import parsing
+from portal.files import protected
+from portal.people.forms import one_line
+from portal.people.models import User
+from portal.text import richtext, search
 
 LENGTH = 20_000
 BUDGET = 1.0
@@ -126,7 +127,7 @@ READS = {
     "Markdown van een materiaal": richtext.html,
     "zoeken": search.plain_words,
     "een naam": one_line,
-    "een bestandsnaam": files.shown_name,
+    "een bestandsnaam": protected.shown_name,
     "een notitie": readable,
     "vragen van de evaluatie": evaluation.lines,
     "een certificaatnummer": certificates.initials,

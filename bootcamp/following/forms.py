@@ -7,9 +7,9 @@ from django.core.validators import MaxLengthValidator
 
 from bootcamp.following import evaluation
 from bootcamp.following.models import AfterSession
-from portal.forms import one_line
 from portal.meanwhile import CarefulForm
-from portal.models import User
+from portal.people.forms import one_line
+from portal.people.models import User
 from portal.widgets import Choice, UnitInput
 
 LONGEST_NOTES = 4000

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from bootcamp.plan.models import Plan
-from portal.demo import PASSWORD
+from portal.people.demo import PASSWORD
 from tests.browser import WIDTHS, Watch, axe_faults, browsing, overflow
 from tests.factories import make_enrolment, make_plan, make_user
 
@@ -51,7 +51,7 @@ def goal(plan, number):
 
 
 def says(page, words):
-    page.locator("[data-saved]", has_text=words).wait_for(timeout=15_000)
+    page.locator("[data-saved]", has_text=words).wait_for()
 
 
 def answer(plan, question):
@@ -139,7 +139,7 @@ def test_what_comes_back_later_does_not_overwrite_a_colleague(visit_unsteady, ca
     says(other, "Bewaard om")
 
     page.context.set_offline(False)
-    page.get_by_text("Joost en jij schreven allebei").wait_for(timeout=15_000)
+    page.get_by_text("Joost en jij schreven allebei").wait_for()
 
     assert answer(plan, "frames") == "Tot 4 uur mag"
     assert page.locator(".radio-card__title").all_inner_texts() == ["Tot 8 uur mag", "Tot 4 uur mag"]
@@ -202,7 +202,6 @@ def test_progress_is_saved_as_you_choose_it(visit, cast, plan):
     assert plan.actions.get().status == "klaar"
 
 
-@pytest.mark.xdist_group("portal")
 def test_the_worker_makes_the_page_for_the_wall(visit_portal, portal):
     """On the portal as people run it, with the plan of the example content."""
     page = visit_portal("/account/login/", script=False)
@@ -215,7 +214,7 @@ def test_the_worker_makes_the_page_for_the_wall(visit_portal, portal):
 
     page.get_by_role("button", name="Maak de PDF").click()
     link = page.get_by_role("link", name="Bewaar de PDF")
-    link.wait_for(timeout=60_000)
+    link.wait_for()
     with page.expect_download() as download:
         link.click()
 

@@ -5,7 +5,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from portal.models import Role, User
+from portal.people.models import Role, User
 from portal.staff_admin import StaffAdmin
 from tests.factories import make_user
 
@@ -58,18 +58,18 @@ def test_there_are_lists_to_look_at():
 @pytest.mark.parametrize(
     ("label", "asked"),
     [
-        ("portal_user", "password__regex"),
-        ("portal_user", "password__startswith"),
-        ("portal_user", "password"),
-        ("portal_user", "authenticator__data__icontains"),
-        ("portal_user", "calendar_feed__token__startswith"),
-        ("bootcamp_enrolment", "enrolled_by__password__regex"),
-        ("bootcamp_enrolment", "participations__user__password__regex"),
-        ("bootcamp_mailing", "user__password__regex"),
-        ("bootcamp_bootcamp", "led_by__password__regex"),
-        ("portal_school", "people__password__regex"),
-        ("portal_job", "arguments__icontains"),
-        ("portal_user", "role__regex"),
+        ("people_user", "password__regex"),
+        ("people_user", "password__startswith"),
+        ("people_user", "password"),
+        ("people_user", "authenticator__data__icontains"),
+        ("people_user", "calendar_feed__token__startswith"),
+        ("seats_enrolment", "enrolled_by__password__regex"),
+        ("seats_enrolment", "participations__user__password__regex"),
+        ("exchange_mailing", "user__password__regex"),
+        ("seats_bootcamp", "led_by__password__regex"),
+        ("people_school", "people__password__regex"),
+        ("jobs_job", "arguments__icontains"),
+        ("people_user", "role__regex"),
     ],
 )
 def test_what_is_hidden_cannot_be_searched_letter_by_letter(cast, who, label, asked):
@@ -81,7 +81,7 @@ def test_what_is_hidden_cannot_be_searched_letter_by_letter(cast, who, label, as
 def test_the_filters_of_a_list_still_work(cast):
     director = make_user(Role.DIRECTOR, first_name="Ilse")
 
-    page = cast.client("hpp").get(reverse("admin:portal_user_changelist"), {"role__exact": Role.DIRECTOR})
+    page = cast.client("hpp").get(reverse("admin:people_user_changelist"), {"role__exact": Role.DIRECTOR})
 
     assert director in page.context["cl"].queryset
     assert set(page.context["cl"].queryset) == set(User.objects.filter(role=Role.DIRECTOR))

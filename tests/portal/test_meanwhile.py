@@ -7,11 +7,11 @@ from django.contrib import admin
 from django.urls import reverse
 
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running.models import MailRule
+from bootcamp.seats.models import Bootcamp, WorkSession
 from materials.models import Material
 from portal.meanwhile import STOOD, CarefulForm
-from portal.models import Board, Role, School, User
+from portal.people.models import Board, Role, School, User
 from tests.admin_pages import errors_in, filled_in
 from tests.factories import make_board, make_bootcamp, make_expert, make_material, make_school, make_user
 from tests.seen import seen
@@ -187,7 +187,9 @@ def test_a_form_without_a_row_watches_what_it_started_from():
 
 
 def _mail_rule(bootcamp, expert):
-    MailRule.objects.create(bootcamp=bootcamp, moment="week", audience="allen", subject="Over een week", text="Tot dan.")
+    MailRule.objects.create(
+        bootcamp=bootcamp, moment="week", audience="allen", subject="Over een week", text="Tot dan."
+    )
     address = reverse("bootcamp:staff_rule", args=[bootcamp.pk, "week", "allen"])
     return address, {"subject": "Over een week", "is_on": "on"}, "text", ("Tot dan, Mo.", "Tot dan, Sanne.")
 

@@ -12,7 +12,7 @@ from bootcamp.experts.forms import ProfileForm
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
 from portal import limits, meanwhile
-from portal.models import User
+from portal.people.models import User
 
 TABS = {"open": "Open", "mijn": "Van jou", "eerder": "Eerder"}
 

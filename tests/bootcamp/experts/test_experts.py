@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.experts.models import ExpertProfile
-from portal.models import Role, User
+from portal.people.models import Role, User
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 from tests.seen import seen
 
@@ -101,7 +101,9 @@ def test_an_expert_keeps_a_profile(cast):
     expert = cast.client("expert")
 
     expert.post(PROFILE, filled_in())
-    expert.post(PROFILE, filled_in(skills=["rooster"], regions=[], is_shown="on", about="Nu anders.") | seen(expert, PROFILE))
+    expert.post(
+        PROFILE, filled_in(skills=["rooster"], regions=[], is_shown="on", about="Nu anders.") | seen(expert, PROFILE)
+    )
 
     profile = ExpertProfile.objects.get()
     assert (profile.user, profile.about, profile.is_shown) == (cast["expert"], "Nu anders.", True)
