@@ -24,6 +24,8 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from portal import typed
+
 log = logging.getLogger(__name__)
 
 UNKNOWN = "unknown"
@@ -65,7 +67,7 @@ def visitor(request: HttpRequest) -> str:
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = render(request, "429.html", {"wait": in_words(seconds)}, status=429)
+    response = render(request, "429.html", {"wait": in_words(seconds), **typed.again(request)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
 

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template import loader
 
 from portal.people.accounts import lacks_second_step
 
-TOO_LARGE = "Dit is te groot. Een bestand mag hoogstens 25 MB zijn. Ga terug en kies een kleiner bestand."
 # Where nothing of others can be seen, and the pages for setting the step up.
 OPEN = {"accessibility", "admin:logout", "contact", "health", "health_of_jobs", "manifest", "privacy", "robots"}
 OF_THE_ACCOUNT = ("account_", "mfa_")
@@ -19,7 +19,7 @@ class LargestRequestMiddleware:
     def __call__(self, request):
         size = request.META.get("CONTENT_LENGTH") or "0"
         if not size.isdecimal() or int(size) > settings.LARGEST_REQUEST:
-            return HttpResponse(TOO_LARGE, status=413, content_type="text/plain; charset=utf-8")
+            return HttpResponse(loader.render_to_string("413.html"), status=413)
         return self.get_response(request)
 
 

@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from portal import views
 
+handler500 = "portal.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("privacy/", views.privacy, name="privacy"),

@@ -3,11 +3,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import retention
+from portal import retention, typed
 from portal.health import is_well
 from portal.jobs import queue
 
@@ -75,3 +76,9 @@ def robots(request):
 @require_safe
 def manifest(request):
     return render(request, "portal/site.webmanifest", content_type="application/manifest+json")
+
+
+def server_error(request):
+    """Without a context that asks the database anything: it may be what broke."""
+    page = loader.render_to_string("500.html", typed.again(request))
+    return HttpResponse(page, status=500)

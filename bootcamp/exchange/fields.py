@@ -55,7 +55,7 @@ class MessageInput(forms.Textarea):
             return texts.written(html), html
         if value.is_too_long:
             return value.plain or texts.unread(value.made), ""
-        return value.plain if not value.made else texts.written(value.html), value.html
+        return (texts.written(value.html), value.html) if value.made else (value.plain, "")
 
 
 class MessageField(forms.Field):

@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from bootcamp.following import evaluation
 from bootcamp.following.models import AfterSession
 from portal.meanwhile import CarefulForm
-from portal.people.forms import one_line
+from portal.people.forms import person_name
 from portal.people.models import User
 from portal.widgets import Choice, UnitInput
 
@@ -116,10 +116,7 @@ class InviteForm(forms.Form):
         return self._name("last_name")
 
     def _name(self, field):
-        name = one_line(self.cleaned_data[field])
-        if not name:
-            raise forms.ValidationError("Vul een naam in.")
-        return name
+        return person_name(self.cleaned_data[field])
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from portal.jobs.models import Job
 from portal.meanwhile import STOOD
 from portal.people.access import RolePermissions
+from portal.people.forms import person_name
 from portal.people.models import Role, User
 from tests.factories import make_board, make_school, make_second_step, make_user
 from tests.portal.account_steps import is_signed_in, link_in, open_link, run_jobs
@@ -371,3 +373,29 @@ def test_staff_see_what_failed_and_try_it_again(editor, django_capture_on_commit
     failed.refresh_from_db()
     assert "ConnectionRefusedError" in page
     assert (failed.state, failed.attempts) == (Job.State.QUEUED, 0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("kwaad.example", "Kijk op kwaad.nl", "http:kwaad", "https://kwaad", "www.kwaad", "ik@kwaad", "kwaad/aanbod"),
+        *("kwaad．nl", "kwaad。nl", "kwaad\\aanbod"),
+    ],
+)
+def test_a_name_holds_no_web_address(name):
+    with pytest.raises(ValidationError, match="kan geen adres"):
+        person_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["'t Hart-van den Äkker", "J.P. de Vries", "J.P.", "Ahmed El-Sayed", "M. O’Brien", "李小龙"]
+)
+def test_an_ordinary_name_stays_as_it_is(name):
+    assert person_name(name) == name
+
+
+def test_hpp_puts_no_web_address_in_a_name(editor):
+    response = add(editor, first_name="Win op kwaad.example", role=Role.EXPERT)
+
+    assert "kan geen adres" in faults(response)["first_name"][0]
+    assert not User.objects.filter(first_name__contains="kwaad").exists()
