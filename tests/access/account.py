@@ -2,7 +2,7 @@
 
 from tests.access import everyone, exactly, members, only
 
-HAVE_SECOND_STEP = ("bestuur", "expert", "hpp", "hpp_admin")
+HAVE_SECOND_STEP = ("bestuur", "bestuur_elders", "expert", "expert_elders", "hpp", "hpp_admin")
 
 ROWS = {
     # Whoever is signed in goes on to the home page.
