@@ -280,7 +280,7 @@ def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: date
 
 
 def _titles(published: Published, key: Key) -> dict[str, str]:
-    groups = {key for block in published.blocks if key in block.keys for (key,) in block.keys}
+    groups = {group for block in published.blocks if key in block.keys for (group,) in block.keys}
     groups |= {group for texts in published.texts if list(key) in texts.groups for (group,) in texts.groups}
     return {str(pk): title for pk, title in Bootcamp.objects.filter(pk__in=groups).values_list("pk", "title")}
 

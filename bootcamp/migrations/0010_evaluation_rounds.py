@@ -12,14 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveField(
-            model_name='evaluationdone',
-            name='participation',
-        ),
-        migrations.RemoveField(
-            model_name='evaluationdone',
-            name='session',
-        ),
         migrations.CreateModel(
             name='EvaluationRound',
             fields=[

@@ -72,5 +72,7 @@ def change(before: Shown, after: Shown, option: str) -> Change:
 
 def is_inside(keys: Iterable[Key], layout: Sequence[str], where: Mapping[str, str]) -> bool:
     """Whether these cells lie wholly inside the selection. What isn't in the layout can't be asked for."""
+    if unknown := where.keys() - set(layout):
+        raise ValueError(f"Not in the layout: {', '.join(sorted(unknown))}")
     asked = [(layout.index(name), value) for name, value in where.items()]
     return all(key[place] == value for key in keys for place, value in asked)

@@ -53,10 +53,11 @@ def main(*, without_lock):
     from django.utils import timezone
 
     from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
-    from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
+    from bootcamp.following.models import CalendarFeed, PreparedStep
     from bootcamp.following.seat import Seat
     from bootcamp.models import Enrolment
     from portal import jobs
+    from portal.blocks.models.piles import Turnout
     from portal.models import Job, Role
     from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
 
@@ -84,7 +85,8 @@ def main(*, without_lock):
         keeping_up.tick(enrolment=seat, session=session, shown=keys, done=keys, by=people[0], now=now)
 
     def answer():
-        evaluation.answer(first, bootcamp=bootcamp, session=session, scores={"Goed?": 4}, texts={})
+        said = {"scores": {"Er was genoeg tijd om van anderen te leren.": 4}, "texts": {}}
+        evaluation.answer(first, bootcamp=bootcamp, session=session, now=now, **said)
 
     outcome = {
         "asking": all_at_once(*[ask] * PEOPLE),
@@ -92,7 +94,7 @@ def main(*, without_lock):
         "ticking": all_at_once(*[tick] * PEOPLE),
         "ticks": PreparedStep.objects.count(),
         "answering": all_at_once(*[answer] * PEOPLE),
-        "answers": EvaluationAnswer.objects.count(),
+        "answers": len(Turnout.objects.get().people),
         "renewing": all_at_once(*[lambda: feeds.renew(people[0], now=now)] * PEOPLE),
         "feeds": CalendarFeed.objects.count(),
         "leaving": all_at_once(*[lambda each=each: leave(each) for each in seat.participations.all()]),
