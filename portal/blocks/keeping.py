@@ -1,4 +1,4 @@
-"""How long this room keeps what people wrote. Its piles are kept, and forgotten, by publishing."""
+"""How long this room keeps what people wrote. What waits is kept, and forgotten, by publishing."""
 
 from portal import retention
 from portal.blocks.models import Texts
