@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from bootcamp.following.models import EvaluationQuestions, EvaluationRound, Moment
-from bootcamp.models import Bootcamp, Participation, WorkSession
+from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal.blocks import answering, publishing, words
 from portal.blocks.figures import Shown
 from portal.blocks.models import Block, Release

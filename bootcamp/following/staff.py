@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.following import certificates, evaluation
 from bootcamp.following.forms import AfterSessionForm, QuestionsForm, RuleForm
 from bootcamp.following.models import AfterSession, CertificateRule, Moment
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running.doors import hpp_only
+from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.blocks import words
-from portal.models import Shelf
+from portal.files.models import Shelf
 
 
 def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:

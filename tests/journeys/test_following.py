@@ -14,9 +14,9 @@ from bootcamp.following.models import (
     FieldWork,
     PreparedStep,
 )
-from bootcamp.models import Attendance
+from bootcamp.seats.models import Attendance
 from portal.blocks.models.piles import Pile
-from portal.models import Role
+from portal.people.models import Role
 from tests.browser import WIDTHS, axe_faults, overflow
 from tests.factories import (
     make_attendance,

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from bootcamp.plan.models import Plan
-from portal.demo import PASSWORD
+from portal.people.demo import PASSWORD
 from tests.browser import WIDTHS, Watch, axe_faults, browsing, overflow
 from tests.factories import make_enrolment, make_plan, make_user
 

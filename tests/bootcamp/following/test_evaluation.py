@@ -11,14 +11,14 @@ from django.urls import reverse
 from bootcamp.following import evaluation
 from bootcamp.following.models import EvaluationQuestions, EvaluationRound, Moment
 from bootcamp.following.tasks import publish_evaluations
-from bootcamp.models import Swap
+from bootcamp.seats.models import Swap
 from portal import retention
 from portal.blocks import answering
 from portal.blocks.answering import NotPossible
 from portal.blocks.models import Block, Figure, Texts
 from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.settling import NO_ANSWER, Subject
-from portal.models import Role
+from portal.people.models import Role
 from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
 
 pytestmark = pytest.mark.django_db

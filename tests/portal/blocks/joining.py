@@ -114,7 +114,7 @@ def main():
     from django.db import connection
     from django.utils import timezone
 
-    from portal.models import Role
+    from portal.people.models import Role
     from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
