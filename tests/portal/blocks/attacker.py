@@ -72,21 +72,24 @@ def _answers_of_a_school(rng, place, made, counts):
     made.heaps.append(Heap(place, heads, answers))
 
 
-def questions(history):
-    """Every selection that a page, a filter or a file can ask for: a place, crossed with function and size."""
-    places = [{}]
+def places(history):
+    asked = [{}]
     for depth, name in enumerate(LAYOUT[:3], 1):
         names = sorted({key[:depth] for key in history.keys})
-        places += [dict(zip(LAYOUT, key, strict=False)) for key in names]
+        asked += [dict(zip(LAYOUT, key, strict=False)) for key in names]
         if depth > 1:
-            places += [{name: value} for value in sorted({key[-1] for key in names})]
-    whats = [
-        {},
-        *({"functie": f"f{function}"} for function in range(2)),
-        *({"omvang": f"o{size}"} for size in range(3)),
-    ]
-    whats += [{"functie": f"f{function}", "omvang": f"o{size}"} for function in range(2) for size in range(3)]
-    return [place | what for place in places for what in whats]
+            asked += [{name: value} for value in sorted({key[-1] for key in names})]
+    return asked
+
+
+FUNCTIONS = [{"functie": f"f{function}"} for function in range(2)]
+SIZES = [{"omvang": f"o{size}"} for size in range(3)]
+WHATS = [{}, *FUNCTIONS, *SIZES, *(function | size for function in FUNCTIONS for size in SIZES)]
+
+
+def questions(history):
+    """Every selection that a page, a filter or a file can ask for: a place, crossed with function and size."""
+    return [place | what for place in places(history) for what in WHATS]
 
 
 @dataclass
@@ -115,13 +118,16 @@ def published(history):
 
 def shown_sums(history, settlement):
     """What the real rule shows for all those selections: the sets of blocks that are added."""
-    asked = questions(history)
-    parts = {part for where in asked for part in where.items()}
-    inside = {part: blocks_inside(settlement, dict([part])) for part in parts}
-    everything = blocks_inside(settlement, {})
-    # Blocks inside two selections are those inside both: tried in test_attacker.py, and much quicker.
-    sums = {everything.intersection(*(inside[part] for part in where.items())) for where in asked}
-    return [sorted(blocks) for blocks in sums if blocks]
+    inside, asked = {}, places(history)
+    for name, value in {part for where in [*asked, *WHATS] for part in where.items()}:
+        inside[name, value] = blocks_inside(settlement, {name: value})
+
+    def of(wheres):
+        # Blocks inside two selections are those inside both: tried in test_attacker.py, and much quicker.
+        everything = blocks_inside(settlement, {})
+        return {everything.intersection(*(inside[part] for part in where.items())) for where in wheres}
+
+    return [sorted(blocks) for blocks in {place & what for place in of(asked) for what in of(WHATS)} if blocks]
 
 
 def blocks_inside(settlement, where):
