@@ -232,9 +232,9 @@ def from_content(plan: Plan, content: dict) -> Sheet:
     """The plan as it was in a version."""
     began = timezone.localdate(plan.created_at)
     return Sheet(
-        school=plan.enrolment.school.name,
+        school=plan.school.name,
         answers=content["answers"],
         actions=content["actions"],
         begun_in=f"{'voorjaar' if began.month < 8 else 'najaar'} {began.year}",
-        compares=plan.enrolment.bootcamp.sector == Bootcamp.Sector.PO,
+        compares=plan.sector == Bootcamp.Sector.PO,
     )

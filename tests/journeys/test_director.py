@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from icalendar import Calendar
 
-from portal.demo import PASSWORD
+from portal.people.demo import PASSWORD
 from tests.browser import axe_faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portal")]
