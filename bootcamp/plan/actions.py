@@ -43,7 +43,7 @@ def restore(*, version: PlanVersion, by: User, now: datetime) -> PlanVersion:
     """Bring the texts of an earlier version back, as a new version. How far an action is stays as it is now."""
     plan = Plan.objects.select_for_update().get(pk=version.plan_id)
     _restore_answers(plan, version.content["answers"], by=by, now=now)
-    _restore_actions(plan, {each["key"]: each for each in version.content["actions"]}, by=by, now=now)
+    _restore_actions(plan, {action["key"]: action for action in version.content["actions"]}, by=by, now=now)
     return _next_version(plan, by=by, now=now, restored_from=version.number)
 
 

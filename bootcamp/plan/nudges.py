@@ -37,18 +37,18 @@ def shares(plan: Plan) -> list[Share]:
     """Who gets a mail now, and about which actions. Who keeps watch over the plan hears about all that is open."""
     people = list(rights.people_of(plan.school))
     sheet = sheets.of(plan)
-    found = {person.pk: Share(person) for person in people}
-    watch = named(sheet.responsible, people) or [each for each in people if each.role == Role.DIRECTOR] or people
+    by_person = {person.pk: Share(person) for person in people}
+    watch = named(sheet.responsible, people) or [person for person in people if person.role == Role.DIRECTOR] or people
     for line in sheet.lines:
         if line.is_done:
             continue
         owners = named(line.who, people)
         for person in owners:
-            found[person.pk].own.append(line)
+            by_person[person.pk].own.append(line)
         for person in watch:
             if person not in owners:
-                found[person.pk].others.append(line)
-    return [share for share in found.values() if share.count]
+                by_person[person.pk].others.append(line)
+    return [share for share in by_person.values() if share.count]
 
 
 def named(text: str, people: Iterable[User]) -> list[User]:
@@ -99,7 +99,7 @@ def send(nudge_id: int) -> None:
     plan = Plan.objects.of_schools_with_a_seat().for_reading().filter(pk=nudge.plan_id).first()
     if plan is None:
         return
-    share = next((each for each in shares(plan) if each.person == nudge.user), None)
+    share = next((share for share in shares(plan) if share.person == nudge.user), None)
     if share is None:
         return
     mail.send("bootcamp/plan_nudge", to=nudge.user.email, context={"plan": plan, "share": share, "user": nudge.user})

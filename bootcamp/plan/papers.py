@@ -42,14 +42,14 @@ def make(plan_id: int, *, now: datetime) -> None:
     sheet = sheets.of(plan)
     latest = plan.versions.order_by("-number").first()
     content = render(sheet, version=latest.number if latest else None, made_on=timezone.localdate(plan.changed_at))
-    made = {"made_of": sheet.mark, "made_at": now, "content": content}
-    PlanPaper.objects.update_or_create(plan=plan, defaults=made)
+    paper = {"made_of": sheet.mark, "made_at": now, "content": content}
+    PlanPaper.objects.update_or_create(plan=plan, defaults=paper)
 
 
 def render(sheet: Sheet, *, version: int | None, made_on: date) -> bytes:
     context = {"sheet": sheet, "version": version, "made_on": made_on}
     sizes = TIGHTNESS[_likely(sheet) :]
-    versions = (render_to_string("pdf/plan.html", {**context, "tightness": each}) for each in sizes)
+    versions = (render_to_string("pdf/plan.html", {**context, "tightness": size}) for size in sizes)
     return pdf.render_to_fit(versions, pages=1)
 
 

@@ -112,7 +112,7 @@ def sharing(request, school_id):
         form.instance.shared_with.set(form.cleaned_data.get("shared_with", []))
         messages.success(request, "Bewaard.")
         return redirect("bootcamp:plan_sharing", school_id)
-    context = {"plan": plan, "form": form, "receivers": [(each.person, each.count) for each in nudges.shares(plan)]}
+    context = {"plan": plan, "form": form, "receivers": [(share.person, share.count) for share in nudges.shares(plan)]}
     return render(request, "bootcamp/plan/sharing.html", context)
 
 
