@@ -93,7 +93,7 @@ def _where_to(posted, school_id, number, added):
 def _show_goal(request, plan, page):
     people = [person.first_name for person in rights.people_of(plan.school) if person != request.user]
     sheet = sheets.of(plan) if page.goal == Goal.FACTS else None
-    seat = rights.seat_of(plan.school)
+    seat = rights.seat_of(plan.school) if "hulp" in page.groups else None
     context = {"plan": plan, "page": page, "sheet": sheet, "people": people, "seat": seat, "tab": str(uuid4())}
     return render(request, "bootcamp/plan/goal.html", context)
 
