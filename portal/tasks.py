@@ -3,9 +3,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal import retention
+from portal.jobs.lanes import Lane
 
 
-@shared_task
+@shared_task(queue=Lane.WORK)
 def forget_expired():
     retention.forget_expired(today=timezone.localdate())
     call_command("clearsessions")
