@@ -46,7 +46,7 @@ from calculator.releases import actions
 from portal.people.models import User
 actions.roll_back({pk}, by=User.objects.get(email="joost@voorbeeld.test"), now=timezone.now())
 """
-STATE = "from calculator.models import Release; print(Release.objects.get(pk={pk}).state)"
+STATE = "from calculator.releases.models import Release; print(Release.objects.get(pk={pk}).state)"
 
 
 def shell(portal, code, **names):
