@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "portal.people",
     "portal.jobs",
     "portal.files",
+    "portal.blocks",
     "bootcamp.seats",
     "bootcamp.running",
     "bootcamp.following",
@@ -132,7 +133,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
     # A database that is unreachable gives an error page rather than a page that never comes.
@@ -318,6 +319,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
     "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
+    "renew-turnouts": {"task": "portal.blocks.tasks.renew_turnouts", "schedule": crontab(hour=3, minute=50)},
+    "wipe-traces": {"task": "portal.blocks.tasks.wipe_traces", "schedule": crontab(hour=4, minute=40)},
+    "publish-evaluations": {"task": "bootcamp.following.tasks.publish_evaluations", "schedule": 300.0},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {
         "task": "bootcamp.exchange.tasks.make_digests",

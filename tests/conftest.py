@@ -1,3 +1,4 @@
+import itertools
 import json
 import signal
 import subprocess
@@ -6,6 +7,7 @@ import sys
 import pytest
 
 from portal import limits
+from tests import factories
 from tests.characters import make_cast
 
 # Tests that run in the background have Ctrl-C ignored, and so would every program that they start.
@@ -18,6 +20,12 @@ pytest_plugins = ["tests.sharing", "tests.running", "tests.servers", "tests.data
 def cast(db):
     """The standing characters: `cast["directeur"]`, `cast.client("hpp")`, `cast.school`."""
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def the_same_names(monkeypatch):
+    """Each test makes its first school, its second and so on, whatever ran before it."""
+    monkeypatch.setattr(factories, "numbers", itertools.count(1))
 
 
 @pytest.fixture(autouse=True)
