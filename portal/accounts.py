@@ -8,19 +8,19 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import account_mail, jobs, mail
-from portal.models import Role, User
+from portal import account_mail, jobs, limits, mail
+from portal.models import User
+from portal.people import sessions
 
 log = logging.getLogger(__name__)
 
-# They see what schools and colleagues wrote, so a password alone is not enough.
-NEED_SECOND_STEP = {Role.HPP, Role.BOARD, Role.EXPERT}
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
 
 
@@ -43,10 +43,12 @@ def tell_former_address(user: User, email: str, *, what: str = "account/email/em
         log.exception("Notice %s to a former address failed.", what)
 
 
-def lacks_second_step(user: User) -> bool:
-    if not settings.MFA_REQUIRED or not (user.role in NEED_SECOND_STEP or user.is_staff):
-        return False
-    return not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+@transaction.atomic
+def take_second_step_away(user: User, *, now) -> None:
+    """For who lost a phone. Signed out everywhere; the next time the password is enough to set a new step up."""
+    Authenticator.objects.filter(user=user).delete()
+    sessions.end_all(user)
+    jobs.enqueue("portal.account_notice", now=now, user_id=user.pk, what="portal/second_step_removed")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,6 +64,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        """A server on a Unix socket names no address; that must keep nobody from signing in."""
+        try:
+            return super().get_client_ip(request)
+        except PermissionDenied:
+            return limits.NO_ADDRESS
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Per visitor and address together: who guesses from elsewhere doesn't lock the owner out."""
+        return f"{limits.visitor(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
 
     def get_password_change_redirect_url(self, request):
         return reverse("my_account")

@@ -1,5 +1,6 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -9,8 +10,8 @@ from portal import accounts, jobs
 from portal.forms import PersonForm
 from portal.models import Board, Job, Role, School, User
 
-# Rights follow the role (portal/permissions.py); addresses and second steps belong to the person.
-for model in (Group, EmailAddress, Authenticator):
+# Rights follow the role (portal/permissions.py); addresses, second steps and sessions belong to the person.
+for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 
@@ -116,7 +117,8 @@ class UserAdmin(admin.ModelAdmin):
 
     @admin.action(description="Haal de tweede stap weg (telefoon kwijt)", permissions=["delete"])
     def remove_second_step(self, request, people):
-        Authenticator.objects.filter(user__in=people).delete()
+        for user in people:
+            accounts.take_second_step_away(user, now=timezone.now())
         messages.warning(request, "Weggehaald. Ze loggen in met hun wachtwoord en stellen de tweede stap opnieuw in.")
 
 

@@ -13,3 +13,4 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from portal import account_mail, keeping, tasks, worker  # noqa: F401
+        from portal.people import sessions  # noqa: F401

@@ -3,6 +3,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal import jobs, retention
+from portal.people import sessions
 
 
 @shared_task
@@ -18,4 +19,5 @@ def sweep_jobs():
 @shared_task
 def forget_expired():
     retention.forget_expired(today=timezone.localdate())
+    sessions.forget_ended()
     call_command("clearsessions")

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from portal.people import views as people
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +14,9 @@ urlpatterns = [
     path("gezond/taken/", views.health_of_jobs, name="health_of_jobs"),
     path("robots.txt", views.robots, name="robots"),
     path("site.webmanifest", views.manifest, name="manifest"),
+    path("account/over/", people.session_left, name="session_left"),
+    path("account/blijf/", people.session_stay, name="session_stay"),
+    path("account/verder/", people.session_resume, name="session_resume"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("bootcamps/", include("bootcamp.urls")),

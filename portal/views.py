@@ -1,4 +1,5 @@
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -40,7 +41,12 @@ def contact(request):
 @require_safe
 def my_account(request):
     schools = request.user.schools.select_related("board").order_by("name", "pk")
-    context = {"schools": schools, "has_second_step": is_mfa_enabled(request.user)}
+    elsewhere = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    context = {
+        "schools": schools,
+        "has_second_step": is_mfa_enabled(request.user),
+        "other_sessions": elsewhere.count(),
+    }
     return render(request, "portal/my_account.html", context)
 
 

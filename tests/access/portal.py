@@ -19,6 +19,10 @@ ROWS = {
     "robots": a_file(everyone()),
     "manifest": a_file(everyone()),
     "my_account": members(),
+    "session_left": a_file(everyone()),
+    "session_stay": members(405),
+    # Nothing was kept, so they go on to the home page.
+    "session_resume": members(302),
     **admin_rows("portal_board", lambda cast: cast.board),
     **admin_rows("portal_school", lambda cast: make_school()),
     **admin_rows("portal_user", lambda cast: make_user()),

@@ -10,7 +10,7 @@ from bootcamp.following.models import ColleagueInvitation, HandOver
 from bootcamp.models import Enrolment, Letter
 from portal import jobs
 from portal.models import Job, Role, User
-from tests.factories import make_attendance, make_board, make_enrolment, make_school, make_user
+from tests.factories import make_attendance, make_board, make_enrolment, make_hr, make_school, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -265,7 +265,7 @@ def test_a_name_can_not_start_a_header_of_a_mail(signed_in, seat, mailoutbox):
 
 
 def test_a_participant_who_does_not_manage_the_seat_changes_nothing(client, seat):
-    guest = make_user(Role.HR, board=make_board())
+    guest = make_hr(make_board())
     seat.participants.add(guest)
     client.force_login(guest)
 

@@ -14,7 +14,7 @@ from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
 from bootcamp.models import Swap
 from portal.models import Role
-from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.factories import make_board, make_bootcamp, make_enrolment, make_hr, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -74,7 +74,7 @@ def test_it_needs_no_more_queries_for_more_seats(director, how_many, django_asse
 
 def test_two_schools_in_one_bootcamp_come_to_one_session_once():
     board = make_board()
-    hr = make_user(Role.HR, board=board)
+    hr = make_hr(board)
     bootcamp = make_bootcamp(sessions=1)
     for _ in range(2):
         director = make_user(Role.DIRECTOR, schools=[make_school(board=board)])

@@ -1,0 +1,1 @@
+"""Who someone is: the second step, sessions, passwords."""
