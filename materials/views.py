@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from materials.forms import SearchForm
 from materials.models import Material
-from portal import files, richtext
+from portal.files import protected
+from portal.text import richtext
 
 PAGE_SIZE = 20
 ON_TOP = 6
@@ -66,4 +67,4 @@ def material(request, material_id):
 def download(request, material_id):
     """The only way to a file: it asks the same question as the page."""
     found = get_object_or_404(_visible(request).exclude(file="").defer("body"), pk=material_id)
-    return files.download(found.file, found.file_name)
+    return protected.download(found.file, found.file_name)

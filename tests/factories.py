@@ -13,12 +13,12 @@ from bootcamp.exchange import actions as exchange
 from bootcamp.exchange.models import Thread
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.models import Certificate, ColleagueInvitation
-from bootcamp.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
 from materials.models import Material
 from portal.goals import Goal
-from portal.models import Board, Role, School, User
+from portal.people.models import Board, Role, School, User
 
 PASSWORD = "kralen-op-een-draad"
 SECRET = "JBSWY3DPEHPK3PXP"

@@ -15,14 +15,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.following import attending
 from bootcamp.following.evaluation import last_end
 from bootcamp.following.models import Certificate, CertificateRule
 from bootcamp.following.seat import Seat, Station
-from bootcamp.models import Bootcamp, Participation, WorkSession
-from portal import jobs, pdf, pictures
-from portal.models import Job
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Bootcamp, Participation, WorkSession
+from portal import pictures
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.papers import pdf
 
 KIND = "bootcamp.certificate"
 # From the usual size to what the longest names of people, schools and sessions need.
@@ -92,7 +94,7 @@ def ask(seat: Seat, *, now: datetime) -> Certificate:
     # Two asking at once would otherwise both find that nobody asked yet.
     Certificate.objects.select_for_update().defer("content").get(pk=certificate.pk)
     if state(certificate) in (None, State.FAILED):
-        jobs.enqueue(KIND, now=now, certificate_id=certificate.pk)
+        queue.enqueue(KIND, now=now, certificate_id=certificate.pk)
     return certificate
 
 

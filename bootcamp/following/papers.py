@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp import actions
 from bootcamp.following import certificates
 from bootcamp.following.forms import CheckForm
 from bootcamp.following.models import Certificate
 from bootcamp.following.pages import seat_of
+from bootcamp.seats import actions
 from portal import limits
 
 

@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from bootcamp.models import Enrolment
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
-from portal.models import User
+from bootcamp.seats.models import Enrolment
+from portal.people.models import User
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal.goals import Goal
-from portal.models import Role, School
+from portal.people.models import Role, School
 
 TEXT, WHO = 60, 20
 """Most characters of an action and of who does it: what five columns on one page can hold."""
@@ -77,7 +77,7 @@ class Plan(models.Model):
         TWELVE_WEEKS = 12, "elke 12 weken"
 
     enrolment = models.OneToOneField(
-        "bootcamp.Enrolment", on_delete=models.CASCADE, related_name="plan", verbose_name="aanmelding"
+        "seats.Enrolment", on_delete=models.CASCADE, related_name="plan", verbose_name="aanmelding"
     )
     started_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="begonnen met"

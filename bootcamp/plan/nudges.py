@@ -11,8 +11,9 @@ from bootcamp.plan import rights, sheets
 from bootcamp.plan.actions import next_nudge
 from bootcamp.plan.models import Plan, PlanNudge
 from bootcamp.plan.sheets import Line
-from portal import jobs, mail
-from portal.models import Role, User
+from portal.jobs import queue
+from portal.people.models import Role, User
+from portal.post import mail
 
 KIND = "bootcamp.plan.nudge"
 AT_ONCE = 500
@@ -83,7 +84,7 @@ def _plan_is_due(plan_id: int, now: datetime) -> int:
     for share in shares(plan):
         nudge, is_new = PlanNudge.objects.get_or_create(plan=plan, user=share.person, due_on=plan.next_nudge_on)
         if is_new:
-            jobs.enqueue(KIND, now=now, nudge_id=nudge.pk)
+            queue.enqueue(KIND, now=now, nudge_id=nudge.pk)
             written += 1
     plan.next_nudge_on = next_nudge(plan, today)
     plan.save(update_fields=["next_nudge_on"])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from bootcamp.models import Enrolment
 from bootcamp.plan.models import Plan, PlanAnswer
+from bootcamp.seats.models import Enrolment
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from bootcamp.plan import sheets
 from bootcamp.plan.models import Plan, PlanPaper
 from bootcamp.plan.sheets import Sheet
-from portal import jobs, pdf
-from portal.models import Job
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.papers import pdf
 
 KIND = "bootcamp.plan.paper"
 # From letters to read from two metres to what the longest texts need.
@@ -38,7 +39,7 @@ def state(plan: Plan) -> State:
 def ask(plan: Plan, *, now: datetime) -> None:
     """Asking twice is asking once."""
     if state(plan) in (State.NONE, State.FAILED):
-        jobs.enqueue(KIND, now=now, plan_id=plan.pk)
+        queue.enqueue(KIND, now=now, plan_id=plan.pk)
 
 
 def make(plan_id: int, *, now: datetime) -> None:

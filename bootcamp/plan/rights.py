@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.models import Enrolment, Participation
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanNudge, PlanVersion
+from bootcamp.seats.models import Enrolment, Participation
 from portal import menus, retention
-from portal.models import Role, School, User
+from portal.people.models import Role, School, User
 
 
 def seats_written_by(user) -> QuerySet[Enrolment]:

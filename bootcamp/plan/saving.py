@@ -15,7 +15,7 @@ from django.utils import formats, timezone
 
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanVersion, Typed
 from bootcamp.plan.questions import QUESTIONS
-from portal.models import User
+from portal.people.models import User
 
 SAME_SITTING = timedelta(minutes=10)
 MOST_ACTIONS = 4

@@ -8,9 +8,9 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from bootcamp.models import Bootcamp
 from bootcamp.plan import questions, saving
 from bootcamp.plan.models import Plan, PlanAction
+from bootcamp.seats.models import Bootcamp
 from portal import pictures
 from portal.goals import Goal
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.models import Enrolment
 from bootcamp.plan import actions, nudges, papers, rights, saving, sheets, versions
 from bootcamp.plan.forms import CommentForm, SharingForm, StartForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
+from bootcamp.seats.models import Enrolment
 from portal import limits
-from portal.models import Role
+from portal.people.models import Role
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
 from bootcamp.plan import overview as plans
 from bootcamp.plan.models import PlanAnswer
 from bootcamp.running import prepared
+from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
 
 State = Attendance.State
 WAS_THERE = (State.PRESENT, State.CAUGHT_UP)

@@ -1,1 +1,0 @@
-"""Who someone is: the second step, sessions, passwords."""

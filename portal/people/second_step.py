@@ -12,7 +12,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 
-from portal.models import Role, User
+from portal.people.models import Role, User
 
 # They see what schools and colleagues wrote, so a password alone is not enough. HR sees what its board sees.
 NEED_IT = {Role.HPP, Role.BOARD, Role.HR, Role.EXPERT}

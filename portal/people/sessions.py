@@ -21,8 +21,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.models import User
 from portal.people import second_step
+from portal.people.models import User
 
 BEGAN, SEEN = "session_began", "session_seen"
 # Being seen is written down at most this often.

@@ -20,7 +20,7 @@ def rush(bootcamp, directors):
     from django.db import connections
     from django.utils import timezone
 
-    from bootcamp import actions
+    from bootcamp.seats import actions
 
     heard, gate, note = Counter(), threading.Barrier(2 * len(directors)), threading.Lock()
 
@@ -55,7 +55,7 @@ def rush(bootcamp, directors):
 def take_the_lock_out():
     from django.db import connection
 
-    from bootcamp.models import BootcampQuerySet
+    from bootcamp.seats.models import BootcampQuerySet
 
     BootcampQuerySet.select_for_update = lambda self, **kwargs: self
     if connection.vendor == "sqlite":
@@ -67,12 +67,13 @@ def main(*, without_lock):
     django.setup()
     from django.core.management import call_command
 
-    from portal import jobs
-    from portal.models import Job, Role
+    from portal.jobs import queue
+    from portal.jobs.models import Job
+    from portal.people.models import Role
     from tests.factories import make_board, make_bootcamp, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     board = make_board()

@@ -17,7 +17,7 @@ import urllib.request
 import pytest
 from cryptography.fernet import InvalidToken
 
-from calculator.exports import Ticket
+from calculator.web.exports import Ticket
 from tests.calculator.web.typed import CHILDREN, WORK
 
 pytestmark = pytest.mark.xdist_group("portal")

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import Job
+from portal.jobs.models import Job
 from tests.factories import make_user
 from tests.running import RunningPortal
 from tests.servers import Postgres, Redis, folder_for_server
@@ -51,7 +51,7 @@ class OnServers:
     def write_job(self, *, seconds):
         key = uuid.uuid4()
         self.ask(
-            "INSERT INTO portal_job (key, kind, arguments, state, attempts, run_after, created_at, error)"
+            "INSERT INTO jobs_job (key, kind, arguments, state, attempts, run_after, created_at, error)"
             " VALUES (%s, 'tests.slow', %s, 'queued', 0, now(), now(), '')",
             key,
             f'{{"seconds": {seconds}}}',
@@ -60,11 +60,11 @@ class OnServers:
 
     def wake(self, key):
         app = Celery(broker=self.portal.environment["CELERY_BROKER_URL"])
-        app.send_task("portal.tasks.run_job", kwargs={"key": str(key)})
+        app.send_task("portal.jobs.tasks.run_job", kwargs={"key": str(key)})
         app.close()
 
     def job(self, key):
-        return self.ask("SELECT state, attempts FROM portal_job WHERE key = %s", key)[0]
+        return self.ask("SELECT state, attempts FROM jobs_job WHERE key = %s", key)[0]
 
     def noted(self):
         return self.notes.read_text().split() if self.notes.exists() else []
@@ -166,11 +166,11 @@ def test_while_redis_is_away_pages_work_and_jobs_wait_and_then_they_drain_within
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     asked = ask_for_password(browser, broken.portal.url)
     took = time.monotonic() - began
-    waiting = broken.ask("SELECT state FROM portal_job WHERE kind = 'portal.password_link'")
+    waiting = broken.ask("SELECT state FROM jobs_job WHERE kind = 'portal.password_link'")
 
     broken.redis.start()
     back = time.monotonic()
-    drained = "SELECT count(*) FROM portal_job WHERE state <> 'done'"
+    drained = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
     broken.portal.wait_for(lambda: broken.ask(drained) == [(0,)], "het legen van de rij")
 
     assert statuses == [200, 200, 200, 503]

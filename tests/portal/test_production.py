@@ -62,8 +62,8 @@ def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_
     portal.manage(
         "shell",
         "-c",
-        "from django.utils import timezone; import tests.slow_jobs; from portal import jobs; "
-        "jobs.enqueue('tests.slow', now=timezone.now(), seconds=0)",
+        "from django.utils import timezone; import tests.slow_jobs; from portal.jobs import queue; "
+        "queue.enqueue('tests.slow', now=timezone.now(), seconds=0)",
     )
 
     portal.wait_for(lambda: "klaar" in (portal.data_dir / "slow.txt").read_text(), "de taak")
@@ -94,13 +94,13 @@ def test_a_backup_made_and_put_back_as_described_holds_everything(postgres, tmp_
 
     manage("migrate", "-v", "0", tmp_path=data["old"], DATABASE_URL=old)
     with psycopg.connect(old, autocommit=True) as database:
-        database.execute("INSERT INTO portal_board (name) VALUES ('Stichting Kleurrijk')")
+        database.execute("INSERT INTO people_board (name) VALUES ('Stichting Kleurrijk')")
     run(backup, old, data["old"])
     run(restore, new, data["new"])
 
     with psycopg.connect(old) as before, psycopg.connect(new) as after:
         assert contents(before) == contents(after)
-        assert contents(after)["portal_board"] == 1
+        assert contents(after)["people_board"] == 1
     assert (data["new"] / "media" / "pakket.pdf").read_bytes() == b"%PDF-1.7"
 
 

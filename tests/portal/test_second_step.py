@@ -6,7 +6,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from portal.models import Job, Role, Shelf, User
+from portal.files.models import Shelf
+from portal.jobs.models import Job
+from portal.people.models import Role, User
 from tests.factories import SECRET, make_board, make_enrolment, make_material, make_second_step, make_user
 from tests.portal.account_steps import confirm_it_is_you, is_signed_in, log_in, set_up_totp, totp_code
 
@@ -66,7 +68,7 @@ def test_a_public_page_does_not_let_someone_without_the_step_open_what_is_for_pa
 def test_no_other_method_gets_past_it(method):
     client = signed_in(make_user(Role.HPP, is_superuser=True))
 
-    assert goes_to_the_step(getattr(client, method)(reverse("admin:portal_user_changelist")))
+    assert goes_to_the_step(getattr(client, method)(reverse("admin:people_user_changelist")))
 
 
 @pytest.mark.django_db
@@ -215,7 +217,7 @@ def test_when_an_administrator_takes_the_step_away_the_person_is_out_everywhere(
     before = board.get(reverse("my_account")).status_code
 
     cast.client("hpp_admin").post(
-        reverse("admin:portal_user_changelist"),
+        reverse("admin:people_user_changelist"),
         {"action": "remove_second_step", "_selected_action": [cast["bestuur"].pk]},
     )
 

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.exchange.models import Thread
-from portal.models import User
 from portal.people import sessions
+from portal.people.models import User
+from portal.people.templatetags.accounts import browser
 from portal.tasks import forget_expired
-from portal.templatetags.accounts import browser
 from tests.factories import PASSWORD, make_enrolment, make_user
 from tests.portal.account_steps import is_signed_in, log_in
 

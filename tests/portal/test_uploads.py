@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
-from portal import images, uploads
-from portal.uploads import check_upload
+from portal.files import images, uploads
+from portal.files.uploads import check_upload
 from tests.materials.files import PDF, archive, docx, endless_list, jpeg, lying_archive, png, upload
 
 MB = 1024 * 1024

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from portal import supervisor, worker
+from portal import supervisor
+from portal.jobs import worker
 from tests.running import ROOT, clean_environment
 
 

@@ -10,9 +10,9 @@ from bootcamp.exchange.forms import MessageForm, ResultForm
 from bootcamp.exchange.models import Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
 from bootcamp.exchange.views.talking import page_of, posts_of
-from bootcamp.models import Enrolment
 from bootcamp.plan import sheets
 from bootcamp.plan.models import Plan
+from bootcamp.seats.models import Enrolment
 
 RESULTS = 20
 

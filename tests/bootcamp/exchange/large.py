@@ -37,8 +37,8 @@ def fill():
     from django.utils import timezone
 
     from bootcamp.exchange.models import Helped, Post, Thread
-    from bootcamp.models import Participation
-    from portal.models import User
+    from bootcamp.seats.models import Participation
+    from portal.people.models import User
     from tests.factories import make_bootcamp, make_enrolment
 
     now = timezone.now()
@@ -132,7 +132,7 @@ def search(bootcamp):
     from django.db import connection
 
     from bootcamp.exchange.models import Post
-    from portal import search
+    from portal.text import search
 
     found = {words: search.matching(Post.objects.all(), words, field="words").count() for words in ("gesprek", "xyzzy")}
     plan = search.matching(Post.objects.all(), "xyzzy", field="words").explain()
@@ -145,8 +145,8 @@ def digest(bootcamp):
 
     from bootcamp.exchange import mailing
     from bootcamp.exchange.models import Mailing
-    from portal import jobs
-    from portal.models import Job
+    from portal.jobs import queue
+    from portal.jobs.models import Job
 
     started = time.perf_counter()
     made = mailing.make_digests(today=timezone.localdate(), now=timezone.now())
@@ -155,7 +155,7 @@ def digest(bootcamp):
     first_chunks = chunks.count()
     started, worked = time.perf_counter(), time.process_time()
     while job := chunks.filter(state=Job.State.QUEUED).first():
-        jobs.run(str(job.key), now=timezone.now())
+        queue.run(str(job.key), now=timezone.now())
     sent, worked = time.perf_counter() - started, time.process_time() - worked
     times = Counter(Counter(message.to[0] for message in mail.outbox).values())
     return {

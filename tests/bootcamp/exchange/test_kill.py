@@ -16,8 +16,8 @@ GROUP = f"""
 from datetime import timedelta
 from django.utils import timezone
 from bootcamp.exchange import actions
-from bootcamp.models import Bootcamp, Participation
-from portal.models import Board, User
+from bootcamp.seats.models import Bootcamp, Participation
+from portal.people.models import Board, User
 now, today = timezone.now(), timezone.localdate()
 bootcamp = Bootcamp.objects.create(
     title="Groep Midden", description="Samen", seats=12, place="online", is_published=True,
@@ -39,7 +39,7 @@ actions.start_thread(
 )
 """
 MAKE = "from bootcamp.exchange.tasks import make_digests; make_digests()"
-STATES = "SELECT state, count(*) FROM bootcamp_mailing WHERE day IS NOT NULL GROUP BY state ORDER BY state"
+STATES = "SELECT state, count(*) FROM exchange_mailing WHERE day IS NOT NULL GROUP BY state ORDER BY state"
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
@@ -118,14 +118,14 @@ def test_a_killed_worker_loses_no_digest_and_sends_none_twice(own_portal, postgr
     post_office.go_on.set()
     portal.manage("shell", "-v", "0", "-c", MAKE)  # the clock strikes again
     with psycopg.connect(url, autocommit=True) as watcher:
-        waiting = "SELECT 1 FROM bootcamp_mailing WHERE state IN ('wacht', 'bezig')"
+        waiting = "SELECT 1 FROM exchange_mailing WHERE state IN ('wacht', 'bezig')"
         portal.wait_for(lambda: not watcher.execute(waiting).fetchone(), "de rest van de dagmails", seconds=120)
         states = dict(watcher.execute(STATES).fetchall())
         unsure = watcher.execute(
-            "SELECT email FROM bootcamp_mailing m JOIN portal_user u ON u.id = m.user_id WHERE state = 'onzeker'"
+            "SELECT email FROM exchange_mailing m JOIN people_user u ON u.id = m.user_id WHERE state = 'onzeker'"
         ).fetchall()
         chunks = watcher.execute(
-            "SELECT count(*) FROM portal_job WHERE kind = 'bootcamp.exchange.send_mailings'"
+            "SELECT count(*) FROM jobs_job WHERE kind = 'bootcamp.exchange.send_mailings'"
         ).fetchone()[0]
 
     # Two worker processes were at it, so one or two mails were under way at the moment of the kill.

@@ -18,8 +18,8 @@ def rush(asked, experts):
     from django.db import connections
     from django.utils import timezone
 
-    from bootcamp.actions import NotPossible
     from bootcamp.experts import actions
+    from bootcamp.seats.actions import NotPossible
 
     heard, gate, note = Counter(), threading.Barrier(2 * len(experts)), threading.Lock()
 
@@ -55,13 +55,13 @@ def main(*, without_lock):
     django.setup()
     from django.core.management import call_command
 
-    from bootcamp.models import Letter
-    from portal import jobs
-    from portal.models import Role
+    from bootcamp.seats.models import Letter
+    from portal.jobs import queue
+    from portal.people.models import Role
     from tests.factories import make_expert, make_expert_request, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     asked = make_expert_request()

@@ -42,7 +42,7 @@ def all_at_once(*todo):
 
 
 def take_the_lock_out():
-    from bootcamp.models.seats import EnrolmentQuerySet
+    from bootcamp.seats.models.seats import EnrolmentQuerySet
 
     EnrolmentQuerySet.select_for_update = lambda self, **kwargs: self
 
@@ -55,13 +55,14 @@ def main(*, without_lock):
     from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
     from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
     from bootcamp.following.seat import Seat
-    from bootcamp.models import Enrolment
-    from portal import jobs
-    from portal.models import Job, Role
+    from bootcamp.seats.models import Enrolment
+    from portal.jobs import queue
+    from portal.jobs.models import Job
+    from portal.people.models import Role
     from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     now, school = timezone.now(), make_school()

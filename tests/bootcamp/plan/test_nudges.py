@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from bootcamp.plan import nudges
 from bootcamp.plan.models import Plan, PlanNudge
-from portal import jobs
-from portal.models import Job, Role
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_enrolment, make_plan, make_school, make_user
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def plan(marit, joost):
 
 def run_jobs():
     for job in Job.objects.filter(kind=nudges.KIND, state=Job.State.QUEUED):
-        jobs.run(str(job.key), now=timezone.now())
+        queue.run(str(job.key), now=timezone.now())
 
 
 def inbox():

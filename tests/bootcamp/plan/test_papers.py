@@ -13,8 +13,8 @@ from django.utils import timezone
 from bootcamp.plan import papers, questions, sheets
 from bootcamp.plan.models import TEXT, WHO, PlanPaper
 from bootcamp.plan.sheets import Sheet
-from portal import jobs
-from portal.models import Job
+from portal.jobs import queue
+from portal.jobs.models import Job
 from tests.factories import make_enrolment, make_plan
 
 SENTENCE = "Met alle collega’s van de onderbouw bespreken wat er nodig is om meer uren te werken, en daarna opnieuw. "
@@ -139,7 +139,7 @@ def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
     assert waiting["Refresh"] == "1"
     assert "staat in de rij" in waiting.text
     job = Job.objects.get(kind=papers.KIND)
-    jobs.run(str(job.key), now=timezone.now())
+    queue.run(str(job.key), now=timezone.now())
 
     assert "De PDF is klaar" in client.get(url).text
     given = client.get(reverse("bootcamp:plan_paper_file", args=[plan.enrolment_id]))

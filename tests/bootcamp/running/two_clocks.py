@@ -63,13 +63,14 @@ def main(*, without_key):
     from django.core.management import call_command
     from django.utils import timezone
 
-    from bootcamp.models import Letter
-    from portal import jobs
-    from portal.models import Job, Role
+    from bootcamp.seats.models import Letter
+    from portal.jobs import queue
+    from portal.jobs.models import Job
+    from portal.people.models import Role
     from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_key:
         take_the_key_out()
     now = timezone.now()

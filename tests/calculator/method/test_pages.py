@@ -12,10 +12,10 @@ from django.urls import reverse
 from calculator.engine.in_use import ValueSet, using
 from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
+from calculator.household.years import SUPPORTED, shown_in
 from calculator.method import bodies, curves, pages
 from calculator.method.chapters import chapters
 from calculator.rules import cao, zorgtoeslag
-from calculator.years import SUPPORTED, shown_in
 from tests.calculator.method.reading import page, plain
 from tests.pages import faults_in
 
@@ -215,4 +215,4 @@ def test_the_menu_marks_this_page_and_not_the_one_above_it(client):
 
 def test_the_home_page_leads_here(client, db):
     assert f'href="{OVERVIEW}"' in client.get("/").text
-    assert shown_in.__module__ == "calculator.years"
+    assert shown_in.__module__ == "calculator.household.years"

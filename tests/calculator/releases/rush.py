@@ -70,14 +70,14 @@ def main(*, without_lock):
     django.setup()
     from django.core.management import call_command
 
-    from calculator.models import Release, ReleaseEvent
-    from portal import jobs
-    from portal.models import Role
+    from calculator.releases.models import Release, ReleaseEvent
+    from portal.jobs import queue
+    from portal.people.models import Role
     from tests.calculator.releases.released import make_release, support_staff, zorg
     from tests.factories import make_user
 
     call_command("migrate", verbosity=0, interactive=False)
-    jobs.wake = lambda job: True  # no worker is needed here
+    queue.wake = lambda job: True  # no worker is needed here
     if without_lock:
         take_the_lock_out()
     uploader = make_user(Role.HPP, password=None)

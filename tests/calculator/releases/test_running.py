@@ -9,8 +9,8 @@ import urllib.request
 import pytest
 from django.utils import timezone
 
-from calculator.models import Release
 from calculator.releases import actions
+from calculator.releases.models import Release
 from tests.browser import axe_faults, overflow
 from tests.calculator.releases.released import zorg
 from tests.running import ROOT
@@ -26,7 +26,7 @@ from django.utils import timezone
 from calculator.releases import actions
 from calculator.releases.actions import Upload
 from calculator.releases.reading import What
-from portal.models import Role, User
+from portal.people.models import Role, User
 for name in ("joost", "yasmina"):
     User.objects.get_or_create(email=name + "@voorbeeld.test", defaults={{"role": Role.HPP, "is_staff": True}})
 joost = User.objects.get(email="joost@voorbeeld.test")
@@ -36,14 +36,14 @@ print(actions.upload(given, by=joost, key=uuid.uuid4(), now=timezone.now()).pk)
 RELEASE = """
 from django.utils import timezone
 from calculator.releases import actions
-from portal.models import User
+from portal.people.models import User
 yasmina, today = User.objects.get(email="yasmina@voorbeeld.test"), timezone.localdate()
 actions.release({pk}, by=yasmina, uses_from=today, has_looked=True, now=timezone.now(), today=today)
 """
 ROLL_BACK = """
 from django.utils import timezone
 from calculator.releases import actions
-from portal.models import User
+from portal.people.models import User
 actions.roll_back({pk}, by=User.objects.get(email="joost@voorbeeld.test"), now=timezone.now())
 """
 STATE = "from calculator.models import Release; print(Release.objects.get(pk={pk}).state)"

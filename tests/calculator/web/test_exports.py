@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from calculator import export_views, exports, paper, tasks
-from calculator.exports import State, Ticket
+from calculator.web import export_views, exports, paper, tasks
+from calculator.web.exports import State, Ticket
 from tests.calculator.web.typed import FAMILY
 
 ASK = reverse("calculator:ask_pdf")
