@@ -163,9 +163,10 @@ AUTHENTICATION_BACKENDS = [
     "portal.people.access.RolePermissions",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.people.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.people.passwords.OfYourselfValidator"},
+    {"NAME": "portal.people.passwords.KnownValidator"},
+    {"NAME": "portal.people.passwords.EasyWordsValidator"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("home")
@@ -330,6 +331,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
     "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
+    "look-at-clock": {"task": "portal.tasks.look_at_clock", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {

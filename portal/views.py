@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import retention
+from portal import clock, retention
 from portal.health import is_well
 from portal.jobs import queue
 
@@ -63,7 +63,7 @@ def health(request):
 @require_safe
 def health_of_jobs(request):
     """Apart from the web server's own health: without a worker the pages still work."""
-    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()))
+    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()) and not clock.seconds_off())
 
 
 def _yes_or_no(well):

@@ -3,13 +3,16 @@
 import base64
 import hashlib
 import logging
+from collections.abc import Callable
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -53,6 +56,14 @@ def take_second_step_away(user: User, *, now) -> None:
     queue.enqueue("portal.account_notice", now=now, user_id=user.pk, what="portal/second_step_removed")
 
 
+AT_NEW_PASSWORD: list[Callable[[User], str]] = []
+
+
+def at_new_password(act: Callable[[User], str]) -> None:
+    """What else must change with a password. `act` gives the sentence that tells the person so, or nothing."""
+    AT_NEW_PASSWORD.append(act)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar.",
@@ -77,6 +88,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Per visitor and address together: who guesses from elsewhere doesn't lock the owner out."""
         return f"{limits.visitor(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        for sentence in filter(None, [act(user) for act in AT_NEW_PASSWORD]):
+            messages.info(context.request, sentence)
 
     def get_password_change_redirect_url(self, request):
         return reverse("my_account")
