@@ -24,9 +24,9 @@ TAKING_THE_STEP = {"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_w
 
 # No page asks for any of these. A passkey is the exception, and copying a link.
 NOT_USED = (
-    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media"),
-    *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone"),
-    *("midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking"),
+    *("accelerometer", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope"),
+    *("hid", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial"),
+    *("usb", "xr-spatial-tracking"),
 )
 OWN_USE = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
 PERMISSIONS = ", ".join([f"{name}=()" for name in NOT_USED] + [f"{name}=(self)" for name in OWN_USE])
