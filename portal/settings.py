@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "portal.people",
     "portal.jobs",
     "portal.files",
+    "portal.audit",
     "bootcamp.seats",
     "bootcamp.running",
     "bootcamp.following",
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SecondStepMiddleware",
+    "portal.audit.middleware.AuditMiddleware",
     "calculator.releases.middleware.ReleasedValuesMiddleware",
 ]
 

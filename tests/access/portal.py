@@ -1,12 +1,18 @@
 from django.utils import timezone
 
+from portal.audit.models import Entry
 from portal.jobs.models import Job
-from tests.access import EDITORS, a_file, admin_rows, everyone, members, only
+from portal.people.models import Role
+from tests.access import ADMINS, EDITORS, a_file, admin_rows, everyone, members, only
 from tests.factories import make_school, make_user
 
 
 def a_job(cast):
     return Job.objects.create(kind="portal.account_notice", created_at=timezone.now(), run_after=timezone.now())
+
+
+def an_entry(cast):
+    return Entry.objects.create(at=timezone.now(), by_number=1, by_role=Role.HPP, path="/")
 
 
 ROWS = {
@@ -27,6 +33,7 @@ ROWS = {
     **admin_rows("people_school", lambda cast: make_school()),
     **admin_rows("people_user", lambda cast: make_user()),
     **admin_rows("jobs_job", a_job, add=(), delete=()),
+    **admin_rows("audit_entry", an_entry, change=ADMINS, add=(), delete=()),
     "admin:index": only(*EDITORS, others=403),
     "admin:login": only(*EDITORS, status=302, others=403),
     # Leaving takes a POST; who was never in goes back to the start of the admin.
