@@ -48,6 +48,11 @@ def tell_former_address(user: User, email: str, *, what: str = "account/email/em
         log.exception("Notice %s to a former address failed.", what)
 
 
+def may_leave(user: User) -> bool:
+    """By themselves. Who works for HPP is let go by another administrator, so that somebody always stays."""
+    return not user.is_staff and not user.is_superuser
+
+
 @transaction.atomic
 def take_second_step_away(user: User, *, now) -> None:
     """For who lost a phone. Signed out everywhere; the next time the password is enough to set a new step up."""

@@ -25,6 +25,9 @@ ROWS = {
     "robots": a_file(everyone()),
     "manifest": a_file(everyone()),
     "my_account": members(),
+    "my_data": members(405),
+    # The password is asked once more.
+    "my_removal": members(302),
     "session_left": a_file(everyone()),
     "session_stay": members(405),
     # Nothing was kept, so they go on to the home page.
