@@ -26,7 +26,7 @@ from limits.strategies import MovingWindowRateLimiter
 log = logging.getLogger(__name__)
 
 UNKNOWN = "unknown"
-NO_ADDRESS = "0.0.0.0"  # noqa: S104 (it stands for nobody; nothing listens there)
+NO_ADDRESS = "0.0.0.0"  # nosec B104 # noqa: S104 (it stands for nobody; nothing listens there)
 IPV6_HOME = 64
 
 Refused = Callable[[HttpRequest, int], HttpResponse]
