@@ -14,6 +14,7 @@ urlpatterns = [
     path("mijn-account/verwijderen/", people.my_removal, name="my_removal"),
     path("gezond/", views.health, name="health"),
     path("gezond/taken/", views.health_of_jobs, name="health_of_jobs"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots, name="robots"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("account/over/", people.session_left, name="session_left"),

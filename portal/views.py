@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -75,6 +77,15 @@ def _yes_or_no(well):
 @require_safe
 def robots(request):
     return render(request, "portal/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def security_txt(request):
+    """Where someone who found a hole can tell us (RFC 9116). The address must be asked for anew within a year."""
+    expires = timezone.localdate() + timedelta(days=180)
+    context = {"address": settings.CONTACT_EMAIL, "expires": expires, "site": settings.SITE_URL}
+    return render(request, "portal/security.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

@@ -23,6 +23,7 @@ ROWS = {
     "health": a_file(everyone()),
     "health_of_jobs": a_file(everyone()),
     "robots": a_file(everyone()),
+    "security_txt": a_file(everyone()),
     "manifest": a_file(everyone()),
     "my_account": members(),
     "my_data": members(405),

@@ -1,9 +1,12 @@
 """What browsers are told with every answer, and that they keep nothing of what is about someone."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.access import all_rows
 from tests.characters import CHARACTERS
@@ -77,3 +80,15 @@ def test_signing_in_over_https_sets_cookies_that_no_other_host_could_have_set(se
     for cookie in client.cookies.values():
         assert (cookie["secure"], cookie["path"], cookie["domain"], cookie["httponly"]) == (True, "/", "", True)
         assert cookie["samesite"] == "Lax"
+
+
+def test_who_finds_a_hole_reads_where_to_tell_and_until_when(client, settings):
+    settings.CONTACT_EMAIL, settings.SITE_URL = "veilig@portaal.example", "https://portaal.example"
+
+    answer = client.get("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in answer.text.strip().splitlines())
+
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines["Contact"] == "mailto:veilig@portaal.example"
+    assert lines["Canonical"] == "https://portaal.example/.well-known/security.txt"
+    assert timezone.now() < datetime.fromisoformat(lines["Expires"]) < timezone.now() + timedelta(days=365)
