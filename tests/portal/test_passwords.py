@@ -1,5 +1,6 @@
 """Which passwords are taken and which aren't, and in what words."""
 
+import re
 import time
 
 import pytest
@@ -99,3 +100,21 @@ def test_the_documentation_tells_which_lists_and_how_large():
 
     assert f"{len(passwords.easy_words())} woorden" in text
     assert "19.640 wachtwoorden" in text
+
+
+def test_every_test_that_the_documentation_names_is_there():
+    root = passwords.OWN_WORDS.parents[2]
+    text = (root / "docs" / "security.md").read_text()
+    named = set(re.findall(r"`(tests/[\w/.]+)`", text))
+
+    assert len(named) > 25
+    assert {path for path in named if not (root / path).exists()} == set()
+
+
+def test_nothing_is_open_where_nothing_may_be():
+    text = (passwords.OWN_WORDS.parents[2] / "docs" / "security.md").read_text()
+    chapters = dict(re.findall(r"^### (\d+)\. .*?\n(.*?)(?=^### |\Z)", text, re.MULTILINE | re.DOTALL))
+
+    assert set(chapters) == {str(number) for number in range(1, 18)}
+    assert [number for number in ("2", "6", "7", "8") if "| open |" in chapters[number]] == []
+    assert "| open |" in chapters["15"]
