@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "portal.jobs",
     "portal.files",
     "portal.audit",
+    "portal.blocks",
     "bootcamp.seats",
     "bootcamp.running",
     "bootcamp.following",
@@ -136,7 +137,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
     # A database that is unreachable gives an error page rather than a page that never comes.
@@ -335,6 +336,9 @@ CELERY_BEAT_SCHEDULE = {
     "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
     "look-at-clock": {"task": "portal.tasks.look_at_clock", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
+    "renew-turnouts": {"task": "portal.blocks.tasks.renew_turnouts", "schedule": crontab(hour=3, minute=50)},
+    "wipe-traces": {"task": "portal.blocks.tasks.wipe_traces", "schedule": crontab(hour=4, minute=40)},
+    "publish-evaluations": {"task": "bootcamp.following.tasks.publish_evaluations", "schedule": 300.0},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {
         "task": "bootcamp.exchange.tasks.make_digests",

@@ -104,6 +104,43 @@ def test_only_the_urls_of_the_portal_know_all_rooms():
     assert rooms == {"allauth", "bootcamp", "materials", "calculator"}
 
 
+# Who may come near answers of people.
+
+PILES = "portal.blocks.models.piles"
+WITH_PILES = {"portal/blocks/answering.py", "portal/blocks/publishing.py"}
+NAMES_OF_PILES = re.compile(r"\b(?:Pile|Turnout|blocks_pile|blocks_turnout|piles)\b")
+
+
+def test_only_answering_and_publishing_know_the_piles_with_answers():
+    importing = {each.file for path in PYTHON for each in imports(path) if lives_in(each.module, PILES)}
+    naming = {
+        name(path)
+        for path in [*PYTHON, *TEMPLATES]
+        if "/migrations/" not in name(path) and NAMES_OF_PILES.search(path.read_text())
+    }
+
+    # Django finds models only where the package of models brings them in.
+    home = {"portal/blocks/models/__init__.py"}
+    assert importing == WITH_PILES | home
+    assert naming == WITH_PILES | home | {"portal/blocks/__init__.py", "portal/blocks/models/piles.py"}
+
+
+BLOCKS_WITHOUT_WEB = ("rule", "settling", "figures", "words")
+
+
+def test_the_rule_for_small_numbers_knows_no_web_and_no_database():
+    own = [ROOT / "portal" / "blocks" / f"{module}.py" for module in BLOCKS_WITHOUT_WEB]
+    modules = {each.module for path in own for each in imports(path)}
+
+    assert len(modules) > 10
+    pure = tuple(f"portal.blocks.{module}" for module in BLOCKS_WITHOUT_WEB)
+    assert {
+        module
+        for module in modules
+        if not module.startswith(pure) and module.split(".")[0] not in sys.stdlib_module_names
+    } == set()
+
+
 # Nothing lies about unused.
 
 # Django and allauth ask for these by name.

@@ -31,6 +31,7 @@ WORDS = {
     **{
         "checked_over": "nagekeken met",
         "Authenticator": "tweede stappen",
+        "sector": "onderwijssoort",
         "UserSession": "plekken waar je bent ingelogd",
     },
 }
