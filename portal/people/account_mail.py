@@ -18,6 +18,8 @@ NOTICES = {
     "account/email/email_changed": "Het e-mailadres van je account is gewijzigd",
     "account/email/email_deleted": "Er is een e-mailadres weggehaald bij je account",
     "account/email/email_confirm": "Je e-mailadres is bevestigd",
+    "portal/account_removed": "Je account is verwijderd",
+    "portal/second_step_removed": "De tweede stap is weggehaald bij je account",
     "mfa/email/totp_activated": "Inloggen met een app met codes staat nu aan",
     "mfa/email/totp_deactivated": "Inloggen met een app met codes staat nu uit",
     "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gemaakt voor je account",
