@@ -13,7 +13,7 @@ from calculator.rules import (
     box3,
     cao,
     combinatiekorting,
-    commute,
+    eigen_woning,
     huurtoeslag_waarden,
     jonggehandicaptenkorting,
     kinderbijslag,
@@ -22,11 +22,11 @@ from calculator.rules import (
     loonheffing,
     minimumloon,
     ouderenkorting,
-    own_home,
     paww,
-    pension,
+    pensioenpremie,
+    reiskosten,
     schijven,
-    study_debt,
+    studieschuld,
     uitbetaling_heffingskorting,
     zorgtoeslag,
 )
@@ -46,15 +46,14 @@ class Rule:
         return self.in_force.rule
 
 
-def _of_cao(key: str, called: str) -> tuple[Rule, Rule]:
-    known = cao.KNOWN[key]
+def _of_cao(agreement: cao.Cao) -> tuple[Rule, Rule]:
     return (
-        Rule(f"Salaristabel {called}", cao.TabelWaarden, known.tables, by_month=True),
-        Rule(f"Afspraken naast het salaris, {called}", cao.CaoWaarden, known.terms),
+        Rule(f"Salaristabel {agreement.called}", cao.TabelWaarden, agreement.tables, by_month=True),
+        Rule(f"Afspraken naast het salaris, {agreement.called}", cao.CaoWaarden, agreement.terms),
     )
 
 
-FUNDS = pension.IN_FORCE
+FUNDS = pensioenpremie.IN_FORCE
 ALL = (
     Rule("Schijven van box 1", schijven.SchijvenWaarden, schijven.IN_FORCE),
     Rule("Loonheffing", loonheffing.LoonheffingWaarden, loonheffing.IN_FORCE),
@@ -81,7 +80,7 @@ ALL = (
         uitbetaling_heffingskorting.UitbetalingWaarden,
         uitbetaling_heffingskorting.IN_FORCE,
     ),
-    Rule("Eigen woning", own_home.EigenWoningWaarden, own_home.IN_FORCE),
+    Rule("Eigen woning", eigen_woning.EigenWoningWaarden, eigen_woning.IN_FORCE),
     Rule("Vermogen in box 3", box3.Box3Waarden, box3.IN_FORCE),
     Rule("AOW-leeftijd", aow_leeftijd.AowLeeftijdWaarden, aow_leeftijd.IN_FORCE),
     Rule("Zorgtoeslag", zorgtoeslag.ZorgtoeslagWaarden, zorgtoeslag.IN_FORCE),
@@ -90,15 +89,12 @@ ALL = (
     Rule("Kinderopvangtoeslag", kinderopvangtabel.KinderopvangtoeslagWaarden, kinderopvangtabel.IN_FORCE),
     Rule("Kinderbijslag", kinderbijslag.KinderbijslagWaarden, kinderbijslag.IN_FORCE, by_month=True),
     Rule("Minimumloon", minimumloon.MinimumloonWaarden, minimumloon.IN_FORCE, by_month=True),
-    Rule("Pensioen ABP", pension.PensioenWaarden, FUNDS[PensionKind.ABP]),
-    Rule("Pensioen PFZW", pension.PensioenWaarden, FUNDS[PensionKind.PFZW]),
+    Rule("Pensioen ABP", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.ABP]),
+    Rule("Pensioen PFZW", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.PFZW]),
     Rule("PAWW", paww.PawwWaarden, paww.IN_FORCE),
-    Rule("Reiskosten", commute.ReiskostenWaarden, commute.IN_FORCE),
-    Rule("Studieschuld", study_debt.StudieschuldWaarden, study_debt.IN_FORCE),
-    *_of_cao("po", "cao primair onderwijs"),
-    *_of_cao("vo", "cao voortgezet onderwijs"),
-    *_of_cao("kinderopvang", "cao kinderopvang"),
-    *_of_cao("vvt", "cao verpleeg-, verzorgingshuizen en thuiszorg"),
+    Rule("Reiskosten", reiskosten.ReiskostenWaarden, reiskosten.IN_FORCE),
+    Rule("Studieschuld", studieschuld.StudieschuldWaarden, studieschuld.IN_FORCE),
+    *(rule for agreement in cao.RECORDS for rule in _of_cao(agreement)),
 )
 RULES = {rule.name: rule for rule in ALL}
 PAY_TABLES = tuple(rule.name for rule in ALL if rule.cls is cao.TabelWaarden)

@@ -10,8 +10,8 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 
+from calculator.answer.bereken import bereken
 from calculator.batch.lines import AT_ONCE, LONGEST, answer_one
-from calculator.household.berekening import bereken
 from tests.calculator.documents import alone, family
 from tests.running import ROOT, clean_environment
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from calculator.answer.bereken import bereken
 from calculator.engine import in_use
 from calculator.engine.in_use import ValueSet, remembered, steady, using
 from calculator.engine.values import laid_over
-from calculator.household.berekening import bereken, parameters_fingerprint
+from calculator.household.calculation import parameters_fingerprint
 from calculator.household.year_values import values_in
 from calculator.household.years import COMPLETE, SUPPORTED
 from calculator.rules import kinderbijslag, zorgtoeslag
