@@ -78,6 +78,8 @@ class Part:
     stops: str = ""
     """What happens where it begins or ends along the hours; empty where nobody would notice."""
     in_force: InForce[Any] | None = None
+    by_month: bool = False
+    """Whether its values may change within a year."""
     wet: str = ""
     why_not: Callable[[Request], str] = slots.nobody
     """Why it's left out for this household; empty where it isn't."""
@@ -235,6 +237,7 @@ ROWS: tuple[Part, ...] = (
         slug="kinderbijslag",
         steps=("kinderbijslag",),
         in_force=kinderbijslag.IN_FORCE,
+        by_month=True,
         wet=kinderbijslag.WET,
         why_not=slots.why_no_kinderbijslag,
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from calculator.engine.household import PensionKind
 from calculator.engine.values import InForce, Waarden
+from calculator.household import parts
 from calculator.rules import (
     algemene_heffingskorting,
     aow_leeftijd,
@@ -14,21 +15,15 @@ from calculator.rules import (
     cao,
     combinatiekorting,
     eigen_woning,
-    huurtoeslag_waarden,
     jonggehandicaptenkorting,
-    kinderbijslag,
     kinderopvangtabel,
-    kindgebonden_budget,
     loonheffing,
     minimumloon,
     ouderenkorting,
     paww,
     pensioenpremie,
-    reiskosten,
     schijven,
-    studieschuld,
     uitbetaling_heffingskorting,
-    zorgtoeslag,
 )
 
 
@@ -51,6 +46,15 @@ def _of_cao(agreement: cao.Cao) -> tuple[Rule, Rule]:
         Rule(f"Salaristabel {agreement.called}", cao.TabelWaarden, agreement.tables, by_month=True),
         Rule(f"Afspraken naast het salaris, {agreement.called}", cao.CaoWaarden, agreement.terms),
     )
+
+
+def _of_parts(sign: int) -> list[Rule]:
+    """Of what comes in, or of what goes out."""
+    return [
+        Rule(part.title, type(part.in_force.base[0]), part.in_force, by_month=part.by_month)
+        for part in parts.rows()
+        if part.in_force is not None and part.sign == sign
+    ]
 
 
 FUNDS = pensioenpremie.IN_FORCE
@@ -83,17 +87,12 @@ ALL = (
     Rule("Eigen woning", eigen_woning.EigenWoningWaarden, eigen_woning.IN_FORCE),
     Rule("Vermogen in box 3", box3.Box3Waarden, box3.IN_FORCE),
     Rule("AOW-leeftijd", aow_leeftijd.AowLeeftijdWaarden, aow_leeftijd.IN_FORCE),
-    Rule("Zorgtoeslag", zorgtoeslag.ZorgtoeslagWaarden, zorgtoeslag.IN_FORCE),
-    Rule("Huurtoeslag", huurtoeslag_waarden.HuurtoeslagWaarden, huurtoeslag_waarden.IN_FORCE),
-    Rule("Kindgebonden budget", kindgebonden_budget.KindgebondenBudgetWaarden, kindgebonden_budget.IN_FORCE),
-    Rule("Kinderopvangtoeslag", kinderopvangtabel.KinderopvangtoeslagWaarden, kinderopvangtabel.IN_FORCE),
-    Rule("Kinderbijslag", kinderbijslag.KinderbijslagWaarden, kinderbijslag.IN_FORCE, by_month=True),
+    *_of_parts(1),
     Rule("Minimumloon", minimumloon.MinimumloonWaarden, minimumloon.IN_FORCE, by_month=True),
     Rule("Pensioen ABP", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.ABP]),
     Rule("Pensioen PFZW", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.PFZW]),
     Rule("PAWW", paww.PawwWaarden, paww.IN_FORCE),
-    Rule("Reiskosten", reiskosten.ReiskostenWaarden, reiskosten.IN_FORCE),
-    Rule("Studieschuld", studieschuld.StudieschuldWaarden, studieschuld.IN_FORCE),
+    *_of_parts(-1),
     *(rule for agreement in cao.RECORDS for rule in _of_cao(agreement)),
 )
 RULES = {rule.name: rule for rule in ALL}

@@ -24,7 +24,7 @@ from tests.calculator.documents import FAMILY
 from tests.running import ROOT, clean_environment
 
 MILLI, MICRO = 1e3, 1e6
-START = "import time; began = time.perf_counter(); import calculator.berekening; print(time.perf_counter() - began)"
+START = "import time; began = time.perf_counter(); import calculator.household.calculation; print(time.perf_counter() - began)"
 
 
 def measure() -> Iterator[Measured]:
