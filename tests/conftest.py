@@ -1,14 +1,19 @@
+import itertools
+import json
 import signal
+import subprocess
+import sys
 
 import pytest
 
 from portal import limits
+from tests import factories
 from tests.characters import make_cast
 
 # Tests that run in the background have Ctrl-C ignored, and so would every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["tests.running", "tests.servers", "tests.browser"]
+pytest_plugins = ["tests.sharing", "tests.running", "tests.servers", "tests.databases", "tests.browser"]
 
 
 @pytest.fixture
@@ -18,6 +23,36 @@ def cast(db):
 
 
 @pytest.fixture(autouse=True)
+def the_same_names(monkeypatch):
+    """Each test makes its first school, its second and so on, whatever ran before it."""
+    monkeypatch.setattr(factories, "numbers", itertools.count(1))
+
+
+@pytest.fixture(autouse=True)
 def nobody_asked_before():
     """Each test starts with its rate limits unused."""
     limits._limiter.cache_clear()
+
+
+@pytest.fixture
+def race(request, tmp_path, databases):
+    """`race(module, on="sqlite", without_lock=True)` runs it (tests/race.py) on a database of its own; its outcome."""
+    from tests.running import ROOT, clean_environment
+
+    def run(module, *, on, without_lock=False):
+        if on == "postgresql":
+            url = request.getfixturevalue("postgres").migrated_database()
+        else:
+            url = databases.copy(tmp_path / "race.sqlite3")
+        environment = clean_environment() | {
+            "EMBEDDED": "1",
+            "DATA_DIR": str(tmp_path),
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+        }
+        command = [sys.executable, "-m", "tests.race", module, *["--without-lock"] * without_lock]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return run

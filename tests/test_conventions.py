@@ -37,7 +37,7 @@ def test_there_is_something_to_look_at():
 
 # These only sum: nothing of the web, and no Django.
 PURE = (
-    "calculator.answer",
+    "calculator.answers",
     "calculator.engine",
     "calculator.household",
     "calculator.proofs",
@@ -47,7 +47,7 @@ CALCULATOR = {
     "calculator.engine": (),
     "calculator.rules": ("calculator.engine",),
     "calculator.household": ("calculator.engine", "calculator.rules"),
-    "calculator.answer": ("calculator.engine", "calculator.household"),
+    "calculator.answers": ("calculator.engine", "calculator.household"),
     "calculator.proofs": ("calculator.engine", "calculator.rules"),
     "calculator.charts": (),
     "calculator.method": ("calculator.charts", "calculator.engine", "calculator.household", "calculator.rules"),
@@ -65,9 +65,9 @@ CALCULATOR = {
         "calculator.proofs",
         "calculator.rules",
     ),
-    "calculator.api": ("calculator.answer", "calculator.engine", "calculator.household", "calculator.rules"),
+    "calculator.api": ("calculator.answers", "calculator.engine", "calculator.household", "calculator.rules"),
     "calculator.batch": (
-        "calculator.answer",
+        "calculator.answers",
         "calculator.engine",
         "calculator.household",
         "calculator.releases",
@@ -122,16 +122,16 @@ def test_every_room_imports_only_what_it_may():
 @pytest.mark.parametrize(
     ("file", "module"),
     [
-        ("portal/views.py", "bootcamp.models.Bootcamp"),
-        ("bootcamp/views.py", "materials.models"),
-        ("materials/views.py", "bootcamp.models"),
-        ("bootcamp/views.py", "calculator.household.year"),
+        ("portal/views.py", "bootcamp.seats.models.Bootcamp"),
+        ("bootcamp/seats/views.py", "materials.models"),
+        ("materials/views.py", "bootcamp.seats.models"),
+        ("bootcamp/seats/views.py", "calculator.household.year"),
         ("calculator/rules/pay.py", "django.db.models"),
-        ("calculator/rules/pay.py", "portal.models"),
+        ("calculator/rules/pay.py", "portal.people.models"),
         ("calculator/rules/pay.py", "calculator.household.year.household_year"),
-        ("calculator/household/year.py", "calculator.answer.bereken.bereken"),
-        ("calculator/answer/results.py", "django.http"),
-        ("calculator/web/views.py", "calculator.answer.bereken.bereken"),
+        ("calculator/household/year.py", "calculator.answers.bereken.bereken"),
+        ("calculator/answers/results.py", "django.http"),
+        ("calculator/web/views.py", "calculator.answers.bereken.bereken"),
         ("calculator/web/views.py", "calculator.api.schema"),
         ("calculator/method/pages.py", "calculator.web.presentation.words"),
         ("calculator/charts/ink.py", "calculator.household.parts"),
@@ -188,6 +188,43 @@ def test_only_the_urls_of_the_portal_know_all_rooms():
     rooms = {word.split(".")[0] for _, word in texts(ROOT / "portal" / "urls.py") if word.endswith(".urls")}
 
     assert rooms == {"allauth", "bootcamp", "materials", "calculator"}
+
+
+# Who may come near answers of people.
+
+PILES = "portal.blocks.models.piles"
+WITH_PILES = {"portal/blocks/answering.py", "portal/blocks/publishing.py"}
+NAMES_OF_PILES = re.compile(r"\b(?:Pile|Turnout|blocks_pile|blocks_turnout|piles)\b")
+
+
+def test_only_answering_and_publishing_know_the_piles_with_answers():
+    importing = {each.file for path in PYTHON for each in imports(path) if lives_in(each.module, PILES)}
+    naming = {
+        name(path)
+        for path in [*PYTHON, *TEMPLATES]
+        if "/migrations/" not in name(path) and NAMES_OF_PILES.search(path.read_text())
+    }
+
+    # Django finds models only where the package of models brings them in.
+    home = {"portal/blocks/models/__init__.py"}
+    assert importing == WITH_PILES | home
+    assert naming == WITH_PILES | home | {"portal/blocks/__init__.py", "portal/blocks/models/piles.py"}
+
+
+BLOCKS_WITHOUT_WEB = ("rule", "settling", "figures", "words")
+
+
+def test_the_rule_for_small_numbers_knows_no_web_and_no_database():
+    own = [ROOT / "portal" / "blocks" / f"{module}.py" for module in BLOCKS_WITHOUT_WEB]
+    modules = {each.module for path in own for each in imports(path)}
+
+    assert len(modules) > 10
+    pure = tuple(f"portal.blocks.{module}" for module in BLOCKS_WITHOUT_WEB)
+    assert {
+        module
+        for module in modules
+        if not module.startswith(pure) and module.split(".")[0] not in sys.stdlib_module_names
+    } == set()
 
 
 # Nothing lies about unused.
@@ -373,7 +410,7 @@ UNESCAPED = {
     "templates/components/field_notes.html": "explanations are ours, Django's or allauth's and may hold a link",
     "portal/pictures.py": "drawn there, from numbers and escaped words",
     "calculator/charts/drawing.py": "a drawing of calculator/charts, which escapes its words",
-    "portal/richtext.py": "cleaned by nh3 in the line above",
+    "portal/text/richtext.py": "cleaned by nh3 in the line above",
     "bootcamp/exchange/texts.py": "cleaned by nh3 in the lines above",
 }
 

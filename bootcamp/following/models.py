@@ -1,7 +1,6 @@
 """What a school keeps track of while it follows a bootcamp, and what HPP sets for it."""
 
 import secrets
-import uuid
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,9 +14,9 @@ READABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 class AfterSession(models.Model):
     """What is there once a session is over: its materials, a way to catch up, and how often to do the field work."""
 
-    session = models.OneToOneField("bootcamp.WorkSession", on_delete=models.CASCADE, related_name="after")
+    session = models.OneToOneField("seats.WorkSession", on_delete=models.CASCADE, related_name="after")
     shelf = models.OneToOneField(
-        "portal.Shelf",
+        "files.Shelf",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -53,7 +52,7 @@ class PreparedStep(models.Model):
     """A step of the preparation that a school has done. By number of the session, so that it stays ticked when the
     school follows that session with a parallel bootcamp; by the words of the step, so that a new step is not done."""
 
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="prepared_steps")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="prepared_steps")
     number = models.PositiveSmallIntegerField("nummer van de sessie")
     key = models.CharField("kenmerk van de stap", max_length=16)
     ticked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -71,7 +70,7 @@ class PreparedStep(models.Model):
 class FieldWork(models.Model):
     """What a school does between two sessions: how often it did it, its own notes, and whether it is done."""
 
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="field_work")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="field_work")
     number = models.PositiveSmallIntegerField("nummer van de sessie")
     times = models.PositiveSmallIntegerField("hoe vaak gedaan", default=0)
     notes = models.TextField("eigen notities", blank=True)
@@ -110,7 +109,7 @@ class CalendarFeed(models.Model):
 class ColleagueInvitation(models.Model):
     """An adjunct-director who was asked by mail to take part. It tells nobody whether the address had an account."""
 
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="colleague_invitations")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="colleague_invitations")
     email = models.EmailField("e-mailadres")
     first_name = models.CharField("voornaam", max_length=60)
     last_name = models.CharField("achternaam", max_length=80)
@@ -133,7 +132,7 @@ class ColleagueInvitation(models.Model):
 class HandOver(models.Model):
     """From when on a seat is someone else's: what was attended before counts for the school, for no certificate."""
 
-    participation = models.ForeignKey("bootcamp.Participation", on_delete=models.CASCADE, related_name="hand_overs")
+    participation = models.ForeignKey("seats.Participation", on_delete=models.CASCADE, related_name="hand_overs")
     from_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     handed_at = models.DateTimeField("doorgegeven op")
@@ -149,7 +148,7 @@ class HandOver(models.Model):
 class CertificateRule(models.Model):
     """How many sessions someone follows for a certificate. A bootcamp without a row asks for all but one."""
 
-    bootcamp = models.OneToOneField("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="certificate_rule")
+    bootcamp = models.OneToOneField("seats.Bootcamp", on_delete=models.CASCADE, related_name="certificate_rule")
     sessions_needed = models.PositiveSmallIntegerField(
         "sessies voor een certificaat",
         validators=[MinValueValidator(1), MaxValueValidator(50)],
@@ -174,7 +173,7 @@ class Certificate(models.Model):
     """That someone followed a bootcamp. After 24 months only the number, the school and the bootcamp are left."""
 
     number = models.CharField("nummer", max_length=14, unique=True, default=new_number, editable=False)
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="certificates")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="certificates")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="certificates")
     initials = models.CharField("initialen", max_length=12, blank=True)
     sessions_followed = models.PositiveSmallIntegerField("gevolgde sessies")
@@ -198,7 +197,7 @@ class Moment(models.TextChoices):
 class EvaluationQuestions(models.Model):
     """The questions of one bootcamp, one per line. A bootcamp without a row asks the standard ones."""
 
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_questions")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_questions")
     moment = models.CharField("wanneer", max_length=8, choices=Moment)
     scale = models.TextField("vragen met een cijfer van 1 tot en met 5", blank=True)
     open = models.TextField("open vragen", blank=True)
@@ -212,44 +211,22 @@ class EvaluationQuestions(models.Model):
         return f"{self.bootcamp}, {self.get_moment_display()}"
 
 
-class EvaluationDone(models.Model):
-    """That someone filled in an evaluation; what they answered stands apart, without a name. No session: the end."""
+class EvaluationRound(models.Model):
+    """One session of a bootcamp, or its end, that was evaluated. From the moment it opens its questions are fixed."""
 
-    participation = models.ForeignKey("bootcamp.Participation", on_delete=models.CASCADE, related_name="evaluations")
-    session = models.ForeignKey("bootcamp.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_rounds")
+    session = models.ForeignKey("seats.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
+    release = models.OneToOneField("blocks.Release", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = "ingevulde evaluatie"
-        verbose_name_plural = "ingevulde evaluaties"
+        verbose_name = "evaluatie"
+        verbose_name_plural = "evaluaties"
         constraints = [
-            models.UniqueConstraint(fields=["participation", "session"], name="session_evaluated_once"),
+            models.UniqueConstraint(fields=["bootcamp", "session"], name="session_evaluated_in_one_round"),
             models.UniqueConstraint(
-                fields=["participation"], condition=Q(session=None), name="bootcamp_evaluated_once"
+                fields=["bootcamp"], condition=Q(session=None), name="bootcamp_evaluated_in_one_round"
             ),
         ]
 
     def __str__(self):
-        return f"{self.participation_id}, {self.session_id}"
-
-
-class EvaluationAnswer(models.Model):
-    """One answer to one question, tied to nobody and to no other answer: hence no number that counts up, no time."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_answers")
-    session = models.ForeignKey("bootcamp.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
-    question = models.CharField("vraag", max_length=200)
-    score = models.PositiveSmallIntegerField("cijfer", null=True)
-    text = models.TextField("antwoord", blank=True)
-
-    class Meta:
-        verbose_name = "antwoord op de evaluatie"
-        verbose_name_plural = "antwoorden op de evaluatie"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(score__range=(1, 5), text="") | Q(score=None) & ~Q(text=""), name="answer_is_score_or_text"
-            )
-        ]
-
-    def __str__(self):
-        return self.question
+        return f"{self.bootcamp}, {self.session or 'eind'}"

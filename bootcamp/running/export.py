@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import state
 from bootcamp.running.cohort import SeatSearchForm
 from bootcamp.running.doors import hpp_only
+from bootcamp.seats.models import Bootcamp, WorkSession
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = ["school", "plaats", "BRIN", "bestuur", "deelnemers", "e-mailadressen", "aangemeld op", "afgemeld op"]

@@ -2,7 +2,7 @@
 
 import json
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 
 
 def question(year: int) -> str:

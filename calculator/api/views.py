@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.api import examples, schema
 from calculator.api.problems import problem, too_many_requests
 from calculator.household.intake.document import parse

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from calculator.answer.bereken import asked, bereken_request, whole_answer
-from calculator.answer.results import results_side_by_side
+from calculator.answers.bereken import asked, bereken_request, whole_answer
+from calculator.answers.results import results_side_by_side
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.engine.amounts import Mask
 from calculator.household.calculation import premium_above_pay

@@ -4,7 +4,7 @@
     curve(document)      all hours from none to full time, as arrays, with the jumps named
     compute(requests)    many households of one kind side by side
 
-They raise `Faults` for what only the computation shows to be wrong, and nothing is stored. As JSON: see `answer`.
+They raise `Faults` for what only the computation shows to be wrong, and nothing is stored. As JSON: see `answers`.
 """
 
 import hashlib

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.household.years import SUPPORTED, shown_in
 from calculator.method import bodies, doubts
-from portal.models import Role
+from portal.people.models import Role
 from portal.public import public
 
 

@@ -14,8 +14,8 @@ from calculator.releases import in_process, layers
 from calculator.releases.checking import report
 from calculator.releases.models import CHECK, Release, ReleaseEvent
 from calculator.releases.reading import About, What
-from portal import jobs
-from portal.models import Role, User
+from portal.jobs import queue
+from portal.people.models import Role, User
 
 State, Kind = Release.State, ReleaseEvent.Kind
 
@@ -50,7 +50,7 @@ def upload(given: Upload, *, by: User, key: UUID, now: datetime) -> Release:
             raise NotPossible("Dit formulier is al gebruikt. Begin opnieuw.") from twice
         return earlier
     _tell(found, Kind.UPLOADED, by=by, now=now)
-    jobs.enqueue(CHECK, now=now, release_id=found.pk)
+    queue.enqueue(CHECK, now=now, release_id=found.pk)
     return found
 
 
@@ -67,7 +67,7 @@ def check_again(release_id: int, *, by: User, now: datetime) -> Release:
     found.checked_over, found.checked_at = "", None
     found.save()
     _tell(found, Kind.AGAIN, by=by, now=now)
-    jobs.enqueue(CHECK, now=now, release_id=found.pk)
+    queue.enqueue(CHECK, now=now, release_id=found.pk)
     return found
 
 

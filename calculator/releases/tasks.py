@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from calculator.engine import in_use
 from calculator.releases.models import CHECK
-from portal import jobs
+from portal.jobs import queue
 
 _kept: dict[str, Token[Any]] = {}
 """By the id of the task that is running."""
 
 
-@jobs.handler(CHECK, attempts=3)
+@queue.handler(CHECK, attempts=3)
 def check_release(*, release_id):
     from calculator.releases import actions
 

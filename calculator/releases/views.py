@@ -19,7 +19,7 @@ from calculator.releases.forms import ReleaseForm, UploadForm
 from calculator.releases.models import Release
 from calculator.releases.presentation import told
 from calculator.releases.reading import What
-from portal.models import Role
+from portal.people.models import Role
 
 View = Callable[..., HttpResponse]
 

@@ -12,7 +12,7 @@ from calculator.web.exports import State, Ticket
 from calculator.web.forms.answers import Answers
 from calculator.web.presentation import page
 from calculator.web.presentation.outcome import compute
-from portal import pdf
+from portal.papers import pdf
 
 # Long lists take the room of the lines to write on, then a smaller letter.
 ROOM = tuple(

@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from calculator.answer import results
-from calculator.answer.bereken import bereken
+from calculator.answers import results
+from calculator.answers.bereken import bereken
 from calculator.batch.sector import FULL_WEEK
 from calculator.engine.steps import Stappen
 from calculator.household.calculation import compute, curve
@@ -24,7 +24,10 @@ from tests.calculator.documents import FAMILY
 from tests.running import ROOT, clean_environment
 
 MILLI, MICRO = 1e3, 1e6
-START = "import time; began = time.perf_counter(); import calculator.household.calculation; print(time.perf_counter() - began)"
+START = (
+    "import time; began = time.perf_counter(); import calculator.household.calculation; "
+    "print(time.perf_counter() - began)"
+)
 
 
 def measure() -> Iterator[Measured]:
@@ -64,7 +67,7 @@ def _explained(family: dict[str, Any]) -> tuple[Curve, list[dict[str, Any]]]:
     """The curve, and the steps of each of its hours with their sentences."""
     request, stap = read_document(family), Stappen()
     year = compute([request], [FULL_WEEK], stap=stap)
-    steps = results.steps(stap, [hour // 100 for hour in FULL_WEEK])
+    steps = results.steps(stap.recorded, [hour // 100 for hour in FULL_WEEK])
     return make_curve(year, FULL_WEEK, notes(request, left_out(request))), steps
 
 

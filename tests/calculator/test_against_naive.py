@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.amounts import cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.batch.answers import answers
 from calculator.engine.household import Leeftijdsgroep
 from calculator.household.calculation import curve

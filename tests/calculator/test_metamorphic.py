@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.batch.answers import answers
 from calculator.engine.amounts import hour_by_hour
 from calculator.engine.steps import Stappen

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.steps import Stappen
 from calculator.household.calculation import curve
 from calculator.household.curve import parts

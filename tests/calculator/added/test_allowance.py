@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.in_use import ValueSet, latest
 from calculator.household import parts, slots
 from calculator.household.calculation import curve

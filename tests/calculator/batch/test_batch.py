@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.batch import chunks, lines, sector, side_by_side, spread
 from calculator.batch.answers import answers, in_batches
 from calculator.batch.tasks import do_chunk, shared_folder, sweep_batches

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine import in_use
 from calculator.engine.in_use import ValueSet, remembered, steady, using
 from calculator.engine.values import laid_over

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.calculation import curve
 from calculator.household.intake.faults import Faults
 

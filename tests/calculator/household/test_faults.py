@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.calculation import curve
 from calculator.household.intake.document import parse
 from calculator.household.intake.faults import Fault, Faults

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household import questions
 from calculator.household.calculation import curve
 from calculator.household.intake.faults import Faults

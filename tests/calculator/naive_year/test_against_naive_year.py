@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from tests.calculator.naive_year.documents import household

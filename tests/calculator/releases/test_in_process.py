@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine import in_use
 from calculator.household.calculation import parameters_fingerprint
 from calculator.household.intake.faults import Faults
@@ -20,7 +20,7 @@ from calculator.releases.middleware import ReleasedValuesMiddleware
 from calculator.releases.models import Release
 from calculator.rules import zorgtoeslag
 from calculator.web.forms.scenarios import ScenarioForm
-from portal.models import Role
+from portal.people.models import Role
 from tests.calculator.documents import FAMILY, with_wage
 from tests.calculator.releases.released import make_released, support_staff, zorg
 from tests.factories import make_user

@@ -6,7 +6,7 @@ from math import ceil
 import numpy as np
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.values import Zekerheid, parse
 from calculator.household.intake.faults import Faults
 from calculator.rules import minimumloon

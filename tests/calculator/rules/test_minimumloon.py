@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.values import WrongValues, parse
 from calculator.rules import minimumloon
 from tests.calculator.documents import with_wage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.intake.faults import Faults
 from tests.calculator.documents import with_wage
 

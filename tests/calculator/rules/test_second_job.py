@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.intake.faults import Faults
 
 MAIN = {"cao": "po", "scale": "LB", "step": 8, "hours": 24}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.amounts import cents
 from calculator.engine.steps import Stappen
 from calculator.rules.uitbetaling_heffingskorting import IN_FORCE, uitbetaling

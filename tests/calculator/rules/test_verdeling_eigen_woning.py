@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.amounts import cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.urls import reverse
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household import questions
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.urls import reverse
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.calculation import curve
 from calculator.web.forms.answers import Answers
 from tests.calculator.web.typed import DEBT, FAMILY, WORK, to_outcome

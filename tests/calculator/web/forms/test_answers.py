@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Faults
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers, shortened

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.answer.bereken import bereken
+from calculator.answers.bereken import bereken
 from calculator.engine.in_use import ValueSet, using
 from calculator.engine.values import Zekerheid
 from calculator.rules.cao import CaoWaarden, TabelWaarden
