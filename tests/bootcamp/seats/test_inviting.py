@@ -13,6 +13,7 @@ from tests.factories import (
     make_board,
     make_bootcamp,
     make_enrolment,
+    make_hr,
     make_invitation,
     make_school,
     make_second_step,
@@ -85,7 +86,7 @@ def test_a_code_is_for_the_schools_of_its_board(client):
 
 def test_a_board_makes_its_code_once_and_takes_it_back(client):
     board, bootcamp = make_board(), make_bootcamp()
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
     address = reverse("bootcamp:invite", args=[bootcamp.pk])
 
     for _ in range(2):
@@ -102,7 +103,7 @@ def test_a_board_makes_its_code_once_and_takes_it_back(client):
 @pytest.mark.parametrize("value", ["0", "-1", "9" * 40, "x"])
 def test_an_odd_number_takes_no_code_back(client, value):
     invitation = make_invitation()
-    client.force_login(make_user(Role.HR, board=invitation.board))
+    client.force_login(make_hr(invitation.board))
 
     response = client.post(reverse("bootcamp:invite", args=[invitation.bootcamp.pk]), {"intrekken": value})
 
@@ -112,7 +113,7 @@ def test_an_odd_number_takes_no_code_back(client, value):
 
 def test_a_board_makes_no_code_for_another_board_and_takes_none_back(client):
     mine, other = make_board(), make_invitation(bootcamp=make_bootcamp(), made_by=None)
-    client.force_login(make_user(Role.HR, board=mine))
+    client.force_login(make_hr(mine))
     address = reverse("bootcamp:invite", args=[other.bootcamp.pk])
 
     page = client.post(address, {"board": other.board.pk}).text
@@ -126,16 +127,12 @@ def test_a_board_makes_no_code_for_another_board_and_takes_none_back(client):
 def test_a_code_says_nothing_after_the_closing_day(client):
     bootcamp = make_bootcamp(enrolment_closes=timezone.localdate() - timedelta(days=1))
     board = make_board()
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     page = client.post(reverse("bootcamp:invite", args=[bootcamp.pk]), {"board": board.pk}).text
 
     assert "kan niet meer" in page
     assert not Invitation.objects.exists()
-
-
-def hr_of(board):
-    return make_user(Role.HR, board=board)
 
 
 def invite_page(bootcamp):
@@ -161,7 +158,7 @@ def test_the_rule_holds_below_the_page_too():
     bootcamp, board = make_bootcamp(by_invitation=True), make_board()
 
     with pytest.raises(actions.NotPossible, match="geeft HPP je bestuur een code"):
-        actions.invite(bootcamp_id=bootcamp.pk, board=board, by=hr_of(board), now=timezone.now())
+        actions.invite(bootcamp_id=bootcamp.pk, board=board, by=make_hr(board), now=timezone.now())
     given = actions.invite(bootcamp_id=bootcamp.pk, board=board, by=make_user(Role.HPP), now=timezone.now())
 
     assert list(Invitation.objects.all()) == [given]
@@ -169,7 +166,7 @@ def test_the_rule_holds_below_the_page_too():
 
 def test_a_board_takes_a_new_code_in_exchange_for_its_own(client):
     invitation = make_invitation()
-    client.force_login(hr_of(invitation.board))
+    client.force_login(make_hr(invitation.board))
 
     page = client.post(invite_page(invitation.bootcamp), {"vernieuwen": invitation.pk}, follow=True).text
 
@@ -185,7 +182,7 @@ def test_a_board_takes_a_new_code_in_exchange_for_its_own(client):
 def test_after_a_code_is_revoked_the_board_is_out_until_hpp_gives_another(client, by):
     invitation = make_invitation()
     bootcamp, board = invitation.bootcamp, invitation.board
-    client.force_login(hr_of(board))
+    client.force_login(make_hr(board))
     if by == "hpp":
         actions.revoke_invitation(invitation_id=invitation.pk, now=timezone.now())
     else:
@@ -208,7 +205,7 @@ def test_a_code_that_was_just_revoked_is_not_renewed():
     actions.revoke_invitation(invitation_id=invitation.pk, now=timezone.now())
 
     with pytest.raises(actions.NotPossible, match="al ingetrokken"):
-        actions.renew_invitation(invitation_id=invitation.pk, by=hr_of(invitation.board), now=timezone.now())
+        actions.renew_invitation(invitation_id=invitation.pk, by=make_hr(invitation.board), now=timezone.now())
 
     assert not Invitation.objects.valid().exists()
 
