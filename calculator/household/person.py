@@ -11,12 +11,12 @@ from calculator.engine.amounts import Array, cents
 from calculator.engine.household import Person, Share, Wage, WageKind
 from calculator.engine.steps import Stappen
 from calculator.household.year_values import YearValues
-from calculator.rules.income_tax import Assessment, Taxpayer, whole_euros
+from calculator.rules.inkomstenbelasting import Assessment, Taxpayer, whole_euros
 from calculator.rules.paww import Paww, paww
 from calculator.rules.pay import NOTHING, Pay, gross_pay
 from calculator.rules.payroll import Payroll, payroll
-from calculator.rules.pension import Premium, premium
-from calculator.rules.pension_build_up import BuildUp, build_up
+from calculator.rules.pensioenopbouw import BuildUp, build_up
+from calculator.rules.pensioenpremie import Premium, premium
 from calculator.rules.second_job import SecondPay, second_pay
 
 NO_WAGE = Wage(

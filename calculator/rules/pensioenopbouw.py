@@ -16,7 +16,7 @@ from calculator.engine.amounts import HUNDRED_PERCENT, Array, deel_half_omhoog
 from calculator.engine.household import PensionKind, Person, Wage
 from calculator.engine.steps import Stappen, aantal, bedrag, procent
 from calculator.engine.values import Zekerheid
-from calculator.rules.pension import IN_FORCE, REGLEMENT, PensioenWaarden, grondslag
+from calculator.rules.pensioenpremie import IN_FORCE, REGLEMENT, PensioenWaarden, grondslag
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from calculator.engine.amounts import Array, deel_half_omhoog
-from calculator.engine.steps import Stappen, Step
-from calculator.household.outcome import Allowances, Costs, HouseholdYear, PersonYear
-from calculator.rules.awir import Bedragen
+from calculator.engine.steps import Step
+from calculator.household import parts
+from calculator.household.parts import Part
+from calculator.household.person import PersonYear
+from calculator.household.slots import Amount
+from calculator.household.year import HouseholdYear
 
 Json = dict[str, Any]
 Hours = Sequence[int | float | None]
@@ -47,17 +50,16 @@ def results_side_by_side(year: HouseholdYear, hours: Sequence[Hours]) -> list[li
                 list(people) for people in zip(*(_person(person, cells) for person in year.people), strict=True)
             ],
             "toetsingsinkomen": cells.column(year.toetsingsinkomen),
-            **_allowances(year.allowances, cells),
-            **_costs(year.costs, cells),
+            **_amounts(year, cells),
             "disposable": _year_and_month(year.disposable_year, cells),
         }
     )
     return [found[start : start + cells.hours] for start in range(0, len(found), cells.hours)]
 
 
-def steps(stap: Stappen, hours: Hours) -> list[Json]:
+def steps(recorded: Sequence[Step], hours: Hours) -> list[Json]:
     """The steps of the first household, hour by hour."""
-    told = [(step, step.zekerheid.value, list(step.bron), *_columns(step, len(hours))) for step in stap.recorded]
+    told = [(step, step.zekerheid.value, list(step.bron), *_columns(step, len(hours))) for step in recorded]
     return [
         {
             "hours": at,
@@ -171,33 +173,23 @@ def _pension(person: PersonYear, cells: Cells) -> Json:
     return {"pension_build_up": _rows({"year": cells.column(built.year), "until_aow": cells.column(built.until_aow)})}
 
 
-def _allowances(allowances: Allowances, cells: Cells) -> Json:
-    opvang = {
-        "month": cells.column(_twelfth(allowances.kinderopvangtoeslag_year)),
-        "year": cells.column(allowances.kinderopvangtoeslag_year),
-        "first_child_percent": cells.column(allowances.first_child_percent, PERCENT),
-        "next_child_percent": cells.column(allowances.next_child_percent, PERCENT),
-    }
-    return {
-        "zorgtoeslag": _month_and_year(allowances.zorgtoeslag, cells),
-        "huurtoeslag": _month_and_year(allowances.huurtoeslag, cells),
-        "kindgebonden_budget": _year_and_month(allowances.kindgebonden_budget_year, cells),
-        "kinderopvangtoeslag": _rows(opvang),
-        "kinderbijslag": _rows({"year": cells.column(allowances.kinderbijslag_year)}),
-    }
+def _amounts(year: HouseholdYear, cells: Cells) -> Json:
+    columns: Json = {}
+    for part, _ in parts.with_slot():
+        columns |= _part(part, year.amounts[part.key], cells)
+    return columns
 
 
-def _costs(costs: Costs, cells: Cells) -> Json:
-    return {
-        "childcare_cost_year": cells.column(costs.childcare),
-        "student_debt_year": cells.column(costs.student_debt),
-        "student_debt_year_later": cells.column(costs.student_debt_later),
-        "commute_cost_year": cells.column(costs.commute),
-    }
-
-
-def _month_and_year(amounts: Bedragen, cells: Cells) -> list[Json]:
-    return _rows({"month": cells.column(amounts.maand), "year": cells.column(amounts.jaar)})
+def _part(part: Part, amount: Amount, cells: Cells) -> Json:
+    """What comes in as a record, what goes out as an amount of the year; under the names that `schema` gives too."""
+    if part.sign < 0:
+        later = {} if amount.later is None else {f"{part.key}_year_later": cells.column(amount.later)}
+        return {f"{part.key}_year": cells.column(amount.year), **later}
+    if not part.is_toeslag:
+        return {part.key: _rows({"year": cells.column(amount.year)})}
+    month = _twelfth(amount.year) if amount.month is None else amount.month
+    bands = {name: cells.column(band, PERCENT) for name, band in zip(part.bands, amount.bands, strict=True)}
+    return {part.key: _rows({"month": cells.column(month), "year": cells.column(amount.year), **bands})}
 
 
 def _year_and_month(year: Array, cells: Cells) -> list[Json]:

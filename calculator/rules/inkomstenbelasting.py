@@ -18,13 +18,13 @@ from calculator.rules import (
     algemene_heffingskorting,
     arbeidskorting,
     combinatiekorting,
+    eigen_woning,
     jonggehandicaptenkorting,
     ouderenkorting,
-    own_home,
     schijven,
     uitbetaling_heffingskorting,
 )
-from calculator.rules.own_home import OwnHome
+from calculator.rules.eigen_woning import OwnHome
 
 WET = "Wet IB 2001 art. 2.7 en 8.8"
 
@@ -40,7 +40,7 @@ class TaxValues:
     ouderen: ouderenkorting.OuderenkortingWaarden
     uitbetaling: uitbetaling_heffingskorting.UitbetalingWaarden
     jonggehandicapt: jonggehandicaptenkorting.JonggehandicaptenkortingWaarden | None
-    woning: own_home.EigenWoningWaarden | None
+    woning: eigen_woning.EigenWoningWaarden | None
 
     @classmethod
     def in_year(cls, year: int) -> "TaxValues":
@@ -52,7 +52,7 @@ class TaxValues:
             ouderenkorting.IN_FORCE.in_year(year),
             uitbetaling_heffingskorting.IN_FORCE.in_year(year),
             jonggehandicaptenkorting.IN_FORCE.found_in(year),
-            own_home.IN_FORCE.found_in(year),
+            eigen_woning.IN_FORCE.found_in(year),
         )
 
 
@@ -211,7 +211,7 @@ def _own_tax(person: Taxpayer, credit: WorkCredits, has_partner: bool, values: T
 def _tariefsaanpassing(person: Taxpayer, income: Array, values: TaxValues, stap: Stappen) -> Array:
     if values.woning is None or not np.any(person.home_costs):
         return cents(0)
-    aanpassing = own_home.tariefsaanpassing(income, person.home_costs, values.woning)
+    aanpassing = eigen_woning.tariefsaanpassing(income, person.home_costs, values.woning)
     if stap.on and np.any(aanpassing):
         stap(
             "tariefsaanpassing",

@@ -1,79 +1,94 @@
-"""The door to the income engine: one document in, one answer out, as the contract says.
+"""The door to the income engine: a household computed, at the hours that were asked or at all of them.
 
-    bereken(document)   the answer as JSON values, at the hours that were asked
-    curve(document)     all hours from none to full time, as arrays, with the jumps named
+    calculate(request)   at the hours of the request, with the steps where they're asked for
+    curve(document)      all hours from none to full time, as arrays, with the jumps named
+    compute(requests)    many households of one kind side by side
 
-Both raise `Faults` with everything that is wrong with the document, each with the path of its key and a Dutch
-sentence. Nothing else is raised for a wrong document, and nothing is stored.
+They raise `Faults` for what only the computation shows to be wrong, and nothing is stored. As JSON: see `answers`.
 """
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
-from calculator import VERSION
 from calculator.engine.amounts import Array, Mask
 from calculator.engine.household import PensionKind
 from calculator.engine.in_use import current, remembered
-from calculator.engine.steps import Stappen
+from calculator.engine.steps import Stappen, Step
 from calculator.engine.values import PARAMETERS
-from calculator.household import answer
 from calculator.household.curve import Curve, make_curve
 from calculator.household.intake.build import build_side_by_side
-from calculator.household.intake.document import parse, read_document
+from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Fault, Faults
 from calculator.household.intake.request import PersonRequest, Request
-from calculator.household.left_out import left_out, tell
+from calculator.household.left_out import LeftOut, left_out, tell
 from calculator.household.notes import notes
-from calculator.household.outcome import HouseholdYear, PersonYear, household_year, joint_income
-from calculator.household.years import SUPPORTED
+from calculator.household.person import PersonYear
+from calculator.household.year import HouseholdYear, household_year, joint_income
 from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 
-__all__ = ["SUPPORTED", "Curve", "Fault", "Faults", "bereken", "curve", "parse"]
+
+@dataclass(frozen=True)
+class Calculation:
+    """A household's year at some numbers of hours; `hours` (hundredths) are the columns of its arrays."""
+
+    request: Request
+    hours: tuple[int, ...] | None
+    year: HouseholdYear
+    steps: tuple[Step, ...] | None
+    """None where no explanation was asked for."""
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return left_out(self.request)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        return notes(self.request, self.left_out)
+
+    @cached_property
+    def curve(self) -> Curve:
+        """Of the whole hours that were computed first."""
+        whole = tuple(all_hours(self.request))
+        assert self.hours is not None
+        assert self.hours[: len(whole)] == whole
+        return make_curve(self.year, whole, self.notes)
 
 
-def bereken(document: Any, *, explain: bool = False) -> dict[str, Any]:
-    """The answer to a document; `explain` (or `"explain": true` in it) adds the steps."""
-    return bereken_request(read_document(document), explain=explain)
+def calculate(request: Request, *, explain: bool = False) -> Calculation:
+    """At the hours of the request."""
+    return _calculate(request, request.hours, explain=explain or request.explain)
 
 
-def bereken_request(request: Request, *, explain: bool = False) -> dict[str, Any]:
-    """The same for a document that was read."""
-    stap = Stappen(on=explain or request.explain)
-    results = answer.results(_compute(request, request.hours, stap), asked(request))
-    if stap.on:
+def calculate_all(request: Request, *also: int) -> Calculation:
+    """At all hours from none to full time, in one pass, and then at those of `also` that aren't among them."""
+    whole = all_hours(request)
+    return _calculate(request, (*whole, *(hours for hours in dict.fromkeys(also) if hours not in whole)))
+
+
+def _calculate(request: Request, hours: tuple[int, ...] | None, *, explain: bool = False) -> Calculation:
+    stap = Stappen(on=explain)
+    year = _compute(request, hours, stap)
+    if explain:
         tell(left_out(request), stap)
-    found = whole_answer(request, results)
-    return {**found, "steps": answer.steps(stap, asked(request))} if stap.on else found
-
-
-def whole_answer(request: Request, results: list[dict[str, Any]]) -> dict[str, Any]:
-    missing = left_out(request)
-    return {
-        "year": request.year,
-        "engine": {"version": VERSION, "parameters": f"{request.year}.{parameters_fingerprint()}"},
-        "results": results,
-        "left_out": [each.as_json() for each in missing],
-        "notes": list(notes(request, missing)),
-    }
-
-
-def asked(request: Request) -> answer.Hours:
-    """The hours of the answer, as people write them."""
-    return [None] if request.hours is None else [plain(hour) for hour in request.hours]
+    return Calculation(request, hours, year, tuple(stap.recorded) if explain else None)
 
 
 def curve(document: Any) -> Curve:
     """The whole picture; asks a wage of the first person that goes with hours. `hours` in the document is left
     alone, so the same document serves both."""
-    request = read_document(document)
+    return calculate_all(read_document(document)).curve
+
+
+def all_hours(request: Request) -> range:
+    """Every whole number of hours up to full time, in hundredths."""
     if request.fulltime_hours is None:
         raise Faults([Fault("people[0].wage", "Voor het hele plaatje zijn de uren bij dit loon nodig.")])
-    hours = tuple(range(0, request.fulltime_hours + 1, 100))
-    return make_curve(_compute(request, hours, Stappen.geen()), hours, notes(request, left_out(request)))
+    return range(0, request.fulltime_hours + 1, 100)
 
 
 def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> HouseholdYear:
@@ -133,11 +148,6 @@ def refuse_premium_above_pay(request: Request, year: HouseholdYear) -> None:
     ]
     if faults:
         raise Faults(faults)
-
-
-def plain(hundredths: int) -> int | float:
-    """Hours as people write them: 28, 28.5."""
-    return hundredths // 100 if hundredths % 100 == 0 else hundredths / 100
 
 
 @remembered

@@ -22,8 +22,8 @@ from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.in_use import remembered
 from calculator.engine.steps import Stappen, euros
 from calculator.rules import algemene_heffingskorting, ouderenkorting, schijven
-from calculator.rules.income_tax import Taxpayer, TaxValues, WorkCredits, assess, with_home
-from calculator.rules.own_home import OwnHome
+from calculator.rules.eigen_woning import OwnHome
+from calculator.rules.inkomstenbelasting import Taxpayer, TaxValues, WorkCredits, assess, with_home
 from calculator.rules.uitbetaling_heffingskorting import FIFTEEN
 
 WET = "Wet IB 2001 art. 2.17"
