@@ -4,6 +4,7 @@ from django.urls import include, path
 from portal import views
 from portal.people import views as people
 
+handler500 = "portal.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("privacy/", views.privacy, name="privacy"),

@@ -3,10 +3,11 @@ from django.utils import timezone
 
 from bootcamp.exchange import mailing
 from bootcamp.exchange.models import Mailing
+from portal.staff_admin import StaffAdmin
 
 
 @admin.register(Mailing)
-class MailingAdmin(admin.ModelAdmin):
+class MailingAdmin(StaffAdmin):
     """To see which mails may not have arrived, and to decide about those."""
 
     list_display = ["user", "bootcamp", "day", "post", "state", "claimed_at", "sent_at"]

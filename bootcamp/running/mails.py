@@ -18,6 +18,7 @@ from bootcamp.running.forms import LetterForm, RuleForm
 from bootcamp.running.models import MailRule
 from bootcamp.seats import letters
 from bootcamp.seats.models import Bootcamp, Letter, Participation
+from portal import meanwhile
 
 PAGE_SIZE = 50
 SHOWN = 200
@@ -65,16 +66,18 @@ def try_again(request, bootcamp_id):
 
 @hpp_only
 @form_methods
+@meanwhile.one_at_a_time
 def add_rule(request, bootcamp_id):
-    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
     return _rule_page(request, bootcamp, MailRule(bootcamp=bootcamp, is_on=True), fixed=False)
 
 
 @hpp_only
 @form_methods
+@meanwhile.one_at_a_time
 def rule(request, bootcamp_id, moment, audience):
     """A rule that stands there: one of its own, a standard one, or one of which we have an example."""
-    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
     own = {(each.moment, each.audience): each for each in rules.of_bootcamp(bootcamp)}
     if (moment, audience) not in own:
         raise Http404

@@ -10,20 +10,21 @@ from portal.audit import trail
 from portal.people import accounts
 from portal.people.forms import PersonForm
 from portal.people.models import Board, Role, School, User
+from portal.staff_admin import StaffAdmin, StaffInline
 
 # Rights follow the role (portal/people/access.py); addresses, second steps and sessions belong to the person.
 for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 
-class SchoolInline(admin.TabularInline):
+class SchoolInline(StaffInline, admin.TabularInline):
     model = School
     extra = 0
     show_change_link = True
 
 
 @admin.register(Board)
-class BoardAdmin(admin.ModelAdmin):
+class BoardAdmin(StaffAdmin):
     list_display = ["name", "school_count"]
     search_fields = ["name"]
     ordering = ["name", "pk"]
@@ -38,7 +39,7 @@ class BoardAdmin(admin.ModelAdmin):
 
 
 @admin.register(School)
-class SchoolAdmin(admin.ModelAdmin):
+class SchoolAdmin(StaffAdmin):
     list_display = ["name", "city", "board", "brin"]
     list_filter = ["board"]
     list_select_related = ["board"]
@@ -47,7 +48,7 @@ class SchoolAdmin(admin.ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(StaffAdmin):
     """HPP adds someone; they get a mail with a link to choose a password."""
 
     form = PersonForm
@@ -66,8 +67,8 @@ class UserAdmin(admin.ModelAdmin):
             return people
         return people.exclude(role=Role.HPP).filter(is_staff=False, is_superuser=False)
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.by = request.user
         return form
 
