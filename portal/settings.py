@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.jobs",
+    "portal.post",
     "portal.files",
     "bootcamp.seats",
     "bootcamp.running",

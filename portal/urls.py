@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from portal.post import urls as post
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("gezond/taken/", views.health_of_jobs, name="health_of_jobs"),
     path("robots.txt", views.robots, name="robots"),
     path("site.webmanifest", views.manifest, name="manifest"),
+    path("mails/", include(post)),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("bootcamps/", include("bootcamp.urls")),

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.plan import actions, nudges, papers, rights, saving, sheets, versions
+from bootcamp.plan import actions, papers, rights, saving, sheets, versions
 from bootcamp.plan.forms import CommentForm, SharingForm, StartForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
+from bootcamp.plan.shares import shares
 from bootcamp.seats.models import Enrolment
 from portal import limits
 from portal.people.models import Role
@@ -116,7 +117,7 @@ def sharing(request, enrolment_id):
         form.instance.save(update_fields=fields)
         messages.success(request, "Bewaard.")
         return redirect("bootcamp:plan_sharing", enrolment_id)
-    context = {"plan": found, "form": form, "receivers": [(each.person, each.count) for each in nudges.shares(found)]}
+    context = {"plan": found, "form": form, "receivers": [(each.person, each.count) for each in shares(found)]}
     return render(request, "bootcamp/plan/sharing.html", context)
 
 

@@ -99,7 +99,6 @@ class ParticipationInline(admin.TabularInline):
     model = Participation
     extra = 0
     autocomplete_fields = ["user"]
-    readonly_fields = ["proof_sent_at", "cancellation_sent_at"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user")
@@ -107,34 +106,16 @@ class ParticipationInline(admin.TabularInline):
 
 @admin.register(Enrolment)
 class EnrolmentAdmin(admin.ModelAdmin):
-    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at", "proof"]
-    list_filter = [
-        "bootcamp",
-        ("cancelled_at", admin.EmptyFieldListFilter),
-        ("participations__proof_sent_at", admin.EmptyFieldListFilter),
-    ]
+    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at"]
+    list_filter = ["bootcamp", ("cancelled_at", admin.EmptyFieldListFilter)]
     search_fields = ["school__name", "school__brin", "participants__email", "participants__last_name"]
     list_select_related = ["school", "bootcamp", "enrolled_by"]
     ordering = ["-enrolled_at", "pk"]
     readonly_fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at"]
     inlines = [ParticipationInline]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("participations")
-
-    @admin.display(description="bevestiging")
-    def proof(self, enrolment):
-        """How many of the participants have had it; the list of jobs tells why one has not."""
-        participations = enrolment.participations.all()
-        sent = sum(participation.proof_sent_at is not None for participation in participations)
-        return f"{sent} van {len(participations)} gemaild"
-
     def has_add_permission(self, request):
         return False  # a seat is taken on the site, where the lock holds
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-# The rooms beside this one.
-from bootcamp.exchange import admin as exchange_admin  # noqa: E402, F401

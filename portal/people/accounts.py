@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-import logging
+from datetime import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -14,35 +14,23 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.jobs import queue
-from portal.people import account_mail
+from portal.people import letters
 from portal.people.models import Role, User
-from portal.post import mail
-
-log = logging.getLogger(__name__)
 
 # They see what schools and colleagues wrote, so a password alone is not enough.
 NEED_SECOND_STEP = {Role.HPP, Role.BOARD, Role.EXPERT}
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
 
 
-def invite(user: User, *, now) -> None:
+def invite(user: User, *, by: User | None, now: datetime) -> None:
     """Give someone without a password the mail with which to choose one."""
-    queue.enqueue("portal.invitation", now=now, user_id=user.pk)
+    letters.invite(user, by=by, now=now)
 
 
 def use_address(user: User) -> None:
     """From now on this is how the person signs in; it counts once they open a mail that was sent there."""
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
-
-
-def tell_former_address(user: User, email: str, *, what: str = "account/email/email_changed") -> None:
-    """Warn at the address that was just replaced. No row holds it any more, so it can't wait in a job."""
-    try:
-        mail.send("account_notice", to=email, context=account_mail.notice(user, what))
-    except OSError:
-        log.exception("Notice %s to a former address failed.", what)
 
 
 def lacks_second_step(user: User) -> bool:
@@ -69,14 +57,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("my_account")
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
-        address = emailconfirmation.email_address
-        queue.enqueue("portal.address_confirmation", now=timezone.now(), address_id=address.pk)
+        letters.confirm(emailconfirmation.email_address, now=timezone.now())
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        if email is None or email == user.email:
-            queue.enqueue("portal.account_notice", now=timezone.now(), user_id=user.pk, what=template_prefix)
-            return
-        tell_former_address(user, email, what=template_prefix)
+        address = "" if email in (None, user.email) else email
+        letters.notice(user, template_prefix, address=address, now=timezone.now())
 
     def send_account_already_exists_mail(self, email):
         """Silence: whoever types someone else's address learns nothing and can make us mail nobody."""

@@ -2,10 +2,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils import timezone
 
-from portal.people import accounts
+from portal.people import accounts, letters
 from portal.people.forms import PersonForm
 from portal.people.models import Board, Role, School, User
 
@@ -97,11 +96,11 @@ class UserAdmin(admin.ModelAdmin):
         if not change or "email" in form.changed_data:
             accounts.use_address(user)
         if not change:
-            accounts.invite(user, now=timezone.now())
+            accounts.invite(user, by=request.user, now=timezone.now())
             messages.info(request, f"{user.full_name} krijgt een mail om een wachtwoord te kiezen.")
         elif "email" in form.changed_data:
-            former = form.initial["email"]
-            transaction.on_commit(lambda: accounts.tell_former_address(user, former))
+            former, what = form.initial["email"], "account/email/email_changed"
+            letters.notice(user, what, address=former, now=timezone.now())
 
     @admin.display(description="waar")
     def where(self, user):
@@ -111,7 +110,7 @@ class UserAdmin(admin.ModelAdmin):
     def send_invitation_again(self, request, people):
         invited = [user for user in people if user.is_active and not user.has_usable_password()]
         for user in invited:
-            accounts.invite(user, now=timezone.now())
+            accounts.invite(user, by=request.user, now=timezone.now())
         messages.info(request, f"{len(invited)} keer opnieuw uitgenodigd. Wie al een wachtwoord heeft, krijgt niets.")
 
     @admin.action(description="Haal de tweede stap weg (telefoon kwijt)", permissions=["delete"])

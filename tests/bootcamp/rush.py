@@ -68,8 +68,8 @@ def main(*, without_lock):
     from django.core.management import call_command
 
     from portal.jobs import queue
-    from portal.jobs.models import Job
     from portal.people.models import Role
+    from portal.post.models import Letter
     from tests.factories import make_board, make_bootcamp, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -83,7 +83,7 @@ def main(*, without_lock):
     directors = {make_user(Role.DIRECTOR, schools=[school], password=None): school for school in schools}
     heard = rush(bootcamp, directors)
     seats = list(bootcamp.enrolments.active().values_list("school", flat=True))
-    proofs = Job.objects.filter(kind="bootcamp.proof_of_enrolment").count()
+    proofs = Letter.objects.filter(kind="seats.enrolled").count()
     waiting = bootcamp.applications.waiting().count()
     outcome = {
         **{"heard": heard, "seats": len(seats), "schools": len(set(seats))},

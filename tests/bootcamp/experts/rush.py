@@ -55,9 +55,9 @@ def main(*, without_lock):
     django.setup()
     from django.core.management import call_command
 
-    from bootcamp.seats.models import Letter
     from portal.jobs import queue
     from portal.people.models import Role
+    from portal.post.models import Letter
     from tests.factories import make_expert, make_expert_request, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -72,7 +72,7 @@ def main(*, without_lock):
     outcome = {
         "heard": heard,
         "picked_up": asked.events.filter(kind="opgepakt").count(),
-        "letters": Letter.objects.filter(kind="expert-picked_up").count(),
+        "letters": Letter.objects.filter(kind="experts.picked_up").count(),
         "has_it": asked.expert_id is not None,
     }
     json.dump(outcome, sys.stdout)

@@ -32,7 +32,7 @@ def outcome(tmp_path, url, *arguments):
 def check(found):
     assert all(isinstance(answer, int) for answer in found["said"])
     assert sum(found["said"]) == PEOPLE
-    assert (found["letters"], found["people"], found["jobs"]) == (PEOPLE, PEOPLE, PEOPLE)
+    assert (found["letters"], found["people"], found["in_one_job"]) == (PEOPLE, PEOPLE, PEOPLE)
 
 
 @pytest.mark.postgres

@@ -1,12 +1,13 @@
 """Four clocks that call for the same mails at the same moment, in a process of its own on a real database.
 
-`python -m tests.bootcamp.running.two_clocks [--without-key]` prints as JSON how many letters and jobs there are; the
+`python -m tests.bootcamp.running.two_clocks [--without-key]` prints as JSON how many letters there are, and how many of them one job sends; the
 database comes from DATABASE_URL. Without the key means: a letter is written without looking whether it is there.
 """
 
 import json
 import sys
 import threading
+from collections import Counter
 
 import django
 
@@ -43,16 +44,20 @@ def call_at_once(now):
 def take_the_key_out():
     """As if nobody looked whether a letter is there: every clock writes to all."""
     import uuid
+    from dataclasses import replace
 
     from bootcamp.running import rules
 
-    write = rules.letters.write
+    write_all = rules.writing.write_all
 
     def write_to_all(rule, session, now):
         rows = list(rules.unwritten(rule, session))
         return rules._write(rule, session, rows, now)
 
-    rules.letters.write = lambda **fields: write(**{**fields, "key": uuid.uuid4().hex})
+    def write_without_key(kind, drafts, *, now):
+        return write_all(kind, [replace(draft, once=uuid.uuid4().hex) for draft in drafts], now=now)
+
+    rules.writing.write_all = write_without_key
     rules._write_all = write_to_all
 
 
@@ -63,10 +68,10 @@ def main(*, without_key):
     from django.core.management import call_command
     from django.utils import timezone
 
-    from bootcamp.seats.models import Letter
     from portal.jobs import queue
     from portal.jobs.models import Job
     from portal.people.models import Role
+    from portal.post.models import Letter
     from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -79,10 +84,11 @@ def main(*, without_key):
         director = make_user(Role.DIRECTOR, schools=[make_school()], password=None)
         make_enrolment(bootcamp=bootcamp, director=director, enrolled_at=now - timedelta(days=30))
     said = call_at_once(now)
-    letters = Letter.objects.filter(kind="vanzelf")
+    letters = Letter.objects.filter(kind="running.automatic")
     people = letters.values("to").distinct().count()
-    jobs_of_letters = Job.objects.filter(kind="bootcamp.letter").count()
-    print(json.dumps({"said": said, "letters": letters.count(), "people": people, "jobs": jobs_of_letters}))
+    jobs = Counter(job.arguments["parcel"] for job in Job.objects.filter(kind="post.normal"))
+    in_one_job = sum(jobs[str(letter.parcel)] == 1 for letter in letters)
+    print(json.dumps({"said": said, "letters": letters.count(), "people": people, "in_one_job": in_one_job}))
 
 
 if __name__ == "__main__":

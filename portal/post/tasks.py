@@ -1,0 +1,14 @@
+"""A job for each priority, so that what someone waits for never stands behind a mail to thousands."""
+
+from portal.jobs import queue
+from portal.post import sending, writing
+from portal.post.kinds import Priority
+
+
+def send_parcel(*, parcel: str) -> None:
+    sending.send(parcel)
+
+
+# A parcel puts off by itself what doesn't go; these attempts are for a worker that was killed.
+for priority in Priority:
+    queue.handler(writing.job_kind(priority), attempts=12)(send_parcel)
