@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from openpyxl import Workbook
 
-from bootcamp.exchange import actions
+from bootcamp.exchange import actions, digests
 from bootcamp.exchange.models import Thread
 from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Bootcamp
@@ -72,6 +72,8 @@ def load(*, now):
             shown, third, "<p>Begin met één actie per maand. Wij wilden alles tegelijk, en dat was te veel.</p>"
         )
     Job.objects.filter(kind="bootcamp.exchange.announce").delete()
+    day = timezone.localdate(question.started_at) + timedelta(days=1)
+    digests.make(today=day, now=question.started_at + timedelta(days=1))
 
 
 class _Group:

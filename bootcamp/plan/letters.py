@@ -8,7 +8,7 @@ from portal.post.models import Letter
 
 
 def _nudges(letters: list[Letter]) -> MessageOf:
-    open_plans = Plan.objects.for_reading().filter(enrolment__cancelled_at=None)
+    open_plans = Plan.objects.of_schools_with_a_seat().for_reading()
     plans = open_plans.in_bulk([letter.details["plan"] for letter in letters])
     parts = {pk: shares(plan) for pk, plan in plans.items()}
 

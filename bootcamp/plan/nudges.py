@@ -9,6 +9,7 @@ from bootcamp.plan import letters
 from bootcamp.plan.actions import next_nudge
 from bootcamp.plan.models import Plan
 from bootcamp.plan.shares import Share, shares
+from bootcamp.seats.models import Enrolment
 from portal.post import writing
 from portal.post.writing import Draft
 
@@ -18,7 +19,7 @@ AT_ONCE = 500
 
 def send_due(*, now: datetime) -> int:
     """Write down a mail for everyone whose plan is due, and when the next is; returns how many mails."""
-    due = Plan.objects.filter(next_nudge_on__lte=timezone.localdate(now), enrolment__cancelled_at=None)
+    due = Plan.objects.of_schools_with_a_seat().filter(next_nudge_on__lte=timezone.localdate(now))
     return sum(
         _plan_is_due(pk, now) for pk in due.order_by("next_nudge_on", "pk").values_list("pk", flat=True)[:AT_ONCE]
     )
@@ -30,19 +31,20 @@ def _plan_is_due(plan_id: int, now: datetime) -> int:
     plan = Plan.objects.select_for_update(of=("self",)).filter(pk=plan_id).for_reading().get()
     if plan.next_nudge_on is None or plan.next_nudge_on > today:
         return 0  # another round was first
-    drafts = [_draft(plan, share) for share in shares(plan)]
+    seats = list(Enrolment.objects.active().filter(school=plan.school_id).select_related("bootcamp"))
+    drafts = [_draft(plan, share, seats) for share in shares(plan)]
     written = len(writing.write_all(letters.NUDGE, drafts, now=now))
     plan.next_nudge_on = next_nudge(plan, today)
     plan.save(update_fields=["next_nudge_on"])
     return written
 
 
-def _draft(plan: Plan, share: Share) -> Draft:
+def _draft(plan: Plan, share: Share, seats: list[Enrolment]) -> Draft:
     return Draft(
         to=share.person,
         once=f"{plan.pk}:{plan.next_nudge_on}",
-        subject=f"Open acties in het plan van {plan.enrolment.school.name}",
+        subject=f"Open acties in het plan van {plan.school.name}",
         owner=plan,
-        about=[plan.enrolment, plan.enrolment.bootcamp],
+        about=[*seats, *(seat.bootcamp for seat in seats)],
         details={"plan": plan.pk},
     )

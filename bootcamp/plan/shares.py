@@ -24,20 +24,20 @@ class Share:
 
 def shares(plan: Plan) -> list[Share]:
     """Who gets a mail now, and about which actions. Who keeps watch over the plan hears about all that is open."""
-    people = list(rights.people_of(plan.enrolment))
+    people = list(rights.people_of(plan.school))
     sheet = sheets.of(plan)
-    found = {person.pk: Share(person) for person in people}
-    watch = named(sheet.responsible, people) or [each for each in people if each.role == Role.DIRECTOR] or people
+    by_person = {person.pk: Share(person) for person in people}
+    watch = named(sheet.responsible, people) or [person for person in people if person.role == Role.DIRECTOR] or people
     for line in sheet.lines:
         if line.is_done:
             continue
         owners = named(line.who, people)
         for person in owners:
-            found[person.pk].own.append(line)
+            by_person[person.pk].own.append(line)
         for person in watch:
             if person not in owners:
-                found[person.pk].others.append(line)
-    return [share for share in found.values() if share.count]
+                by_person[person.pk].others.append(line)
+    return [share for share in by_person.values() if share.count]
 
 
 def named(text: str, people: Iterable[User]) -> list[User]:

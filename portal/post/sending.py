@@ -47,7 +47,6 @@ class Round:
 
     def __init__(self, letters: list[Letter]) -> None:
         self.letters = letters
-        self.priority = next(filter(None, (kinds.find(letter.kind) for letter in letters)), None)
         self.put_off: list[tuple[Letter, Exception]] = []
 
     def send(self) -> None:

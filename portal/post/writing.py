@@ -118,7 +118,7 @@ def _row(kind: Kind, key: str, draft: Draft, parcel: uuid.UUID, now: datetime) -
 
 
 def send_later(priority: Priority, parcel: uuid.UUID, *, now: datetime, after: datetime | None = None) -> None:
-    queue.enqueue(job_kind(priority), now=now, after=after, parcel=str(parcel))
+    queue.enqueue(job_kind(priority), now=now, after=after, about=str(parcel), parcel=str(parcel))
 
 
 def job_kind(priority: Priority) -> str:

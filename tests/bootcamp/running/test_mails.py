@@ -354,7 +354,7 @@ def test_a_mail_whose_job_was_forgotten_gets_a_new_one_and_pressing_twice_makes_
         staff.post(page("try_again", bootcamp))
 
     letter.refresh_from_db()
-    assert list(Job.objects.values_list("arguments", flat=True)) == [{"parcel": str(letter.parcel)}]
+    assert list(Job.objects.values_list("about", flat=True)) == [str(letter.parcel)]
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
