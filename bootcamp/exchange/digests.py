@@ -54,7 +54,9 @@ def _make_round(bootcamp: Bootcamp, day: date, now: datetime) -> int:
 def announce(post: Post, *, now: datetime) -> int:
     """Write down who hears of this post at once."""
     bootcamp = post.thread.bootcamp
-    receivers = who_chose(Mail.AT_ONCE, bootcamp).exclude(pk=post.author_id)
+    receivers = who_chose(Mail.AT_ONCE, bootcamp)
+    if post.author:
+        receivers = receivers.exclude(pk=post.author.pk)
     details = {"bootcamp": bootcamp.pk, "post": post.pk}
     subject = f"Nieuw bericht in {bootcamp.title}"
     fields = {"once": str(post.pk), "owner": post, "about": [bootcamp], "details": details, "subject": subject}

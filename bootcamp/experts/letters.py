@@ -5,7 +5,7 @@ Experts who don't have the request yet read school, region and question, and no 
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bootcamp.experts import rights
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
@@ -89,7 +89,7 @@ def _people_of(request: ExpertRequest) -> Iterable[User]:
     return rights.people_of(request)
 
 
-def _leaders(request: ExpertRequest) -> Iterable[User]:
+def _leaders(request: ExpertRequest) -> QuerySet[User]:
     return request.enrolment.bootcamp.led_by.filter(is_active=True, role=Role.HPP).order_by("pk")
 
 

@@ -40,4 +40,4 @@ def tell(kind: Kind, enrolment: Enrolment, to: User, *, by: User | None, now: da
 def proved_on(enrolment: Enrolment) -> dict[int, datetime]:
     """When each participant was mailed that they have the seat."""
     proofs = Letter.objects.about(enrolment).filter(kind__in=PROOFS, state=Letter.State.SENT).order_by("sent_at")
-    return dict(proofs.values_list("to", "sent_at"))
+    return {letter.to_id: letter.sent_at for letter in proofs.only("to", "sent_at") if letter.sent_at}

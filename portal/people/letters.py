@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from portal.people.models import User
 from portal.post import kinds, mail, writing
-from portal.post.kinds import Keeping, Kind, MessageOf, Priority
+from portal.post.kinds import Keeping, Kind, Maker, MessageOf, Priority
 from portal.post.models import Letter
 
 NOTICES = {
@@ -73,10 +73,15 @@ SIX_MONTHS = Keeping(
     6,
     "Zo kunnen we nagaan of iemand de mail kreeg om in te loggen. De link zelf bewaren we niet.",
 )
-SECRET = {"priority": Priority.FIRST, "is_secret": True, "keeping": SIX_MONTHS}
-INVITATION = kinds.register(Kind("people.invitation", "uitnodiging voor een account", make=_invitations, **SECRET))
-PASSWORD_LINK = kinds.register(Kind("people.password_link", "nieuw wachtwoord kiezen", make=_password_links, **SECRET))
-CONFIRMATION = kinds.register(Kind("people.confirmation", "e-mailadres bevestigen", make=_confirmations, **SECRET))
+
+
+def _secret(name: str, label: str, make: Maker) -> Kind:
+    return kinds.register(Kind(name, label, make=make, priority=Priority.FIRST, is_secret=True, keeping=SIX_MONTHS))
+
+
+INVITATION = _secret("people.invitation", "uitnodiging voor een account", _invitations)
+PASSWORD_LINK = _secret("people.password_link", "nieuw wachtwoord kiezen", _password_links)
+CONFIRMATION = _secret("people.confirmation", "e-mailadres bevestigen", _confirmations)
 NOTICE = kinds.register(
     Kind(
         "people.notice",

@@ -1,6 +1,7 @@
 """How long mails are kept: as the kinds say. A kind that is no longer made goes with the rest."""
 
 from datetime import date
+from functools import partial
 
 from portal import retention
 from portal.post import kinds
@@ -22,5 +23,5 @@ def register() -> None:
             name=keeping.name,
             months=keeping.months,
             why=keeping.why,
-            expired=lambda day, keeping=keeping: _written_before(day, keeping),
+            expired=partial(_written_before, keeping=keeping),
         )

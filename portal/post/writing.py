@@ -81,7 +81,9 @@ def key_of(kind: Kind, once: str, user_id: int | str = "") -> str:
 
 def _write_chunk(kind: Kind, drafts: list[Draft], now: datetime) -> list[Letter]:
     parcel = uuid.uuid4()
-    by_key = {key_of(kind, draft.once, draft.to.pk): draft for draft in drafts}
+    by_key: dict[str, Draft] = {}
+    for draft in drafts:
+        by_key.setdefault(key_of(kind, draft.once, draft.to.pk), draft)
     rows = [_row(kind, key, draft, parcel, now) for key, draft in by_key.items()]
     # Whoever comes second finds the key taken, also when both come at the same moment.
     Letter.objects.bulk_create(rows, ignore_conflicts=True)
