@@ -185,7 +185,7 @@ def test_the_secret_of_a_mail_stands_in_the_mail_alone(mailoutbox, settings, cas
     assert len(mailoutbox) == 4
     assert len(links) == 3
     assert [link for link in links if link in stored] == []
-    assert "/account/password" not in "".join(pages)
+    assert "/account/password/reset/key" not in "".join(pages)
     assert sum("De tekst van deze mail bewaren we niet" in page for page in pages) == 3
 
 

@@ -78,7 +78,7 @@ def test_what_a_page_of_stuck_mails_shows_is_what_its_button_sends(hpp):
     assert first == [[one.to.email]]
     assert "We sturen 1 mail opnieuw." in answer.text
     assert [message.to for message in mail.outbox] == [[one.to.email], [other.to.email]]
-    assert "niet weg" not in hpp.get(LOG).text
+    assert hpp.get(LOG).context["stuck"] == 0
 
 
 def test_pressing_twice_sends_one_mail(hpp):
@@ -140,7 +140,7 @@ def test_the_log_takes_no_more_queries_for_more_mails(hpp, how_many, django_asse
         make_letter(owner=bootcamp, state=State.SENT)
     hpp.get(LOG)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = hpp.get(LOG).text
 
     assert page.count("Tot donderdag") == how_many

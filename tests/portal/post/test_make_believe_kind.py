@@ -84,8 +84,8 @@ def test_it_is_sent_and_found_wherever_it_belongs(written, cast):
     hpp = cast.client("hpp")
     for page in pages_where_it_belongs(written):
         text = hpp.get(page).text
-        assert ("Gefeliciteerd, Sanne" in text, "felicitatie" in text, "verstuurd op" in text) == (True, True, True), (
-            page
+        missing = [words for words in ("Gefeliciteerd, Sanne", "felicitatie", "verstuurd op") if words not in text]
+        assert (page, missing) == (page, [])
         )
     for page in pages_of_others(written):
         assert "Gefeliciteerd" not in hpp.get(page).text, page
@@ -114,7 +114,12 @@ def test_one_that_failed_is_found_and_sent_from_the_page_of_hpp(written, cast, s
 
 def test_it_is_written_once(written, congratulation):
     again = writing.write(
-        congratulation, to=written.to, once="jarig-2027", now=timezone.now(), context={"bootcamp": written.owner}
+        congratulation,
+        to=written.to,
+        once="jarig-2027",
+        by=written.by,
+        now=timezone.now(),
+        context={"bootcamp": written.owner},
     )
 
     assert again is None
