@@ -49,6 +49,11 @@ def keep(
     RULES[name] = Rule(name, model, months, why, expired, forget)
 
 
+def rules_of(model: type[models.Model]) -> list[Rule]:
+    """Usually one; more where rows of one model aren't all kept as long."""
+    return [rule for rule in RULES.values() if rule.model is model]
+
+
 def goes_with_account(model: type[models.Model], *, why: str) -> None:
     """What is in it about a person goes when the account goes; `why` says what it is for until then."""
     WITH_ACCOUNT[model] = why

@@ -4,6 +4,7 @@ from django.utils import timezone
 from bootcamp.exchange import digests
 from bootcamp.exchange.models import Post
 from portal.jobs import queue
+from portal.jobs.lanes import Lane
 
 
 @shared_task
@@ -13,7 +14,7 @@ def make_digests():
     digests.make(today=timezone.localdate(now), now=now)
 
 
-@queue.handler("bootcamp.exchange.announce")
+@queue.handler("bootcamp.exchange.announce", lane=Lane.MAIL)
 def announce(*, post_id):
     post = Post.objects.select_related("thread__bootcamp").filter(pk=post_id).first()
     if post:

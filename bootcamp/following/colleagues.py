@@ -91,8 +91,6 @@ def hand_over(*, enrolment_id: int, participation_id: int, to_id: int, by: User,
     gave = found.user
     HandOver.objects.create(participation=found, from_user=gave, handed_by=by, handed_at=now)
     enrolment.colleague_invitations.filter(email=gave.email).delete()
-    # What someone answered or earned is their own; the place itself goes on.
-    found.evaluations.all().delete()
     found.user = to
     found.save(update_fields=["user"])
     letters.tell(letters.SEAT_RECEIVED, enrolment, to, by=by, now=now, gave=gave)

@@ -1,17 +1,21 @@
 """The mails about someone's account. What is secret in them, a link, is made when they go and stands nowhere else."""
 
+import logging
 from datetime import datetime
 
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core.mail import get_connection
 from django.urls import reverse
 
 from portal.people.models import User
 from portal.post import kinds, mail, writing
 from portal.post.kinds import Keeping, Kind, Maker, MessageOf, Priority
 from portal.post.models import Letter
+
+log = logging.getLogger(__name__)
 
 NOTICES = {
     "account/email/password_changed": "Het wachtwoord van je account is gewijzigd",
@@ -20,6 +24,8 @@ NOTICES = {
     "account/email/email_changed": "Het e-mailadres van je account is gewijzigd",
     "account/email/email_deleted": "Er is een e-mailadres weggehaald bij je account",
     "account/email/email_confirm": "Je e-mailadres is bevestigd",
+    "portal/account_removed": "Je account is verwijderd",
+    "portal/second_step_removed": "De tweede stap is weggehaald bij je account",
     "mfa/email/totp_activated": "Inloggen met een app met codes staat nu aan",
     "mfa/email/totp_deactivated": "Inloggen met een app met codes staat nu uit",
     "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gemaakt voor je account",
@@ -130,3 +136,12 @@ def notice(user: User, what: str, *, now: datetime, address: str = "") -> None:
         now=now,
         context={"what_happened": what_happened(what)},
     )
+
+
+def tell_who_leaves(user: User) -> None:
+    """That the account is gone. No row can hold it: with the account go all its mails."""
+    message = mail.rendered("account_notice", {"user": user, "what_happened": what_happened("portal/account_removed")})
+    try:
+        mail.deliver(message, to=user.email, reply_to=[settings.CONTACT_EMAIL], post_office=get_connection())
+    except OSError:
+        log.exception("The notice that an account was removed failed.")

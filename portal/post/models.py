@@ -63,8 +63,10 @@ class Letter(models.Model):
     reply_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="antwoord aan"
     )
-    owner_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, null=True, related_name="+")
-    owner_id = models.PositiveBigIntegerField(null=True)
+    owner_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="hoort bij"
+    )
+    owner_id = models.PositiveBigIntegerField("nummer daarvan", null=True)
     owner = GenericForeignKey("owner_type", "owner_id")
     details = models.JSONField("gegevens", default=dict, help_text="Alleen nummers, dagen en namen van soorten.")
     subject = models.CharField("onderwerp", max_length=200)

@@ -22,7 +22,7 @@ from portal.jobs.models import Job
 from tests.factories import make_user
 from tests.running import LONG, RunningPortal
 from tests.servers import Postgres, Redis, folder_for_server
-from tests.speed import within
+from tests.speed import check_within
 
 
 @pytest.fixture(scope="module")
@@ -159,15 +159,15 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_job_first(broken):
 @pytest.mark.redis
 def test_while_redis_is_away_pages_work_and_jobs_wait_and_then_they_drain_within_a_minute(broken):
     broken.redis.stop()
-    with within(10):
+    with check_within(10):
         statuses = [broken.status(path) for path in ("/", "/account/login/", "/bootcamps/", "/gezond/")]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         asked = ask_for_password(browser, broken.portal.url)
-    waiting = broken.ask("SELECT state FROM jobs_job WHERE kind = 'portal.password_link'")
+    waiting = broken.ask("SELECT state FROM jobs_job WHERE kind = 'people.password_link'")
 
     broken.redis.start()
     drained = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
-    with within(60):
+    with check_within(60):
         broken.portal.wait_for(lambda: broken.ask(drained) == [(0,)], "het legen van de rij")
 
     assert statuses == [200, 200, 200, 503]
@@ -252,7 +252,7 @@ def fill_database():
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages}")
     now = timezone.now()
-    filler = {"kind": "portal.password_link", "arguments": {"user_id": 0}, "created_at": now, "run_after": now}
+    filler = {"kind": "people.password_link", "arguments": {"user_id": 0}, "created_at": now, "run_after": now}
     with pytest.raises(OperationalError, match="full"):
         deque(Job.objects.create(**filler) for _ in range(10_000))
     return Job.objects.count()

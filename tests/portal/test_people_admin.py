@@ -365,7 +365,7 @@ def test_a_room_is_shown_to_editors_only(cast):
 def test_staff_see_what_failed_and_try_it_again(editor, django_capture_on_commit_callbacks):
     now = timezone.now()
     failed = Job.objects.create(
-        kind="portal.invitation",
+        kind="people.password_link",
         arguments={"user_id": 0},
         state=Job.State.FAILED,
         error="ConnectionRefusedError",

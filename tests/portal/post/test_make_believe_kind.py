@@ -86,7 +86,6 @@ def test_it_is_sent_and_found_wherever_it_belongs(written, cast):
         text = hpp.get(page).text
         missing = [words for words in ("Gefeliciteerd, Sanne", "felicitatie", "verstuurd op") if words not in text]
         assert (page, missing) == (page, [])
-        )
     for page in pages_of_others(written):
         assert "Gefeliciteerd" not in hpp.get(page).text, page
     assert "iedereen van Groep Zuid feliciteren je" in hpp.get(reverse("post:letter", args=[written.pk])).text
