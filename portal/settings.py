@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.jobs",
+    "portal.post",
     "portal.files",
     "portal.audit",
     "portal.blocks",
