@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from portal import env
+from portal.jobs.lanes import QUEUES, Lane
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG")
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.jobs",
+    "portal.post",
     "portal.files",
     "portal.audit",
     "portal.blocks",
@@ -308,11 +310,21 @@ if CELERY_BROKER_URL.startswith("filesystem"):
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "queue_order_strategy": "sorted",
         "visibility_timeout": 3600,
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
     }
 CELERY_TIMEZONE = TIME_ZONE
+# Which goes first; what has no lane of its own is a tick of the clock (see portal/jobs/lanes.py).
+CELERY_TASK_QUEUES = QUEUES
+CELERY_TASK_ROUTES = {
+    "calculator.web.tasks.make_export": {"queue": Lane.CALCULATOR.value},
+    "calculator.batch.tasks.do_chunk": {"queue": Lane.WORK.value},
+    "portal.tasks.forget_expired": {"queue": Lane.WORK.value},
+}
+CELERY_TASK_DEFAULT_QUEUE = Lane.CLOCK.value
+CELERY_TASK_DEFAULT_ROUTING_KEY = Lane.CLOCK.value
 # Modules with tasks beside each app's tasks.py.
 CELERY_IMPORTS = env.words("CELERY_IMPORTS")
 CELERY_TASK_IGNORE_RESULT = True
