@@ -25,7 +25,7 @@ def home(request):
 @login_not_required
 @require_safe
 def privacy(request):
-    rules = sorted(retention.RULES.values(), key=lambda rule: str(rule.model._meta.verbose_name_plural))
+    rules = sorted(retention.RULES.values(), key=lambda rule: rule.name)
     kept = [(rule.model._meta.verbose_name_plural, rule.months, rule.why) for rule in rules]
     return render(request, "portal/privacy.html", {"kept": kept})
 

@@ -277,7 +277,7 @@ def _mail(change: Change) -> dict[str, str]:
 
 
 def _do(request, change: Change, mail: dict, done: str, to: str) -> HttpResponse:
-    number = changes.make(change, seen=request.POST["gezien"], now=timezone.now(), **mail)
+    number = changes.make(change, seen=request.POST["gezien"], by=request.user, now=timezone.now(), **mail)
     if number:
         done += f" {number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit."
     messages.success(request, done)
@@ -296,7 +296,7 @@ def _shown(request: HttpRequest, change: Change, form: Form, told: ToldForm) -> 
         "number": len(people),
         "schools": len({person.letterhead.school.pk for person in people}),
         "first": first,
-        "example": letter_text(told["text"].value() or "", first.letterhead) if first else "",
+        "example": letter_text(told["text"].value() or "", first.letterhead, by=request.user) if first else "",
         "example_subject": filled_in(told["subject"].value() or "", first.letterhead) if first else "",
     }
     return render(request, "bootcamp/running/confirm.html", context)

@@ -18,6 +18,7 @@ from bootcamp.seats.actions.moving import parallel_to
 from bootcamp.seats.actions.swapping import alternatives
 from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Skip
 from portal.people.models import Board, User
+from portal.post.models import Letter
 
 PAGE_SIZE = 50
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -172,7 +173,7 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveForm | None = None):
         "bootcamp": bootcamp,
         "enrolment": enrolment,
         "rows": rows,
-        "letters": enrolment.letters.select_related("to").order_by("-written_at", "-pk")[:PAGE_SIZE],
+        "letters": Letter.objects.about(enrolment).latest_first()[:PAGE_SIZE],
         "move": move or MoveForm(enrolment=enrolment, by=request.user),
         "can_move": enrolment.cancelled_at is None,
         "now": now,

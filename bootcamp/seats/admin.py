@@ -102,7 +102,7 @@ class ParticipationInline(admin.TabularInline):
     and those people hear of it."""
 
     extra = 0
-    fields = readonly_fields = ["user", "proof_sent_at", "cancellation_sent_at"]
+    fields = readonly_fields = ["user"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user")
@@ -119,28 +119,14 @@ class ParticipationInline(admin.TabularInline):
 
 @admin.register(Enrolment)
 class EnrolmentAdmin(StaffAdmin):
-    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at", "proof"]
-    list_filter = [
-        "bootcamp",
-        ("cancelled_at", admin.EmptyFieldListFilter),
-        ("participations__proof_sent_at", admin.EmptyFieldListFilter),
-    ]
+    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at"]
+    list_filter = ["bootcamp", ("cancelled_at", admin.EmptyFieldListFilter)]
     search_fields = ["school__name", "school__brin", "participants__email", "participants__last_name"]
     list_select_related = ["school", "bootcamp", "enrolled_by"]
     ordering = ["-enrolled_at", "pk"]
     fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at", "on_the_site"]
     readonly_fields = ["on_the_site"]
     inlines = [ParticipationInline]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("participations")
-
-    @admin.display(description="bevestiging")
-    def proof(self, enrolment):
-        """How many of the participants have had it; the list of jobs tells why one has not."""
-        participations = enrolment.participations.all()
-        sent = sum(participation.proof_sent_at is not None for participation in participations)
-        return f"{sent} van {len(participations)} gemaild"
 
     @admin.display(description="deelnemers")
     def on_the_site(self, enrolment):
@@ -157,7 +143,3 @@ class EnrolmentAdmin(StaffAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-# The rooms beside this one.
-from bootcamp.exchange import admin as exchange_admin  # noqa: E402, F401

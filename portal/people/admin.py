@@ -3,11 +3,10 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.people import accounts
+from portal.people import accounts, letters
 from portal.people.forms import PersonForm
 from portal.people.models import Board, Role, School, User
 from portal.staff_admin import StaffAdmin, StaffInline
@@ -102,11 +101,11 @@ class UserAdmin(StaffAdmin):
         fields = [str(form.fields[name].label).lower() for name in form.changed_data]
         trail.about(request, [user], what=f"{'gewijzigd' if change else 'toegevoegd'}: {', '.join(fields)}")
         if not change:
-            accounts.invite(user, now=timezone.now())
+            accounts.invite(user, by=request.user, now=timezone.now())
             messages.info(request, f"{user.full_name} krijgt een mail om een wachtwoord te kiezen.")
         elif "email" in form.changed_data:
-            former = form.initial["email"]
-            transaction.on_commit(lambda: accounts.tell_former_address(user, former))
+            former, what = form.initial["email"], "account/email/email_changed"
+            letters.notice(user, what, address=former, now=timezone.now())
 
     def delete_model(self, request, user):
         trail.about(request, [user], what="account verwijderd")
@@ -121,7 +120,7 @@ class UserAdmin(StaffAdmin):
         invited = [user for user in people if user.is_active and not user.has_usable_password()]
         trail.about(request, invited, what="opnieuw uitgenodigd")
         for user in invited:
-            accounts.invite(user, now=timezone.now())
+            accounts.invite(user, by=request.user, now=timezone.now())
         messages.info(request, f"{len(invited)} keer opnieuw uitgenodigd. Wie al een wachtwoord heeft, krijgt niets.")
 
     @admin.action(description="Haal de tweede stap weg (telefoon kwijt)", permissions=["delete"])

@@ -29,7 +29,7 @@ class ForgottenPasswordForm(account_forms.ResetPasswordForm):
     def save(self, request, **kwargs):
         """For an address we do not know the same work is done, so that the time it takes tells nothing."""
         for user_id in [user.pk for user in self.users] or [NOBODY]:
-            queue.enqueue("portal.password_link", now=timezone.now(), user_id=user_id)
+            queue.enqueue("people.password_link", now=timezone.now(), user_id=user_id)
         return self.cleaned_data["email"]
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock_each
 from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
 from bootcamp.seats.actions.turns import Room, hand_out, party_of_one
@@ -30,7 +30,7 @@ def move(*, enrolment_id: int, to_bootcamp_id: int, now: datetime) -> Enrolment:
     enrolment.save(update_fields=["bootcamp"])
     enrolment.swaps.all().delete()
     hand_out(left, now=now)
-    notices.moved(enrolment, left, now=now)
+    letters.moved(enrolment, left, now=now)
     return enrolment
 
 

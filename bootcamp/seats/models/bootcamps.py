@@ -11,6 +11,7 @@ from django.utils import formats, timezone
 
 from portal.files.models import Shelf
 from portal.people.models import Role
+from portal.post import relations
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -146,6 +147,7 @@ class Bootcamp(models.Model):
     shelf = models.OneToOneField(
         Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
     )
+    mails_about_it, own_mails = relations.about_it(), relations.own()
 
     objects = BootcampQuerySet.as_manager()
 

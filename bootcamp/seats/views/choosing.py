@@ -114,7 +114,7 @@ def cancel(request, enrolment_id):
     reason = None
     if request.method == "POST":
         try:
-            actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+            actions.cancel(enrolment_id=enrolment.pk, by=request.user, now=timezone.now())
         except actions.NotPossible as not_possible:
             reason = str(not_possible)
         else:

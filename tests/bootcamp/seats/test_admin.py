@@ -269,10 +269,10 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_rows(hpp, how_many, dj
     address = reverse("admin:seats_enrolment_changelist")
     hpp.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = hpp.get(address).text
 
-    assert page.count(f"0 van {1 + how_many} gemaild") == how_many
+    assert page.count("De Vuurvlinder") >= how_many
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -338,16 +338,6 @@ def test_seats_are_found_by_school_and_by_person(hpp):
 
     for words in ("Regenbui", "Äkker", enrolment.school.brin, enrolment.enrolled_by.email):
         assert list(hpp.get(address, {"q": words}).context["cl"].queryset) == [enrolment], words
-
-
-def test_seats_with_a_proof_still_to_go_are_found(hpp):
-    waiting, sent = make_enrolment(), make_enrolment()
-    sent.participations.update(proof_sent_at=timezone.now())
-    address = reverse("admin:seats_enrolment_changelist")
-
-    found = hpp.get(address, {"participations__proof_sent_at__isempty": "1"})
-
-    assert list(found.context["cl"].queryset) == [waiting]
 
 
 def test_a_seat_is_neither_made_nor_deleted_in_the_admin(hpp):
