@@ -16,7 +16,6 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from limits import RateLimitItem, parse
@@ -24,9 +23,12 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from portal import typed
+
 log = logging.getLogger(__name__)
 
 UNKNOWN = "unknown"
+NO_ADDRESS = "0.0.0.0"  # nosec B104 # noqa: S104 (it stands for nobody; nothing listens there)
 IPV6_HOME = 64
 
 Refused = Callable[[HttpRequest, int], HttpResponse]
@@ -51,10 +53,9 @@ def limited(name: str, rate: str, *, methods: Collection[str] = (), refused: Ref
 
 def visitor(request: HttpRequest) -> str:
     """Where the request comes from, as allauth counts it: what a proxy says counts only when the proxy is ours."""
-    try:
-        address = ip_address(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        # A server on a Unix socket names no address: then all who come that way count as one.
+    address = ip_address(get_adapter().get_client_ip(request))
+    if address.is_unspecified:
+        # Nobody knows where it comes from: then all who come that way count as one.
         return UNKNOWN
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
@@ -65,7 +66,7 @@ def visitor(request: HttpRequest) -> str:
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = render(request, "429.html", {"wait": in_words(seconds)}, status=429)
+    response = render(request, "429.html", {"wait": in_words(seconds), **typed.again(request)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
 
@@ -88,6 +89,11 @@ def _seconds_to_wait(item: RateLimitItem, name: str, request: HttpRequest) -> in
         log.warning("Requests can't be counted now, so %s lets everyone through: %s", name, away.storage_error)
         return 0
     return max(1, math.floor(free_again - time.time()) + 1)
+
+
+def build() -> None:
+    """Make what counts before the first request asks for it: `limits` can't be built by two threads at once."""
+    _limiter(settings.RATE_LIMIT_STORAGE)
 
 
 @functools.cache

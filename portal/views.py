@@ -1,13 +1,17 @@
+from datetime import timedelta
+
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import retention
+from portal import clock, retention, typed
 from portal.health import is_well
 from portal.jobs import queue
 
@@ -21,7 +25,7 @@ def home(request):
 @login_not_required
 @require_safe
 def privacy(request):
-    rules = sorted(retention.RULES.values(), key=lambda rule: str(rule.model._meta.verbose_name_plural))
+    rules = sorted(retention.RULES.values(), key=lambda rule: rule.name)
     kept = [(rule.model._meta.verbose_name_plural, rule.months, rule.why) for rule in rules]
     return render(request, "portal/privacy.html", {"kept": kept})
 
@@ -41,7 +45,12 @@ def contact(request):
 @require_safe
 def my_account(request):
     schools = request.user.schools.select_related("board").order_by("name", "pk")
-    context = {"schools": schools, "has_second_step": is_mfa_enabled(request.user)}
+    elsewhere = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    context = {
+        "schools": schools,
+        "has_second_step": is_mfa_enabled(request.user),
+        "other_sessions": elsewhere.count(),
+    }
     return render(request, "portal/my_account.html", context)
 
 
@@ -57,7 +66,7 @@ def health(request):
 @require_safe
 def health_of_jobs(request):
     """Apart from the web server's own health: without a worker the pages still work."""
-    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()))
+    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()) and not clock.seconds_off())
 
 
 def _yes_or_no(well):
@@ -73,5 +82,20 @@ def robots(request):
 
 @login_not_required
 @require_safe
+def security_txt(request):
+    """Where someone who found a hole can tell us (RFC 9116). The address must be asked for anew within a year."""
+    expires = timezone.localdate() + timedelta(days=180)
+    context = {"address": settings.CONTACT_EMAIL, "expires": expires, "site": settings.SITE_URL}
+    return render(request, "portal/security.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
 def manifest(request):
     return render(request, "portal/site.webmanifest", content_type="application/manifest+json")
+
+
+def server_error(request):
+    """Without a context that asks the database anything: it may be what broke."""
+    page = loader.render_to_string("500.html", typed.again(request))
+    return HttpResponse(page, status=500)

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from bootcamp.following import feeds
 from bootcamp.following.models import (
     CalendarFeed,
     Certificate,
@@ -15,6 +16,7 @@ from bootcamp.seats.models import Enrolment, WorkSession
 from portal import retention
 from portal.files import shelves
 from portal.files.models import Shelf
+from portal.people import accounts
 from portal.people.models import Role
 
 
@@ -27,6 +29,9 @@ def shelves_after_sessions(user) -> QuerySet[Shelf]:
     theirs = Q(bootcamp__in=seats.values("bootcamp")) | Q(swapped_in__enrolment__in=seats)
     ended = WorkSession.objects.filter(theirs, ends_at__lte=timezone.now(), cancelled_at=None)
     return Shelf.objects.filter(after_session__session__in=ended.values("pk"))
+
+
+accounts.at_new_password(feeds.renew_with_password)
 
 
 def _of_old_bootcamps(model, path="enrolment__bootcamp__starts_on__lt"):

@@ -13,20 +13,24 @@ from django.utils import timezone
 
 from bootcamp.following import steps
 from bootcamp.following.models import AfterSession, FieldWork
+from bootcamp.seats import letters
 from bootcamp.seats.models import Attendance, Enrolment
 from portal.jobs.models import Job
 from portal.people.models import Role
+from portal.post.models import Letter
 from tests.factories import (
     make_attendance,
     make_board,
     make_bootcamp,
     make_enrolment,
+    make_hr,
     make_invitation_of_colleague,
     make_material,
     make_school,
     make_session,
     make_user,
 )
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -96,7 +100,7 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_seats(client, how_many
                 bootcamp=make_bootcamp(sessions=how_many),
                 director=make_user(Role.DIRECTOR, schools=[make_school(board=board)]),
             )
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     with django_assert_num_queries(9):
         page = client.get(MINE).text
@@ -111,7 +115,7 @@ def test_the_list_of_seats_has_the_latest_bootcamp_on_top_and_says_what_is_next(
     for title, days in [("Groep Vroeger", -300), ("Groep Straks", 20)]:
         bootcamp = make_bootcamp(title=title, starts_on=today + timedelta(days=days))
         make_enrolment(bootcamp=bootcamp, school=school)
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     page = client.get(MINE).text
 
@@ -232,7 +236,9 @@ def test_a_bootcamp_whose_sessions_are_not_known_yet_says_so(client, director):
 
 def test_the_page_says_whether_the_proof_was_mailed(client, seat):
     before = client.get(seat.get_absolute_url()).text
-    seat.participations.update(proof_sent_at=datetime(2027, 1, 5, 12, tzinfo=AMSTERDAM))
+    letters.enrolled(seat, by=seat.enrolled_by, now=timezone.now())
+    do_all_jobs()
+    Letter.objects.update(sent_at=datetime(2027, 1, 5, 12, tzinfo=AMSTERDAM))
 
     after = client.get(seat.get_absolute_url()).text
 

@@ -26,14 +26,12 @@ def what_stands_there():
 
 def main(step):
     django.setup()
-    from django.core.management import call_command
 
     from portal.blocks import publishing
     from portal.blocks.models import Release
     from tests.portal.blocks.rounds import CLOSES, everyone_answers, make_release
 
     if step == "die":
-        call_command("migrate", verbosity=0, interactive=False)
         everyone_answers(make_release(), 12, text="Zon")
         print(what_stands_there(), flush=True)
         # The figures are written then, the answers not yet wiped.

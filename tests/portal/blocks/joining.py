@@ -110,15 +110,12 @@ def right(found, truth):
 
 def main():
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
     from django.utils import timezone
 
     from portal.people.models import Role
     from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
     now = timezone.now()
     bootcamp = make_bootcamp(starts_on=timezone.localdate() - timedelta(days=1), sessions=0)
     make_session(bootcamp=bootcamp, starts_at=now - timedelta(hours=26), ends_at=now - timedelta(hours=24))

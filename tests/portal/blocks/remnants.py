@@ -52,12 +52,10 @@ def answer_publish_and_forget(what, who):
 
 def main():
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from portal.blocks import publishing
 
-    call_command("migrate", verbosity=0, interactive=False)
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA secure_delete=OFF")
     answer_publish_and_forget(*WORDS["bare"])

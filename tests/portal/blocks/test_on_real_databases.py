@@ -35,10 +35,11 @@ def printed(done):
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request, tmp_path):
+def url(request, tmp_path, databases):
+    """Of a database that is migrated and empty."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'proef.sqlite3'}"
-    return request.getfixturevalue("postgres").new_database()
+        return databases.copy(tmp_path / "proef.sqlite3")
+    return request.getfixturevalue("postgres").migrated_database()
 
 
 def test_nobody_s_answers_can_be_joined_to_them_as_they_could_before(tmp_path, url):
