@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -38,3 +39,14 @@ def site(name: str, default: str | None = None) -> str:
     if not re.fullmatch(r"https?://[^/\s]+", value):
         raise ImproperlyConfigured(f"{name} is '{value}'; gebruik een adres als https://portaal.example.")
     return value
+
+
+def as_make_run_left_it() -> None:
+    """Where `make run` has been and nothing says that this is a server, go on with its database and its secret.
+
+    A server without its environment is still refused: there it would answer without the values that were released.
+    """
+    var = Path(__file__).resolve().parent.parent / "var"
+    of_a_server = {"EMBEDDED", "DEBUG", "SECRET_KEY", "DATABASE_URL", "DATA_DIR"}
+    if not of_a_server & os.environ.keys() and (var / "secret" / "key").exists():
+        os.environ["EMBEDDED"] = "1"
