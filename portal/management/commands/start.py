@@ -1,10 +1,9 @@
-import os
 import time
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from portal import supervisor
+from portal import env, supervisor
 from portal.coming_up import NotUp, wait_until_up
 from portal.static_files import collect_when_changed
 
@@ -22,7 +21,7 @@ class Command(BaseCommand):
 
     def run(self):
         began = time.monotonic()
-        host, port = os.environ.get("HOST", "127.0.0.1"), self.port()
+        host, port = env.text("HOST", "127.0.0.1"), self.port()
         try:
             supervisor.free_port(host, port)
         except supervisor.PortTaken as taken:
@@ -56,7 +55,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def port(self):
-        text = os.environ.get("PORT", "8000")
+        text = env.text("PORT", "8000")
         if not text.isdigit() or not 0 < int(text) < 65536:
             raise CommandError(f"PORT is '{text}'. Gebruik een getal van 1 tot en met 65535.")
         return int(text)
