@@ -8,7 +8,7 @@ from tests.characters import make_cast
 # Tests that run in the background have Ctrl-C ignored, and so would every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["tests.running", "tests.servers", "tests.browser"]
+pytest_plugins = ["tests.running", "tests.servers", "tests.browser", "tests.postbox"]
 
 
 @pytest.fixture

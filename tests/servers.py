@@ -40,10 +40,11 @@ class Postgres:
     def url_of(self, name):
         return f"postgres://portaal@127.0.0.1:{self.port}/{name}"
 
-    def new_database(self):
-        """The address of an empty database."""
+    def new_database(self, *, like=None):
+        """The address of an empty database, or of a copy of another."""
         name = f"leeg{next(numbers)}"
-        command = [self.programs / "createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "portaal", name]
+        template = ["-T", like.rpartition("/")[2]] if like else []
+        command = [self.programs / "createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "portaal", *template, name]
         subprocess.run([str(word) for word in command], check=True, capture_output=True)
         return self.url_of(name)
 
