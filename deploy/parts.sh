@@ -148,13 +148,15 @@ write_units() {
     for template in "$CODE"/deploy/systemd/*; do render "$template" "$1/$(basename "$template")"; done
 }
 
-# `healthy SECONDS`: over the road that visitors take.
+# `healthy SECONDS`: over the road that visitors take. Who answers that it's unwell gets twenty seconds to get better.
 healthy() {
-    turns=0
-    while [ "$turns" -lt "$1" ]; do
+    turns=0 unwell=0 host=${ADDRESS#https://}
+    host=${host%%:*}
+    while [ "$turns" -lt "$1" ] && [ "$unwell" -lt 20 ]; do
         # shellcheck disable=SC2086
-        if curl -fsS --max-time 10 ${CA:+--cacert "$CA"} --resolve "$(echo "$ADDRESS" | sed 's|https://||; s|:.*||'):$(port_of "$ADDRESS"):127.0.0.1" \
-            "$ADDRESS/gezond/" >/dev/null 2>&1; then return 0; fi
+        status=$(curl -s -o /dev/null -w '%{http_code}' --max-time 10 ${CA:+--cacert "$CA"} \
+            --resolve "$host:$(port_of "$ADDRESS"):127.0.0.1" "$ADDRESS/gezond/") || true
+        case $status in 200) return 0 ;; 500 | 503) unwell=$((unwell + 1)) ;; esac
         turns=$((turns + 1))
         sleep 1
     done

@@ -44,6 +44,10 @@ system_packages() {
         command -v chromium >/dev/null || missing="$missing chromium"
         command -v redis-server >/dev/null || missing="$missing redis-server"
         ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
+        command -v age >/dev/null || missing="$missing age"
+        command -v curl >/dev/null || missing="$missing curl"
+        command -v openssl >/dev/null || missing="$missing openssl"
+        PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$missing nginx-light"
         command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
     fi
     # shellcheck disable=SC2086
