@@ -7,11 +7,11 @@ from django.utils import timezone
 from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.following import demo as following_demo
-from bootcamp.models import Bootcamp, Enrolment
 from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
-from portal.models import Role, School, User
+from bootcamp.seats.models import Bootcamp, Enrolment
+from portal.people.models import Role, School, User
 
 # From and until, as (month, day): no sessions then.
 HOLIDAYS = [((12, 19), (12, 31)), ((1, 1), (1, 5)), ((7, 10), (8, 31))]

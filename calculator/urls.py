@@ -1,7 +1,7 @@
 from django.urls import include, path
 
-from calculator import export_views, views, widget
 from calculator.method import views as method
+from calculator.web import export_views, views, widget
 
 app_name = "calculator"
 urlpatterns = [

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 
 from materials.models import Material
-from portal import richtext
-from portal.models import Shelf
+from portal.files.models import Shelf
+from portal.text import richtext
 
 CONTENT = Path(__file__).parent / "demo_content"
 PACKAGES = {"infopakket-schoolleiders", "infopakket-leerkrachten", "leidraad-dialoogsessie", "het-goede-gesprek"}
@@ -27,7 +27,7 @@ def load(*, now):
 
 
 def _as_pdf(material):
-    from portal import pdf
+    from portal.papers import pdf
 
     context = {"material": material, "body": richtext.html(material.body), "printed_on": material.published_at}
     return pdf.render(render_to_string("pdf/material.html", context))

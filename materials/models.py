@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from materials.files import ProtectedFileField, private_name
-from portal import shelves
-from portal.files import WholeFiles, shown_name
+from portal.files import shelves
+from portal.files.models import Shelf
+from portal.files.protected import WholeFiles, shown_name
+from portal.files.uploads import check_upload
 from portal.goals import Goal
-from portal.models import Role, Shelf
-from portal.uploads import check_upload
+from portal.people.models import Role
 
 LEADERS = {Role.DIRECTOR, Role.HR, Role.BOARD, Role.EXPERT}
 MOST_WORDS = 8
@@ -46,10 +47,12 @@ class MaterialQuerySet(models.QuerySet):
 
     def with_words(self, words):
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
-        found = self
+        materials = self
         for word in words.split()[:MOST_WORDS]:
-            found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word))
-        return found
+            materials = materials.filter(
+                Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word)
+            )
+        return materials
 
     def in_order(self):
         return self.order_by("goal", "title", "pk")

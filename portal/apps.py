@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.utils.module_loading import autodiscover_modules
 
 
 class PortalAdminConfig(admin.AdminConfig):
@@ -12,4 +13,5 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self):
-        from portal import account_mail, keeping, tasks, worker  # noqa: F401
+        # What each app tells of itself: who may see what, and how long it keeps what is about people.
+        autodiscover_modules("keeping", "rights")

@@ -1,4 +1,4 @@
-"""The Celery app. Tasks live in each room's tasks.py; portal/jobs.py decides what runs."""
+"""The Celery app. Tasks live in each room's tasks.py; portal/jobs/queue.py decides what runs."""
 
 import os
 

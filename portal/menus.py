@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from portal.models import User
+from portal.people.models import User
 
 
 @dataclass(frozen=True)

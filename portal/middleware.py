@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from portal.accounts import lacks_second_step
+from portal.people.accounts import lacks_second_step
 
 TOO_LARGE = "Dit is te groot. Een bestand mag hoogstens 25 MB zijn. Ga terug en kies een kleiner bestand."
 # Where nothing of others can be seen, and the pages for setting the step up.

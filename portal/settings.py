@@ -77,9 +77,20 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_prose_editor",
     "portal",
-    "bootcamp",
+    "portal.people",
+    "portal.jobs",
+    "portal.files",
+    "bootcamp.seats",
+    "bootcamp.running",
+    "bootcamp.following",
+    "bootcamp.plan",
+    "bootcamp.exchange",
+    "bootcamp.experts",
     "materials",
-    "calculator",
+    "calculator.web",
+    "calculator.method",
+    "calculator.releases",
+    "calculator.batch",
 ]
 
 MIDDLEWARE = [
@@ -158,10 +169,10 @@ else:
 RATE_LIMIT_STORAGE = CACHE_URL or "memory://"
 
 # Who you are.
-AUTH_USER_MODEL = "portal.User"
+AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "portal.permissions.RolePermissions",
+    "portal.people.access.RolePermissions",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -173,7 +184,7 @@ LOGIN_REDIRECT_URL = reverse_lazy("home")
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "portal.people.accounts.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -183,14 +194,17 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
-    "login": "portal.forms.LoginForm",
-    "reset_password": "portal.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "portal.forms.ChoosePasswordForm",
+    "login": "portal.people.forms.LoginForm",
+    "reset_password": "portal.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "portal.people.forms.ChoosePasswordForm",
 }
 # Attempts are counted per visitor, so we must know how many proxies of our own stand in between.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
-MFA_ADAPTER = "portal.accounts.MfaAdapter"
-MFA_FORMS = {"add_webauthn": "portal.forms.AddPasskeyForm", "edit_webauthn": "portal.forms.RenamePasskeyForm"}
+MFA_ADAPTER = "portal.people.accounts.MfaAdapter"
+MFA_FORMS = {
+    "add_webauthn": "portal.people.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.people.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Uren-portaal"
@@ -272,7 +286,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Background work. The Job table is the truth; the broker only wakes the worker (see portal/jobs.py).
+# Background work. The Job table is the truth; the broker only wakes the worker (see portal/jobs/queue.py).
 JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5, least=1)
 CELERY_BROKER_URL = env.service(
     "CELERY_BROKER_URL",
@@ -284,7 +298,7 @@ if CACHE_URL and CACHE_URL == CELERY_BROKER_URL:
     raise env.wrong("CACHE_URL", "gebruik een ander nummer dan in CELERY_BROKER_URL")
 if CELERY_BROKER_URL.startswith("filesystem"):
     private_folder("queue")
-    CELERY_BROKER_TRANSPORT = "portal.file_queue:Transport"
+    CELERY_BROKER_TRANSPORT = "portal.jobs.file_queue:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(private_folder("queue/messages")),
         "data_folder_out": str(private_folder("queue/messages")),
@@ -298,11 +312,8 @@ else:
         "socket_timeout": 5,
     }
 CELERY_TIMEZONE = TIME_ZONE
-# Modules with tasks beside each room's tasks.py.
-CELERY_IMPORTS = [
-    "calculator.batch.tasks",
-    *env.words("CELERY_IMPORTS", pattern=r"[\w.]+", advice="gebruik namen van modules"),
-]
+# Modules with tasks beside each app's tasks.py.
+CELERY_IMPORTS = env.words("CELERY_IMPORTS", pattern=r"[\w.]+", advice="gebruik namen van modules")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -319,9 +330,9 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(private_folder("queue") / "beat") if EMBEDDED else "celerybeat-schedule"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "portal.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
-    "sweep-exports": {"task": "calculator.tasks.sweep_exports", "schedule": 15.0},
-    "pass-seats-on": {"task": "bootcamp.tasks.pass_seats_on", "schedule": 60.0},
+    "sweep-jobs": {"task": "portal.jobs.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
+    "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
+    "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from portal.worker import REFUSES
+from portal.jobs.worker import REFUSES
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 12.0

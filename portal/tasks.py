@@ -2,17 +2,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from portal import jobs, retention
-
-
-@shared_task
-def run_job(*, key):
-    jobs.run(key, now=timezone.now())
-
-
-@shared_task(ignore_result=True, expires=30)
-def sweep_jobs():
-    jobs.sweep(now=timezone.now())
+from portal import retention
 
 
 @shared_task

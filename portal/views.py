@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import jobs, retention
+from portal import retention
 from portal.health import is_well
+from portal.jobs import queue
 
 
 @login_not_required
@@ -56,7 +57,7 @@ def health(request):
 @require_safe
 def health_of_jobs(request):
     """Apart from the web server's own health: without a worker the pages still work."""
-    return _yes_or_no(is_well() and not jobs.are_late(now=timezone.now()))
+    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()))
 
 
 def _yes_or_no(well):

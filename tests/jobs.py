@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from portal import jobs
-from portal.models import Job
+from portal.jobs import queue
+from portal.jobs.models import Job
 
 
 def do_all_jobs(now=None):
     for job in Job.objects.unfinished().order_by("created_at", "pk"):
-        jobs.run(str(job.key), now=now or timezone.now())
+        queue.run(str(job.key), now=now or timezone.now())

@@ -4,10 +4,10 @@ import os
 import time
 from pathlib import Path
 
-from portal import jobs
+from portal.jobs import queue
 
 
-@jobs.handler("tests.slow")
+@queue.handler("tests.slow")
 def slow(*, seconds):
     with (Path(os.environ["DATA_DIR"]) / "slow.txt").open("a") as file:
         file.write("begonnen\n")

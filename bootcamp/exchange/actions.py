@@ -8,10 +8,10 @@ from django.db import transaction
 
 from bootcamp.exchange import texts
 from bootcamp.exchange.models import Helped, Membership, Post, Report, Thread
-from bootcamp.models import Bootcamp, Enrolment
-from portal import jobs
-from portal.files import shown_name
-from portal.models import School, User
+from bootcamp.seats.models import Bootcamp, Enrolment
+from portal.files.protected import shown_name
+from portal.jobs import queue
+from portal.people.models import School, User
 
 REMOVED = "Verwijderd gesprek"
 
@@ -94,7 +94,7 @@ def _write(thread, body, *, by, school, now, files, mentioned, is_opening=False)
         is_opening=is_opening,
     )
     _add(post, files, mentioned, by)
-    jobs.enqueue("bootcamp.exchange.announce", now=now, post_id=post.pk)
+    queue.enqueue("bootcamp.exchange.announce", now=now, post_id=post.pk)
     return post
 
 

@@ -9,9 +9,10 @@ from openpyxl import Workbook
 
 from bootcamp.exchange import actions
 from bootcamp.exchange.models import Thread
-from bootcamp.models import Bootcamp
 from bootcamp.plan.models import Plan
-from portal.models import Job, Role, User
+from bootcamp.seats.models import Bootcamp
+from portal.jobs.models import Job
+from portal.people.models import Role, User
 
 QUESTIONS = ["Hoe tevreden ben je met je uren?", "Zou je meer willen werken?", "Wat is daarvoor nodig?"]
 

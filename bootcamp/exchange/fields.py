@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from bootcamp.exchange import texts
-from portal.uploads import check_upload
+from portal.files.uploads import check_upload
 
 MOST_FILES = 3
 TOO_LONG = "Dit bericht is te lang. Er passen 10.000 tekens in. Maak er twee berichten van."
@@ -69,7 +69,7 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Some files, each checked as every upload is (portal/uploads.py)."""
+    """Some files, each checked as every upload is (portal/files/uploads.py)."""
 
     widget = FilesInput
 

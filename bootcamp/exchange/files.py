@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
-from portal import files
+from portal.files import protected
 
 
 def private_name(attachment, filename: str) -> str:
-    return files.secret_name("exchange", filename)
+    return protected.secret_name("exchange", filename)
 
 
 class AttachmentFile(FieldFile):

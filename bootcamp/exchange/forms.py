@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from bootcamp.exchange import mentions, people, texts
 from bootcamp.exchange.fields import FilesField, MessageField
 from bootcamp.exchange.models import Mail, Post, Report, Thread
-from portal.forms import one_line
-from portal.models import School
-from portal.uploads import SIGNATURES
+from portal.files.uploads import SIGNATURES
+from portal.people.forms import one_line
+from portal.people.models import School
 from portal.widgets import Choice
 
 KINDS = {

@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 
 from bootcamp.exchange import people, texts, unsubscribing
 from bootcamp.exchange.models import Mail, Mailing, Membership, Mention, Post
-from bootcamp.models import Bootcamp
-from portal.models import User
+from bootcamp.seats.models import Bootcamp
+from portal.people.models import User
 
 MAY_BE_MISSED = timedelta(days=3)
 """How far back a digest tells that an earlier one may not have arrived."""

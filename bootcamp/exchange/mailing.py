@@ -18,8 +18,9 @@ from django.utils import timezone
 
 from bootcamp.exchange.letters import Batch, news_of, who_chose
 from bootcamp.exchange.models import DigestRound, Mail, Mailing, Post
-from bootcamp.models import Bootcamp
-from portal import jobs, mail
+from bootcamp.seats.models import Bootcamp
+from portal.jobs import queue
+from portal.post import mail
 
 AT_A_TIME = 100
 """How many mails one job sends; a worker that is killed holds up no more than these."""
@@ -76,11 +77,11 @@ def _write_down(receivers, now, **about) -> int:
 
 
 def send_later(first: int, last: int, *, now: datetime) -> None:
-    jobs.enqueue("bootcamp.exchange.send_mailings", now=now, first=first, last=last)
+    queue.enqueue("bootcamp.exchange.send_mailings", now=now, first=first, last=last)
 
 
 def send_between(first: int, last: int, *, now: datetime) -> None:
-    """Send what waits from the one row to the other. Only one job at a time does these rows (portal/jobs.py), so a
+    """Send what waits from the one row to the other. Only one job at a time does these rows (portal/jobs), so a
     claim that is found here is of a worker that died."""
     rows = Mailing.objects.filter(pk__range=(first, last))
     rows.filter(state=State.CLAIMED).update(state=State.UNSURE)

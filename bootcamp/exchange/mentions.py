@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.models import User
+from portal.people.models import User
 
 
 @dataclass(frozen=True)

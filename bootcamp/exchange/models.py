@@ -7,11 +7,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from bootcamp.exchange.files import AttachmentField, private_name
-from bootcamp.models.bootcamps import Bootcamp
-from bootcamp.models.seats import Enrolment
-from portal.files import WholeFiles
-from portal.models import Role
-from portal.uploads import check_upload
+from bootcamp.seats.models.bootcamps import Bootcamp
+from bootcamp.seats.models.seats import Enrolment
+from portal.files.protected import WholeFiles
+from portal.files.uploads import check_upload
+from portal.people.models import Role
 
 
 class Mail(models.TextChoices):
@@ -48,7 +48,8 @@ class ThreadQuerySet(models.QuerySet):
 
     def readable(self):
         """Not hidden, and not about a plan that its school no longer shows."""
-        shown = Q(enrolment__plan__shared_with_bootcamp=True, enrolment__cancelled_at=None)
+        seats = Enrolment.objects.active().filter(school__plan__shared_with=F("bootcamp"))
+        shown = Q(enrolment__in=seats.values("pk"))
         return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
 
     def latest_first(self):
@@ -79,12 +80,12 @@ class Thread(models.Model):
 
     ON_THE_SQUARE = (Kind.RESULT, Kind.PLAN)
 
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="threads")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="threads")
     kind = models.CharField("soort", max_length=10, choices=Kind)
     title = models.CharField("titel", max_length=120)
     figure = models.CharField("in één cijfer", max_length=40, blank=True)
     enrolment = models.ForeignKey(
-        "bootcamp.Enrolment", on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_threads"
+        "seats.Enrolment", on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_threads"
     )
     started_at = models.DateTimeField("begonnen op")
     last_post_at = models.DateTimeField("laatste bericht op")
@@ -144,7 +145,7 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="posts", verbose_name="schrijver"
     )
     school = models.ForeignKey(
-        "portal.School", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
+        "people.School", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
     )
     body = models.TextField("bericht", blank=True)
     words = models.TextField(blank=True, editable=False)
@@ -261,7 +262,7 @@ class Report(models.Model):
 class Membership(models.Model):
     """What someone chose for one bootcamp: which mail, and that the house rules are fine."""
 
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="memberships")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     mail = models.CharField("mail over nieuwe berichten", max_length=10, choices=Mail, default=Mail.DAILY)
     rules_accepted_at = models.DateTimeField("huisregels gelezen op", null=True, blank=True)
@@ -278,7 +279,7 @@ class Membership(models.Model):
 class DigestRound(models.Model):
     """That the digests of one bootcamp for one day were written down, all of them."""
 
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="+")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     made_at = models.DateTimeField()
 
@@ -308,7 +309,7 @@ class Mailing(models.Model):
         UNSURE = "onzeker", "onzeker of hij verstuurd is"
         REFUSED = "geweigerd", "geweigerd door de mailserver"
 
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="+")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField("dag", null=True, blank=True)
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+")

@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bootcamp.exchange.models import Membership
-from bootcamp.models import Bootcamp, Enrolment, Participation
-from portal.models import Role, School, User
+from bootcamp.seats.models import Bootcamp, Enrolment, Participation
+from portal.people.models import Role, School, User
 
 
 def schools_of(user: User, bootcamp: Bootcamp) -> QuerySet[School]:

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from bootcamp.exchange import mailing
 from bootcamp.exchange.models import Post
-from portal import jobs
+from portal.jobs import queue
 
 
 @shared_task
@@ -13,13 +13,13 @@ def make_digests():
     mailing.make_digests(today=timezone.localdate(now), now=now)
 
 
-@jobs.handler("bootcamp.exchange.announce")
+@queue.handler("bootcamp.exchange.announce")
 def announce(*, post_id):
     post = Post.objects.select_related("thread__bootcamp").filter(pk=post_id).first()
     if post:
         mailing.announce(post, now=timezone.now())
 
 
-@jobs.handler("bootcamp.exchange.send_mailings", attempts=12)
+@queue.handler("bootcamp.exchange.send_mailings", attempts=12)
 def send_mailings(*, first, last):
     mailing.send_between(first, last, now=timezone.now())

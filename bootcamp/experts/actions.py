@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import notices
 from bootcamp.experts.choices import WITH_EXPERT, Place, State
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
-from bootcamp.models import Enrolment
-from portal.models import User
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Enrolment
+from portal.people.models import User
 
 Kind = ExpertEvent.Kind
 

@@ -6,8 +6,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from bootcamp.experts import actions, profiles
-from bootcamp.models import Enrolment, Letter
-from portal.models import Job, Role, User
+from bootcamp.seats.models import Enrolment, Letter
+from portal.jobs.models import Job
+from portal.people.models import Role, User
 
 NEW = [
     ("expert.gesprek@voorbeeld.example", "Dirk", "Verhoeven"),

@@ -9,10 +9,10 @@ from bootcamp.experts import actions
 from bootcamp.experts.choices import Helped, Place, Region, Skill, State
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.forms import readable
-from bootcamp.models import Enrolment
 from bootcamp.running.forms import DayField
-from portal.forms import one_line
-from portal.models import User
+from bootcamp.seats.models import Enrolment
+from portal.people.forms import one_line
+from portal.people.models import User
 from portal.widgets import Choice
 
 A_YEAR = timedelta(days=366)

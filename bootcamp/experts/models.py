@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
-from portal.models import Role
+from portal.people.models import Role
 
 EXPERT_ROLES = (Role.EXPERT, Role.HPP)
 
@@ -122,7 +122,7 @@ class ExpertRequest(models.Model):
     """A school asks for help. Goes 24 months after the last change: it holds names and what was said."""
 
     enrolment = models.ForeignKey(
-        "bootcamp.Enrolment", on_delete=models.CASCADE, related_name="expert_requests", verbose_name="plek"
+        "seats.Enrolment", on_delete=models.CASCADE, related_name="expert_requests", verbose_name="plek"
     )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="gevraagd door"

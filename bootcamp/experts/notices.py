@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from bootcamp import letters
 from bootcamp.experts import rights
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
-from portal.models import Role, User
+from bootcamp.seats import letters
+from portal.people.models import Role, User
 
 Kind = ExpertEvent.Kind
 

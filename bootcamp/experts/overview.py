@@ -1,7 +1,7 @@
 """What this room tells other pages: requests that wait for HPP, and those of one seat."""
 
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Enrolment
 
 ON_CARD = 3
 

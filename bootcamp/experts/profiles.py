@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.experts.choices import Place
 from bootcamp.experts.models import ExpertProfile, ProfileRegion, ProfileSkill
-from portal import search
-from portal.models import User
+from portal.people.models import User
+from portal.text import search
 
 
 def of(user: User) -> ExpertProfile:

@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.experts.choices import WITH_EXPERT, State
 from bootcamp.experts.models import EXPERT_ROLES, ExpertEvent, ExpertProfile, ExpertRequest
-from bootcamp.models import Enrolment
+from bootcamp.seats.models import Enrolment
 from portal import menus, retention
-from portal.models import Role, User
+from portal.people.models import Role, User
 
 
 def seats_of(user) -> QuerySet[Enrolment]:

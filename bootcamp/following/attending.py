@@ -5,9 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bootcamp.actions import NotPossible
-from bootcamp.models import Attendance, Participation, WorkSession
-from portal.models import User
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Attendance, Participation, WorkSession
+from portal.people.models import User
 
 State = Attendance.State
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.models import Bootcamp, WorkSession
+from bootcamp.seats.models import Bootcamp, WorkSession
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 FETCH_EVERY = timedelta(hours=6)

@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bootcamp import letters
-from bootcamp.actions import NotPossible
 from bootcamp.following.models import ColleagueInvitation, HandOver
-from bootcamp.models import Enrolment, Participation
-from portal import accounts, jobs
-from portal.models import Role, User
+from bootcamp.seats import letters
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Enrolment, Participation
+from portal.jobs import queue
+from portal.people import accounts
+from portal.people.models import Role, User
 
 KIND = "bootcamp.colleague"
 MOST_PEOPLE = 6
@@ -113,7 +114,7 @@ def invite(
     made = enrolment.colleague_invitations.create(
         email=email, first_name=first_name, last_name=last_name, invited_by=by, invited_at=now
     )
-    jobs.enqueue(KIND, now=now, invitation_id=made.pk)
+    queue.enqueue(KIND, now=now, invitation_id=made.pk)
     return made
 
 

@@ -4,7 +4,7 @@ Recordings and materials are of the one series, so they stay behind.
 """
 
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions
-from bootcamp.models import Bootcamp
+from bootcamp.seats.models import Bootcamp
 
 
 def copy(source: Bootcamp, made: Bootcamp) -> None:

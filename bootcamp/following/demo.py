@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bootcamp.following import evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
-from bootcamp.models import Attendance, Bootcamp, Enrolment
+from bootcamp.seats.models import Attendance, Bootcamp, Enrolment
 
 
 def load(*, now):

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from bootcamp.following.models import EvaluationAnswer, EvaluationDone, EvaluationQuestions, Moment
-from bootcamp.models import Bootcamp, Participation, WorkSession
+from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 
 OPEN_FOR = timedelta(days=14)
 FEWEST = 5

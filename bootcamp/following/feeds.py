@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Prefetch, Q
 
 from bootcamp.following.models import CalendarFeed, new_token
-from bootcamp.models import Enrolment, WorkSession
-from portal.models import Role, School, User
+from bootcamp.seats.models import Enrolment, WorkSession
+from portal.people.models import Role, School, User
 
 
 @transaction.atomic

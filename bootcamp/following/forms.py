@@ -7,8 +7,8 @@ from django.core.validators import MaxLengthValidator
 
 from bootcamp.following import evaluation
 from bootcamp.following.models import AfterSession
-from portal.forms import one_line
-from portal.models import User
+from portal.people.forms import one_line
+from portal.people.models import User
 from portal.widgets import Choice, UnitInput
 
 LONGEST_NOTES = 4000

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bootcamp.actions import NotPossible
 from bootcamp.following import steps
 from bootcamp.following.models import FieldWork, PreparedStep
-from bootcamp.models import Enrolment, WorkSession
-from portal.models import User
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Enrolment, WorkSession
+from portal.people.models import User
 
 
 @transaction.atomic

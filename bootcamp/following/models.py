@@ -15,9 +15,9 @@ READABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 class AfterSession(models.Model):
     """What is there once a session is over: its materials, a way to catch up, and how often to do the field work."""
 
-    session = models.OneToOneField("bootcamp.WorkSession", on_delete=models.CASCADE, related_name="after")
+    session = models.OneToOneField("seats.WorkSession", on_delete=models.CASCADE, related_name="after")
     shelf = models.OneToOneField(
-        "portal.Shelf",
+        "files.Shelf",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -53,7 +53,7 @@ class PreparedStep(models.Model):
     """A step of the preparation that a school has done. By number of the session, so that it stays ticked when the
     school follows that session with a parallel bootcamp; by the words of the step, so that a new step is not done."""
 
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="prepared_steps")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="prepared_steps")
     number = models.PositiveSmallIntegerField("nummer van de sessie")
     key = models.CharField("kenmerk van de stap", max_length=16)
     ticked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -71,7 +71,7 @@ class PreparedStep(models.Model):
 class FieldWork(models.Model):
     """What a school does between two sessions: how often it did it, its own notes, and whether it is done."""
 
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="field_work")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="field_work")
     number = models.PositiveSmallIntegerField("nummer van de sessie")
     times = models.PositiveSmallIntegerField("hoe vaak gedaan", default=0)
     notes = models.TextField("eigen notities", blank=True)
@@ -110,7 +110,7 @@ class CalendarFeed(models.Model):
 class ColleagueInvitation(models.Model):
     """An adjunct-director who was asked by mail to take part. It tells nobody whether the address had an account."""
 
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="colleague_invitations")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="colleague_invitations")
     email = models.EmailField("e-mailadres")
     first_name = models.CharField("voornaam", max_length=60)
     last_name = models.CharField("achternaam", max_length=80)
@@ -133,7 +133,7 @@ class ColleagueInvitation(models.Model):
 class HandOver(models.Model):
     """From when on a seat is someone else's: what was attended before counts for the school, for no certificate."""
 
-    participation = models.ForeignKey("bootcamp.Participation", on_delete=models.CASCADE, related_name="hand_overs")
+    participation = models.ForeignKey("seats.Participation", on_delete=models.CASCADE, related_name="hand_overs")
     from_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     handed_at = models.DateTimeField("doorgegeven op")
@@ -149,7 +149,7 @@ class HandOver(models.Model):
 class CertificateRule(models.Model):
     """How many sessions someone follows for a certificate. A bootcamp without a row asks for all but one."""
 
-    bootcamp = models.OneToOneField("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="certificate_rule")
+    bootcamp = models.OneToOneField("seats.Bootcamp", on_delete=models.CASCADE, related_name="certificate_rule")
     sessions_needed = models.PositiveSmallIntegerField(
         "sessies voor een certificaat",
         validators=[MinValueValidator(1), MaxValueValidator(50)],
@@ -174,7 +174,7 @@ class Certificate(models.Model):
     """That someone followed a bootcamp. After 24 months only the number, the school and the bootcamp are left."""
 
     number = models.CharField("nummer", max_length=14, unique=True, default=new_number, editable=False)
-    enrolment = models.ForeignKey("bootcamp.Enrolment", on_delete=models.CASCADE, related_name="certificates")
+    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="certificates")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="certificates")
     initials = models.CharField("initialen", max_length=12, blank=True)
     sessions_followed = models.PositiveSmallIntegerField("gevolgde sessies")
@@ -198,7 +198,7 @@ class Moment(models.TextChoices):
 class EvaluationQuestions(models.Model):
     """The questions of one bootcamp, one per line. A bootcamp without a row asks the standard ones."""
 
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_questions")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_questions")
     moment = models.CharField("wanneer", max_length=8, choices=Moment)
     scale = models.TextField("vragen met een cijfer van 1 tot en met 5", blank=True)
     open = models.TextField("open vragen", blank=True)
@@ -215,8 +215,8 @@ class EvaluationQuestions(models.Model):
 class EvaluationDone(models.Model):
     """That someone filled in an evaluation; what they answered stands apart, without a name. No session: the end."""
 
-    participation = models.ForeignKey("bootcamp.Participation", on_delete=models.CASCADE, related_name="evaluations")
-    session = models.ForeignKey("bootcamp.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
+    participation = models.ForeignKey("seats.Participation", on_delete=models.CASCADE, related_name="evaluations")
+    session = models.ForeignKey("seats.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
 
     class Meta:
         verbose_name = "ingevulde evaluatie"
@@ -236,8 +236,8 @@ class EvaluationAnswer(models.Model):
     """One answer to one question, tied to nobody and to no other answer: hence no number that counts up, no time."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    bootcamp = models.ForeignKey("bootcamp.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_answers")
-    session = models.ForeignKey("bootcamp.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_answers")
+    session = models.ForeignKey("seats.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
     question = models.CharField("vraag", max_length=200)
     score = models.PositiveSmallIntegerField("cijfer", null=True)
     text = models.TextField("antwoord", blank=True)

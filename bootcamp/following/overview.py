@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from bootcamp.following import steps
 from bootcamp.following.models import PreparedStep
-from bootcamp.models import Enrolment, WorkSession
+from bootcamp.seats.models import Enrolment, WorkSession
 
 
 def prepared(session: WorkSession) -> set[int]:

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bootcamp import actions
 from bootcamp.following import colleagues
 from bootcamp.following.forms import AddColleagueForm, HandOverForm, InviteForm
-from bootcamp.models import Enrolment, Participation
+from bootcamp.seats import actions
+from bootcamp.seats.models import Enrolment, Participation
 from portal import limits
 
 

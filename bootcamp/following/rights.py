@@ -13,9 +13,11 @@ from bootcamp.following.models import (
     HandOver,
     PreparedStep,
 )
-from bootcamp.models import Enrolment, WorkSession
-from portal import retention, shelves
-from portal.models import Role, Shelf
+from bootcamp.seats.models import Enrolment, WorkSession
+from portal import retention
+from portal.files import shelves
+from portal.files.models import Shelf
+from portal.people.models import Role
 
 
 @shelves.opener

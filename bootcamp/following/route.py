@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from bootcamp.models import WorkSession
+from bootcamp.seats.models import WorkSession
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from bootcamp.following import attending, evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
 from bootcamp.following.route import Route, Stop
 from bootcamp.following.steps import Step
-from bootcamp.models import Enrolment, Participation, WorkSession
-from portal.models import User
+from bootcamp.seats.models import Enrolment, Participation, WorkSession
+from portal.people.models import User
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from bootcamp.models import WorkSession
+from bootcamp.seats.models import WorkSession
 
 # At the end of a line, after a comma or between brackets: how long the step takes.
 MINUTES = re.compile(r"(?P<what>.*\S)\s*[(,]\s*(?P<minutes>[1-9]\d{0,2})\s*min(?:uut|uten|\.)?\s*\)?\.?", re.IGNORECASE)

@@ -1,12 +1,12 @@
 from bootcamp.following import certificates, colleagues
-from portal import jobs
+from portal.jobs import queue
 
 
-@jobs.handler(certificates.KIND, attempts=3)
+@queue.handler(certificates.KIND, attempts=3)
 def make_certificate(*, certificate_id):
     certificates.make(certificate_id)
 
 
-@jobs.handler(colleagues.KIND)
+@queue.handler(colleagues.KIND)
 def bring_colleague_in(*, invitation_id):
     colleagues.bring_in(invitation_id)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bootcamp.models import Enrolment
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan, PlanAction
+from bootcamp.seats.models import Enrolment
 
 WELL_ON_ITS_WAY, JUST_BEGUN = "91AA", "90AB"
 DONE, BUSY, TO_DO = PlanAction.Status.DONE, PlanAction.Status.BUSY, PlanAction.Status.TO_DO
@@ -53,7 +53,7 @@ def load(*, now):
 def _plan(seat, answers, actions, *, now):
     director = seat.enrolled_by
     plan = Plan.objects.create(
-        enrolment=seat,
+        school=seat.school,
         for_board="reageren",
         next_nudge_on=timezone.localdate(now) + timedelta(weeks=6),
         created_at=now - timedelta(days=30),

@@ -2,15 +2,15 @@ from celery import shared_task
 from django.utils import timezone
 
 from bootcamp.plan import nudges, papers
-from portal import jobs
+from portal.jobs import queue
 
 
-@jobs.handler(papers.KIND, attempts=3)
+@queue.handler(papers.KIND, attempts=3)
 def make_paper(*, plan_id):
     papers.make(plan_id, now=timezone.now())
 
 
-@jobs.handler(nudges.KIND)
+@queue.handler(nudges.KIND)
 def send_nudge(*, nudge_id):
     nudges.send(nudge_id)
 

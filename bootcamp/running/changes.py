@@ -15,11 +15,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import actions, letters
-from bootcamp.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
-from bootcamp.models.sessions import IN_CALENDARS
 from bootcamp.running import clock, rules, words
-from portal.models import User
+from bootcamp.seats import actions, letters
+from bootcamp.seats.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
+from bootcamp.seats.models.sessions import IN_CALENDARS
+from portal.people.models import User
 
 KIND = "wijziging"
 # What people plan their day by; a change of any of these is told.

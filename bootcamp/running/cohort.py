@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bootcamp.experts import overview as experts
-from bootcamp.models import Bootcamp
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LongSelect
-from portal.models import Board
+from bootcamp.seats.models import Bootcamp
+from portal.people.models import Board
 
 PAGE_SIZE = 25
 FIRST = 5

@@ -1,9 +1,9 @@
 """Who was at the sessions that have been, and a third mail that goes by itself, for trying the pages of HPP."""
 
-from bootcamp.models import Attendance, Bootcamp
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
-from portal.models import Role, User
+from bootcamp.seats.models import Attendance, Bootcamp
+from portal.people.models import Role, User
 
 
 def load(*, now):

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from portal.models import Role
+from portal.people.models import Role
 
 
 def hpp_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

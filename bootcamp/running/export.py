@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import state
 from bootcamp.running.cohort import SeatSearchForm
 from bootcamp.running.doors import hpp_only
+from bootcamp.seats.models import Bootcamp, WorkSession
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = ["school", "plaats", "BRIN", "bestuur", "deelnemers", "e-mailadressen", "aangemeld op", "afgemeld op"]

@@ -8,11 +8,11 @@ from django.forms.utils import flatatt
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
-from portal.forms import one_line
-from portal.models import Role, User
+from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.people.forms import one_line
+from portal.people.models import Role, User
 from portal.widgets import Choice, UnitInput
 
 DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bootcamp import letters
-from bootcamp.models import Bootcamp, Letter, Participation
 from bootcamp.running import outbox, rules, state, words
 from bootcamp.running.cohort import SeatSearchForm
 from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LetterForm, RuleForm
 from bootcamp.running.models import MailRule
+from bootcamp.seats import letters
+from bootcamp.seats.models import Bootcamp, Letter, Participation
 
 PAGE_SIZE = 50
 SHOWN = 200

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bootcamp.following import copying
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import clock, series
+from bootcamp.seats.models import Bootcamp, WorkSession
 
 # What a copy doesn't take along: what is of that one series, or of the row itself.
 OF_ONE_SERIES = {"id", "bootcamp", "uid", "sequence", "cancelled_at", "join_link", "starts_at", "ends_at"}

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from bootcamp.models.bootcamps import Bootcamp
+from bootcamp.seats.models.bootcamps import Bootcamp
 
 
 class MailRule(models.Model):

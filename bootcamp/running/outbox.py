@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from bootcamp.actions.turns import line
-from bootcamp.models import Application, Bootcamp, Letter, Participation, Swap, WorkSession
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.running.state import Figures
-from portal import jobs
-from portal.models import Job
+from bootcamp.seats.actions.turns import line
+from bootcamp.seats.models import Application, Bootcamp, Letter, Participation, Swap, WorkSession
+from portal.jobs import queue
+from portal.jobs.models import Job
 
 # A mail that is on its way this long, isn't any more.
 SLOW = timedelta(minutes=10)
@@ -112,16 +112,16 @@ def _again(letter_id: int, now: datetime) -> bool:
     if job:
         _wake(job, now)
     else:
-        jobs.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
+        queue.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
     return True
 
 
 @transaction.atomic
 def _wake(job: Job, now: datetime) -> None:
     if job.state == Job.State.FAILED:
-        jobs.try_again(job, now=now)
+        queue.try_again(job, now=now)
     elif Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(run_after=now, heartbeat_at=None):
-        jobs.wake_after_commit(job)
+        queue.wake_after_commit(job)
 
 
 def line_of(bootcamp: Bootcamp) -> list[Application]:

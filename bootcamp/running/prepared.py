@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from bootcamp.following import steps
 from bootcamp.following.models import PreparedStep
-from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
 
 READY, BUSY = "klaar", "bezig"
 

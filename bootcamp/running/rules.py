@@ -13,10 +13,10 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import letters
-from bootcamp.models import Attendance, Bootcamp, Enrolment, Letter, Participation, WorkSession
 from bootcamp.running import prepared, words
 from bootcamp.running.models import MailRule
+from bootcamp.seats import letters
+from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Letter, Participation, WorkSession
 
 Moment, Audience = MailRule.Moment, MailRule.Audience
 AT = time(9)

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bootcamp import actions
-from bootcamp.actions.moving import parallel_to
-from bootcamp.actions.swapping import alternatives
-from bootcamp.models import Application, Attendance, Bootcamp, Enrolment, Skip
 from bootcamp.running import outbox, state
 from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LongSelect
-from portal.models import Board
+from bootcamp.seats import actions
+from bootcamp.seats.actions.moving import parallel_to
+from bootcamp.seats.actions.swapping import alternatives
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Skip
+from portal.people.models import Board
 
 PAGE_SIZE = 50
 form_methods = require_http_methods(["GET", "HEAD", "POST"])

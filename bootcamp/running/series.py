@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from bootcamp.models import Bootcamp
+from bootcamp.seats.models import Bootcamp
 from portal.goals import Goal
 
 Kind, Sector = Bootcamp.Kind, Bootcamp.Sector

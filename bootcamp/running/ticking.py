@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bootcamp.models import Attendance, Enrolment, Participation, WorkSession
 from bootcamp.running.doors import hpp_only
-from portal.models import User
+from bootcamp.seats.models import Attendance, Enrolment, Participation, WorkSession
+from portal.people.models import User
 
 State = Attendance.State
 UNKNOWN = ""

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from bootcamp.models import Bootcamp, WorkSession
-from portal.models import School, User
+from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.people.models import School, User
 
 FIELD = re.compile(r"\{([^{}\n]{0,40})\}")
 OF_EVERY_MAIL = {

@@ -2,7 +2,7 @@
 
 import json
 
-from calculator.berekening import bereken
+from calculator.household.berekening import bereken
 
 
 def question(year: int) -> str:

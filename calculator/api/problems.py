@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, JsonResponse
 
-from calculator.berekening import Fault
+from calculator.household.berekening import Fault
 
 CONTENT_TYPE = "application/problem+json"
 TITLES = {

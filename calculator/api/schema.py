@@ -9,10 +9,10 @@ from typing import Any
 from calculator import VERSION
 from calculator.api.problems import CONTENT_TYPE
 from calculator.engine.in_use import remembered
-from calculator.intake import document as intake
-from calculator.intake import home, people, wage
+from calculator.household.intake import document as intake
+from calculator.household.intake import home, people, wage
+from calculator.household.years import SUPPORTED
 from calculator.rules.cao import CAOS
-from calculator.years import SUPPORTED
 
 Schema = dict[str, Any]
 DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from calculator.api import examples, schema
 from calculator.api.problems import problem, too_many_requests
-from calculator.berekening import Fault, Faults, bereken, parse
-from calculator.public import public
-from calculator.years import SUPPORTED, shown_in
+from calculator.household.berekening import Fault, Faults, bereken, parse
+from calculator.household.years import SUPPORTED, shown_in
 from portal import limits
+from portal.public import public
 
 LARGEST = 64 * 1024
 METHODS = "POST, OPTIONS"

@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from calculator.answer import results_side_by_side
 from calculator.batch.side_by_side import years_side_by_side
-from calculator.berekening import asked, bereken_request, premium_above_pay, whole_answer
 from calculator.engine.amounts import Mask
-from calculator.intake.faults import Faults
-from calculator.intake.request import Request
-from calculator.outcome import HouseholdYear
+from calculator.household.answer import results_side_by_side
+from calculator.household.berekening import asked, bereken_request, premium_above_pay, whole_answer
+from calculator.household.intake.faults import Faults
+from calculator.household.intake.request import Request
+from calculator.household.outcome import HouseholdYear
 
 RESULTS = 2_000
 """Results that are held at once; one is some ten kilobytes until it's written down."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from calculator.batch.answers import Read, answers, in_batches
-from calculator.berekening import parse
-from calculator.intake.document import read_document
-from calculator.intake.faults import Fault, Faults
+from calculator.household.berekening import parse
+from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Fault, Faults
 
 LONGEST = 1024 * 1024
 """Bytes in a line; the largest right document has a few thousand."""

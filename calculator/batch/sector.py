@@ -9,7 +9,7 @@ from calculator.batch.answers import Read, refused
 from calculator.batch.lines import Line, read_line
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.engine.amounts import Array, Mask
-from calculator.intake.request import Request
+from calculator.household.intake.request import Request
 
 FULL_WEEK = tuple(range(0, 4001, 100))
 """Hundredths of an hour: 0, 1, ... 40 hours."""

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from calculator.berekening import compute, income_now
 from calculator.engine.amounts import Array
 from calculator.engine.steps import Stappen
-from calculator.intake.request import Request
-from calculator.outcome import HouseholdYear
+from calculator.household.berekening import compute, income_now
+from calculator.household.intake.request import Request
+from calculator.household.outcome import HouseholdYear
 from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 
 CELLS = 24_000

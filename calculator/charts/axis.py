@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calculator.charts.frame import Frame
 from calculator.charts.ink import BOARD, INK, RIM, SOFT, SUN, dot, line, text, width_of
 from calculator.charts.room import Box
-from calculator.presentation.money import hours as in_words
+from portal.text.money import hours as in_words
 
 DAY = 8
 BELOW = 17

@@ -3,7 +3,7 @@
 from calculator.charts.frame import Frame
 from calculator.charts.ink import INK, RIM, SUN, WHITE, dot, euros, line, text, width_of
 from calculator.charts.room import Box, Room
-from calculator.presentation.money import hours as in_words
+from portal.text.money import hours as in_words
 
 GAP = 12
 APART = 2

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from calculator.presentation import money
+from portal.text import money
 
 INK, SOFT, LINE, WHITE, SUN, BOARD, RIM = (
     "#15302A",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from calculator.charts.frame import Frame, along
 from calculator.charts.ink import INK, RIM, WHITE, dot, line, text, width_of, wrapped
 from calculator.charts.room import Box, Room, around
-from calculator.presentation.money import hours as in_words
+from portal.text.money import hours as in_words
 
 BEAD = 9.5
 OWN_BEAD = 8.8

@@ -18,7 +18,7 @@ from calculator.charts.ink import (
     width_of,
     wrapped,
 )
-from calculator.presentation.money import NO_BREAK, hours, thousands
+from portal.text.money import NO_BREAK, hours, thousands
 
 Point = tuple[float, float]
 LOOKS = (

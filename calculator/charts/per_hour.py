@@ -21,8 +21,8 @@ from calculator.charts.ink import (
     width_of,
 )
 from calculator.charts.room import Box, Room, around
-from calculator.presentation import money
-from calculator.presentation.money import hours as in_words
+from portal.text import money
+from portal.text.money import hours as in_words
 
 OUTLIER = 2.5
 """How many times the usual hour a bar may be before it's cut off."""

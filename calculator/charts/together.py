@@ -10,7 +10,7 @@ from functools import cached_property
 
 from calculator.charts.ink import INK, SHADES, SOFT, SUN, WHITE, dot, euros, line, opening, text, width_of
 from calculator.charts.room import Box, Room, around
-from calculator.presentation.money import hours as in_words
+from portal.text.money import hours as in_words
 
 DARK_FROM = 4
 SLOPE = 0.62

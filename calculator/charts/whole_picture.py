@@ -29,8 +29,8 @@ from calculator.charts.ink import (
     width_of,
 )
 from calculator.charts.room import Box, Room
-from calculator.presentation.money import MINUS, thousands
-from calculator.presentation.money import hours as in_words
+from portal.text.money import MINUS, thousands
+from portal.text.money import hours as in_words
 
 STACK = ("net_partner", "net", "kinderbijslag", "kindgebonden_budget", "huurtoeslag", "zorgtoeslag")
 NAMES = {

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from calculator.engine.values import META, Waarden, Zekerheid
-from calculator.presentation import money
+from portal.text import money
 
 Path = tuple[str | int, ...]
 TABLES = ("schalen", "rijen", "tabel")

@@ -12,7 +12,7 @@ from calculator.method.cells import Cell, Path
 from calculator.method.chapters import Chapter, Group, groups
 from calculator.method.tables import tables
 from calculator.method.values import LONG
-from calculator.presentation.money import MINUS, NO_BREAK, euros
+from portal.text.money import MINUS, NO_BREAK, euros
 
 
 @dataclass(frozen=True)

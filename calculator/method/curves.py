@@ -22,7 +22,6 @@ from calculator.engine.household import (
 )
 from calculator.engine.steps import Stappen
 from calculator.engine.values import NotInForce
-from calculator.presentation.money import euros
 from calculator.rules import (
     algemene_heffingskorting,
     arbeidskorting,
@@ -46,6 +45,7 @@ from calculator.rules import (
     zorgtoeslag,
 )
 from calculator.rules.income_tax import Taxpayer, TaxValues, assess, work_credits
+from portal.text.money import euros
 
 STIL = Stappen.geen()
 MOST_LINES = len(LOOKS)

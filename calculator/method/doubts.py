@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from calculator.engine.values import InForce, Zekerheid
+from calculator.household.years import SUPPORTED
 from calculator.method import cells, spans
 from calculator.method.chapters import NOT_FOUND, Chapter, groups, rules
-from calculator.years import SUPPORTED
 
 ACCEPTED = Path(__file__).parent / "geaccepteerd.toml"
 ENDS_SOON = "loopt af"

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from calculator.charts import over_income
+from calculator.charts.drawing import drawn
 from calculator.charts.over_income import OverIncome
 from calculator.engine.values import NotInForce, Zekerheid, least_sure
+from calculator.household.years import SUPPORTED
 from calculator.method import cells, changes, curves, spans
 from calculator.method.chapters import NOT_FOUND, Chapter, chapters, groups, rules
 from calculator.method.values import Values, values_of, zekerheid_in
-from calculator.presentation.drawing import drawn
-from calculator.presentation.money import NO_BREAK
-from calculator.years import SUPPORTED
+from portal.text.money import NO_BREAK
 
 PLACE = re.compile(r"\{([a-z0-9_.]+)\}")
 SHOWN_ROWS = 12

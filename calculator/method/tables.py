@@ -6,9 +6,9 @@ from typing import Any
 
 from calculator.engine.values import Waarden, Zekerheid
 from calculator.method import cells
-from calculator.presentation.money import NO_BREAK, euros
-from calculator.presentation.words import listed
 from calculator.rules.kinderopvangtabel import UNKNOWN
+from calculator.web.presentation.words import listed
+from portal.text.money import NO_BREAK, euros
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from calculator.household.years import SUPPORTED, shown_in
 from calculator.method import bodies, doubts
-from calculator.public import public
-from calculator.years import SUPPORTED, shown_in
-from portal.models import Role
+from portal.people.models import Role
+from portal.public import public
 
 
 @public

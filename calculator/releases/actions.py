@@ -8,15 +8,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from calculator.berekening import parameters_fingerprint
 from calculator.engine.in_use import ValueSet, using
-from calculator.models import Release, ReleaseEvent
+from calculator.household.berekening import parameters_fingerprint
 from calculator.releases import in_process, layers
 from calculator.releases.checking import report
+from calculator.releases.models import Release, ReleaseEvent
 from calculator.releases.reading import About, What
 from calculator.releases.tasks import CHECK
-from portal import jobs
-from portal.models import Role, User
+from portal.jobs import queue
+from portal.people.models import Role, User
 
 State, Kind = Release.State, ReleaseEvent.Kind
 
@@ -51,7 +51,7 @@ def upload(given: Upload, *, by: User, key: UUID, now: datetime) -> Release:
             raise NotPossible("Dit formulier is al gebruikt. Begin opnieuw.") from twice
         return earlier
     _tell(found, Kind.UPLOADED, by=by, now=now)
-    jobs.enqueue(CHECK, now=now, release_id=found.pk)
+    queue.enqueue(CHECK, now=now, release_id=found.pk)
     return found
 
 
@@ -68,7 +68,7 @@ def check_again(release_id: int, *, by: User, now: datetime) -> Release:
     found.checked_over, found.checked_at = "", None
     found.save()
     _tell(found, Kind.AGAIN, by=by, now=now)
-    jobs.enqueue(CHECK, now=now, release_id=found.pk)
+    queue.enqueue(CHECK, now=now, release_id=found.pk)
     return found
 
 

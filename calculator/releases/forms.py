@@ -6,8 +6,8 @@ from pathlib import PurePath
 from django import forms
 from django.core.exceptions import ValidationError
 
-from calculator.models import CERTAINTIES
 from calculator.releases.actions import Upload
+from calculator.releases.models import CERTAINTIES
 from calculator.releases.reading import KINDS, What, kind_of
 
 LARGEST = 1024 * 1024

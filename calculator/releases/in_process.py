@@ -48,7 +48,7 @@ def look(today: date | None = None) -> bool:
 
 def _is_not_laid_out() -> bool:
     """A database without our tables yet: then nothing can have been released, and the values of the code are right."""
-    from calculator.models import Release
+    from calculator.releases.models import Release
 
     try:
         return Release._meta.db_table not in connection.introspection.table_names()
@@ -58,7 +58,7 @@ def _is_not_laid_out() -> bool:
 
 def _other_values(today: date) -> in_use.ValueSet | None:
     """None when they are the ones in use."""
-    from calculator.models import Release  # when the apps are there
+    from calculator.releases.models import Release  # when the apps are there
 
     released = Release.objects.in_use_on(today)
     if layers.version_of(released.values_list("mark", flat=True)) == in_use.latest().version:

@@ -1,6 +1,6 @@
 """How long we know who uploaded and released values; what was released stays."""
 
-from calculator.models import Release, ReleaseEvent
+from calculator.releases.models import Release, ReleaseEvent
 from portal import retention
 
 WHY = "Zo kunnen we nagaan wie waarden uploadde en vrijgaf. De waarden zelf blijven, zonder naam."

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from calculator.presentation.money import euros, signed, thousands
+from portal.text.money import euros, signed, thousands
 
 Json = dict[str, Any]
 

@@ -10,14 +10,14 @@ from celery.signals import task_postrun, task_prerun
 from django.utils import timezone
 
 from calculator.engine import in_use
-from portal import jobs
+from portal.jobs import queue
 
 CHECK = "calculator.check_release"
 _kept: dict[str, Token[Any]] = {}
 """By the id of the task that is running."""
 
 
-@jobs.handler(CHECK, attempts=3)
+@queue.handler(CHECK, attempts=3)
 def check_release(*, release_id):
     from calculator.releases import actions
 

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calculator.berekening import parameters_fingerprint
-from calculator.models import Release
+from calculator.household.berekening import parameters_fingerprint
+from calculator.household.years import COMPLETE, SUPPORTED
 from calculator.releases import actions, layers, templates
 from calculator.releases.actions import NotPossible
 from calculator.releases.forms import ReleaseForm, UploadForm
+from calculator.releases.models import Release
 from calculator.releases.presentation import told
 from calculator.releases.reading import What
-from calculator.years import COMPLETE, SUPPORTED
-from portal.models import Role
+from portal.people.models import Role
 
 View = Callable[..., HttpResponse]
 

@@ -6,7 +6,7 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 
 from portal import menus
-from portal.models import Role
+from portal.people.models import Role
 
 register = template.Library()
 

@@ -58,7 +58,7 @@ def a_file(row: Row) -> Row:
 
 
 def admin_rows(label, make, *, change=EDITORS, add=EDITORS, delete=ADMINS) -> dict[str, Row]:
-    """The five pages of a model in the admin: `admin_rows("bootcamp_bootcamp", lambda cast: make_bootcamp())`."""
+    """The five pages of a model in the admin: `admin_rows("seats_bootcamp", lambda cast: make_bootcamp())`."""
 
     def one(cast):
         return {"object_id": make(cast).pk}

@@ -21,6 +21,6 @@ ROWS = {
     "bootcamp:calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_seat)),
     "bootcamp:cancel": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:session": only(*OF_THE_SCHOOL, arguments=lambda cast: {**a_seat(cast), "number": 1}),
-    **admin_rows("bootcamp_bootcamp", lambda cast: make_bootcamp(), delete=EDITORS),
-    **admin_rows("bootcamp_enrolment", lambda cast: make_enrolment(), add=(), delete=()),
+    **admin_rows("seats_bootcamp", lambda cast: make_bootcamp(), delete=EDITORS),
+    **admin_rows("seats_enrolment", lambda cast: make_enrolment(), add=(), delete=()),
 }

@@ -69,5 +69,5 @@ ROWS = {
     "bootcamp:helped": only(others=405, arguments=a_post),
     "bootcamp:lock_thread": only(*EDITORS, status=405, arguments=a_thread),
     "bootcamp:unsubscribe": everyone(arguments=a_signed_link),
-    **admin_rows("bootcamp_mailing", a_mailing, add=(), delete=()),
+    **admin_rows("exchange_mailing", a_mailing, add=(), delete=()),
 }

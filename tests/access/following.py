@@ -1,7 +1,7 @@
 from django.utils import timezone
 
 from bootcamp.following.models import CalendarFeed, Certificate
-from bootcamp.models import Enrolment
+from bootcamp.seats.models import Enrolment
 from tests.access import EDITORS, a_file, everyone, members, only
 from tests.access.bootcamp import OF_THE_SCHOOL, a_bootcamp, a_seat
 from tests.factories import make_bootcamp, make_certificate, make_enrolment, make_invitation_of_colleague

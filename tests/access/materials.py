@@ -1,4 +1,4 @@
-from portal.models import Shelf
+from portal.files.models import Shelf
 from tests.access import EDITORS, a_file, admin_rows, everyone, only
 from tests.factories import make_enrolment, make_material
 

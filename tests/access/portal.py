@@ -1,6 +1,6 @@
 from django.utils import timezone
 
-from portal.models import Job
+from portal.jobs.models import Job
 from tests.access import EDITORS, a_file, admin_rows, everyone, members, only
 from tests.factories import make_school, make_user
 
@@ -19,10 +19,10 @@ ROWS = {
     "robots": a_file(everyone()),
     "manifest": a_file(everyone()),
     "my_account": members(),
-    **admin_rows("portal_board", lambda cast: cast.board),
-    **admin_rows("portal_school", lambda cast: make_school()),
-    **admin_rows("portal_user", lambda cast: make_user()),
-    **admin_rows("portal_job", a_job, add=(), delete=()),
+    **admin_rows("people_board", lambda cast: cast.board),
+    **admin_rows("people_school", lambda cast: make_school()),
+    **admin_rows("people_user", lambda cast: make_user()),
+    **admin_rows("jobs_job", a_job, add=(), delete=()),
     "admin:index": only(*EDITORS, others=403),
     "admin:login": only(*EDITORS, status=302, others=403),
     # Leaving takes a POST; who was never in goes back to the start of the admin.
@@ -32,7 +32,7 @@ ROWS = {
     "admin:password_change_done": only(*EDITORS, others=403),
     "admin:autocomplete": only(*EDITORS, status=403, others=403),
     "admin:jsi18n": only(*EDITORS, others=403),
-    "admin:app_list": only(*EDITORS, others=403, arguments=lambda cast: {"app_label": "portal"}),
+    "admin:app_list": only(*EDITORS, others=403, arguments=lambda cast: {"app_label": "people"}),
     "admin:view_on_site": only(
         *EDITORS, status=404, others=403, arguments=lambda cast: {"content_type_id": 1, "object_id": 1}
     ),

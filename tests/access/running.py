@@ -1,6 +1,6 @@
 from django.utils import timezone
 
-from bootcamp.models import Application, Letter
+from bootcamp.seats.models import Application, Letter
 from tests.access import EDITORS, a_file, only
 from tests.factories import make_bootcamp, make_enrolment, make_school
 

@@ -15,8 +15,8 @@ from calculator.batch.sector import FULL_WEEK, PEOPLE_AT_ONCE, read_pictures
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.batch.spread import PortalWorkers, Processes, Workers, spread
 from calculator.batch.tasks import shared_folder
-from calculator.intake.document import read_document
-from calculator.intake.request import Request
+from calculator.household.intake.document import read_document
+from calculator.household.intake.request import Request
 from tests.bench import sector_read
 from tests.bench.measuring import Measured, at_least, at_most, dutch, known, median_seconds
 from tests.bench.processes import celery_workers, run

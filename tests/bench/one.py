@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
-from calculator import answer
 from calculator.batch.sector import FULL_WEEK
-from calculator.berekening import bereken, compute, curve, parse
-from calculator.curve import Curve, make_curve
 from calculator.engine.steps import Stappen
-from calculator.intake.document import read_document
-from calculator.left_out import left_out
-from calculator.notes import notes
+from calculator.household import answer
+from calculator.household.berekening import bereken, compute, curve, parse
+from calculator.household.curve import Curve, make_curve
+from calculator.household.intake.document import read_document
+from calculator.household.left_out import left_out
+from calculator.household.notes import notes
 from tests.bench.measuring import Measured, at_most, known, median_seconds
 from tests.bench.sketch import INCOMES, sketch
 from tests.calculator.documents import FAMILY

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from calculator.batch.memory import many_objects
 from calculator.batch.sector import pictures
-from calculator.intake.document import read_document
+from calculator.household.intake.document import read_document
 from tests.bench.teachers import teachers
 
 BLOCK = 10_000

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from calculator import paper
-from calculator.forms.answers import Answers
-from calculator.presentation import page
-from calculator.presentation.outcome import compute
+from calculator.web import paper
+from calculator.web.forms.answers import Answers
+from calculator.web.presentation import page
+from calculator.web.presentation.outcome import compute
 from tests.bench.measuring import Measured, at_most, known, median_seconds
-from tests.calculator.forms.typed import answers
-from tests.calculator.presentation.households import TYPED
+from tests.calculator.web.forms.typed import answers
+from tests.calculator.web.presentation.households import TYPED
 
 MILLI = 1e3
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)

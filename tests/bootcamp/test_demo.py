@@ -13,12 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp import demo
-from bootcamp.actions.turns import place_in_line
-from bootcamp.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.actions.turns import place_in_line
+from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
 from materials.demo import CONTENT
 from materials.models import Material
-from portal.demo import logins, people
-from portal.models import Board, Job, Role, School, Shelf, User
+from portal.files.models import Shelf
+from portal.jobs.models import Job
+from portal.people import demo as people
+from portal.people.demo import logins
+from portal.people.models import Board, Role, School, User
 from tests.factories import make_user
 from tests.running import ROOT, clean_environment
 
@@ -204,8 +207,8 @@ def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
     with psycopg.connect(url) as connection:
         found = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("portal_board", "portal_school", "bootcamp_bootcamp", "bootcamp_worksession")
+            for table in ("people_board", "people_school", "seats_bootcamp", "seats_worksession")
         }
     assert said == ["", "De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
-    assert found == {"portal_board": 3, "portal_school": 9, "bootcamp_bootcamp": 4, "bootcamp_worksession": 20}
+    assert found == {"people_board": 3, "people_school": 9, "seats_bootcamp": 4, "seats_worksession": 20}
     assert len(os.listdir(tmp_path / "media" / "materials")) == 4

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import Job
+from portal.jobs.models import Job
 from tests.factories import make_bootcamp, make_enrolment, make_expert_request, make_material, make_school
 from tests.materials.files import PDF
 from tests.running import ROOT
@@ -59,12 +59,12 @@ def test_every_label_in_the_guide_stands_on_the_screen(cast):
     addresses = [
         reverse("home"),
         reverse("admin:index"),
-        reverse("admin:bootcamp_bootcamp_add"),
-        reverse("admin:bootcamp_bootcamp_change", args=[make_bootcamp().pk]),
-        reverse("admin:bootcamp_enrolment_changelist"),
-        reverse("admin:bootcamp_enrolment_change", args=[enrolment.pk]),
+        reverse("admin:seats_bootcamp_add"),
+        reverse("admin:seats_bootcamp_change", args=[make_bootcamp().pk]),
+        reverse("admin:seats_enrolment_changelist"),
+        reverse("admin:seats_enrolment_change", args=[enrolment.pk]),
         reverse("admin:materials_material_change", args=[material.pk]),
-        reverse("admin:portal_job_changelist"),
+        reverse("admin:jobs_job_changelist"),
         enrolment.get_absolute_url(),
         reverse("bootcamp:session", args=[enrolment.pk, 1]),
     ]

@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.berekening import bereken
 from calculator.engine.amounts import cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen
+from calculator.household.berekening import bereken
 from calculator.rules import loonheffing
 from calculator.rules.home_split import share_out
 from calculator.rules.income_tax import Taxpayer, TaxValues, assess, with_home, work_credits

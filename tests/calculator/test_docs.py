@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from calculator.berekening import bereken
-from calculator.intake import document, people
-from calculator.intake.wage import SHAPES
+from calculator.household.berekening import bereken
+from calculator.household.intake import document, people
+from calculator.household.intake.wage import SHAPES
 from calculator.rules.cao import CAOS
-from tests.calculator.test_left_out import EVERY_YEAR
+from tests.calculator.household.test_left_out import EVERY_YEAR
 
 TEXT = (Path(__file__).parents[2] / "docs" / "berekenaar.md").read_text(encoding="utf-8")
 

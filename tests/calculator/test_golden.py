@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from calculator.batch.answers import answers
-from calculator.berekening import SUPPORTED, Faults, bereken, curve
 from calculator.engine.household import Leeftijdsgroep
-from calculator.intake.document import read_document
+from calculator.household.berekening import SUPPORTED, Faults, bereken, curve
+from calculator.household.intake.document import read_document
 from calculator.proofs.month_tables import COLUMNS, YEARS, column, wages
 from tests.calculator.naive_year.test_against_naive_year import compared
 from tests.calculator.naive_year.values import in_year, table

@@ -6,13 +6,13 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from calculator.berekening import Faults, bereken, curve
-from calculator.curve import parts
 from calculator.engine.steps import Stappen
-from calculator.intake.build import build
-from calculator.intake.document import read_document
-from calculator.jumps import find_jumps
-from calculator.outcome import household_year
+from calculator.household.berekening import Faults, bereken, curve
+from calculator.household.curve import parts
+from calculator.household.intake.build import build
+from calculator.household.intake.document import read_document
+from calculator.household.jumps import find_jumps
+from calculator.household.outcome import household_year
 from tests.calculator.documents import BY_HOURS, WITHOUT_HOURS, households, people
 
 FINE = tuple(range(0, 4001, 5))

@@ -15,7 +15,7 @@ import pytest
 from tests.code import NOT_OURS
 from tests.running import ROOT, clean_environment
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.xdist_group("deploy")]
+pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 
 
 def processes_in(folder):
@@ -124,15 +124,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "{before}")]
+    dependencies = [("people", "{before}")]
     operations = [migrations.AddField("board", "motto", models.CharField(default="", max_length=20))]
 """
 
 
 def test_an_update_goes_forward_when_it_works_and_back_when_it_does_not(running, clone, folder):
     was = git(clone, "rev-parse", "HEAD")
-    before = sorted(path.stem for path in (clone / "portal" / "migrations").glob("0*.py"))[-1]
-    migration = {"portal/migrations/9000_motto.py": MIGRATION.format(before=before)}
+    before = sorted(path.stem for path in (clone / "portal" / "people" / "migrations").glob("0*.py"))[-1]
+    migration = {"portal/people/migrations/9000_motto.py": MIGRATION.format(before=before)}
     views = (clone / "portal" / "views.py").read_text()
     broken = new_version(clone, "Kapot", {**migration, "portal/health.py": "def is_well():\n    return False\n"})
     good = new_version(clone, "Goed", {**migration, "portal/views.py": f"{views}\n# een nieuwe regel\n"})
@@ -144,6 +144,7 @@ def test_an_update_goes_forward_when_it_works_and_back_when_it_does_not(running,
     again = running("update", good)
     (clone / "portal" / "views.py").write_text("# met de hand gewijzigd\n")
     dirty = running("update", was)
+    git(clone, "checkout", "--quiet", "portal/views.py")
 
     assert failed.returncode == 1
     assert "Het portaal draait weer met de oude." in failed.stderr
@@ -165,7 +166,7 @@ def backups(folder):
 
 COLUMNS = (
     "from django.db import connection; "
-    "print([c.name for c in connection.introspection.get_table_description(connection.cursor(), 'portal_board')])"
+    "print([c.name for c in connection.introspection.get_table_description(connection.cursor(), 'people_board')])"
 )
 
 
@@ -177,14 +178,14 @@ def documented_commands(heading):
 
 
 def test_the_manual_followed_to_the_letter_brings_back_what_was_lost(running, folder):
-    ask = "from portal.models import Board; print(list(Board.objects.values_list('name', flat=True)))"
-    running("manage", "shell", "-c", "from portal.models import Board; Board.objects.create(name='Kleurrijk')")
+    ask = "from portal.people.models import Board; print(list(Board.objects.values_list('name', flat=True)))"
+    running("manage", "shell", "-c", "from portal.people.models import Board; Board.objects.create(name='Kleurrijk')")
     back_up, put_back = documented_commands("Back-up en terugzetten")
     key = {"sleutel.txt": str(folder / "sleutel.txt")}
 
     made = running(back_up[0].removeprefix("deploy/"), *back_up[1:])
     newest = {word: str(backups(folder)[-1]) for word in put_back if word.endswith(".age")}
-    running("manage", "shell", "-c", "from portal.models import Board; Board.objects.all().delete()")
+    running("manage", "shell", "-c", "from portal.people.models import Board; Board.objects.all().delete()")
     lost = running("manage", "shell", "-c", ask).stdout
     command, *words = [(key | newest).get(word, word) for word in put_back]
     restored = running(command.removeprefix("deploy/"), *words)

@@ -15,8 +15,8 @@ from bootcamp.following.models import (
     FieldWork,
     PreparedStep,
 )
-from bootcamp.models import Attendance
-from portal.models import Role
+from bootcamp.seats.models import Attendance
+from portal.people.models import Role
 from tests.browser import WIDTHS, axe_faults, overflow
 from tests.factories import (
     make_attendance,

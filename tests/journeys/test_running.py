@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.models import Attendance, Letter
+from bootcamp.seats.models import Attendance, Letter
 from tests.bootcamp.running.staff import SOON, a_seat
 from tests.browser import axe_faults, overflow
 from tests.factories import make_bootcamp

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from materials import demo
 from materials.models import Material
-from portal import richtext
-from portal.demo import people
-from portal.uploads import check_upload
+from portal.files.uploads import check_upload
+from portal.people import demo as people
+from portal.text import richtext
 from tests.factories import make_bootcamp
 from tests.materials.files import upload
 from tests.pages import faults_in

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from materials.forms import SearchForm
 from materials.models import Material
-from portal.files import shown_name
+from portal.files.models import Shelf
+from portal.files.protected import shown_name
 from portal.goals import Goal
-from portal.models import Shelf
 from tests.characters import CHARACTERS
 from tests.factories import make_enrolment, make_material
 from tests.materials.files import PDF

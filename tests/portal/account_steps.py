@@ -7,8 +7,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import jobs
-from portal.models import Job
+from portal.jobs import queue
+from portal.jobs.models import Job
 from tests.factories import PASSWORD
 
 
@@ -23,7 +23,7 @@ def is_signed_in(client):
 def run_jobs():
     """Do what a worker would do now."""
     for job in Job.objects.filter(state=Job.State.QUEUED).order_by("created_at"):
-        jobs.run(str(job.key), now=timezone.now())
+        queue.run(str(job.key), now=timezone.now())
     assert not Job.objects.exclude(state=Job.State.DONE).exists(), list(Job.objects.values_list("kind", "error"))
 
 

@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from portal import accounts
-from portal.models import Job, Role, User
+from portal.jobs.models import Job
+from portal.people import accounts
+from portal.people.models import Role, User
 from tests.factories import PASSWORD, make_user
 from tests.portal.account_steps import is_signed_in, link_in, log_in, open_link, run_jobs
 
@@ -316,14 +317,14 @@ def test_a_mail_server_that_is_away_delays_the_mail_and_not_the_page(client, set
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
-    from portal import jobs
+    from portal.jobs import queue
 
     job = Job.objects.get()
-    jobs.run(str(job.key), now=job.run_after)
+    queue.run(str(job.key), now=job.run_after)
     job.refresh_from_db()
     waiting = (job.state, job.error, job.run_after > job.created_at)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    jobs.run(str(job.key), now=job.run_after)
+    queue.run(str(job.key), now=job.run_after)
 
     assert waiting == (Job.State.QUEUED, "ConnectionRefusedError", True)
     assert [message.to for message in django_mail.outbox] == [[user.email]]

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from portal.demo import logins
-from portal.models import Board, School, User
+from portal.people.demo import logins
+from portal.people.models import Board, School, User
 from tests.factories import make_user
 
 

@@ -8,8 +8,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import path, reverse
 
-from portal import jobs, urls
-from portal.models import Job
+from portal import urls
+from portal.jobs import queue
+from portal.jobs.models import Job
 from tests.factories import PASSWORD, make_user
 from tests.pages import faults_in
 
@@ -103,7 +104,7 @@ def test_the_link_in_a_mail_does_not_follow_the_host_of_the_request(client, sett
 
     client.post(reverse("account_reset_password"), {"email": user.email}, headers={"Host": "portaal.example"})
     job = Job.objects.get()
-    jobs.run(str(job.key), now=job.run_after)
+    queue.run(str(job.key), now=job.run_after)
 
     assert settings.SITE_URL in mailoutbox[0].body
     assert "portaal.example" not in mailoutbox[0].body

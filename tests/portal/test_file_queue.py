@@ -8,9 +8,9 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 from kombu.transport.virtual import BrokerState
 
-from portal import jobs
-from portal.file_queue import Transport
-from portal.models import Job
+from portal.jobs.file_queue import Transport
+from portal.jobs.models import Job
+from portal.jobs.queue import HANDLERS, Handler, wake
 from tests.portal.disk import full_disk
 
 
@@ -113,12 +113,12 @@ def test_a_reader_never_meets_half_a_message(queue, folder):
 
 @pytest.mark.django_db
 def test_a_job_whose_message_did_not_fit_waits_for_the_sweeper(monkeypatch, caplog):
-    monkeypatch.setitem(jobs.HANDLERS, "tests.note", jobs.Handler(print, attempts=1))
+    monkeypatch.setitem(HANDLERS, "tests.note", Handler(print, attempts=1))
     now = timezone.now()
     job = Job.objects.create(kind="tests.note", created_at=now, run_after=now)
 
     with full_disk():
-        told = jobs.wake(job)
+        told = wake(job)
 
     job.refresh_from_db()
     assert (told, job.state) == (False, Job.State.QUEUED)

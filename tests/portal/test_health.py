@@ -7,8 +7,9 @@ from django.core.cache.backends.dummy import DummyCache
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import health, jobs
-from portal.models import Job
+from portal import health
+from portal.jobs import queue
+from portal.jobs.models import Job
 
 
 @pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_a_cache_that_forgets_is_noticed(client, monkeypatch, caplog):
 
 @pytest.mark.django_db
 def test_work_that_nobody_picks_up_is_noticed_but_not_blamed_on_the_web_server(client, monkeypatch):
-    monkeypatch.setitem(jobs.HANDLERS, "tests.note", jobs.Handler(print, attempts=1))
+    monkeypatch.setitem(queue.HANDLERS, "tests.note", queue.Handler(print, attempts=1))
     ago = timezone.now() - timedelta(minutes=6)
     Job.objects.create(kind="tests.note", created_at=ago, run_after=ago)
 

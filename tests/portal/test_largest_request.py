@@ -24,6 +24,6 @@ def test_an_ordinary_request_passes(client, size):
 
 
 def test_the_largest_file_fits():
-    from portal.uploads import LARGEST
+    from portal.files.uploads import LARGEST
 
     assert settings.LARGEST_REQUEST > LARGEST + 1024 * 1024

@@ -4,8 +4,9 @@ import pytest
 from django.template import engines
 from django.urls import reverse
 
-from portal import account_mail, mail
-from portal.models import Role, User
+from portal.people import account_mail
+from portal.people.models import Role, User
+from portal.post import mail
 
 ODD_NAMES = [
     "'t Hart-van den Äkker",

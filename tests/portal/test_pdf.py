@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from django.templatetags.static import static
 
-from portal import pdf
+from portal.papers import pdf
 
 NOT_OURS = [
     "https://example.org/a.png",

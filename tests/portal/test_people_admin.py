@@ -8,14 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import Job, Role, User
-from portal.permissions import RolePermissions
+from portal.jobs.models import Job
+from portal.people.access import RolePermissions
+from portal.people.models import Role, User
 from tests.factories import make_board, make_school, make_second_step, make_user
 from tests.portal.account_steps import is_signed_in, link_in, open_link, run_jobs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 NEW_PASSWORD = "negen telramen in de gang"
-LIST = "admin:portal_user_changelist"
+LIST = "admin:people_user_changelist"
 
 
 @pytest.fixture
@@ -43,11 +44,11 @@ def as_form(user, **changes):
 
 
 def add(client, **fields):
-    return client.post(reverse("admin:portal_user_add"), filled_in(**fields))
+    return client.post(reverse("admin:people_user_add"), filled_in(**fields))
 
 
 def change(client, user, **changes):
-    return client.post(reverse("admin:portal_user_change", args=[user.pk]), as_form(user, **changes))
+    return client.post(reverse("admin:people_user_change", args=[user.pk]), as_form(user, **changes))
 
 
 def faults(response):
@@ -134,7 +135,7 @@ def test_an_editor_does_not_see_colleagues_and_cannot_reach_them(editor, cast):
     searched = editor.get(reverse(LIST), {"q": "hpp.example"}).text
     filtered = editor.get(reverse(LIST), {"role__exact": Role.HPP}).text
     outcomes = {
-        editor.get(reverse(f"admin:portal_user_{page}", args=[user.pk])).status_code
+        editor.get(reverse(f"admin:people_user_{page}", args=[user.pk])).status_code
         for page in ("change", "history", "delete")
         for user in (colleague, powerful, cast["hpp"], cast["hpp_admin"])
     }
@@ -165,7 +166,7 @@ def test_an_editor_forgets_nobody_and_takes_no_second_step_away(editor, cast):
     board = cast["bestuur"]
 
     editor.post(reverse(LIST), {"action": "remove_second_step", "_selected_action": [board.pk]})
-    response = editor.post(reverse("admin:portal_user_delete", args=[board.pk]), {"post": "yes"})
+    response = editor.post(reverse("admin:people_user_delete", args=[board.pk]), {"post": "yes"})
 
     assert Authenticator.objects.filter(user=board).exists()
     assert response.status_code == 403
@@ -189,7 +190,7 @@ def test_an_administrator_cannot_lock_themselves_out(administrator, cast, change
 
 
 def test_an_administrator_cannot_delete_themselves_and_nobody_deletes_many_at_once(administrator, cast):
-    alone = administrator.post(reverse("admin:portal_user_delete", args=[cast["hpp_admin"].pk]), {"post": "yes"})
+    alone = administrator.post(reverse("admin:people_user_delete", args=[cast["hpp_admin"].pk]), {"post": "yes"})
     count = User.objects.count()
     others = list(User.objects.exclude(pk=cast["hpp_admin"].pk).values_list("pk", flat=True))
     administrator.post(reverse(LIST), {"action": "delete_selected", "_selected_action": others, "post": "yes"})
@@ -282,7 +283,7 @@ def test_forgetting_someone_takes_what_is_theirs_along(administrator):
     user = make_user(Role.EXPERT)
     make_second_step(user)
 
-    administrator.post(reverse("admin:portal_user_delete", args=[user.pk]), {"post": "yes"})
+    administrator.post(reverse("admin:people_user_delete", args=[user.pk]), {"post": "yes"})
 
     assert not User.objects.filter(pk=user.pk).exists()
     assert not EmailAddress.objects.filter(user_id=user.pk).exists()
@@ -303,15 +304,15 @@ def test_the_list_of_people_needs_no_more_queries_for_more_people(
 
 
 RIGHTS = [
-    ("portal.view_user", True),
-    ("portal.change_school", True),
-    ("portal.add_board", True),
-    ("portal.view_job", True),
-    ("portal.delete_user", False),
-    ("portal.delete_school", False),
-    ("portal.change_job", False),
-    ("portal.view_shelf", False),
-    ("bootcamp.delete_bootcamp", True),
+    ("people.view_user", True),
+    ("people.change_school", True),
+    ("people.add_board", True),
+    ("jobs.view_job", True),
+    ("people.delete_user", False),
+    ("people.delete_school", False),
+    ("jobs.change_job", False),
+    ("files.view_shelf", False),
+    ("seats.delete_bootcamp", True),
     ("materials.add_material", True),
     ("account.view_emailaddress", False),
     ("mfa.delete_authenticator", False),
@@ -340,12 +341,12 @@ def test_nobody_outside_hpp_has_any_right_and_no_editor_who_left(cast, right):
 def test_a_room_is_shown_to_editors_only(cast):
     backend = RolePermissions()
 
-    assert [backend.has_module_perms(cast["hpp"], room) for room in ("portal", "bootcamp", "mfa")] == [
+    assert [backend.has_module_perms(cast["hpp"], room) for room in ("people", "seats", "mfa")] == [
         True,
         True,
         False,
     ]
-    assert not backend.has_module_perms(cast["expert"], "portal")
+    assert not backend.has_module_perms(cast["expert"], "people")
 
 
 def test_staff_see_what_failed_and_try_it_again(editor, django_capture_on_commit_callbacks):
@@ -360,8 +361,8 @@ def test_staff_see_what_failed_and_try_it_again(editor, django_capture_on_commit
         finished_at=now,
     )
 
-    page = editor.get(reverse("admin:portal_job_changelist")).text
-    editor.post(reverse("admin:portal_job_changelist"), {"action": "try_again", "_selected_action": [failed.pk]})
+    page = editor.get(reverse("admin:jobs_job_changelist")).text
+    editor.post(reverse("admin:jobs_job_changelist"), {"action": "try_again", "_selected_action": [failed.pk]})
 
     failed.refresh_from_db()
     assert "ConnectionRefusedError" in page

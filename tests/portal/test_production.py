@@ -48,7 +48,7 @@ def test_a_missing_setting_is_one_sentence_without_a_traceback(tmp_path):
 def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_server):
     portal = own_portal(
         demo=False,
-        DATABASE_URL=postgres.new_database(),
+        DATABASE_URL=postgres.migrated_database(),
         CELERY_BROKER_URL=redis_server.url(0),
         CACHE_URL=redis_server.url(1),
         CELERY_IMPORTS="tests.slow_jobs",
@@ -58,8 +58,8 @@ def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_
     portal.manage(
         "shell",
         "-c",
-        "from django.utils import timezone; import tests.slow_jobs; from portal import jobs; "
-        "jobs.enqueue('tests.slow', now=timezone.now(), seconds=0)",
+        "from django.utils import timezone; import tests.slow_jobs; from portal.jobs import queue; "
+        "queue.enqueue('tests.slow', now=timezone.now(), seconds=0)",
     )
 
     portal.wait_for(lambda: "klaar" in (portal.data_dir / "slow.txt").read_text(), "de taak")

@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from portal import retention, tasks
-from portal.models import Board, Role, User
+from portal.people.models import Board, Role, User
 from tests.running import ROOT
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.get_default_timezone())
@@ -90,7 +90,7 @@ def test_a_kind_that_cannot_go_yet_does_not_keep_the_others(monkeypatch, caplog)
 
     assert report["gebruikers"] == 1
     assert "besturen" not in report
-    assert "portal.Board" in caplog.text
+    assert "people.Board" in caplog.text
 
 
 @pytest.mark.django_db

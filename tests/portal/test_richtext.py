@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal import richtext
+from portal.text import richtext
 
 EVIL = [
     "<script>alert(1)</script>",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal import search
-from portal.models import Board
+from portal.people.models import Board
+from portal.text import search
 from tests.factories import make_board
 
 pytestmark = pytest.mark.django_db

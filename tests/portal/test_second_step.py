@@ -5,7 +5,8 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
-from portal.models import Role, Shelf
+from portal.files.models import Shelf
+from portal.people.models import Role
 from tests.factories import make_board, make_enrolment, make_material, make_second_step, make_user
 
 
@@ -64,7 +65,7 @@ def test_a_public_page_does_not_let_someone_without_the_step_open_what_is_for_pa
 def test_no_other_method_gets_past_it(method):
     client = signed_in(make_user(Role.HPP, is_superuser=True))
 
-    assert goes_to_the_step(getattr(client, method)(reverse("admin:portal_user_changelist")))
+    assert goes_to_the_step(getattr(client, method)(reverse("admin:people_user_changelist")))
 
 
 @pytest.mark.django_db

@@ -12,8 +12,8 @@ from bootcamp.exchange import actions, people, unsubscribing
 from bootcamp.exchange.forms import MailForm
 from bootcamp.exchange.models import Mail
 from bootcamp.exchange.views import room
-from bootcamp.models import Bootcamp
-from portal.models import User
+from bootcamp.seats.models import Bootcamp
+from portal.people.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from bootcamp.exchange import actions
 from bootcamp.exchange.forms import HideForm
 from bootcamp.exchange.models import Post, Report
 from bootcamp.exchange.views import room
-from portal.models import Role
+from portal.people.models import Role
 
 REPORTS = 30
 

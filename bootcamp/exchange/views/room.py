@@ -5,9 +5,9 @@ import functools
 from django.shortcuts import get_object_or_404
 
 from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of
-from bootcamp.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Enrolment
 from portal import limits
-from portal.models import Role
+from portal.people.models import Role
 
 
 def bootcamp(request, bootcamp_id: int) -> Bootcamp:

@@ -11,7 +11,8 @@ from bootcamp.exchange import actions
 from bootcamp.exchange.forms import KINDS, MessageForm, ThreadForm
 from bootcamp.exchange.models import Attachment, Post, Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
-from portal import files, search
+from portal.files import protected
+from portal.text import search
 
 THREADS, POSTS = 20, 30
 
@@ -124,4 +125,4 @@ def attachment(request, attachment_id):
     readable = Thread.objects.readable()
     files_there = Attachment.objects.filter(post__in=posts, post__thread__in=readable)
     found = get_object_or_404(files_there, pk=attachment_id)
-    return files.download(found.file, found.name)
+    return protected.download(found.file, found.name)

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions, profiles, rights
 from bootcamp.experts.choices import Skill
 from bootcamp.experts.forms import AskForm, DirectoryForm
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
+from bootcamp.seats.actions import NotPossible
 from portal import limits
 
 

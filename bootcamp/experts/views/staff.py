@@ -12,8 +12,8 @@ from bootcamp.experts.models import EXPERT_ROLES, ExpertProfile, ExpertRequest
 from bootcamp.experts.views.helping import profile_form
 from bootcamp.experts.views.lists import page_of
 from bootcamp.running.doors import hpp_only
-from portal import search
-from portal.models import Role, User
+from portal.people.models import Role, User
+from portal.text import search
 
 
 @hpp_only

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions, profiles, rights, steps
 from bootcamp.experts.models import ExpertRequest
+from bootcamp.seats.actions import NotPossible
 from portal import limits
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from calculator.engine.steps import dutch
 from calculator.engine.values import META, Waarden
-from calculator.presentation.money import MINUS, NO_BREAK
 from calculator.releases import shape
 from calculator.releases.document import Block, Path, named
 from calculator.releases.faults import Fault, printable
 from calculator.releases.kinds import PAY_TABLES, Rule
 from calculator.releases.names import name_of
+from portal.text.money import MINUS, NO_BREAK
 
 LARGE = Decimal("0.25")
 """A change of more than this part of what it was, asks for a second look."""

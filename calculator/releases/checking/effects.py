@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from calculator.berekening import Faults, bereken
 from calculator.engine.in_use import ValueSet, using
 from calculator.engine.values import NotInForce
+from calculator.household.berekening import Faults, bereken
+from calculator.household.years import COMPLETE, SUPPORTED
 from calculator.proofs import Proof, all_proofs
 from calculator.releases.faults import Fault
 from calculator.releases.samples import SAMPLES, Sample
-from calculator.years import COMPLETE, SUPPORTED
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from calculator.releases.faults import Fault, WrongFile, wrong
 from calculator.releases.reading.typed import Raw
-from portal import office
+from portal.files import office
 
 log = logging.getLogger(__name__)
 

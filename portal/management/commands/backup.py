@@ -2,8 +2,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from portal import mail
 from portal.backup import BackupFailed, making
+from portal.post import mail
 
 
 class Command(BaseCommand):

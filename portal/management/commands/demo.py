@@ -5,8 +5,8 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from portal.demo import people
-from portal.models import User
+from portal.people import demo
+from portal.people.models import User
 
 # In this order: the bootcamps bring the shelves that materials are put on.
 ROOMS = ["bootcamp.demo", "materials.demo"]
@@ -26,14 +26,14 @@ class Command(BaseCommand):
     @transaction.atomic
     def load(self):
         """All of it or nothing; nothing when it's there already."""
-        if people.is_loaded():
+        if demo.is_loaded():
             return False
         if User.objects.exists():
             raise CommandError(
                 "Er staan al accounts in deze database. Voorbeeldinhoud komt alleen in een lege database: bekende "
                 "wachtwoorden horen niet naast echte accounts. Start zonder DEMO=1, of met een andere DATA_DIR."
             )
-        people.load()
+        demo.load()
         for room in ROOMS:
             import_module(room).load(now=timezone.now())
         return True

@@ -73,7 +73,7 @@ class Command(BaseCommand):
     def welcome(self, address, seconds):
         lines = ["", f"Uren-portaal draait op {address}  (gestart in {seconds:.1f} s)", ""]
         if settings.DEMO:
-            from portal.demo import logins
+            from portal.people.demo import logins
 
             lines.append("Inloggen met een voorbeeldaccount:")
             lines += [f"  {role:<24} {email:<28} {password}" for role, email, password in logins()]

@@ -9,6 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.running import LONG
+
 pytestmark = [pytest.mark.postgres]
 RECEIVERS, CHUNKS = 230, 3
 STOP_AT = 60
@@ -16,8 +18,8 @@ GROUP = f"""
 from datetime import timedelta
 from django.utils import timezone
 from bootcamp.exchange import actions
-from bootcamp.models import Bootcamp, Participation
-from portal.models import Board, User
+from bootcamp.seats.models import Bootcamp, Participation
+from portal.people.models import Board, User
 now, today = timezone.now(), timezone.localdate()
 bootcamp = Bootcamp.objects.create(
     title="Groep Midden", description="Samen", seats=12, place="online", is_published=True,
@@ -39,7 +41,7 @@ actions.start_thread(
 )
 """
 MAKE = "from bootcamp.exchange.tasks import make_digests; make_digests()"
-STATES = "SELECT state, count(*) FROM bootcamp_mailing WHERE day IS NOT NULL GROUP BY state ORDER BY state"
+STATES = "SELECT state, count(*) FROM exchange_mailing WHERE day IS NOT NULL GROUP BY state ORDER BY state"
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
@@ -63,7 +65,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
             is_the_one = len(self.received) == self.silent_at
         if is_the_one:
             self.is_silent.set()
-            self.go_on.wait(60)
+            self.go_on.wait(LONG)
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -102,7 +104,7 @@ def kill_workers(portal):
 
 
 def test_a_killed_worker_loses_no_digest_and_sends_none_twice(own_portal, postgres, post_office):
-    url = postgres.new_database()
+    url = postgres.migrated_database()
     portal = own_portal(
         DATABASE_URL=url,
         JOB_HEARTBEAT_SECONDS="1",
@@ -112,20 +114,20 @@ def test_a_killed_worker_loses_no_digest_and_sends_none_twice(own_portal, postgr
     )
     portal.manage("shell", "-v", "0", "-c", GROUP)
     portal.manage("shell", "-v", "0", "-c", MAKE)
-    assert post_office.is_silent.wait(60)
+    assert post_office.is_silent.wait(LONG)
 
     kill_workers(portal)
     post_office.go_on.set()
     portal.manage("shell", "-v", "0", "-c", MAKE)  # the clock strikes again
     with psycopg.connect(url, autocommit=True) as watcher:
-        waiting = "SELECT 1 FROM bootcamp_mailing WHERE state IN ('wacht', 'bezig')"
-        portal.wait_for(lambda: not watcher.execute(waiting).fetchone(), "de rest van de dagmails", seconds=120)
+        waiting = "SELECT 1 FROM exchange_mailing WHERE state IN ('wacht', 'bezig')"
+        portal.wait_for(lambda: not watcher.execute(waiting).fetchone(), "de rest van de dagmails")
         states = dict(watcher.execute(STATES).fetchall())
         unsure = watcher.execute(
-            "SELECT email FROM bootcamp_mailing m JOIN portal_user u ON u.id = m.user_id WHERE state = 'onzeker'"
+            "SELECT email FROM exchange_mailing m JOIN people_user u ON u.id = m.user_id WHERE state = 'onzeker'"
         ).fetchall()
         chunks = watcher.execute(
-            "SELECT count(*) FROM portal_job WHERE kind = 'bootcamp.exchange.send_mailings'"
+            "SELECT count(*) FROM jobs_job WHERE kind = 'bootcamp.exchange.send_mailings'"
         ).fetchone()[0]
 
     # Two worker processes were at it, so one or two mails were under way at the moment of the kill.

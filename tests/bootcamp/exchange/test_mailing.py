@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from bootcamp.exchange import actions, mailing, tasks, unsubscribing
 from bootcamp.exchange.models import DigestRound, Mail, Mailing, Membership
-from portal import jobs
-from portal.models import Job, Role
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def group():
 def do_jobs():
     """As the worker would, one after the other."""
     while job := Job.objects.filter(state=Job.State.QUEUED, run_after__lte=timezone.now()).first():
-        jobs.run(str(job.key), now=timezone.now())
+        queue.run(str(job.key), now=timezone.now())
 
 
 def digests(day=TODAY):
@@ -183,7 +184,7 @@ def test_at_once_goes_when_it_is_written_and_not_to_the_writer(group):
 
     reply = make_reply(group["thread"], author=group["writer"], body="<p>Nog iets</p>")
     do_jobs()
-    jobs.HANDLERS["bootcamp.exchange.announce"].run(post_id=reply.pk)
+    queue.HANDLERS["bootcamp.exchange.announce"].run(post_id=reply.pk)
     do_jobs()
     digests()
 
@@ -341,7 +342,7 @@ def test_hpp_decides_about_the_unsure_ones(group, readers, cast):
     Mailing.objects.filter(pk=unsure.pk).update(state=State.UNSURE)
     chosen = {"action": "send_again", "_selected_action": list(Mailing.objects.values_list("pk", flat=True))}
 
-    response = cast.client("hpp").post(reverse("admin:bootcamp_mailing_changelist"), chosen, follow=True)
+    response = cast.client("hpp").post(reverse("admin:exchange_mailing_changelist"), chosen, follow=True)
     do_jobs()
 
     assert "1 mails gaan alsnog weg." in response.text
@@ -354,7 +355,7 @@ def test_a_job_that_takes_long_leaves_the_rest_to_the_next(group, readers, monke
     mailing.make_digests(today=TODAY, now=MORNING)
     [job] = Job.objects.filter(kind="bootcamp.exchange.send_mailings")
 
-    jobs.run(str(job.key), now=timezone.now())
+    queue.run(str(job.key), now=timezone.now())
 
     assert mail.outbox == []
     assert states() == [State.WAITING] * 3

@@ -3,7 +3,7 @@
 import pytest
 
 from bootcamp.exchange import mentions
-from portal.models import User
+from portal.people.models import User
 
 SANNE = User(pk=1, first_name="Sanne", last_name="de Vries")
 SANNE_TOO = User(pk=2, first_name="Sanne", last_name="de Vries-Bakker")

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.models import Letter
-from portal.models import Role
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Letter
+from portal.people.models import Role
 from tests.factories import (
     make_board,
     make_bootcamp,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.experts.models import ExpertProfile
-from portal.models import Role, User
+from portal.people.models import Role, User
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
 pytestmark = pytest.mark.django_db

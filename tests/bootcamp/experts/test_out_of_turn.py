@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions
 from bootcamp.experts.choices import State
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.models import Letter
-from portal.models import Role
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Letter
+from portal.people.models import Role
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,12 +7,14 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.actions import NotPossible
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertEvent, ExpertRequest
-from bootcamp.models import Letter
-from portal import jobs, retention
-from portal.models import Job, Role, User
+from bootcamp.seats.actions import NotPossible
+from bootcamp.seats.models import Letter
+from portal import retention
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.people.models import Role, User
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +103,7 @@ def test_from_question_to_looking_back(director, expert, cast, asked):
 def test_the_mails_really_go(expert, cast, asked, mailoutbox):
     take(expert, "pick_up", asked)
     for job in Job.objects.filter(kind="bootcamp.letter"):
-        jobs.run(str(job.key), now=timezone.now())
+        queue.run(str(job.key), now=timezone.now())
 
     [mail] = mailoutbox
     assert mail.subject == f"{cast['expert'].full_name} wil je helpen"

@@ -12,13 +12,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import actions
 from bootcamp.following import certificates
 from bootcamp.following.models import Certificate, CertificateRule, HandOver
 from bootcamp.following.seat import Seat
-from bootcamp.models import Attendance, Enrolment
-from portal import jobs, retention
-from portal.models import Job, Role
+from bootcamp.seats import actions
+from bootcamp.seats.models import Attendance, Enrolment
+from portal import retention
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import (
     make_attendance,
     make_bootcamp,
@@ -170,7 +172,7 @@ def test_from_asking_to_a_tagged_paper_of_one_page(client, director, seat):
         client.post(page)
         client.post(page)
         waiting = client.get(page)
-        jobs.run(str(Job.objects.get(kind=certificates.KIND).key), now=OVER)
+        queue.run(str(Job.objects.get(kind=certificates.KIND).key), now=OVER)
         ready = client.get(page).text
         answer = client.get(reverse("bootcamp:certificate_file", args=[seat.pk]))
 

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp import actions
 from bootcamp.following import colleagues
 from bootcamp.following.models import ColleagueInvitation, HandOver
-from bootcamp.models import Enrolment, Letter
-from portal import jobs
-from portal.models import Job, Role, User
+from bootcamp.seats import actions
+from bootcamp.seats.models import Enrolment, Letter
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.people.models import Role, User
 from tests.factories import make_attendance, make_board, make_enrolment, make_school, make_user
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def people(seat):
 
 def run_jobs():
     while job := Job.objects.filter(state=Job.State.QUEUED).order_by("created_at", "pk").first():
-        jobs.run(str(job.key), now=timezone.now())
+        queue.run(str(job.key), now=timezone.now())
 
 
 def invite(client, seat, email, **fields):

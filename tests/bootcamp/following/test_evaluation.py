@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from bootcamp.following import evaluation
 from bootcamp.following.models import EvaluationAnswer, EvaluationDone, EvaluationQuestions, Moment
-from bootcamp.models import Swap
+from bootcamp.seats.models import Swap
 from portal import retention
-from portal.models import Role
+from portal.people.models import Role
 from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
 
 pytestmark = pytest.mark.django_db

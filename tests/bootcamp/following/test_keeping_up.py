@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from bootcamp.following import attending, steps
 from bootcamp.following.models import AfterSession, FieldWork, HandOver, PreparedStep
-from bootcamp.models import Attendance, Swap
-from portal.models import Role, Shelf
+from bootcamp.seats.models import Attendance, Swap
+from portal.files.models import Shelf
+from portal.people.models import Role
 from tests.factories import (
     make_attendance,
     make_bootcamp,

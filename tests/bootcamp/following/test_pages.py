@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from bootcamp.following import steps
 from bootcamp.following.models import AfterSession, FieldWork
-from bootcamp.models import Attendance, Enrolment
-from portal.models import Job, Role
+from bootcamp.seats.models import Attendance, Enrolment
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import (
     make_attendance,
     make_board,

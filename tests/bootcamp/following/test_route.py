@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bootcamp.following.route import Route
-from bootcamp.models import WorkSession
+from bootcamp.seats.models import WorkSession
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 START = datetime(2027, 3, 25, 15, tzinfo=AMSTERDAM)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from bootcamp.following import overview, steps
 from bootcamp.following.models import PreparedStep
 from bootcamp.following.steps import Step
-from bootcamp.models import Swap, WorkSession
+from bootcamp.seats.models import Swap, WorkSession
 from tests.factories import make_bootcamp, make_enrolment, make_session
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from bootcamp.plan import papers, questions, sheets
 from bootcamp.plan.models import TEXT, WHO, PlanPaper
 from bootcamp.plan.sheets import Sheet
-from portal import jobs
-from portal.models import Job
+from portal.jobs import queue
+from portal.jobs.models import Job
 from tests.factories import make_enrolment, make_plan
 
 SENTENCE = "Met alle collega’s van de onderbouw bespreken wat er nodig is om meer uren te werken, en daarna opnieuw. "
@@ -131,7 +131,7 @@ def test_the_usual_plan_is_set_in_the_largest_letter_and_a_full_one_stays_readab
 @pytest.mark.django_db
 def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
     plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"})
-    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.enrolment_id])
+    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
 
     for _ in range(2):
         client.post(url)
@@ -139,10 +139,10 @@ def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
     assert waiting["Refresh"] == "1"
     assert "staat in de rij" in waiting.text
     job = Job.objects.get(kind=papers.KIND)
-    jobs.run(str(job.key), now=timezone.now())
+    queue.run(str(job.key), now=timezone.now())
 
     assert "De PDF is klaar" in client.get(url).text
-    given = client.get(reverse("bootcamp:plan_paper_file", args=[plan.enrolment_id]))
+    given = client.get(reverse("bootcamp:plan_paper_file", args=[plan.school_id]))
     assert given["Content-Type"] == "application/pdf"
     assert given.content.startswith(b"%PDF")
     plan.answers.update(text="32")
@@ -157,7 +157,7 @@ def test_a_paper_that_failed_says_so_and_can_be_asked_for_again(cast):
     plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
     papers.ask(plan, now=timezone.now())
     Job.objects.update(state=Job.State.FAILED)
-    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.enrolment_id])
+    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
 
     assert "Dat ligt aan ons" in client.get(url).text
     client.post(url)

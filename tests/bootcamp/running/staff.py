@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.models import Application
-from portal.models import Role
+from bootcamp.seats.models import Application
+from portal.people.models import Role
 from tests.factories import make_enrolment, make_school, make_second_step, make_user
 
 SOON = timezone.localdate() + timedelta(days=40)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bootcamp.following import calendars
-from bootcamp.models import Application, Bootcamp, Letter, Swap, WorkSession
 from bootcamp.running import changes, rules
-from portal.models import Role
+from bootcamp.seats.models import Application, Bootcamp, Letter, Swap, WorkSession
+from portal.people.models import Role
 from tests.bootcamp.running.staff import sign_in
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 

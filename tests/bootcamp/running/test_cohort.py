@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bootcamp.experts.choices import Place, Skill
 from bootcamp.following import steps
-from bootcamp.models import Application, Attendance, Bootcamp, Letter, Skip, Swap
 from bootcamp.running import prepared, state
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Letter, Skip, Swap
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in, waits
 from tests.factories import make_board, make_bootcamp, make_plan, make_user
 

@@ -7,12 +7,13 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from bootcamp import actions, letters
-from bootcamp.models import Letter
 from bootcamp.running import mails, outbox, rules, words
 from bootcamp.running.models import MailRule
-from portal import tasks
-from portal.models import Job, Role
+from bootcamp.seats import actions, letters
+from bootcamp.seats.models import Letter
+from portal.jobs import tasks
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_school, make_user
 from tests.jobs import do_all_jobs

@@ -5,10 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from bootcamp.models import Bootcamp, WorkSession
 from bootcamp.running import series
+from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.goals import Goal
-from portal.models import Role
+from portal.people.models import Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_session, make_user
 

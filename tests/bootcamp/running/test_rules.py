@@ -8,10 +8,11 @@ from django.core import mail
 from django.utils import timezone
 
 from bootcamp.following import steps as all_steps
-from bootcamp.models import Application, Attendance, Letter, Swap
 from bootcamp.running import rules, tasks
 from bootcamp.running.models import MailRule
-from portal.models import Job, Role
+from bootcamp.seats.models import Application, Attendance, Letter, Swap
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 from tests.jobs import do_all_jobs
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from bootcamp.models import Application, Bootcamp, Enrolment, Skip
+from bootcamp.seats.models import Application, Bootcamp, Enrolment, Skip
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in, waits
 from tests.factories import make_board, make_bootcamp
 

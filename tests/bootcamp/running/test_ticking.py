@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from bootcamp.models import Attendance, Swap
 from bootcamp.running import ticking
+from bootcamp.seats.models import Attendance, Swap
 from tests.bootcamp.running.staff import a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_user
 

@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from calculator.api import schema
-from calculator.berekening import bereken
-from calculator.years import SUPPORTED
+from calculator.household.berekening import bereken
+from calculator.household.years import SUPPORTED
 from tests.calculator.documents import family
 
 ADDRESS = reverse("api:calculation")
@@ -142,8 +142,8 @@ def test_the_schema_is_sound_and_holds_for_question_and_answer(client, document)
 
 
 def test_the_schema_names_every_key_that_is_read():
-    from calculator.intake import document as intake
-    from calculator.intake import people
+    from calculator.household.intake import document as intake
+    from calculator.household.intake import people
 
     question = schema.question()
     assert list(question["properties"]) == list(intake.KEYS)

@@ -7,7 +7,7 @@ from calculator.charts import per_hour, whole_picture
 from calculator.charts.heads import APART
 from calculator.charts.per_hour import PerHour
 from calculator.charts.whole_picture import STACK, Mark, Picture
-from calculator.presentation.jumps import SHORT, VERBS
+from calculator.web.presentation.jumps import SHORT, VERBS
 from tests.calculator.charts.svg import SVG, Drawing
 
 ENOUGH = settings(max_examples=100)

@@ -23,8 +23,8 @@ from calculator.charts.ink import (
     wrapped,
 )
 from calculator.charts.whole_picture import NAMES, SHORT_NAMES, STACK
-from calculator.presentation.jumps import SHORT, VERBS
-from calculator.presentation.pictures import COSTS
+from calculator.web.presentation.jumps import SHORT, VERBS
+from calculator.web.presentation.pictures import COSTS
 from tests.calculator.charts.svg import Drawing
 
 DRAWN = [

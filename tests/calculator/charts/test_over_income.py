@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.charts.over_income import LOOKS, Line, OverIncome, description, draw, thinned
+from calculator.household.years import COMPLETE
 from calculator.method import curves
-from calculator.years import COMPLETE
 from tests.calculator.charts.svg import Drawing
 
 ROUNDING = 0.11

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from calculator.berekening import bereken, parameters_fingerprint
 from calculator.engine import in_use
 from calculator.engine.in_use import ValueSet, remembered, steady, using
 from calculator.engine.values import laid_over
+from calculator.household.berekening import bereken, parameters_fingerprint
+from calculator.household.year_values import values_in
+from calculator.household.years import COMPLETE, SUPPORTED
 from calculator.rules import kinderbijslag, zorgtoeslag
 from calculator.rules.cao import CAOS, KNOWN, TabelWaarden
-from calculator.year_values import values_in
-from calculator.years import COMPLETE, SUPPORTED
 from tests.calculator.documents import alone
 
 DEARER = replace(zorgtoeslag.IN_FORCE.in_year(2026), standaardpremie=300_000)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from calculator.engine.in_use import ValueSet, using
+from calculator.household.years import SUPPORTED
 from calculator.method import changes
 from calculator.rules import paww
-from calculator.years import SUPPORTED
 from tests.calculator.method.reading import page, plain
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from calculator import rules
 from calculator.engine.values import PARAMETERS, Zekerheid
+from calculator.household.years import COMPLETE
 from calculator.method import cells, chapters, curves, pages
 from calculator.rules import cao
-from calculator.years import COMPLETE
 from tests.reading import ease, stiff, words
 
 CHAPTERS = chapters.chapters()

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from calculator.engine.values import Zekerheid
+from calculator.household.years import SUPPORTED
 from calculator.method import doubts
 from calculator.method.doubts import Accepted, WrongAcceptance
-from calculator.years import SUPPORTED
 from tests.calculator.method.reading import ABOUT, FILES, blocks
 
 TODAY = date(2026, 11, 24)

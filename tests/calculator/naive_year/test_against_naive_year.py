@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from calculator.berekening import Faults, bereken
-from calculator.years import SUPPORTED
+from calculator.household.berekening import Faults, bereken
+from calculator.household.years import SUPPORTED
 from tests.calculator.naive_year.documents import household
 from tests.calculator.naive_year.household import answer
 

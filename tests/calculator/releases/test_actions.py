@@ -8,13 +8,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from calculator.engine import in_use
-from calculator.models import Release, ReleaseEvent
 from calculator.releases import actions, layers
 from calculator.releases.actions import NotPossible, Upload
+from calculator.releases.models import Release, ReleaseEvent
 from calculator.releases.reading import What
 from calculator.rules import cao, zorgtoeslag
-from portal import jobs, retention
-from portal.models import Job, Role
+from portal import retention
+from portal.jobs import queue
+from portal.jobs.models import Job
+from portal.people.models import Role
 from tests.calculator.releases.released import make_release, make_released, support_staff, zorg
 from tests.factories import make_user
 
@@ -83,7 +85,7 @@ def test_the_form_of_someone_else_cant_be_sent(two):
 def test_the_job_checks_the_file(two):
     found = make_release(zorg(NEXT, premium=2200), by=two[0])
 
-    jobs.run(str(Job.objects.get(kind="calculator.check_release").key), now=timezone.now())
+    queue.run(str(Job.objects.get(kind="calculator.check_release").key), now=timezone.now())
 
     found.refresh_from_db()
     assert found.state == State.CHECKED

@@ -8,17 +8,17 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
-from calculator.berekening import Faults, bereken, parameters_fingerprint
 from calculator.engine import in_use
-from calculator.forms.scenarios import ScenarioForm
-from calculator.models import Release
+from calculator.household.berekening import Faults, bereken, parameters_fingerprint
+from calculator.household.years import SUPPORTED
 from calculator.releases import actions, document, in_process, shape, tasks, templates
 from calculator.releases.document import Block
 from calculator.releases.in_process import Watch
 from calculator.releases.middleware import ReleasedValuesMiddleware
+from calculator.releases.models import Release
 from calculator.rules import zorgtoeslag
-from calculator.years import SUPPORTED
-from portal.models import Role
+from calculator.web.forms.scenarios import ScenarioForm
+from portal.people.models import Role
 from tests.calculator.documents import FAMILY, with_wage
 from tests.calculator.releases.released import make_released, support_staff, zorg
 from tests.factories import make_user

@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from calculator.berekening import parameters_fingerprint
-from calculator.models import Release
+from calculator.household.berekening import parameters_fingerprint
 from calculator.releases import actions
 from calculator.releases.forms import LARGEST
+from calculator.releases.models import Release
 from tests.calculator.releases.released import SUPPORT, excel, make_release, make_released, support_staff, zorg
 from tests.pages import faults_in
 

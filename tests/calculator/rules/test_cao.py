@@ -6,8 +6,8 @@ from math import ceil
 import numpy as np
 import pytest
 
-from calculator.berekening import Faults, bereken
 from calculator.engine.values import Zekerheid, parse
+from calculator.household.berekening import Faults, bereken
 from calculator.rules import minimumloon
 from calculator.rules.cao import CAOS, Cao, CaoWaarden, TabelWaarden
 from tests.calculator.documents import with_wage

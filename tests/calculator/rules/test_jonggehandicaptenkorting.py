@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.berekening import Faults, bereken
+from calculator.household.berekening import Faults, bereken
 
 AMOUNTS = {2021: 761, 2022: 771, 2023: 820, 2024: 898, 2025: 909, 2026: 923}
 

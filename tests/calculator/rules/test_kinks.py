@@ -14,6 +14,7 @@ from calculator.engine.amounts import cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen
 from calculator.engine.values import PARAMETERS
+from calculator.household.years import SUPPORTED
 from calculator.rules import (
     algemene_heffingskorting,
     arbeidskorting,
@@ -23,7 +24,6 @@ from calculator.rules import (
     own_home,
     schijven,
 )
-from calculator.years import SUPPORTED
 
 STILL = Stappen.geen()
 BELOW, OLD = Leeftijdsgroep.ONDER_AOW, Leeftijdsgroep.AOW

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.berekening import Faults, bereken
+from calculator.household.berekening import Faults, bereken
 from tests.calculator.documents import with_wage
 
 CHILDCARE = {"cao": "kinderopvang", "scale": "6", "step": 15, "hours": 24}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from calculator.berekening import bereken
+from calculator.household.berekening import bereken
 from calculator.rules.aow_leeftijd import maanden_tot_aow
 
 

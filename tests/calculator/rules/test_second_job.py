@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.berekening import Faults, bereken
+from calculator.household.berekening import Faults, bereken
 
 MAIN = {"cao": "po", "scale": "LB", "step": 8, "hours": 24}
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from calculator import export_views, exports, paper, tasks
-from calculator.exports import State, Ticket
+from calculator.web import export_views, exports, paper, tasks
+from calculator.web.exports import State, Ticket
 from tests.calculator.web.typed import FAMILY
 
 ASK = reverse("calculator:ask_pdf")
@@ -48,7 +48,7 @@ def rows_in_cache():
 def test_what_was_typed_is_put_down_unreadably_and_picked_up_once():
     ticket = exports.put_down(TYPED, now=timezone.now())
 
-    stored = cache.get(f"calculator.exports.{ticket.place}.typed")
+    stored = cache.get(f"calculator.web.exports.{ticket.place}.typed")
     assert b"7654" not in stored
     with pytest.raises(InvalidToken):
         Ticket.new().cipher.decrypt(stored)

@@ -5,10 +5,10 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.urls import reverse
 
-from calculator import questions
-from calculator.berekening import bereken
-from calculator.forms import scenarios
-from calculator.forms.answers import Answers
+from calculator.household import questions
+from calculator.household.berekening import bereken
+from calculator.web.forms import scenarios
+from calculator.web.forms.answers import Answers
 from tests.calculator.web.typed import FAMILY, PARTNER, WORK
 from tests.pages import faults_in
 

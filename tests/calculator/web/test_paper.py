@@ -8,8 +8,8 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from calculator import paper
-from calculator.forms.answers import Answers
+from calculator.web import paper
+from calculator.web.forms.answers import Answers
 from tests.calculator.web.typed import DEBT, FAMILY, HOME, PARTNER, REST, WORK, many_children
 
 OWN_HOME = {"home-kind": "own", "home-woz": "412.000", "home-interest": "7.200"}

@@ -19,7 +19,7 @@ from portal.backup import programs
 from tests.portal.test_production import PRODUCTION
 from tests.running import ROOT, clean_environment
 
-pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("backup")]
+pytestmark = pytest.mark.postgres
 MARKER = "Stichting Zonneschijn-7391"
 
 
@@ -74,22 +74,22 @@ class Server:
 @pytest.fixture(scope="module")
 def filled(postgres, tmp_path_factory):
     """A database and a folder with all the demo content, to be copied."""
-    url, folder = postgres.new_database(), tmp_path_factory.mktemp("gevuld")
+    url, folder = postgres.migrated_database(), tmp_path_factory.mktemp("gevuld")
     secret, public = programs.new_key()
     (folder / "sleutel").write_text(secret)
     server = Server(url, folder / "data", folder / "sleutel", public)
     demo = {"EMBEDDED": "1", "DEMO": "1", "CACHE_URL": "", "CELERY_BROKER_URL": "filesystem://localhost/"}
-    for command in (["migrate", "-v", "0"], ["createcachetable"], ["demo"]):
+    for command in (["createcachetable"], ["demo"]):
         done = server.manage(*command, **demo)
         assert done.returncode == 0, done.stderr
-    server.ask("INSERT INTO portal_board (name) VALUES (%s)", MARKER)
+    server.ask("INSERT INTO people_board (name) VALUES (%s)", MARKER)
     return server
 
 
 @pytest.fixture
 def server(filled, postgres, tmp_path):
     shutil.copytree(filled.folder / "media", tmp_path / "data" / "media")
-    url = postgres.new_database(like=filled.url)
+    url = postgres.new_database("-T", filled.url.rpartition("/")[2])
     return Server(url, tmp_path / "data", filled.key_file, filled.public)
 
 
@@ -113,7 +113,7 @@ def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(
     assert f"{sum(map(len, rows.values()))} rijen" in put_back.stdout
     assert float(put_back.stdout.split("in ")[-1].split(" s.")[0]) < 15 * 60
     # New rows get new numbers there.
-    assert elsewhere.ask("INSERT INTO portal_board (name) VALUES ('Nieuw') RETURNING id")[0][0] > 1
+    assert elsewhere.ask("INSERT INTO people_board (name) VALUES ('Nieuw') RETURNING id")[0][0] > 1
 
 
 def test_a_backup_is_for_the_owner_of_the_key_only_and_leaves_nothing_else_behind(server):
@@ -133,7 +133,7 @@ def test_a_backup_is_for_the_owner_of_the_key_only_and_leaves_nothing_else_behin
 
 def test_what_is_there_is_not_lost_by_putting_back(server):
     server.backup()
-    server.ask("DELETE FROM portal_board WHERE name = %s", MARKER)
+    server.ask("DELETE FROM people_board WHERE name = %s", MARKER)
     changed, extra = server.all_rows(), server.folder / "media" / "later.txt"
     extra.write_text("van later")
 
@@ -149,7 +149,7 @@ def test_what_is_there_is_not_lost_by_putting_back(server):
     assert then == changed
     assert replaced.returncode == 0
     assert kept in replaced.stdout
-    assert server.ask("SELECT count(*) FROM portal_board WHERE name = %s", MARKER) == [(1,)]
+    assert server.ask("SELECT count(*) FROM people_board WHERE name = %s", MARKER) == [(1,)]
     assert old.all_rows() == changed
     assert not extra.exists()
     assert (kept_files / "later.txt").read_text() == "van later"
@@ -257,10 +257,10 @@ def test_two_backups_at_once_do_not_mix(server, postbox):
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE portal_board SET name = name || '.' WHERE id = (SELECT min(id) FROM portal_board)",
-        f"DELETE FROM portal_board WHERE name = '{MARKER}'",
-        "INSERT INTO portal_board (name) VALUES ('Erbij')",
-        "DROP TABLE portal_board CASCADE",
+        "UPDATE people_board SET name = name || '.' WHERE id = (SELECT min(id) FROM people_board)",
+        f"DELETE FROM people_board WHERE name = '{MARKER}'",
+        "INSERT INTO people_board (name) VALUES ('Erbij')",
+        "DROP TABLE people_board CASCADE",
     ],
 )
 def test_the_comparison_sees_one_row_that_differs(server, change):
@@ -272,7 +272,7 @@ def test_the_comparison_sees_one_row_that_differs(server, change):
     server.ask(change)
 
     assert database_tools.differences(before, same) == []
-    assert database_tools.differences(before, rows()) == ["portal_board"]
+    assert database_tools.differences(before, rows()) == ["people_board"]
 
 
 def test_a_file_made_by_someone_else_cannot_write_outside_its_folder(elsewhere, tmp_path):

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ExpertsConfig(AppConfig):
+    name = "bootcamp.experts"
+    verbose_name = "Hulp van een expert"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    name = "bootcamp.plan"
+    verbose_name = "Plan op één pagina"
+
+    def ready(self):
+        from bootcamp.plan import tasks  # noqa: F401

@@ -1,0 +1,58 @@
+"""A seat moves to another bootcamp, with all that belongs to it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bootcamp.seats import notices
+from bootcamp.seats.actions.locking import lock_each
+from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
+from bootcamp.seats.actions.turns import Room, hand_out, party_of_one
+from bootcamp.seats.models import Bootcamp, Enrolment, Skip
+
+
+@transaction.atomic
+def move(*, enrolment_id: int, to_bootcamp_id: int, now: datetime) -> Enrolment:
+    """Participants and plan come along; swaps stay behind. The seat that comes free goes to the next in line, and
+    nobody in the line of the other bootcamp is passed."""
+    here = Enrolment.objects.values_list("bootcamp_id", flat=True).get(pk=enrolment_id)
+    locked = lock_each([here, to_bootcamp_id])
+    enrolment = Enrolment.objects.select_related("bootcamp", "school__board").get(pk=enrolment_id)
+    there = locked[to_bootcamp_id]
+    if enrolment.bootcamp_id == there.pk:
+        return enrolment
+    _check_can_move(enrolment, there, now)
+    left = locked[enrolment.bootcamp_id]
+    enrolment.bootcamp = there
+    enrolment.save(update_fields=["bootcamp"])
+    enrolment.swaps.all().delete()
+    hand_out(left, now=now)
+    notices.moved(enrolment, left, now=now)
+    return enrolment
+
+
+def _check_can_move(enrolment: Enrolment, there: Bootcamp, now: datetime) -> None:
+    if enrolment.cancelled_at is not None:
+        raise NotPossible(f"{enrolment.school.name} is afgemeld voor {enrolment.bootcamp.title}.")
+    if not there.is_published or now >= there.start:
+        raise NotPossible(f"{there.title} is al begonnen. Kies een bootcamp die nog moet beginnen.")
+    existing = there.enrolments.active().filter(school=enrolment.school_id).select_related("school", "bootcamp").first()
+    if existing:
+        raise AlreadyEnrolled(existing)
+    if there.applications.open().filter(school=enrolment.school_id).exists():
+        raise NotPossible(
+            f"{enrolment.school.name} staat op de lijst voor {there.title}. Haal de school daar eerst af."
+        )
+    reason = Room(there).why_not(party_of_one(enrolment.school))
+    if reason == Skip.Reason.BOARD:
+        raise NotPossible(f"Het bestuur heeft al zijn plekken in {there.title} gebruikt.")
+    if reason or there.applications.waiting().exists():
+        raise NotPossible(f"In {there.title} is geen plek vrij, of er wachten nog scholen.")
+
+
+def parallel_to(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Bootcamp]:
+    """Bootcamps to which a seat could move."""
+    soon = Bootcamp.objects.published().filter(sector=bootcamp.sector, starts_on__gt=timezone.localdate(now))
+    return soon.exclude(pk=bootcamp.pk).with_seats_left().filter(seats_left__gt=0).order_by("starts_on", "pk")

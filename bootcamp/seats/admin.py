@@ -1,0 +1,140 @@
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from bootcamp.seats import actions
+from bootcamp.seats.forms import BootcampForm, WorkSessionFormSet
+from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models.sessions import IN_CALENDARS
+
+# Of the bootcamp, in the calendars of participants; its place holds where a session has none.
+BOOTCAMP_IN_CALENDARS = {"title", "place"}
+# What people plan their day by: once schools take part it changes on the site, where those people hear of it.
+SESSION_TOLD = ("title", "starts_at", "ends_at", "place", "join_link")
+BOOTCAMP_TOLD = ("title", "place", "starts_on", "enrolment_closes")
+
+
+def is_followed(bootcamp):
+    return bootcamp is not None and (bootcamp.enrolments.active().exists() or bootcamp.applications.open().exists())
+
+
+class WorkSessionInline(admin.StackedInline):
+    model = WorkSession
+    formset = WorkSessionFormSet
+    extra = 0
+    ordering = ["number", "pk"]
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_readonly_fields(self, request, obj=None):
+        return SESSION_TOLD if is_followed(obj) else ()
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not is_followed(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not is_followed(obj)
+
+
+@admin.register(Bootcamp)
+class BootcampAdmin(admin.ModelAdmin):
+    form = BootcampForm
+    list_display = ["title", "kind", "starts_on", "taken", "seats", "is_published"]
+    list_filter = ["kind", "sector", "is_published"]
+    search_fields = ["title"]
+    date_hierarchy = "starts_on"
+    ordering = ["-starts_on", "pk"]
+    filter_horizontal = ["led_by"]
+    inlines = [WorkSessionInline]
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "sector", "description", "led_by", "place"]}),
+        ("Plekken", {"fields": ["seats", "seats_per_board", "admission", "by_invitation", "hold_hours"]}),
+        ("Data", {"fields": ["enrolment_opens", "enrolment_closes", "starts_on", "on_the_site"]}),
+        ("Op de site", {"fields": ["is_published"]}),
+    ]
+
+    def get_queryset(self, request):
+        taken = Count("enrolments", filter=Q(enrolments__cancelled_at=None))
+        return super().get_queryset(request).annotate(taken=taken)
+
+    def get_readonly_fields(self, request, obj=None):
+        told = BOOTCAMP_TOLD if is_followed(obj) else ()
+        return (*told, "on_the_site")
+
+    @admin.display(description="data en sessies")
+    def on_the_site(self, bootcamp):
+        """The way to the pages that tell people what changes."""
+        if bootcamp is None or bootcamp.pk is None:
+            return "Sla eerst op."
+        url = reverse("bootcamp:staff_dates", args=[bootcamp.pk])
+        return format_html('<a href="{}">Verander ze op de site</a>: dan zie je wie een mail krijgt.', url)
+
+    @admin.display(description="scholen", ordering="taken")
+    def taken(self, bootcamp):
+        return bootcamp.taken
+
+    def save_formset(self, request, form, formset, change):
+        all_change = bool(BOOTCAMP_IN_CALENDARS & set(form.changed_data))
+        for session_form in formset.initial_forms:
+            # Calendars take a changed session for the same one only when its sequence rises.
+            if all_change or set(IN_CALENDARS) & set(session_form.changed_data):
+                session_form.instance.sequence += 1
+                session_form.instance.save(update_fields=["sequence"])
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.fill(bootcamp_id=form.instance.pk, now=timezone.now())
+
+    def delete_queryset(self, request, queryset):
+        for bootcamp in queryset:
+            bootcamp.delete()  # one by one: each takes its shelf along
+
+
+class ParticipationInline(admin.TabularInline):
+    model = Participation
+    extra = 0
+    autocomplete_fields = ["user"]
+    readonly_fields = ["proof_sent_at", "cancellation_sent_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user")
+
+
+@admin.register(Enrolment)
+class EnrolmentAdmin(admin.ModelAdmin):
+    list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at", "proof"]
+    list_filter = [
+        "bootcamp",
+        ("cancelled_at", admin.EmptyFieldListFilter),
+        ("participations__proof_sent_at", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["school__name", "school__brin", "participants__email", "participants__last_name"]
+    list_select_related = ["school", "bootcamp", "enrolled_by"]
+    ordering = ["-enrolled_at", "pk"]
+    readonly_fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at"]
+    inlines = [ParticipationInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("participations")
+
+    @admin.display(description="bevestiging")
+    def proof(self, enrolment):
+        """How many of the participants have had it; the list of jobs tells why one has not."""
+        participations = enrolment.participations.all()
+        sent = sum(participation.proof_sent_at is not None for participation in participations)
+        return f"{sent} van {len(participations)} gemaild"
+
+    def has_add_permission(self, request):
+        return False  # a seat is taken on the site, where the lock holds
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+# The rooms beside this one.
+from bootcamp.exchange import admin as exchange_admin  # noqa: E402, F401

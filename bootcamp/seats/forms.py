@@ -1,0 +1,195 @@
+"""Forms of the site, and what the admin asks beside what the database holds."""
+
+from collections.abc import Collection
+
+from django import forms
+from django.utils import formats, timezone
+from django.utils.text import capfirst
+
+from bootcamp.seats.actions.turns import most_guests
+from portal.people.models import Board, Role, School
+from portal.widgets import Choice
+
+
+class SchoolChoice(forms.ModelChoiceField):
+    enrolled: Collection[int] = frozenset()
+    waiting: Collection[int] = frozenset()
+
+    def label_from_instance(self, school):
+        if school.pk in self.enrolled:
+            return f"{school} (doet al mee)"
+        return f"{school} (staat op de lijst)" if school.pk in self.waiting else str(school)
+
+
+class EnrolForm(forms.Form):
+    """The schools that the user speaks for; a school that is in already stays in the list and says so."""
+
+    school = SchoolChoice(
+        label="Welke school meld je aan?",
+        queryset=School.objects.none(),
+        empty_label="Kies een school",
+        error_messages={
+            "required": "Kies de school die je wilt aanmelden.",
+            "invalid_choice": "Deze school hoort niet bij jouw account. Kies een school uit de lijst.",
+        },
+    )
+
+    together_with = forms.CharField(
+        label="Kom je alleen samen met een andere school?",
+        help_text="Vul dan het BRIN-nummer van die school in. Jullie krijgen allebei een plek, of geen van beide.",
+        required=False,
+        max_length=6,
+        widget=forms.TextInput(attrs={"class": "input--short", "autocomplete": "off"}),
+    )
+    code = forms.CharField(
+        label="Code van je bestuur",
+        max_length=12,
+        widget=forms.TextInput(attrs={"class": "input--middle", "autocomplete": "off"}),
+        error_messages={"required": "Vul de code in die je van je bestuur kreeg."},
+    )
+
+    def __init__(self, *args, user, bootcamp, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not bootcamp.by_invitation:
+            del self.fields["code"]
+        field = self.fields["school"]
+        field.queryset = School.objects.led_by(user).order_by("name", "city", "pk")
+        in_already = bootcamp.enrolments.active().values_list("school_id")
+        asked = bootcamp.applications.open().values_list("school_id")
+        field.enrolled = {pk for (pk,) in in_already}
+        field.waiting = {pk for (pk,) in asked}
+        self.schools = list(field.queryset)
+        free = [school for school in self.schools if school.pk not in field.enrolled | field.waiting]
+        if len(free) == 1:
+            field.initial = free[0]
+        self.has_school_to_enrol = bool(free)
+
+    def clean_together_with(self):
+        """The other schools, none or one."""
+        brin = self.cleaned_data["together_with"].strip().upper()
+        if not brin:
+            return []
+        other = School.objects.filter(brin=brin).first()
+        if other is None:
+            raise forms.ValidationError(f"We kennen geen school met BRIN-nummer {brin}. Het ziet eruit als 05AB.")
+        return [other]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("school") in cleaned.get("together_with", []):
+            self.add_error("together_with", "Dit is het nummer van je eigen school. Vul dat van de andere school in.")
+        return cleaned
+
+
+class InvitationForm(forms.Form):
+    board = forms.ModelChoiceField(
+        label="Voor welk bestuur?",
+        queryset=Board.objects.none(),
+        empty_label="Kies een bestuur",
+        error_messages={
+            "required": "Kies het bestuur dat je uitnodigt.",
+            "invalid_choice": "Dit bestuur hoort niet bij jouw account. Kies een bestuur uit de lijst.",
+        },
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["board"]
+        boards = Board.objects.all() if user.role == Role.HPP else Board.objects.filter(pk=user.board_id)
+        field.queryset = boards.order_by("name", "pk")
+        if user.board_id:
+            field.initial = user.board_id
+
+
+class SessionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, session):
+        start = timezone.localtime(session.starts_at)
+        when = f"{formats.date_format(start, 'l j F Y')}, {formats.date_format(start, 'H.i')} uur"
+        return Choice(capfirst(when), f"{session.bootcamp.title}, {session.place or session.bootcamp.place}")
+
+
+class SwapForm(forms.Form):
+    instead = SessionChoice(
+        label="Wanneer volg je deze sessie liever?",
+        queryset=None,
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies de dag waarop je deze sessie wilt volgen.",
+            "invalid_choice": "Met deze sessie kun je niet meer ruilen. Kies een andere.",
+        },
+    )
+
+    def __init__(self, *args, sessions, chosen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["instead"].queryset = sessions
+        self.sessions = list(sessions)
+        if chosen:
+            self.fields["instead"].initial = chosen.instead_id
+
+
+class BootcampChoice(forms.ModelChoiceField):
+    def label_from_instance(self, bootcamp):
+        starts = formats.date_format(bootcamp.starts_on, "j F Y")
+        seats = "1 plek" if bootcamp.seats_left == 1 else f"{bootcamp.seats_left} plekken"
+        return Choice(bootcamp.title, f"Start {starts}, {bootcamp.place}. Nog {seats} vrij.")
+
+
+class MoveForm(forms.Form):
+    bootcamp = BootcampChoice(
+        label="Naar welke bootcamp?",
+        queryset=None,
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies de bootcamp waaraan je school mee wil doen.",
+            "invalid_choice": "Deze bootcamp kun je niet meer kiezen. Kies een andere.",
+        },
+    )
+
+    def __init__(self, *args, bootcamps, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bootcamp"].queryset = bootcamps
+        self.bootcamps = list(bootcamps)
+
+
+class BootcampForm(forms.ModelForm):
+    """The admin names the fields; here they get one check more."""
+
+    def clean_seats(self):
+        seats = self.cleaned_data["seats"]
+        taken = self.instance.enrolments.active().count() if self.instance.pk else 0
+        given = (
+            taken + most_guests(self.instance) + self.instance.applications.held().count() if self.instance.pk else 0
+        )
+        if seats < taken:
+            raise forms.ValidationError(f"Er doen al {taken} scholen mee. Geef minstens {taken} plekken.")
+        if seats < given:
+            raise forms.ValidationError(
+                f"Er zijn al {given} plekken vergeven of vastgehouden. Geef er minstens {given}."
+            )
+        return seats
+
+
+class WorkSessionFormSet(forms.BaseInlineFormSet):
+    """A bootcamp on the site has sessions, and starts with the first of them."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors) or not self.instance.is_published:
+            return
+        kept = [form for form in self.forms if form.cleaned_data and not self._should_delete_form(form)]
+        # Where schools take part the admin only shows the dates, and the form doesn't hold them.
+        starts = [form.cleaned_data.get("starts_at", form.instance.starts_at) for form in kept]
+        if not starts:
+            raise forms.ValidationError("Zet minstens één werksessie klaar voordat de bootcamp op de site komt.")
+        first = timezone.localdate(min(starts))
+        if self.instance.starts_on and first != self.instance.starts_on:
+            raise forms.ValidationError(
+                f"De eerste werksessie is op {_day(first)}, maar bij ‘start op’ staat {_day(self.instance.starts_on)}. "
+                "Maak ze gelijk."
+            )
+
+
+def _day(day):
+    return formats.date_format(day, "j F Y")

@@ -1,0 +1,24 @@
+"""Bootcamps, their sessions and their seats; a module for each story."""
+
+from bootcamp.seats.models.applications import Application, Skip
+from bootcamp.seats.models.attendance import Attendance
+from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
+from bootcamp.seats.models.invitations import Invitation
+from bootcamp.seats.models.letters import Letter
+from bootcamp.seats.models.seats import Enrolment, Participation
+from bootcamp.seats.models.sessions import WorkSession
+from bootcamp.seats.models.swaps import Swap
+
+__all__ = [
+    "Application",
+    "Attendance",
+    "Bootcamp",
+    "BootcampQuerySet",
+    "Enrolment",
+    "Invitation",
+    "Letter",
+    "Participation",
+    "Skip",
+    "Swap",
+    "WorkSession",
+]

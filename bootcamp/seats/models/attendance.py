@@ -1,0 +1,30 @@
+"""Who was there at a work session."""
+
+from django.conf import settings
+from django.db import models
+
+from bootcamp.seats.models.seats import Participation
+from bootcamp.seats.models.sessions import WorkSession
+
+
+class Attendance(models.Model):
+    class State(models.TextChoices):
+        PRESENT = "aanwezig", "aanwezig"
+        ABSENT = "afwezig", "afwezig"
+        CAUGHT_UP = "ingehaald", "ingehaald"
+
+    session = models.ForeignKey(WorkSession, on_delete=models.CASCADE, related_name="attendances")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="attendances")
+    state = models.CharField("aanwezigheid", max_length=10, choices=State)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    noted_at = models.DateTimeField("genoteerd op")
+
+    class Meta:
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheid"
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participation"], name="attendance_once_per_session"),
+        ]
+
+    def __str__(self):
+        return f"{self.participation}: {self.get_state_display()}"

@@ -1,0 +1,209 @@
+"""Bootcamps: when they start, who may come and how many seats they have."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import formats, timezone
+
+from portal.files.models import Shelf
+from portal.people.models import Role
+
+
+class BootcampQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def shown_to(self, user, *, code=""):
+        """What is on the site; what is by invitation only to who has the code, people of that board and who is in."""
+        published = self.published()
+        if user.is_authenticated and user.role == Role.HPP:
+            return published
+        shown = Q(by_invitation=False)
+        if code:
+            shown |= _invited_with(code)
+        if user.is_authenticated:
+            shown |= _known_to(user)
+        return published.filter(shown)
+
+    def open_on(self, day):
+        return self.published().filter(enrolment_opens__lte=day, enrolment_closes__gte=day, starts_on__gt=day)
+
+    def with_seats_left(self):
+        """A seat that is held for a school with an offer is taken for everyone else."""
+        from bootcamp.seats.models import Application, Enrolment
+
+        taken = _number_of(Enrolment, cancelled_at=None) + _number_of(Application, held_until__isnull=False)
+        return self.annotate(
+            seats_taken=taken,
+            seats_left=F("seats") - taken - _most_guests(),
+            waiting=_number_of(Application, state__in=["wacht", "samen"]),
+        )
+
+    def for_overview(self):
+        """All that a list of bootcamps shows, in two queries however many there are."""
+        from bootcamp.seats.models.sessions import WorkSession
+
+        sessions = models.Prefetch("work_sessions", WorkSession.objects.order_by("starts_at", "pk"))
+        return self.with_seats_left().prefetch_related(sessions).order_by("starts_on", "pk")
+
+
+def _invited_with(code):
+    from bootcamp.seats.models import Invitation
+
+    return Q(pk__in=Invitation.objects.valid().filter(code=code.strip().lower()).values("bootcamp"))
+
+
+def _known_to(user):
+    """Bootcamps to which the board of the user is invited, or in which the user has a seat or asked for one."""
+    from bootcamp.seats.models import Application, Enrolment, Invitation
+
+    invited = Invitation.objects.valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
+    seats = Enrolment.objects.active().followed_by(user)
+    asked = Application.objects.open().managed_by(user)
+    return (
+        Q(pk__in=invited.values("bootcamp")) | Q(pk__in=seats.values("bootcamp")) | Q(pk__in=asked.values("bootcamp"))
+    )
+
+
+def _number_of(model, **conditions):
+    """How many rows a bootcamp has there; a subquery each, since two joins would multiply one another."""
+    rows = model.objects.filter(bootcamp=OuterRef("pk"), **conditions).order_by()
+    return Coalesce(Subquery(rows.values("bootcamp").annotate(number=Count("*")).values("number")), 0)
+
+
+def _most_guests():
+    """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
+    from bootcamp.seats.models import Swap
+
+    guests = Swap.objects.filter(instead__bootcamp=OuterRef("pk"), enrolment__cancelled_at=None).order_by()
+    busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
+    return Coalesce(Subquery(busiest[:1]), 0)
+
+
+class Bootcamp(models.Model):
+    class Kind(models.TextChoices):
+        SIX = "zes", "zes werksessies"
+        DAY = "dag", "in één dag, met een terugkomochtend"
+        OWN = "eigen", "eigen opzet"
+
+    class Sector(models.TextChoices):
+        PO = "po", "primair onderwijs"
+        CHILDCARE = "kinderopvang", "kinderopvang"
+        CARE = "zorg", "zorg"
+
+    class Admission(models.TextChoices):
+        AT_ONCE = "meteen", "meteen, zolang er plek is"
+        BY_HAND = "hand", "HPP laat scholen zelf toe"
+
+    title = models.CharField("titel", max_length=100)
+    kind = models.CharField("opzet", max_length=8, choices=Kind, default=Kind.SIX)
+    sector = models.CharField("sector", max_length=12, choices=Sector, default=Sector.PO)
+    description = models.TextField(
+        "wat je er leert",
+        help_text="De eerste alinea staat ook in de lijst. Een lege regel begint een nieuwe alinea.",
+    )
+    led_by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="led_bootcamps",
+        verbose_name="begeleiders",
+        limit_choices_to={"role": Role.HPP},
+        blank=True,
+    )
+    seats = models.PositiveSmallIntegerField("plekken", help_text="Hoeveel scholen mee kunnen doen.")
+    seats_per_board = models.PositiveSmallIntegerField(
+        "plekken per bestuur", null=True, blank=True, help_text="Leeg: geen grens per bestuur."
+    )
+    admission = models.CharField("toelaten", max_length=8, choices=Admission, default=Admission.AT_ONCE)
+    by_invitation = models.BooleanField(
+        "alleen op uitnodiging", default=False, help_text="Aanmelden kan alleen met de code van een bestuur."
+    )
+    hold_hours = models.PositiveSmallIntegerField(
+        "een plek blijft vastgehouden",
+        default=48,
+        help_text="In uren. Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen.",
+    )
+    enrolment_opens = models.DateField("aanmelden vanaf")
+    enrolment_closes = models.DateField("aanmelden tot en met")
+    starts_on = models.DateField("start op", help_text="De dag van de eerste werksessie.")
+    place = models.CharField("plaats", max_length=120, help_text="Bijvoorbeeld: online, of een adres.")
+    is_published = models.BooleanField("staat op de site", default=False)
+    shelf = models.OneToOneField(
+        Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
+    )
+
+    objects = BootcampQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bootcamp"
+        verbose_name_plural = "bootcamps"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats__gt=0), name="bootcamp_has_seats", violation_error_message="Geef minstens één plek."
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_hours__gt=0),
+                name="bootcamp_holds_a_seat_for_some_time",
+                violation_error_message="Geef scholen minstens één uur om ja te zeggen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(enrolment_opens__lte=F("enrolment_closes")),
+                name="seats_enrolment_window_in_order",
+                violation_error_message="Aanmelden kan niet sluiten voordat het opengaat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(enrolment_closes__lt=F("starts_on")),
+                name="bootcamp_closes_before_start",
+                violation_error_message="Aanmelden moet sluiten vóór de dag van de start.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Brings its shelf along, under a name by which HPP finds it among those of other years."""
+        title = f"{self.title}, start {formats.date_format(self.starts_on, 'j F Y')}"
+        if self.shelf_id is None:
+            self.shelf = Shelf.objects.create(title=title)
+        else:
+            Shelf.objects.filter(pk=self.shelf_id).update(title=title)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("bootcamp:bootcamp", args=[self.pk])
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        self.shelf.delete()
+        return deleted
+
+    @property
+    def intro(self):
+        """The first paragraph of the description."""
+        return " ".join(self.description.strip().replace("\r\n", "\n").split("\n\n")[0].split())
+
+    def is_open_on(self, day):
+        return self.is_published and self.enrolment_opens <= day <= self.enrolment_closes and day < self.starts_on
+
+    def has_started_on(self, day):
+        return day >= self.starts_on
+
+    @property
+    def is_full(self):
+        """Whether who asks now comes in line; the bootcamp comes from `with_seats_left`."""
+        return self.admission == self.Admission.AT_ONCE and (self.seats_left <= 0 or self.waiting > 0)
+
+    @property
+    def start(self) -> datetime:
+        """The beginning of the day on which it starts: until then seats change hands."""
+        return timezone.make_aware(datetime.combine(self.starts_on, time.min))
+
+    def holds_until(self, now: datetime) -> datetime:
+        """Until when a seat that is offered now is held: never past the start."""
+        return min(now + timedelta(hours=self.hold_hours), self.start)

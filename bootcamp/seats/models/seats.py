@@ -1,0 +1,137 @@
+"""The seats of schools, and who takes part for them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from bootcamp.seats.models.bootcamps import Bootcamp
+from portal.people.models import Role, School
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(cancelled_at=None)
+
+    def managed_by(self, user):
+        """Where the user may give the seat back: HPP everywhere, others for the schools they speak for."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.role == Role.HPP:
+            return self
+        return self.filter(school__in=School.objects.led_by(user))
+
+    def followed_by(self, user):
+        """In which the user takes part, or a school that the user speaks for."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Participation.objects.filter(user=user).values("enrolment")
+        return self.filter(Q(pk__in=mine) | Q(school__in=School.objects.led_by(user)))
+
+    def attending(self, session):
+        """Seats whose people are expected at this session: those of its bootcamp that didn't swap it, and guests."""
+        at_home = Q(bootcamp=session.bootcamp_id) & ~Q(swaps__session=session)
+        return self.active().filter(at_home | Q(swaps__instead=session)).distinct()
+
+    def visible_to(self, user):
+        return self if user.is_authenticated and user.role == Role.HPP else self.followed_by(user)
+
+    def for_my_bootcamp(self):
+        """All that the pages of a seat show, however many sessions and participants there are. The latest first."""
+        people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+        return (
+            self.select_related("bootcamp", "school__board")
+            .prefetch_related(
+                "bootcamp__work_sessions",
+                "bootcamp__led_by",
+                "swaps__instead__bootcamp",
+                models.Prefetch("participations", people),
+            )
+            .order_by("-bootcamp__starts_on", "school__name", "pk")
+        )
+
+
+class Enrolment(models.Model):
+    """A school's seat in a bootcamp. Who took part is forgotten after 24 months; the school's seat stays counted."""
+
+    bootcamp = models.ForeignKey(Bootcamp, on_delete=models.PROTECT, related_name="enrolments")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="enrolments", verbose_name="school")
+    enrolled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="enrolments_made",
+        verbose_name="aangemeld door",
+    )
+    participants = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Participation", related_name="enrolments", verbose_name="deelnemers"
+    )
+    enrolled_at = models.DateTimeField("aangemeld op")
+    cancelled_at = models.DateTimeField("afgemeld op", null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanmelding"
+        verbose_name_plural = "aanmeldingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bootcamp", "school"],
+                condition=Q(cancelled_at=None),
+                name="school_once_per_bootcamp",
+                violation_error_message="Deze school doet al mee aan deze bootcamp.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.school} bij {self.bootcamp}"
+
+    def get_absolute_url(self):
+        return reverse("bootcamp:enrolment", args=[self.pk])
+
+    def sessions(self):
+        """The sessions as this school follows them, by time: one of a parallel bootcamp where it swapped."""
+        instead = {swap.session_id: swap.instead for swap in self.swaps.all()}
+        followed = [instead.get(session.pk, session) for session in self.bootcamp.work_sessions.all()]
+        return sorted(followed, key=lambda session: (session.starts_at, session.pk))
+
+    def can_be_cancelled_on(self, day):
+        return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def awaiting_proof(self):
+        return self._reachable().filter(proof_sent_at=None, enrolment__cancelled_at=None)
+
+    def awaiting_cancellation(self):
+        return self._reachable().filter(cancellation_sent_at=None, enrolment__cancelled_at__isnull=False)
+
+    def _reachable(self):
+        return self.filter(user__is_active=True).select_related("user", "enrolment__bootcamp", "enrolment__school")
+
+
+class Participation(models.Model):
+    """Someone who takes part for a school, and which mails have gone to them."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="participations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
+    )
+    proof_sent_at = models.DateTimeField("bevestiging gemaild op", null=True, blank=True, editable=False)
+    cancellation_sent_at = models.DateTimeField("afmelding gemaild op", null=True, blank=True, editable=False)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "deelname"
+        verbose_name_plural = "deelnames"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "user"],
+                name="participant_once_per_enrolment",
+                violation_error_message="Deze deelnemer staat er al bij.",
+            )
+        ]
+
+    def __str__(self):
+        return self.user.full_name

@@ -1,0 +1,70 @@
+"""What this room tells the rest: who may open a bootcamp's shelf, and how long we keep who took part."""
+
+from django.db.models import QuerySet
+
+from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Letter, Participation, Swap
+from portal import retention
+from portal.files import shelves
+from portal.files.models import Shelf
+from portal.people.models import Role
+
+
+@shelves.opener
+def shelves_of_participants(user) -> QuerySet[Shelf]:
+    """The shelves of bootcamps in which the user or a school of the user has a seat; HPP opens them all."""
+    if user.role == Role.HPP:
+        return Shelf.objects.filter(bootcamp__isnull=False)
+    seats = Enrolment.objects.active().followed_by(user)
+    return Shelf.objects.filter(bootcamp__in=seats.values("bootcamp"))
+
+
+def _forget_who_enrolled(enrolments):
+    """The school's seat stays counted."""
+    return enrolments.update(enrolled_by=None)
+
+
+retention.keep(
+    Participation,
+    months=24,
+    why="Twee jaar na de start weten we nog welke school meedeed, maar niet meer wie.",
+    expired=lambda day: Participation.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Enrolment,
+    months=24,
+    why="Twee jaar na de start vergeten we ook wie de school aanmeldde. De school zelf blijft meegeteld.",
+    expired=lambda day: Enrolment.objects.filter(bootcamp__starts_on__lt=day, enrolled_by__isnull=False),
+    forget=_forget_who_enrolled,
+)
+retention.keep(
+    Application,
+    months=24,
+    why="Zo lang weten we wie voor een school om een plek vroeg. De aanvraag van de school blijft meegeteld.",
+    expired=lambda day: Application.objects.filter(bootcamp__starts_on__lt=day, asked_by__isnull=False),
+    forget=lambda applications: applications.update(asked_by=None),
+)
+retention.keep(
+    Letter,
+    months=24,
+    why="Zo kunnen we nagaan of een mail over een bootcamp is verstuurd.",
+    expired=lambda day: Letter.objects.filter(bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Attendance,
+    months=24,
+    why="Met je aanwezigheid bepalen we of je een certificaat krijgt.",
+    expired=lambda day: Attendance.objects.filter(participation__enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Swap,
+    months=24,
+    why="Zolang de bootcamp loopt weten we zo wie waar wordt verwacht.",
+    expired=lambda day: Swap.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Invitation,
+    months=24,
+    why="Zo weten we wie een code voor een bestuur maakte. Daarna blijft de code zonder naam.",
+    expired=lambda day: Invitation.objects.filter(bootcamp__starts_on__lt=day, made_by__isnull=False),
+    forget=lambda invitations: invitations.update(made_by=None),
+)

@@ -1,0 +1,34 @@
+from django import template
+from django.utils import timezone
+
+from bootcamp.seats.models import Application, Bootcamp
+from portal.people.models import Role
+
+register = template.Library()
+
+
+@register.inclusion_tag("bootcamp/seats/_seats.html")
+def seats(bootcamp, *, on_board=False):
+    """How many seats are left, in words and beads; the bootcamp comes from `with_seats_left`."""
+    today = timezone.localdate()
+    return {
+        "bootcamp": bootcamp,
+        "is_open": bootcamp.is_open_on(today),
+        "by_hand": bootcamp.admission == Bootcamp.Admission.BY_HAND,
+        "on_board": on_board,
+        "not_yet": today < bootcamp.enrolment_opens,
+    }
+
+
+@register.simple_tag
+def next_open_bootcamp():
+    """The first bootcamp that still has a seat, or else the first one open."""
+    open_now = list(Bootcamp.objects.open_on(timezone.localdate()).for_overview())
+    return next((bootcamp for bootcamp in open_now if bootcamp.seats_left > 0), open_now[0] if open_now else None)
+
+
+@register.inclusion_tag("bootcamp/seats/_on_the_list.html")
+def on_the_list(user):
+    """Schools of the user that wait for a seat or have one held for them."""
+    asked = Application.objects.open().managed_by(user) if user.role != Role.HPP else Application.objects.none()
+    return {"applications": asked.select_related("bootcamp", "school").order_by("-held_until", "asked_at", "pk")}

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from bootcamp.seats.views import changing, choosing, inviting, waiting
+
+urlpatterns = [
+    path("", choosing.bootcamp_list, name="bootcamp_list"),
+    path("<int:bootcamp_id>/", choosing.bootcamp, name="bootcamp"),
+    path("<int:bootcamp_id>/inschrijven/", choosing.enrol, name="enrol"),
+    path("<int:bootcamp_id>/uitnodigen/", inviting.invite, name="invite"),
+    path("uitnodiging/<slug:code>/", inviting.invitation, name="invitation"),
+    path("mijn/lijst/<int:application_id>/", waiting.application, name="application"),
+    path("mijn/<int:enrolment_id>/afmelden/", choosing.cancel, name="cancel"),
+    path("mijn/<int:enrolment_id>/verplaatsen/", changing.move, name="move"),
+    path("mijn/<int:enrolment_id>/sessie/<int:number>/ruilen/", changing.swap, name="swap"),
+]

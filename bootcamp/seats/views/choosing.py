@@ -1,0 +1,122 @@
+"""Choosing a bootcamp, asking for a seat and giving it back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.seats import actions
+from bootcamp.seats.forms import EnrolForm
+from bootcamp.seats.models import Bootcamp, Enrolment
+from portal.people.models import Role, School
+
+MAY_ENROL = {Role.DIRECTOR, Role.HR, Role.BOARD}
+MAY_INVITE = {Role.HR, Role.BOARD, Role.HPP}
+
+
+@login_not_required
+@require_safe
+def bootcamp_list(request):
+    upcoming = Bootcamp.objects.shown_to(request.user).filter(starts_on__gt=timezone.localdate())
+    return render(request, "bootcamp/seats/bootcamp_list.html", {"bootcamps": upcoming.for_overview()})
+
+
+@login_not_required
+@require_safe
+def bootcamp(request, bootcamp_id):
+    code = request.GET.get("code", "")
+    found = get_object_or_404(Bootcamp.objects.shown_to(request.user, code=code).for_overview(), pk=bootcamp_id)
+    enrolments, applications = _of_the_user(found, request.user)
+    context = {
+        "bootcamp": found,
+        "code": code,
+        "is_open": found.is_open_on(timezone.localdate()),
+        "is_full": found.is_full,
+        "all_in": bool(enrolments or applications) and _all_are_in(request.user, enrolments, applications),
+        "may_enrol": not request.user.is_authenticated or request.user.role in MAY_ENROL,
+        "may_invite": request.user.is_authenticated and request.user.role in MAY_INVITE,
+        "enrolments": enrolments,
+        "applications": applications,
+    }
+    return render(request, "bootcamp/seats/bootcamp.html", context)
+
+
+def _of_the_user(bootcamp, user):
+    """The seats and what waits of the schools that the user speaks for or takes part for."""
+    if not user.is_authenticated or user.role == Role.HPP:
+        return [], []
+    seats = bootcamp.enrolments.active().followed_by(user).select_related("school").order_by("school__name", "pk")
+    asked = bootcamp.applications.open().managed_by(user).select_related("school").order_by("asked_at", "pk")
+    return list(seats), list(asked)
+
+
+def _all_are_in(user, enrolments, applications):
+    places = {place.school_id for place in (*enrolments, *applications)}
+    return not School.objects.led_by(user).exclude(pk__in=places).exists()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrol(request, bootcamp_id):
+    """Open to who speaks for a school. Asking again for a seat that is there gives the same answer."""
+    if request.user.role not in MAY_ENROL:
+        raise PermissionDenied("Alleen een directeur, HR of bestuur kan een school aanmelden.")
+    code = request.POST.get("code", request.GET.get("code", ""))
+    bootcamps = Bootcamp.objects.shown_to(request.user, code=code).with_seats_left()
+    found = get_object_or_404(bootcamps, pk=bootcamp_id)
+    form = EnrolForm(request.POST or None, user=request.user, bootcamp=found, initial={"code": code})
+    if form.is_valid():
+        try:
+            application = actions.enrol(**form.cleaned_data, by=request.user, bootcamp_id=found.pk, now=timezone.now())
+        except actions.AlreadyEnrolled as already:
+            if already.enrolment.school == form.cleaned_data["school"]:
+                return _to_the_seat(request, already.enrolment)
+            form.add_error("together_with", str(already))
+        except actions.AlreadyAsked as already:
+            if already.application.school == form.cleaned_data["school"]:
+                return _to_the_list(request, already.application)
+            form.add_error("together_with", str(already))
+        except actions.NotPossible as reason:
+            form.add_error(None, str(reason))
+            found = bootcamps.get(pk=found.pk)  # someone else may just have taken a seat
+        else:
+            seat = application.enrolment
+            return _to_the_seat(request, seat) if seat else _to_the_list(request, application)
+    context = {
+        "bootcamp": found,
+        "form": form,
+        "is_full": found.is_full,
+        "is_open": found.is_open_on(timezone.localdate()),
+        "is_director": request.user.role == Role.DIRECTOR,
+    }
+    return render(request, "bootcamp/seats/enrol.html", context)
+
+
+def _to_the_seat(request, enrolment):
+    messages.success(request, f"{enrolment.school.name} doet mee aan {enrolment.bootcamp.title}.")
+    return redirect(enrolment)
+
+
+def _to_the_list(request, application):
+    messages.success(request, f"{application.school.name} staat op de lijst voor {application.bootcamp.title}.")
+    return redirect("bootcamp:application", application.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, enrolment_id):
+    enrolment = get_object_or_404(
+        Enrolment.objects.managed_by(request.user).select_related("bootcamp", "school"), pk=enrolment_id
+    )
+    reason = None
+    if request.method == "POST":
+        try:
+            actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+        except actions.NotPossible as not_possible:
+            reason = str(not_possible)
+        else:
+            messages.success(request, f"{enrolment.school.name} is afgemeld voor {enrolment.bootcamp.title}.")
+            return redirect("bootcamp:my_bootcamp")
+    possible = enrolment.can_be_cancelled_on(timezone.localdate())
+    context = {"enrolment": enrolment, "reason": reason, "possible": possible}
+    return render(request, "bootcamp/seats/cancel.html", context)

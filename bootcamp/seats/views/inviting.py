@@ -1,0 +1,63 @@
+"""A board invites its schools with a code or a link."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.seats import actions
+from bootcamp.seats.forms import InvitationForm
+from bootcamp.seats.models import Bootcamp, Invitation
+from bootcamp.seats.views.choosing import MAY_INVITE
+from portal import limits
+from portal.people.models import Role
+
+
+@login_not_required
+@require_safe
+@limits.limited("bootcamp.invitation", "30/minute")
+def invitation(request, code):
+    """The link that a board sends around: to the page of the bootcamp, which keeps the code."""
+    upcoming = Invitation.objects.valid().filter(bootcamp__is_published=True)
+    found = get_object_or_404(upcoming.select_related("bootcamp"), code=code.lower())
+    return redirect(f"{found.bootcamp.get_absolute_url()}?code={found.code}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request, bootcamp_id):
+    """HR and board for their own board, HPP for each."""
+    if request.user.role not in MAY_INVITE:
+        raise PermissionDenied("Alleen een bestuur, HR of HPP nodigt scholen uit.")
+    found = get_object_or_404(Bootcamp.objects.published(), pk=bootcamp_id)
+    form = InvitationForm(request.POST or None, user=request.user)
+    if "intrekken" in request.POST:
+        return _revoke(request, found)
+    if form.is_valid():
+        try:
+            actions.invite(bootcamp_id=found.pk, board=form.cleaned_data["board"], by=request.user, now=timezone.now())
+        except actions.NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect("bootcamp:invite", found.pk)
+    mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
+    invitations = [(each, _link(each)) for each in mine]
+    may_make = request.user.role == Role.HPP or not invitations
+    context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
+    return render(request, "bootcamp/seats/invite.html", context)
+
+
+def _revoke(request, bootcamp):
+    mine = bootcamp.invitations.managed_by(request.user)
+    pk = request.POST["intrekken"]
+    found = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+    actions.revoke_invitation(invitation_id=found.pk, now=timezone.now())
+    messages.success(request, "De code werkt niet meer. Scholen die al meedoen, blijven meedoen.")
+    return redirect("bootcamp:invite", bootcamp.pk)
+
+
+def _link(invitation):
+    return f"{settings.SITE_URL}{reverse('bootcamp:invitation', args=[invitation.code])}"

@@ -1,0 +1,122 @@
+"""Reading a whole document: the contract's input, from the year down to the hours."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from calculator.household.intake.faults import Fault, Faults
+from calculator.household.intake.home import read_children, read_housing
+from calculator.household.intake.people import read_people
+from calculator.household.intake.reading import LIST, Reader, shown
+from calculator.household.intake.request import PersonRequest, Request
+from calculator.household.intake.wage import EUROS, HOURS
+from calculator.household.years import SUPPORTED
+
+KEYS = dict.fromkeys(["year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain"])
+MOST_HOURS = 500
+HIGHEST_ASSETS = 100_000_000
+
+
+def parse(text: str | bytes) -> Any:
+    """JSON to Python values; what isn't JSON is a fault like any other."""
+    try:
+        decoded = text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
+        return DECODER.decode(decoded)
+    except RecursionError:
+        reason = "De tekst heeft te veel lagen."
+    except _Double as double:
+        reason = f"De sleutel {shown(str(double))} staat er twee keer in."
+    except UnicodeDecodeError:
+        reason = "De tekst is geen UTF-8."
+    except ValueError:
+        reason = "Dit is geen geldige JSON."
+    raise Faults([Fault("", reason)])
+
+
+class _Double(Exception):
+    pass
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        several = Counter(key for key, _ in pairs)
+        raise _Double(next(key for key, times in several.items() if times > 1))
+    return record
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_no_doubles)
+"""What `json.loads` makes afresh for each text; a third of its time for texts as short as these."""
+
+
+def read_document(document: Any) -> Request:
+    """A request in exact numbers; raises Faults with all that is wrong."""
+    reader = Reader()
+    record = reader.record(document, "", KEYS)
+    if record is None:
+        raise Faults(reader.faults)
+    year = _year(reader, record)
+    people = read_people(reader, record, year)
+    children = read_children(reader, record, year)
+    housing = read_housing(reader, record)
+    assets = reader.number(record, "assets", "", high=HIGHEST_ASSETS, default=0, what=EUROS)
+    hours = _hours(reader, record, people[0] if people else None)
+    month = reader.number(record, "payroll_month", "", low=1, high=12, decimals=0, default=12, what="een maand")
+    explain = reader.yes_or_no(record, "explain", "", default=False)
+    if reader.faults or year is None or assets is None or month is None:
+        raise Faults(reader.faults)
+    return Request(
+        year,
+        tuple([person for person in people if person is not None]),
+        tuple([child for child in children if child is not None]),
+        housing,
+        assets,
+        hours,
+        month,
+        explain,
+    )
+
+
+def _year(reader: Reader, record: Mapping[str, Any]) -> int | None:
+    if "year" not in record:
+        reader.fault("year", f"Dit ontbreekt. Kies uit {_years()}.")
+        return None
+    value = record["year"]
+    if isinstance(value, bool) or not isinstance(value, int):
+        reader.fault("year", f"{shown(value)} is geen jaar. Kies uit {_years()}.")
+        return None
+    if value not in SUPPORTED:
+        reader.fault("year", f"Voor {shown(value)} kennen we niet alle regels. Kies uit {_years()}.")
+        return None
+    return value
+
+
+def _years() -> str:
+    return ", ".join(str(year) for year in SUPPORTED)
+
+
+def _hours(reader: Reader, record: Mapping[str, Any], person: PersonRequest | None) -> tuple[int, ...] | None:
+    """Hundredths of an hour. Without a first person only the shape is looked at."""
+    value = record.get("hours")
+    wage = person.wage if person is not None else None
+    by_hours = wage is not None and wage.kind.varies_with_hours
+    if value is None:
+        return (wage.hours,) if by_hours and wage is not None and wage.hours is not None else None
+    if person is not None and not by_hours:
+        reader.fault("hours", "Bij dit loon van de eerste persoon horen geen uren. Laat “hours” weg.")
+        return None
+    most = wage.fulltime_hours if by_hours and wage is not None else 6000
+    if value == "all":
+        return tuple(range(0, most + 1, 100))
+    if not isinstance(value, LIST):
+        reader.fault("hours", "Hier hoort een lijst met uren per week, zoals [28, 32], of “all”.")
+        return None
+    if not value:
+        reader.fault("hours", "Deze lijst is leeg. Vul uren in, zoals [28, 32], of laat “hours” weg.")
+    hours = reader.items(value, "hours", at_most=MOST_HOURS, what="uren")
+    read = [
+        reader.value(one, f"hours[{number}]", high=Decimal(most) / 100, what=HOURS) for number, one in enumerate(hours)
+    ]
+    return tuple(one for one in read if one is not None)

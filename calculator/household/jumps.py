@@ -1,0 +1,164 @@
+"""Where a household's picture jumps or ends, by the rule that does it.
+
+Between two numbers of hours a rule can do something that isn't a slope: an allowance stops or begins, a band of the
+childcare table is passed, the combinatiekorting changes hands. Every such change is found by comparing what the
+rules themselves said on both sides, so that no jump in what's left to spend goes without a name.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from calculator.engine.amounts import Array, Mask, hour_by_hour
+from calculator.engine.steps import dutch
+from calculator.household.outcome import HouseholdYear
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Something that changes between `before` and `hours` (hundredths of an hour a week).
+
+    `rule` names the part of the answer; `kind` is "stops", "starts", "moves" or "band"; `amount_year` is what that
+    part changes between the two, in cents a year (0 when one partner wins what the other loses).
+    """
+
+    rule: str
+    kind: str
+    before: int
+    hours: int
+    amount_year: int
+    sentence: str
+
+
+NAMES = {
+    "zorgtoeslag": "zorgtoeslag",
+    "huurtoeslag": "huurtoeslag",
+    "kindgebonden_budget": "kindgebonden budget",
+    "kinderopvangtoeslag": "kinderopvangtoeslag",
+}
+
+
+def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
+    """In the order of the hours; `hours` are hundredths, rising, one for each column."""
+    found = [
+        *_stops_and_starts(year, hours),
+        *_bands(year, hours),
+        *_moves(year, hours),
+        *_debt(year, hours),
+        *_bonus(year, hours),
+    ]
+    return sorted(found, key=lambda jump: (jump.hours, jump.rule))
+
+
+def _changes(state: Array | Mask) -> Iterator[int]:
+    """The places where the state differs from the place before."""
+    yield from (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()
+
+
+def _stops_and_starts(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    your = "jullie" if len(year.people) == 2 else "je"
+    allowances = year.allowances
+    amounts = {
+        "zorgtoeslag": allowances.zorgtoeslag.jaar,
+        "huurtoeslag": allowances.huurtoeslag.jaar,
+        "kindgebonden_budget": allowances.kindgebonden_budget_year,
+        "kinderopvangtoeslag": allowances.kinderopvangtoeslag_year,
+    }
+    for rule, amount in amounts.items():
+        amounts_by_hour = hour_by_hour(amount, len(hours))
+        for place in _changes(amounts_by_hour > 0):
+            stops = amounts_by_hour[place] == 0
+            yield Jump(
+                rule=rule,
+                kind="stops" if stops else "starts",
+                before=hours[place - 1],
+                hours=hours[place],
+                amount_year=int(amounts_by_hour[place] - amounts_by_hour[place - 1]),
+                sentence=f"Bij {_text(hours[place])} uur {'stopt' if stops else 'begint'} {your} {NAMES[rule]}.",
+            )
+
+
+def _bands(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    amount = hour_by_hour(year.allowances.kinderopvangtoeslag_year, len(hours))
+    first = hour_by_hour(year.allowances.first_child_percent, len(hours))
+    following = hour_by_hour(year.allowances.next_child_percent, len(hours))
+    for place in sorted({*_changes(first), *_changes(following)}):
+        if not amount[place] or not amount[place - 1]:
+            continue  # begins or stops, and is named for that
+        change = int(amount[place] - amount[place - 1])
+        if not change:
+            continue  # only the percentage of a child that isn't there changed
+        yield Jump(
+            rule="kinderopvangtoeslag",
+            kind="band",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=change,
+            sentence=f"Bij {_text(hours[place])} uur kom je in een {'lagere' if change < 0 else 'hogere'} "
+            "trede van de kinderopvangtoeslag.",
+        )
+
+
+def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    if len(year.people) != 2:
+        return
+    yours, partners = (
+        hour_by_hour(person.tax.has_combinatiekorting.astype(np.int64), len(hours)) for person in year.people
+    )
+    credit = [hour_by_hour(person.tax.combinatiekorting, len(hours)) for person in year.people]
+    for place in _changes(yours - partners):
+        before, now = (sum(int(one[at]) for one in credit) for at in (place - 1, place))
+        if not before and not now:
+            continue  # whoever has the right, there's no credit to have
+        text = _text(hours[place])
+        yield Jump(
+            rule="inkomensafhankelijke_combinatiekorting",
+            kind="moves",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=now - before,
+            sentence=f"Vanaf {text} uur verdien jij het meest. De combinatiekorting gaat dan naar je partner."
+            if partners[place]
+            else f"Vanaf {text} uur verdient je partner het meest. De combinatiekorting gaat dan naar jou.",
+        )
+
+
+def _bonus(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    """A bonus for extra hours comes all at once; what it brings is net."""
+    paid = hour_by_hour(year.people[0].pay.bonus, len(hours))
+    net = hour_by_hour(year.people[0].payroll.bonus_net, len(hours))
+    for place in _changes(paid > 0):
+        begins = paid[place] > 0
+        yield Jump(
+            rule="meerurenbonus",
+            kind="starts" if begins else "stops",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=int(net[place] - net[place - 1]),
+            sentence=f"Bij {_text(hours[place])} uur {'begint' if begins else 'stopt'} je bonus voor extra uren.",
+        )
+
+
+def _debt(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    """Below a few euros a month DUO asks nothing. Only where income of the year itself is taken for the debt."""
+    debt = hour_by_hour(year.costs.student_debt, len(hours))
+    for place in _changes(debt > 0):
+        begins = debt[place] > 0
+        yield Jump(
+            rule="student_debt",
+            kind="starts" if begins else "stops",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=int(debt[place - 1] - debt[place]),
+            sentence=f"Bij {_text(hours[place])} uur "
+            + (
+                "begin je je studieschuld terug te betalen."
+                if begins
+                else "hoef je niets van je studieschuld te betalen."
+            ),
+        )
+
+
+def _text(hours: int) -> str:
+    return dutch(hours / 100, 2).rstrip("0").rstrip(",")

@@ -1,0 +1,142 @@
+"""Step 2: whether someone shares your household's income, and what that is."""
+
+from django import forms
+
+from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.fields import EurosField, HoursField
+from calculator.web.forms.work import (
+    FULLTIME,
+    GROSS,
+    HIGHEST_MONTH,
+    SCALE,
+    TYPICAL_AGE,
+    BirthYearField,
+    HasMonth,
+    HasScale,
+    ScaleField,
+    ScaleStepField,
+    birth_day,
+)
+from portal.widgets import Choice
+
+NONE, PARTNER = "none", "partner"
+YEAR, NOTHING = "year", "nothing"
+HOLIDAY_PERCENT = 8
+FULLTIME_IN_CARE = 36
+
+
+class PartnerForm(HasScale, HasMonth, StepForm):
+    prefix = "partner"
+    only_when = {
+        "kind": {
+            PARTNER: ("pay", "scale", "step", "month", "hours", "pension", "year_income", "other_income", "birth_year"),
+        },
+        "pay": {
+            GROSS: ("month", "hours", "pension"),
+            SCALE: ("scale", "step", "hours"),
+            YEAR: ("year_income",),
+        },
+    }
+
+    kind = forms.ChoiceField(
+        label="Woon je samen met een partner?",
+        help_text="Iemand met wie je getrouwd bent, een samenlevingscontract, een kind of een koophuis hebt.",
+        widget=forms.RadioSelect,
+        initial=NONE,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            (NONE, Choice("Nee", "Dan rekenen we met alleen jouw inkomen.")),
+            (PARTNER, Choice("Ja", "Dan tellen jullie inkomens samen voor de toeslagen.")),
+        ],
+    )
+    pay = forms.ChoiceField(
+        label="Wat weet je van het loon van je partner?",
+        widget=forms.RadioSelect,
+        initial=GROSS,
+        required=False,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            (GROSS, Choice("Het brutoloon per maand", "Staat op de loonstrook.")),
+            (SCALE, Choice("Schaal en trede", "Als je partner ook leraar in het basisonderwijs is.")),
+            (YEAR, Choice("Het belastbare loon per jaar", "Staat op de jaaropgave, bij “loon loonheffing”.")),
+            (NOTHING, Choice("Mijn partner heeft geen loon", "Ander inkomen kun je hieronder invullen.")),
+        ],
+    )
+    scale = ScaleField(initial="LB")
+    step = ScaleStepField()
+    month = EurosField(label="Brutoloon van je partner", high=HIGHEST_MONTH, after="per maand")
+    hours = HoursField(label="Hoeveel uur werkt je partner per week?", high=FULLTIME, initial="32")
+    pension = forms.ChoiceField(
+        label="Pensioenfonds van je partner",
+        required=False,
+        initial="none",
+        error_messages=NOT_A_CHOICE,
+        help_text="De premie gaat van het loon af voordat er belasting over betaald wordt.",
+        choices=[
+            ("none", "Een ander fonds, of dat weet ik niet"),
+            ("abp", "ABP (onderwijs en overheid)"),
+            ("pfzw", "PFZW (zorg en welzijn)"),
+        ],
+    )
+    year_income = EurosField(label="Belastbaar loon van je partner", high=1_000_000, after="per jaar")
+    other_income = EurosField(
+        label="Heeft je partner nog ander inkomen? (hoeft niet)",
+        high=500_000,
+        after="per jaar",
+        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering.",
+    )
+    birth_year = BirthYearField(
+        label="In welk jaar is je partner geboren? (hoeft niet)",
+        help_text=f"Laat je dit leeg? Dan gaan we uit van {TYPICAL_AGE} jaar.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_scales()
+        self.fields["pension"].widget.attrs["class"] = "input--long"
+        self.fields["birth_year"].asked_in(self.year)
+
+    def clean(self):
+        super().clean()
+        if self.chosen("kind") != PARTNER:
+            return self.cleaned_data
+        self.demand("pay", "Kies wat je van het loon van je partner weet.")
+        if self.chosen("pay") == SCALE:
+            self.check_scale_and_step(escape="Weet je hem niet? Vul dan het brutoloon in.")
+        self.demand("month", "Vul het brutoloon van je partner in, of kies “Mijn partner heeft geen loon”.")
+        self.demand("hours", "Vul in hoeveel uur je partner werkt.")
+        self.check_month("hours", fulltime=FULLTIME)
+        self.demand("year_income", "Vul het belastbare loon van je partner in. Het staat op de jaaropgave.")
+        return self.cleaned_data
+
+    def chosen(self, chooser):
+        # Without a partner nothing else is looked at, whatever was chosen there before.
+        if chooser == "pay" and super().chosen("kind") != PARTNER:
+            return ""
+        return super().chosen(chooser)
+
+    @property
+    def has_partner(self) -> bool:
+        return self.chosen("kind") == PARTNER
+
+    def person(self) -> dict | None:
+        if not self.has_partner:
+            return None
+        born = birth_day(self.cleaned_data["birth_year"], self.year).isoformat()
+        person = {"birth_date": born, **self._pay()}
+        if self.cleaned_data["other_income"]:
+            person["other_income_year"] = number(self.cleaned_data["other_income"])
+        return person
+
+    def _pay(self) -> dict:
+        given, hours = self.cleaned_data, number(self.cleaned_data["hours"])
+        if given["pay"] == SCALE:
+            return {"wage": {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}}
+        if given["pay"] == YEAR:
+            return {"wage": {"taxable_year": number(given["year_income"])}}
+        if given["pay"] == GROSS and given["month"]:
+            pension = given["pension"] or "none"
+            fulltime = max(hours, FULLTIME_IN_CARE) if pension == "pfzw" else FULLTIME
+            wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": fulltime}
+            return {"wage": {**wage, "holiday_percent": HOLIDAY_PERCENT}, "pension": pension}
+        return {}

@@ -1,0 +1,129 @@
+"""Step 5: savings, study debt, travel, pension."""
+
+from django import forms
+
+from calculator.rules import commute, huurtoeslag, zorgtoeslag
+from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.fields import EurosField, NumberField
+from portal.text.money import euros, euros_and_cents
+from portal.widgets import Choice, UnitInput
+
+
+class RestForm(StepForm):
+    prefix = "rest"
+
+    assets = EurosField(
+        label="Hoeveel spaargeld en vermogen heb je op 1 januari? (hoeft niet)",
+        high=50_000_000,
+        help_text="Met een partner: van jullie samen. Je huis telt niet mee.",
+    )
+    other_income = EurosField(
+        label="Heb je naast je loon nog ander inkomen? (hoeft niet)",
+        high=500_000,
+        after="per jaar",
+        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering. Loon uit een andere baan hoort hieronder.",
+    )
+    second_wage = EurosField(
+        label="Heb je nog een andere baan? (hoeft niet)",
+        high=500_000,
+        after="per jaar",
+        help_text="Het belastbare loon van die baan. Dat staat op de jaaropgave, bij “loon loonheffing”.",
+    )
+    debt = EurosField(
+        label="Studieschuld bij DUO (hoeft niet)", high=500_000, help_text="Alleen als je al terugbetaalt."
+    )
+    debt_scheme = forms.ChoiceField(
+        label="Hoe betaal je die terug?",
+        required=False,
+        initial="sf35",
+        error_messages=NOT_A_CHOICE,
+        help_text="Je ziet het in Mijn DUO.",
+        choices=[
+            ("sf35", "In 35 jaar (gestart met studeren vanaf september 2015)"),
+            ("sf15", "In 15 jaar (eerder gestart met studeren)"),
+        ],
+    )
+    km = NumberField(
+        label="Hoeveel kilometer is het naar je werk? (hoeft niet)",
+        high=500,
+        widget=UnitInput("km enkele reis"),
+    )
+    km_cost = EurosField(
+        label="Wat kost een kilometer jou? (hoeft niet)",
+        high=5,
+        after="per km",
+        help_text="Vul je dit in? Dan gaat van de reiskosten af wat je werkgever vergoedt.",
+    )
+    km_paid = EurosField(label="Wat vergoedt je werkgever? (hoeft niet)", high=5, after="per km")
+    pension = forms.ChoiceField(
+        label="Bij welk fonds bouw je pensioen op?",
+        required=False,
+        initial="abp",
+        error_messages=NOT_A_CHOICE,
+        help_text="Koos je een sector buiten het basisonderwijs met je schaal? Dan nemen we het fonds van die sector.",
+        choices=[
+            ("abp", "ABP (onderwijs en overheid)"),
+            ("pfzw", "PFZW (zorg en welzijn)"),
+            ("none", "Een ander fonds of geen"),
+        ],
+    )
+    tax_credit = forms.ChoiceField(
+        label="Past deze werkgever de loonheffingskorting toe?",
+        widget=forms.RadioSelect,
+        initial="yes",
+        required=False,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            ("yes", Choice("Ja", "Dat is gewoon, als je één baan hebt.")),
+            ("no", Choice("Nee", "Bijvoorbeeld omdat een andere werkgever dat al doet.")),
+        ],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("debt_scheme", "pension"):
+            self.fields[name].widget.attrs["class"] = "input--long"
+        rate = commute.IN_FORCE.in_year(self.year).onbelast_per_km
+        self.fields[
+            "km_paid"
+        ].help_text = f"Laat je dit leeg? Dan nemen we wat onbelast mag: {euros_and_cents(rate)} per km."
+        self.fields["assets"].help_text += " " + self._bounds()
+
+    def _bounds(self) -> str:
+        rent, care = huurtoeslag.IN_FORCE.in_year(self.year), zorgtoeslag.IN_FORCE.in_year(self.year)
+        return (
+            f"Heb je meer dan {euros(rent.vermogensgrens_alleen)} (met partner {euros(rent.vermogensgrens_samen)})? "
+            f"Dan stopt de huurtoeslag. Boven {euros(care.vermogensgrens_alleen)} (met partner "
+            f"{euros(care.vermogensgrens_samen)}) stoppen ook de zorgtoeslag en het kindgebonden budget."
+        )
+
+    def clean(self):
+        super().clean()
+        given = self.cleaned_data
+        if given.get("km") or given.get("km_cost") or given.get("km_paid"):
+            self.demand("km", "Vul in hoeveel kilometer het naar je werk is. Of laat ook de andere vakken leeg.")
+            self.demand(
+                "km_cost",
+                "Vul in wat een kilometer je kost, bijvoorbeeld 0,30. Kost reizen je niets? Vul dan 0 in.",
+            )
+        return given
+
+    def household(self) -> dict:
+        return {"assets": number(self.cleaned_data["assets"]) or 0}
+
+    def person(self) -> dict:
+        given = self.cleaned_data
+        person = {"pension": given["pension"] or "abp", "payroll_tax_credit": given["tax_credit"] != "no"}
+        if given["other_income"]:
+            person["other_income_year"] = number(given["other_income"])
+        if given["second_wage"]:
+            person["second_job"] = {"taxable_year": number(given["second_wage"])}
+        if given["debt"]:
+            person["student_debt"] = {"amount": number(given["debt"]), "scheme": given["debt_scheme"] or "sf35"}
+        if given["km"]:
+            person["commute"] = {
+                "km_one_way": number(given["km"]),
+                "cost_per_km": number(given["km_cost"]),
+                "reimbursement_per_km": number(given["km_paid"]),
+            }
+        return person

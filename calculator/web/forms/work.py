@@ -1,0 +1,270 @@
+"""Step 1: your work and your pay, now and as you wish."""
+
+from datetime import date
+
+from django import forms
+from django.forms import BoundField
+
+from calculator.rules import cao_po
+from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
+from calculator.rules.cao import CAOS
+from calculator.web.forms import sectors
+from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.fields import EurosField, HoursField, NumberField, YearField
+from calculator.web.forms.parsing import CannotRead, dutch
+from portal.text.money import euros
+from portal.widgets import Choice, UnitInput
+
+SCALE, GROSS, OTHER = "scale", "gross", "other"
+FULLTIME = 40
+TYPICAL_AGE = 40
+HIGHEST_STEP = 15
+HIGHEST_MONTH = 50_000
+
+
+def birth_day(birth_year: int | None, year: int) -> date:
+    """The middle of the year stands in for the day, which no rule below AOW age asks for."""
+    return date(birth_year or year - TYPICAL_AGE, 7, 1)
+
+
+class BirthYearField(YearField):
+    """Of an adult. The year in which someone reaches AOW age can't be computed yet."""
+
+    def __init__(self, **kwargs):
+        self.year = None
+        super().__init__(first=1930, last=2007, **kwargs)
+
+    def asked_in(self, year: int) -> None:
+        """An adult is 18 on 1 January."""
+        self.year, self.last = year, year - 19
+
+    def read(self, text) -> int:
+        born = super().read(text)
+        try:
+            leeftijdsgroep(birth_day(born, self.year), self.year)
+        except ReachesAowAge:
+            raise CannotRead(
+                f"Wie in {self.year} de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dat jaar gelden er twee "
+                "soorten regels. Vraag het na bij je werkgever of de Belastingdienst."
+            ) from None
+        return born
+
+
+class ScaleField(forms.ChoiceField):
+    def __init__(self, **kwargs):
+        super().__init__(label="Schaal", required=False, error_messages=NOT_A_CHOICE, **kwargs)
+        self.widget.attrs["class"] = "input--middle"
+
+
+class ScaleStepField(forms.TypedChoiceField):
+    def __init__(self, **kwargs):
+        choices = [("", "Kies een trede"), *((str(step), str(step)) for step in range(1, HIGHEST_STEP + 1))]
+        super().__init__(
+            label="Trede",
+            required=False,
+            coerce=int,
+            empty_value=None,
+            choices=choices,
+            error_messages={"invalid_choice": "Kies een trede uit de lijst."},
+            **kwargs,
+        )
+        self.widget.attrs["class"] = "input--middle"
+
+
+class HasScale:
+    """For a form with a scale and a step: choices of this year, and whether they go together."""
+
+    def offer_scales(self) -> None:
+        scales = cao_po.scales(self.year)
+        self.fields["scale"].choices = [(name, name) for name in scales]
+        # A released table can have more steps than those of teachers.
+        for step in range(HIGHEST_STEP + 1, max(scales.values(), default=0) + 1):
+            self.fields["step"].choices.append((str(step), str(step)))
+
+    def check_scale_and_step(self, *, escape: str) -> None:
+        scale, step = self.cleaned_data.get("scale"), self.cleaned_data.get("step")
+        self.demand("scale", f"Kies een schaal. {escape}")
+        steps = cao_po.scales(self.year).get(scale or "", HIGHEST_STEP)
+        self.demand("step", f"Kies een trede van 1 tot en met {steps}. {escape}")
+        if step and step > steps:
+            self.add_error("step", f"Schaal {scale} loopt tot en met trede {steps}. {escape}")
+
+
+class HasMonth:
+    """For a form with a month's wage and the hours that it's for."""
+
+    def check_month(self, hours_field: str, *, fulltime) -> None:
+        month, hours = self.cleaned_data.get("month"), self.cleaned_data.get(hours_field)
+        if not month or hours is None:
+            return
+        if hours == 0:
+            self.add_error(hours_field, "Bij 0 uur hoort geen loonstrook. Vul de uren in die bij dit loon horen.")
+        elif month * fulltime / hours > HIGHEST_MONTH:
+            whole = euros(100 * month * fulltime / hours)
+            self.add_error(
+                "month",
+                f"Met dit loon voor {dutch(hours)} uur is een volledige baan {whole} per maand. Kijk of loon en uren "
+                "bij elkaar horen.",
+            )
+
+
+class WorkForm(HasScale, HasMonth, StepForm):
+    prefix = "work"
+    only_when = {
+        "pay": {
+            SCALE: ("scale", "step"),
+            GROSS: ("month",),
+            OTHER: ("sector", "month", "fulltime_hours", "holiday_percent", "year_end_percent"),
+            **{cao: ("sector", f"place_{cao}") for cao in sectors.SECTORS},
+        }
+    }
+
+    kind = forms.ChoiceField(
+        label="Hoe wil je je loon invullen?",
+        widget=forms.RadioSelect,
+        initial=SCALE,
+        error_messages=NOT_A_CHOICE,
+        choices=[
+            (SCALE, Choice("Met mijn schaal en trede", "Die staan op je loonstrook, vaak rechtsboven.")),
+            (GROSS, Choice("Met mijn brutoloon", "Het bedrag per maand voor je uren van nu.")),
+            (OTHER, Choice("Ik werk niet in het basisonderwijs", "Dan kies je eerst je sector.")),
+        ],
+    )
+    scale = ScaleField(initial="LB")
+    step = ScaleStepField()
+    month = EurosField(
+        label="Brutoloon per maand",
+        low=1,
+        high=HIGHEST_MONTH,
+        after="per maand",
+        help_text="Zoals op je loonstrook van een gewone maand, voor je uren van nu.",
+    )
+    sector = sectors.SectorField()
+    place_vo = sectors.PlaceField("vo")
+    place_kinderopvang = sectors.PlaceField("kinderopvang")
+    place_vvt = sectors.PlaceField("vvt")
+    fulltime_hours = HoursField(
+        label="Hoeveel uur is voltijd bij jouw werkgever?", initial="40", low=1, high=48, help_text="Vaak 36, 38 of 40."
+    )
+    holiday_percent = NumberField(
+        label="Vakantiegeld", initial="8", high=30, widget=UnitInput("procent"), help_text="Bijna altijd 8 procent."
+    )
+    year_end_percent = NumberField(
+        label="Eindejaarsuitkering of dertiende maand",
+        initial="0",
+        high=30,
+        widget=UnitInput("procent"),
+        help_text="In procent van je loon per jaar. Een dertiende maand is 8,33 procent.",
+    )
+    hours_now = HoursField(
+        label="Hoeveel uur werk je nu per week?",
+        high=None,
+        help_text="Het aantal uren in je contract. Voltijd is in het basisonderwijs 40 uur.",
+    )
+    hours_wish = HoursField(
+        label="Aan hoeveel uur denk je?",
+        initial="32",
+        high=None,
+        help_text="Minder mag ook. Je kunt dit straks nog verschuiven.",
+    )
+    birth_year = BirthYearField(
+        label="In welk jaar ben je geboren? (hoeft niet)",
+        help_text="Vanaf je AOW-leeftijd gelden andere belastingregels. Laat je dit leeg? Dan gaan we uit van "
+        f"{TYPICAL_AGE} jaar.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_scales()
+        self.fields["sector"].offer(self.year)
+        for cao in sectors.SECTORS:
+            if cao in sectors.offered(self.year):
+                self.fields[f"place_{cao}"].offer(self.year)
+            else:
+                del self.fields[f"place_{cao}"]
+        self.fields["birth_year"].asked_in(self.year)
+
+    def chosen(self, chooser):
+        """How the pay is told: a kind, or in a sector with a table the name of its agreement."""
+        if chooser != "pay":
+            return super().chosen(chooser)
+        kind = super().chosen("kind")
+        if kind != OTHER:
+            return kind
+        sector = super().chosen("sector")
+        return sector.removeprefix("cao-") if sector.startswith("cao-") else OTHER
+
+    def clean(self):
+        super().clean()
+        pay = self.chosen("pay")
+        if pay in sectors.SECTORS:
+            self.demand(f"place_{pay}", f"Kies je schaal en {sectors.STEP.get(pay, 'trede')} uit de lijst.")
+        if pay == SCALE:
+            self.check_scale_and_step(escape="Weet je hem niet? Kies dan bovenaan “Met mijn brutoloon”.")
+        self.demand("month", "Vul je brutoloon per maand in. Het staat bovenaan op je loonstrook.")
+        self.demand("fulltime_hours", "Vul in hoeveel uur voltijd is, bijvoorbeeld 40.")
+        self.demand("holiday_percent", "Vul je vakantiegeld in, meestal 8 procent. Krijg je het niet? Vul dan 0 in.")
+        self.demand("hours_now", "Vul in hoeveel uur je nu werkt. Werk je nu niet? Vul dan 0 in.")
+        self.demand("hours_wish", "Vul in aan hoeveel uur je denkt.")
+        if "fulltime_hours" not in self.errors:
+            self._check_hours()
+            self.check_month("hours_now", fulltime=self.fulltime)
+        return self.cleaned_data
+
+    def _check_hours(self) -> None:
+        bounded = HoursField(high=self.fulltime)
+        for name in ("hours_now", "hours_wish"):
+            hours = self.cleaned_data.get(name)
+            if hours is not None:
+                try:
+                    bounded.check(hours)
+                except ValueError as reason:
+                    self.add_error(name, str(reason))
+
+    @property
+    def fulltime(self):
+        pay = self.chosen("pay")
+        if pay in sectors.SECTORS:
+            return CAOS[pay].terms.in_year(self.year).voltijd_uren
+        return self.cleaned_data.get("fulltime_hours") or FULLTIME
+
+    @property
+    def places(self) -> list[tuple[str, BoundField]]:
+        """The lists of scales of other sectors, with the choice that each goes with."""
+        return [(sectors.value_of(cao), self[f"place_{cao}"]) for cao in sectors.offered(self.year)]
+
+    @property
+    def in_school(self) -> bool:
+        return self.chosen("pay") in (SCALE, GROSS, *sectors.SCHOOLS)
+
+    def fund(self) -> dict[str, str]:
+        """The pension fund, where the agreement of a sector says which."""
+        pay = self.chosen("pay")
+        return {"pension": CAOS[pay].terms.in_year(self.year).fonds} if pay in sectors.SECTORS else {}
+
+    def wage(self) -> dict:
+        """The wage as the engine's contract names it."""
+        given, pay = self.cleaned_data, self.chosen("pay")
+        hours = number(given["hours_now"])
+        if pay == SCALE:
+            return {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}
+        if pay in sectors.SECTORS:
+            scale, step = given[f"place_{pay}"]
+            return {"cao": pay, "scale": scale, "step": step, "hours": hours}
+        wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": number(self.fulltime)}
+        return {**wage, **self._extra_percentages()}
+
+    def _extra_percentages(self) -> dict:
+        if self.cleaned_data["kind"] == GROSS:
+            terms = cao_po.IN_FORCE.in_year(self.year)
+            holiday, year_end = terms.vakantiegeld / 1000, terms.eindejaarsuitkering / 1000
+        else:
+            holiday = number(self.cleaned_data["holiday_percent"] or 0)
+            year_end = number(self.cleaned_data["year_end_percent"] or 0)
+        return {"holiday_percent": holiday, "year_end_percent": year_end}
+
+    def person(self) -> dict:
+        return {
+            "birth_date": birth_day(self.cleaned_data["birth_year"], self.year).isoformat(),
+            "wage": self.wage(),
+        }

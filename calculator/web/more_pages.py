@@ -1,0 +1,83 @@
+"""The pages beside the outcome. Each takes the answers along, so that there's a way back."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from calculator.household.berekening import Faults
+from calculator.web.forms import scenarios
+from calculator.web.forms.answers import Answers
+from calculator.web.forms.wanted import WantedForm
+from calculator.web.pages import is_behind, outcome_or_step, show_outcome
+from calculator.web.presentation import compare, more, page, talk
+from calculator.web.presentation.outcome import Outcome
+from portal.text.money import hours
+
+
+def show_both(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return show_more(request, answers, "samen", lambda outcome: more.both(outcome))
+
+
+def show_turned(request: HttpRequest, answers: Answers) -> HttpResponse:
+    form = WantedForm(request.POST if "meer" in request.POST else None)
+
+    def found(outcome: Outcome) -> dict:
+        asked = form.is_bound and form.is_valid()
+        return {
+            "form": form,
+            "said": more.wanted(outcome, form.more_month) if asked else [],
+            "ends": more.exact_ends(outcome),
+        }
+
+    return show_more(request, answers, "andersom", found)
+
+
+def show_january(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return show_more(request, answers, "januari", lambda outcome: {"years": more.january(outcome)})
+
+
+def show_comparison(request: HttpRequest, answers: Answers) -> HttpResponse:
+    def found(outcome: Outcome) -> dict:
+        form = scenarios.asked(request.POST, outcome.document)
+        context = {"form": form, "comparison": None, "fault": ""}
+        if form.is_valid():
+            try:
+                context["comparison"] = compare.compare(outcome, [each.changed() for each in form.forms])
+            except Faults as faults:
+                context["fault"] = faults.faults[0].message
+        return context
+
+    return show_more(request, answers, "vergelijk", found)
+
+
+def show_talk(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return show_more(request, answers, "gesprek", lambda outcome: {"talk": talk.questions(outcome)})
+
+
+def show_more(request: HttpRequest, answers: Answers, name: str, found: Callable[[Outcome], dict]) -> HttpResponse:
+    """A page beside the outcome; the answers come along, so that there's a way back."""
+    outcome = outcome_or_step(request, answers)
+    if isinstance(outcome, HttpResponse):
+        return outcome
+    if name == "samen" and not more.partner_has_hours(outcome):
+        return show_outcome(request, answers)
+    context = {
+        **page.in_short(outcome),
+        **found(outcome),
+        "carried": list(answers.carried()),
+        "is_behind": is_behind(answers),
+        "together": outcome.together,
+        "hours_now": hours(outcome.hours_now),
+        "hours_wish": hours(outcome.hours_wish),
+    }
+    return render(request, f"calculator/more/{name}.html", context)
+
+
+MORE = {
+    "samen": show_both,
+    "andersom": show_turned,
+    "januari": show_january,
+    "vergelijk": show_comparison,
+    "gesprek": show_talk,
+}

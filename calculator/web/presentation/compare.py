@@ -1,0 +1,49 @@
+"""Up to four scenarios beside each other, part by part."""
+
+from dataclasses import dataclass
+
+from calculator.household.berekening import bereken
+from calculator.web.forms.children import care_hours
+from calculator.web.presentation.outcome import Outcome, Side
+from calculator.web.presentation.tables import part_names
+from portal.text.money import euros, hours, month, signed
+
+
+@dataclass(frozen=True)
+class Comparison:
+    heads: list[list[str]]
+    """What each scenario is, in a few words."""
+    rows: list[tuple[str, list[str]]]
+    total: list[str]
+    difference: list[str]
+    """With the first."""
+    left_out: list[str]
+
+
+def compare(outcome: Outcome, documents: list[dict]) -> Comparison:
+    """Raises the engine's Faults of the first scenario that can't be computed."""
+    answers = [bereken(document) for document in documents]
+    sides = [Side(answer["results"][0]) for answer in answers]
+    names = {key: name for key, name in part_names(outcome).items() if any(side.parts_year[key] for side in sides)}
+    lines = [("loonstrook, gewone maand", [euros(side.payroll("net_month")) for side in sides])]
+    lines += [(name, [euros(month(side.parts_year[key])) for side in sides]) for key, name in names.items()]
+    first = sides[0].disposable_month
+    return Comparison(
+        heads=[_head(document) for document in documents],
+        rows=lines,
+        total=[euros(side.disposable_month) for side in sides],
+        difference=["", *(signed(side.disposable_month - first) for side in sides[1:])],
+        left_out=list(dict.fromkeys(each["why"] for answer in answers for each in answer["left_out"])),
+    )
+
+
+def _head(document: dict) -> list[str]:
+    people = document["people"]
+    said = [f"jij {hours(document['hours'][0])} uur"]
+    if len(people) == 2 and (wage := people[1].get("wage")) and "hours" in wage:
+        said.append(f"partner {hours(wage['hours'])} uur")
+    care = [care_hours(child) for child in document["children"] if "childcare" in child]
+    if care:
+        each = hours(care[0]) if len(set(care)) == 1 else "als ingevuld"
+        said.append(f"opvang {each}{' uur' if len(set(care)) == 1 else ''}")
+    return [*said, str(document["year"])]

@@ -1,0 +1,113 @@
+"""The jumps of a household's picture, numbered as they stand in the chart, with the small ones taken together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calculator.household.jumps import Jump
+from calculator.web.presentation.outcome import Outcome
+from calculator.web.presentation.words import listed, more_or_less
+from portal.text.money import euros, half_up, hours, month
+
+SHORT = {
+    "zorgtoeslag": "zorgtoeslag",
+    "huurtoeslag": "huurtoeslag",
+    "kindgebonden_budget": "kindgebonden budget",
+    "kinderopvangtoeslag": "opvangtoeslag",
+    "student_debt": "studieschuld",
+    "meerurenbonus": "bonus",
+    "inkomensafhankelijke_combinatiekorting": "combinatiekorting",
+}
+VERBS = {"stops": ("stopt", "stoppen"), "starts": ("begint", "beginnen"), "moves": ("wisselt", "wisselen")}
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Everything that happens at one number of hours."""
+
+    number: int
+    hours: float
+    short: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Jumps:
+    numbered: tuple[Numbered, ...]
+    bands: tuple[float, ...]
+    """Hours at which childcare goes down (or up) one band of its table."""
+    band_sentence: str
+    """The small ones together, and every other hour that leaves less to spend than the hour before it."""
+
+
+def jumps(outcome: Outcome) -> Jumps:
+    found = outcome.curve.jumps
+    large = [jump for jump in found if jump.kind != "band"]
+    places = sorted({jump.hours for jump in large})
+    numbered = []
+    for number, place in enumerate(places, 1):
+        here = [jump for jump in large if jump.hours == place]
+        sentences = (*(_sentence(jump) for jump in here), *_falls(outcome, here[0]))
+        numbered.append(Numbered(number, place / 100, short(here), sentences))
+    small = [jump for jump in found if jump.kind == "band"]
+    told = [_bands(small), _other_falls(outcome, places)]
+    sentence = " ".join(words for words in told if words)
+    return Jumps(tuple(numbered), tuple(jump.hours / 100 for jump in small), sentence)
+
+
+def short(here: list[Jump]) -> str:
+    """huurtoeslag en zorgtoeslag stoppen, combinatiekorting wisselt"""
+    told = []
+    for kind, (one, several) in VERBS.items():
+        names = [SHORT[jump.rule] for jump in here if jump.kind == kind]
+        if names:
+            told.append(f"{listed(names)} {one if len(names) == 1 else several}")
+    return ", ".join(told)
+
+
+def _sentence(jump: Jump) -> str:
+    """The engine's sentence, with the amount when it's one that is felt."""
+    amount = month(jump.amount_year)
+    if jump.kind == "moves" or half_up(amount) == 0:
+        return jump.sentence
+    return f"{jump.sentence} Dat is {euros(abs(amount))} per maand {more_or_less(amount)}."
+
+
+def _falls(outcome: Outcome, jump: Jump) -> Iterator[str]:
+    """Where an hour more leaves less to spend, that is said."""
+    lost = _lost(outcome, outcome.curve.at(jump.hours))
+    if lost:
+        you = "Jullie houden" if outcome.together else "Je houdt"
+        yield f"{you} dan {euros(lost)} per maand minder over dan bij {hours(jump.before / 100)} uur."
+
+
+def _lost(outcome: Outcome, place: int) -> int:
+    """Cents a month that this place of the curve has less than the one before it; 0 when that rounds to nothing."""
+    left = outcome.curve.disposable_year
+    lost = month(int(left[place - 1] - left[place])) if place else 0
+    return lost if half_up(lost) > 0 else 0
+
+
+def _other_falls(outcome: Outcome, places: list[int]) -> str:
+    falls = [
+        hours(at / 100) for place, at in enumerate(outcome.curve.hours) if at not in places and _lost(outcome, place)
+    ]
+    if not falls:
+        return ""
+    you = "houden jullie" if outcome.together else "houd je"
+    return f"Bij {listed(falls)} uur {you} minder over dan een uur eerder."
+
+
+def _bands(small: list[Jump]) -> str:
+    if not small:
+        return ""
+    at = listed([hours(jump.hours / 100) for jump in small])
+    amounts = sorted(month(abs(jump.amount_year)) for jump in small)
+    directions = {more_or_less(jump.amount_year) for jump in small}
+    what = {frozenset(["minder"]): "daalt", frozenset(["meer"]): "stijgt"}.get(frozenset(directions), "verandert")
+    how_much = euros(amounts[0])
+    if euros(amounts[-1]) != how_much:
+        how_much = f"{how_much} tot {euros(amounts[-1])}"
+    side = f" {directions.pop()}" if len(directions) == 1 else " meer of minder"
+    if len(small) == 1:
+        return f"Bij {at} uur {what} de kinderopvangtoeslag een trede. Dat is {how_much} per maand{side}."
+    return f"Bij {at} uur {what} de kinderopvangtoeslag telkens een trede. Dat is elke keer {how_much} per maand{side}."

@@ -1,0 +1,136 @@
+"""What the calculation says when it's turned round: on pages of their own, so that the outcome stays quick."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from calculator.charts import together as chart
+from calculator.charts.drawing import drawn
+from calculator.household import questions
+from calculator.household.berekening import Faults
+from calculator.household.years import SUPPORTED
+from calculator.web.forms.base import number
+from calculator.web.presentation.outcome import Outcome, Side
+from calculator.web.presentation.tables import Row, part_names, row
+from portal.text.money import euros, hours, month
+
+DAY = 8
+LEFT_OUT_AS = {"childcare": "kinderopvangtoeslag"}
+"""Which part of the answer a key of the parts leans on, where they are called differently."""
+
+
+def offers(outcome: Outcome) -> dict[str, Any]:
+    """Which of the questions make sense for this household."""
+    return {"asks_together": partner_has_hours(outcome), "other_year": other_year(outcome.year)}
+
+
+def partner_has_hours(outcome: Outcome) -> bool:
+    people = outcome.document["people"]
+    return len(people) == 2 and "hours" in (people[1].get("wage") or {})
+
+
+def both(outcome: Outcome) -> dict[str, Any]:
+    """The picture of both partners' hours, and every day's step of it as a table."""
+    found = questions.together(outcome.document)
+    spend = (found.disposable_year / 1200).tolist()
+    partner = float(outcome.document["people"][1]["wage"]["hours"])
+    picture = chart.Both(spend, (float(outcome.hours_now), partner), (float(outcome.hours_wish), partner))
+    own = range(0, picture.own + 1, DAY)
+    return {
+        "chart": drawn(chart.draw(picture)),
+        "chart_narrow": drawn(chart.draw(picture, narrow=True, name="samen-smal")),
+        "own_hours": list(own),
+        "rows": [
+            (theirs, [euros(month(int(found.disposable_year[theirs, mine]))) for mine in own])
+            for theirs in range(0, picture.partner + 1, DAY)
+        ],
+        "partner_hours": hours(partner),
+    }
+
+
+def wanted(outcome: Outcome, more_month: int) -> list[str]:
+    """The hours for so many cents a month more, in sentences."""
+    document = {**outcome.document, "hours": [number(outcome.hours_now)]}
+    found = questions.hours_for(document, more_year=12 * more_month)
+    you = "houden jullie" if outcome.together else "houd je"
+    if found.hours is None:
+        return [
+            f"Met meer uren kom je niet aan {euros(more_month)} per maand erbij.",
+            f"Het meeste is {euros(month(found.most))} per maand meer, bij {hours(found.most_at / 100)} uur per week."
+            if found.most > 0
+            else "Bij meer uren blijft er niet meer over dan nu.",
+        ]
+    said = [
+        f"Vanaf {hours(found.hours / 100)} uur per week {you} {euros(more_month)} per maand meer over.",
+        f"Dat is {hours((found.hours - float(outcome.hours_now) * 100) / 100)} uur per week erbij.",
+    ]
+    if found.drops_at is not None:
+        said.append(
+            f"Bij {hours(found.drops_at / 100)} uur is het weer even minder, omdat er dan iets stopt of een trede "
+            "lager wordt. Kijk daarvoor naar het plaatje."
+        )
+    return said
+
+
+def exact_ends(outcome: Outcome) -> list[str]:
+    """From which quarter of an hour something stops, starts or changes hands."""
+    return [jump.sentence for jump in questions.fine_jumps(outcome.document) if jump.kind != "band"]
+
+
+@dataclass(frozen=True)
+class Years:
+    first: int
+    second: int
+    rows: list[Row]
+    unknown: list[str]
+    """Parts that aren't known yet in the second year."""
+    total: Row
+    sentence: str
+    is_proposal: bool
+
+
+def other_year(year: int) -> int | None:
+    """The year that comes, or else the one before."""
+    return next((other for other in (year + 1, year - 1) if other in SUPPORTED), None)
+
+
+def january(outcome: Outcome) -> Years | None:
+    """The same household in two years; None when the other year can't be computed for it."""
+    other = other_year(outcome.year)
+    if other is None:
+        return None
+    years = (outcome.year, other) if other > outcome.year else (other, outcome.year)
+    document = {**outcome.document, "hours": [number(outcome.hours_now)]}
+    try:
+        answers = questions.two_years(document, years)
+    except Faults:
+        return None
+    first, second = (Side(answer["results"][0]) for answer in answers)
+    missing = {each["part"] for answer in answers for each in answer["left_out"]}
+    return _compared(outcome, years, first, second, missing)
+
+
+def _compared(outcome: Outcome, years: tuple[int, int], first: Side, second: Side, missing: set[str]) -> Years:
+    names = part_names(outcome)
+    parts = {
+        key: (month(first.parts_year[key]), month(second.parts_year[key]))
+        for key in names
+        if first.parts_year[key] or second.parts_year[key]
+    }
+    unknown = [key for key in parts if LEFT_OUT_AS.get(key, key) in missing]
+    known = {key: amounts for key, amounts in parts.items() if key not in unknown}
+    total = row("samen", sum(now for now, _ in known.values()), sum(then for _, then in known.values()))
+    change = sum(then - now for now, then in known.values())
+    you = "houden jullie" if outcome.together else "houd je"
+    if abs(change) < 50:
+        sentence = f"In {years[1]} {you} evenveel over als in {years[0]}."
+    else:
+        direction = "meer" if change > 0 else "minder"
+        sentence = f"In {years[1]} {you} {euros(abs(change))} per maand {direction} over dan in {years[0]}."
+    return Years(
+        *years,
+        rows=[row(names[key], *amounts) for key, amounts in known.items()],
+        unknown=[names[key] for key in unknown],
+        total=total,
+        sentence=sentence,
+        is_proposal=years[1] > outcome.year,
+    )

@@ -1,0 +1,94 @@
+"""Everything a result shows, gathered for the templates of the page and of the PDF."""
+
+from typing import Any
+
+from calculator.charts import per_hour, whole_picture
+from calculator.charts.drawing import drawn
+from calculator.charts.ink import in_title, swatch
+from calculator.web.presentation import assumptions, explanation, pictures, tables, todo, words
+from calculator.web.presentation.jumps import jumps
+from calculator.web.presentation.outcome import Outcome
+from calculator.web.presentation.terms import with_terms
+from portal.pictures import rekenrek, with_title
+from portal.text.money import euros, hours
+
+SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "costs"}
+
+
+def shared(outcome: Outcome) -> dict[str, Any]:
+    """For page and paper alike."""
+    found = jumps(outcome)
+    picture = pictures.whole_picture(outcome, found)
+    return {
+        "outcome": outcome,
+        "year": outcome.year,
+        "together": outcome.together,
+        "hours_now": hours(outcome.hours_now),
+        "hours_wish": hours(outcome.hours_wish),
+        "top": hours(outcome.fulltime),
+        "slider_top": outcome.curve.hours[-1] // 100,
+        "changes": outcome.extra_hours != 0,
+        "rekenrek": (float(outcome.hours_now), float(outcome.hours_wish)),
+        "question": words.question(outcome),
+        "title": words.title(outcome),
+        "lead": words.lead(outcome),
+        "figures": words.figures(outcome),
+        "jumps": found,
+        "picture": picture,
+        "chart": drawn(whole_picture.draw(picture, name="beeld")),
+        "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
+        "total": tables.total(outcome),
+        "payslip": tables.payslip(outcome),
+        "pay_year": tables.year(outcome),
+        "todo": todo.todo(outcome),
+        "facts": assumptions.facts(outcome),
+        "left_out": words.listed(assumptions.left_out(outcome)),
+        "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
+        "small_print": tables.small_print(outcome),
+        "notes": outcome.notes,
+        "laws": explanation.laws(outcome),
+        "engine": outcome.engine,
+    }
+
+
+def in_short(outcome: Outcome) -> dict[str, Any]:
+    """Beside the questions: the outcome so far."""
+    return {
+        "question": words.question(outcome),
+        "title": words.title(outcome),
+        "year": words.lead(outcome)[0],
+        "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
+    }
+
+
+def for_screen(outcome: Outcome) -> dict[str, Any]:
+    """What only the page has: the narrow drawings, the second chart, the steps and the table of all hours."""
+    found, bars = shared(outcome), pictures.per_hour(outcome)
+    return {
+        **found,
+        "sum": words.short(outcome),
+        "chart_narrow": drawn(whole_picture.draw(found["picture"], narrow=True, name="beeld-smal")),
+        "per_hour": drawn(per_hour.draw(bars)),
+        "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
+        "chapters": with_terms(explanation.explain(outcome), outcome),
+        "every_hour": tables.every_hour(outcome),
+    }
+
+
+def for_paper(outcome: Outcome) -> dict[str, Any]:
+    """What a PDF has: its drawings carry their description inside, where WeasyPrint looks for it."""
+    week = rekenrek(float(outcome.hours_now), float(outcome.hours_wish), on_board=True, large=True)
+    found = shared(outcome)
+    # What is nothing both now and then only takes room on paper.
+    told = [
+        (row, with_title(swatch, "kleur in het plaatje"))
+        for row, swatch in found["parts"]
+        if (row.now, row.wish) != (euros(0), euros(0))
+    ]
+    notes = (*outcome.notes, *found["small_print"])
+    chart = drawn(in_title(found["chart"]))
+    return {**found, "chart": chart, "parts": told, "notes": notes, "rekenrek_on_board": with_title(week)}
+
+
+def _swatch(key: str) -> str:
+    return drawn(swatch(SWATCHES.get(key, key), f"vak-{key}"))

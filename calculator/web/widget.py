@@ -1,0 +1,39 @@
+"""The calculator in a frame on a school's own site: four questions and the answer, without menu.
+
+Parameters in the address fill in what the school already knows: `schaal`, `trede`, `uren` (now) and `wens`.
+"""
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_http_methods
+
+from calculator.household.years import shown_in
+from calculator.web.forms.answers import BY_SLUG, Answers
+from calculator.web.forms.work import SCALE, WorkForm
+from calculator.web.pages import is_behind, so_far
+from portal import limits
+from portal.public import public
+
+PARAMETERS = {"schaal": "scale", "trede": "step", "uren": "hours_now", "wens": "hours_wish"}
+
+
+@public
+# Any site may frame this one page: there is nothing to click that does something for someone who is signed in.
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+@require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited("calculator.page", "600/minute", methods=("POST",))
+def widget(request: HttpRequest) -> HttpResponse:
+    year = shown_in(timezone.localdate())
+    answers = Answers(request.POST if request.method == "POST" else QueryDict(), year=year)
+    form = answers.form(BY_SLUG["werk"]) if request.method == "POST" else WorkForm(year=year, initial=known(request))
+    context = {"form": form, "is_behind": is_behind(answers), "kind": SCALE, **so_far(answers)}
+    return render(request, "calculator/widget.html", context)
+
+
+def known(request: HttpRequest) -> dict[str, str]:
+    """What the address fills in; a value that makes no sense is shown and judged once the form is sent."""
+    return {field: request.GET[name][:10] for name, field in PARAMETERS.items() if name in request.GET}

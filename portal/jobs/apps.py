@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    name = "portal.jobs"
+    verbose_name = "Werk op de achtergrond"
+
+    def ready(self):
+        from portal.jobs import worker  # noqa: F401

@@ -1,0 +1,205 @@
+"""Background work that survives: the Job table is the truth, the broker only wakes a worker.
+
+    @jobs.handler("bootcamp.proof_of_enrolment")
+    def send_proof(*, enrolment_id): ...            # safe to run twice
+
+    jobs.enqueue("bootcamp.proof_of_enrolment", now=now, enrolment_id=enrolment.pk)
+
+A job that is lost (worker killed, broker away, crash between commit and message) is found by the sweeper and
+woken again; one that fails is tried again after a growing pause, and staff see it in the admin.
+"""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from portal.jobs.models import Job
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = timedelta(seconds=settings.JOB_HEARTBEAT_SECONDS)
+SILENT = 5 * HEARTBEAT
+KEEP = timedelta(days=7)
+# A job that was just queued has its own message on the way; after that it is woken this often.
+ON_ITS_WAY = 2 * HEARTBEAT
+WAKE_EVERY = 6 * HEARTBEAT
+LATE = timedelta(minutes=5)
+# The clocks of two servers differ a little, and a message may be quicker than that.
+CLOCKS = timedelta(seconds=2)
+PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
+
+
+@dataclass(frozen=True)
+class Handler:
+    run: Callable[..., None]
+    attempts: int
+
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def handler(kind: str, *, attempts: int = 8):
+    """Register the function that does this kind of job. It gets the job's arguments and must be repeatable."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        HANDLERS[kind] = Handler(function, attempts)
+        return function
+
+    return register
+
+
+def enqueue(kind: str, *, now: datetime, after: datetime | None = None, about: str = "", **arguments: int | str) -> Job:
+    """Write the job down in the caller's transaction and wake a worker once that is committed. By `about` it is found
+    again (`latest`)."""
+    if kind not in HANDLERS:
+        raise LookupError(f"Geen taak die {kind} heet.")
+    job = Job.objects.create(kind=kind, about=about, arguments=arguments, created_at=now, run_after=after or now)
+    if job.run_after <= now:
+        wake_after_commit(job)
+    return job
+
+
+def latest(kind: str, *, about: str) -> Job | None:
+    """The job of this kind that was asked for last about the same thing."""
+    return Job.objects.filter(kind=kind, about=about).order_by("-created_at").first()
+
+
+def wake_after_commit(job: Job) -> None:
+    # Robust: what the caller did is committed by then, so nothing may turn it into an error page.
+    transaction.on_commit(lambda: wake(job), robust=True)
+
+
+def wake(job: Job) -> bool:
+    """Tell a worker; without a broker the job simply waits for the sweeper."""
+    from portal.jobs.tasks import run_job
+
+    try:
+        run_job.delay(key=str(job.key))
+    except (OperationalError, OSError):
+        log.warning("Broker away; job %s waits for the sweeper.", job.key)
+        return False
+    return True
+
+
+def run(key: str, *, now: datetime) -> None:
+    """Do one job now, unless someone else is doing it or has done it."""
+    job = _claim(key, now)
+    if job is None:
+        return
+    handler = HANDLERS[job.kind]
+    try:
+        with heartbeat(job):
+            handler.run(**job.arguments)
+    except Exception as error:
+        log.exception("Job %s (%s) failed, attempt %s", job.key, job.kind, job.attempts)
+        _failed(job, handler, error, timezone.now())
+    else:
+        _finish(job, state=Job.State.DONE, finished_at=timezone.now(), error="")
+
+
+@transaction.atomic
+def _claim(key: str, now: datetime) -> Job | None:
+    job = Job.objects.select_for_update().filter(key=key).first()
+    if job is None or job.kind not in HANDLERS or not _is_free(job, now):
+        return None
+    if job.attempts >= HANDLERS[job.kind].attempts:
+        # It never got as far as failing: each try took its worker down.
+        log.error("Job %s (%s) is given up: it stopped its worker %s times", job.key, job.kind, job.attempts)
+        job.state, job.finished_at, job.error = Job.State.FAILED, now, "WorkerLost"
+        job.save(update_fields=["state", "finished_at", "error"])
+        return None
+    job.state, job.heartbeat_at, job.attempts = Job.State.RUNNING, now, job.attempts + 1
+    job.save(update_fields=["state", "heartbeat_at", "attempts"])
+    return job
+
+
+def _is_free(job: Job, now: datetime) -> bool:
+    if job.state == Job.State.RUNNING:
+        return job.heartbeat_at is None or job.heartbeat_at <= now - SILENT
+    return job.state == Job.State.QUEUED and job.run_after <= now + CLOCKS
+
+
+def _failed(job: Job, handler: Handler, error: Exception, now: datetime) -> None:
+    # The kind of error only: its message could hold what someone typed.
+    kind = type(error).__name__[:200]
+    if job.attempts >= handler.attempts:
+        _finish(job, state=Job.State.FAILED, finished_at=now, error=kind)
+    else:
+        pause = PAUSES[min(job.attempts, len(PAUSES)) - 1]
+        _finish(job, state=Job.State.QUEUED, run_after=now + pause, heartbeat_at=None, error=kind)
+
+
+def _finish(job: Job, **outcome) -> None:
+    """Write down how it went, unless we were silent for so long that another worker took the job over."""
+    _ours(job).update(**outcome)
+
+
+def _ours(job: Job) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
+
+
+@contextlib.contextmanager
+def heartbeat(job: Job) -> Iterator[None]:
+    """Show signs of life while the work lasts, so that the sweeper leaves it alone."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(HEARTBEAT.total_seconds()):
+            try:
+                _ours(job).update(heartbeat_at=timezone.now())
+            except DatabaseError:
+                # The database may be back for the next beat; the work itself goes on.
+                log.warning("Job %s could not show that it is alive.", job.key)
+            finally:
+                connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def sweep(*, now: datetime) -> int:
+    """Wake what waits or fell silent; forget what ended over a week ago. Returns how many were woken."""
+    _forget(now)
+    silent = Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENT)
+    not_just_woken = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - WAKE_EVERY)
+    waiting = Q(state=Job.State.QUEUED, run_after__lte=now - ON_ITS_WAY) & not_just_woken
+    woken = []
+    for job in Job.objects.filter(silent | waiting, kind__in=HANDLERS).order_by("run_after", "pk")[:500]:
+        if not wake(job):
+            break
+        woken.append(job.pk)
+    # Behind a long row each job would otherwise get a new message at every sweep.
+    Job.objects.filter(pk__in=woken, state=Job.State.QUEUED).update(heartbeat_at=now)
+    return len(woken)
+
+
+def _forget(now: datetime) -> None:
+    nobody_does_it = ~Q(kind__in=HANDLERS) & Q(created_at__lt=now - KEEP)
+    Job.objects.filter(Q(finished_at__lt=now - KEEP) | nobody_does_it).delete()
+
+
+def are_late(*, now: datetime) -> bool:
+    """Whether work waits so long that no worker can be at it."""
+    return Job.objects.filter(state=Job.State.QUEUED, run_after__lt=now - LATE, kind__in=HANDLERS).exists()
+
+
+def try_again(job: Job, *, now: datetime) -> None:
+    """Give a job that failed for good a fresh start."""
+    failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
+    fresh = {"state": Job.State.QUEUED, "attempts": 0, "run_after": now, "finished_at": None, "heartbeat_at": None}
+    if failed.update(**fresh):
+        wake_after_commit(job)

@@ -1,0 +1,103 @@
+"""How accounts come to be and stay safe: by invitation of HPP, with mails that never hold up a page."""
+
+import base64
+import hashlib
+import logging
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.jobs import queue
+from portal.people import account_mail
+from portal.people.models import Role, User
+from portal.post import mail
+
+log = logging.getLogger(__name__)
+
+# They see what schools and colleagues wrote, so a password alone is not enough.
+NEED_SECOND_STEP = {Role.HPP, Role.BOARD, Role.EXPERT}
+WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
+
+
+def invite(user: User, *, now) -> None:
+    """Give someone without a password the mail with which to choose one."""
+    queue.enqueue("portal.invitation", now=now, user_id=user.pk)
+
+
+def use_address(user: User) -> None:
+    """From now on this is how the person signs in; it counts once they open a mail that was sent there."""
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+
+
+def tell_former_address(user: User, email: str, *, what: str = "account/email/email_changed") -> None:
+    """Warn at the address that was just replaced. No row holds it any more, so it can't wait in a job."""
+    try:
+        mail.send("account_notice", to=email, context=account_mail.notice(user, what))
+    except OSError:
+        log.exception("Notice %s to a former address failed.", what)
+
+
+def lacks_second_step(user: User) -> bool:
+    if not settings.MFA_REQUIRED or not (user.role in NEED_SECOND_STEP or user.is_staff):
+        return False
+    return not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar.",
+        "incorrect_password": "Dat wachtwoord klopt niet.",
+        "enter_current_password": "Dat is niet je huidige wachtwoord.",
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten.",
+        "duplicate_email": "Dit is al je e-mailadres.",
+        "same_as_current": "Dit is al je e-mailadres.",
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("my_account")
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup):
+        address = emailconfirmation.email_address
+        queue.enqueue("portal.address_confirmation", now=timezone.now(), address_id=address.pk)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        if email is None or email == user.email:
+            queue.enqueue("portal.account_notice", now=timezone.now(), user_id=user.pk, what=template_prefix)
+            return
+        tell_former_address(user, email, what=template_prefix)
+
+    def send_account_already_exists_mail(self, email):
+        """Silence: whoever types someone else's address learns nothing and can make us mail nobody."""
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """Keeps the keys of second steps encrypted, so that a leaked database is not enough to sign in."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
+
+    def encrypt(self, text):
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+
+
+def _key(secret: str) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(b"portal.second-step:" + secret.encode()).digest())

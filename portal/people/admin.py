@@ -1,0 +1,120 @@
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from portal.people import accounts
+from portal.people.forms import PersonForm
+from portal.people.models import Board, Role, School, User
+
+# Rights follow the role (portal/people/access.py); addresses and second steps belong to the person.
+for model in (Group, EmailAddress, Authenticator):
+    admin.site.unregister(model)
+
+
+class SchoolInline(admin.TabularInline):
+    model = School
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Board)
+class BoardAdmin(admin.ModelAdmin):
+    list_display = ["name", "school_count"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]
+    inlines = [SchoolInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("schools")
+
+    @admin.display(description="scholen")
+    def school_count(self, board):
+        return len(board.schools.all())
+
+
+@admin.register(School)
+class SchoolAdmin(admin.ModelAdmin):
+    list_display = ["name", "city", "board", "brin"]
+    list_filter = ["board"]
+    list_select_related = ["board"]
+    search_fields = ["name", "city", "brin"]
+    ordering = ["name", "city", "pk"]
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """HPP adds someone; they get a mail with a link to choose a password."""
+
+    form = PersonForm
+    list_display = ["full_name", "email", "role", "where", "last_login", "is_active"]
+    list_filter = ["role", "is_active", "board"]
+    list_select_related = ["board"]
+    search_fields = ["first_name", "last_name", "email", "schools__name"]
+    ordering = ["last_name", "first_name", "pk"]
+    filter_horizontal = ["schools"]
+    readonly_fields = ["last_login", "joined_at"]
+    actions = ["send_invitation_again", "remove_second_step"]
+
+    def get_queryset(self, request):
+        people = super().get_queryset(request).prefetch_related("schools")
+        if request.user.is_superuser:
+            return people
+        return people.exclude(role=Role.HPP).filter(is_staff=False, is_superuser=False)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.by = request.user
+        return form
+
+    def get_actions(self, request):
+        # Forgetting someone is done one at a time, with the page that shows what goes along.
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and obj != request.user
+
+    def get_fields(self, request, obj=None):
+        administrator = ["is_superuser"] if request.user.is_superuser else []
+        seen = ["last_login", "joined_at"] if obj else []
+        return [*PersonForm.Meta.fields, *administrator, *seen]
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        # Only an administrator makes colleagues of HPP.
+        if db_field.name == "role" and not request.user.is_superuser:
+            kwargs["choices"] = [choice for choice in Role.choices if choice[0] != Role.HPP]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def save_model(self, request, user, form, change):
+        user.is_staff = user.role == Role.HPP
+        if not change:
+            user.set_unusable_password()
+        super().save_model(request, user, form, change)
+        if not change or "email" in form.changed_data:
+            accounts.use_address(user)
+        if not change:
+            accounts.invite(user, now=timezone.now())
+            messages.info(request, f"{user.full_name} krijgt een mail om een wachtwoord te kiezen.")
+        elif "email" in form.changed_data:
+            former = form.initial["email"]
+            transaction.on_commit(lambda: accounts.tell_former_address(user, former))
+
+    @admin.display(description="waar")
+    def where(self, user):
+        return user.board or ", ".join(school.name for school in user.schools.all())
+
+    @admin.action(description="Stuur de uitnodiging opnieuw", permissions=["change"])
+    def send_invitation_again(self, request, people):
+        invited = [user for user in people if user.is_active and not user.has_usable_password()]
+        for user in invited:
+            accounts.invite(user, now=timezone.now())
+        messages.info(request, f"{len(invited)} keer opnieuw uitgenodigd. Wie al een wachtwoord heeft, krijgt niets.")
+
+    @admin.action(description="Haal de tweede stap weg (telefoon kwijt)", permissions=["delete"])
+    def remove_second_step(self, request, people):
+        Authenticator.objects.filter(user__in=people).delete()
+        messages.warning(request, "Weggehaald. Ze loggen in met hun wachtwoord en stellen de tweede stap opnieuw in.")

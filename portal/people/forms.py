@@ -1,0 +1,113 @@
+"""Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
+
+from unicodedata import category
+
+from allauth.account import forms as account_forms
+from allauth.account.models import EmailAddress
+from allauth.mfa.webauthn import forms as passkey_forms
+from django import forms
+from django.utils import timezone
+
+from portal.jobs import queue
+from portal.people.models import Role, User
+
+NOBODY = 0
+AT_A_SCHOOL = {Role.TEACHER, Role.DIRECTOR}
+AT_A_BOARD = {Role.HR, Role.BOARD}
+TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class LoginForm(account_forms.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The page links to a new password itself, below the fields.
+        self.fields["password"].help_text = ""
+
+
+class ForgottenPasswordForm(account_forms.ResetPasswordForm):
+    def save(self, request, **kwargs):
+        """For an address we do not know the same work is done, so that the time it takes tells nothing."""
+        for user_id in [user.pk for user in self.users] or [NOBODY]:
+            queue.enqueue("portal.password_link", now=timezone.now(), user_id=user_id)
+        return self.cleaned_data["email"]
+
+
+class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):
+    def save(self):
+        super().save()
+        # The link was mailed to this address, so whoever uses it reads that mail.
+        EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email).update(verified=True)
+
+
+class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam"
+        self.fields["passwordless"].label = "Gebruik hem ook zonder wachtwoord"
+        self.fields["passwordless"].help_text = "Dan is je passkey genoeg om in te loggen."
+
+
+class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam"
+
+
+def one_line(text: str) -> str:
+    """A name as it may stand in a list or the subject of a mail: no line breaks, no marks that turn text around."""
+    return " ".join(
+        "".join(" " if category(letter) == "Cc" else letter for letter in text if letter not in TURNS).split()
+    )
+
+
+class PersonForm(forms.ModelForm):
+    """Someone with an account, as HPP fills it in. What a role needs is asked for at its field.
+
+    `by` is who fills it in; the admin sets it.
+    """
+
+    by: User | None = None
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "email", "role", "schools", "board", "is_active"]
+
+    def clean_first_name(self):
+        return self._name("first_name")
+
+    def clean_last_name(self):
+        return self._name("last_name")
+
+    def _name(self, field):
+        name = one_line(self.cleaned_data[field])
+        if not name:
+            raise forms.ValidationError("Vul een naam in.")
+        return name
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        others = User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError("Er is al een account met dit e-mailadres.")
+        return email
+
+    def clean(self):
+        cleaned = super().clean()
+        role, schools, board = cleaned.get("role"), cleaned.get("schools"), cleaned.get("board")
+        if role in AT_A_SCHOOL and not schools:
+            self.add_error("schools", "Kies minstens één school. Een leerkracht of directeur hoort bij een school.")
+        if role in AT_A_BOARD and not board:
+            self.add_error("board", "Kies een bestuur. HR en bestuur horen bij een bestuur.")
+        if role not in AT_A_SCHOOL and schools:
+            self.add_error("schools", "Bij deze rol horen geen scholen. Haal ze weg of kies een andere rol.")
+        if role not in AT_A_BOARD and board:
+            self.add_error("board", "Bij deze rol hoort geen bestuur. Haal het weg of kies een andere rol.")
+        if cleaned.get("is_superuser") and role != Role.HPP:
+            self.add_error("is_superuser", "Alleen een HPP-medewerker kan beheerder zijn. Kies een andere rol.")
+        if self.instance == self.by and self._locks_out():
+            raise forms.ValidationError("Je kunt jezelf niet buitensluiten. Vraag het een andere beheerder.")
+        return cleaned
+
+    def _locks_out(self):
+        stays = {"role": Role.HPP, "is_active": True, "is_superuser": True}
+        return any(self.cleaned_data.get(name, value) != value for name, value in stays.items())

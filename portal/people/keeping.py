@@ -1,0 +1,25 @@
+"""How long this room keeps what is about people. What each kind is for stands in docs/privacy.md."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+
+from portal import retention
+from portal.people.models import User
+
+retention.keep(
+    User,
+    months=24,
+    why="Wie twee jaar niet inlogt, heeft het account niet meer nodig.",
+    expired=User.objects.not_seen_since,
+)
+retention.keep(
+    LogEntry,
+    months=3,
+    why="Zo kunnen we nagaan wie in het beheer iets wijzigde.",
+    expired=lambda day: LogEntry.objects.filter(action_time__date__lt=day),
+)
+retention.goes_with_account(EmailAddress, why="Hiermee log je in.")
+retention.goes_with_account(
+    Authenticator, why="De tweede stap bij het inloggen: je passkey, app met codes of herstelcodes."
+)

@@ -1,0 +1,126 @@
+"""Who people are and where they work."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import functions
+from django.utils import timezone
+
+
+class Board(models.Model):
+    name = models.CharField("naam", max_length=120, unique=True)
+
+    class Meta:
+        verbose_name = "bestuur"
+        verbose_name_plural = "besturen"
+
+    def __str__(self):
+        return self.name
+
+
+class SchoolQuerySet(models.QuerySet):
+    def led_by(self, user):
+        """The schools that this user speaks for: a director's own, all of the board for HR and board."""
+        if user.role == Role.DIRECTOR:
+            return self.filter(people=user)
+        if user.role in (Role.HR, Role.BOARD) and user.board_id:
+            return self.filter(board=user.board_id)
+        return self.none()
+
+
+class School(models.Model):
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools", verbose_name="bestuur")
+    name = models.CharField("naam", max_length=120)
+    city = models.CharField("plaats", max_length=80)
+    brin = models.CharField(
+        "BRIN-nummer",
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator(r"^\d{2}[A-Z]{2}(\d{2})?$", "Een BRIN-nummer ziet eruit als 05AB of 05AB01.")],
+        help_text="Twee cijfers en twee letters, soms met twee cijfers voor de vestiging.",
+    )
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "school"
+        verbose_name_plural = "scholen"
+
+    def __str__(self):
+        return f"{self.name}, {self.city}"
+
+
+class UserQuerySet(models.QuerySet):
+    def not_seen_since(self, day):
+        """Accounts last used before this day; one that was never used counts from its making."""
+        return self.annotate(seen=functions.Coalesce("last_login", "joined_at")).filter(seen__date__lt=day)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, role=Role.HPP, is_staff=True, is_superuser=True, **fields)
+
+
+class Role(models.TextChoices):
+    TEACHER = "leerkracht", "leerkracht"
+    DIRECTOR = "directeur", "directeur"
+    HR = "hr", "HR"
+    BOARD = "bestuur", "bestuur"
+    HPP = "hpp", "HPP-medewerker"
+    EXPERT = "expert", "expertpartner"
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone with an account. Kept for 24 months after the last use (docs/privacy.md)."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    first_name = models.CharField("voornaam", max_length=60)
+    last_name = models.CharField("achternaam", max_length=80)
+    role = models.CharField("rol", max_length=12, choices=Role)
+    schools = models.ManyToManyField(
+        School,
+        blank=True,
+        related_name="people",
+        verbose_name="scholen",
+        help_text="Voor leerkracht en directeur.",
+    )
+    board = models.ForeignKey(
+        Board,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name="bestuur",
+        help_text="Voor HR en bestuur.",
+    )
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("mag in het beheer", default=False)
+    joined_at = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+
+    def __str__(self):
+        return f"{self.full_name} <{self.email}>"
+
+    @property
+    def full_name(self):
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.first_name

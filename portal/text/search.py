@@ -1,0 +1,68 @@
+"""Searching in what people wrote. PostgreSQL knows Dutch: who looks for "gesprekken" also finds "gesprek".
+SQLite, for a portal of one machine, finds what holds every word, in any order.
+
+    search.matching(Post.objects.readable(), "meer uren", field="words")
+
+A migration has a `DutchIndex` for each field, so that many rows are searched as fast as few.
+"""
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import connections
+from django.db.migrations.operations.base import Operation
+from django.db.models import QuerySet
+
+MOST_WORDS = 8
+LONGEST = 100
+CONFIG = "dutch"
+
+
+def plain_words(asked: str) -> str:
+    """What was typed, without what no database can look for and no longer than anyone means."""
+    return " ".join(asked.replace("\x00", "")[:LONGEST].split()[:MOST_WORDS])
+
+
+def matching(rows: QuerySet, asked: str, *, field: str) -> QuerySet:
+    """The rows in which every word of `asked` occurs; without words all of them."""
+    words = plain_words(asked)
+    if not words:
+        return rows
+    if connections[rows.db].vendor == "postgresql":
+        document = SearchVector(field, config=CONFIG)
+        return rows.alias(document=document).filter(document=SearchQuery(words, config=CONFIG, search_type="websearch"))
+    for word in words.split():
+        rows = rows.filter(**{f"{field}__icontains": word})
+    return rows
+
+
+class DutchIndex(Operation):
+    """For a migration: `search.DutchIndex("exchange_post", "words")`. It says exactly what `matching` asks, or the
+    index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
+
+    reversible = True
+
+    def __init__(self, table: str, column: str):
+        self.table, self.column = table, column
+
+    def deconstruct(self):
+        return type(self).__name__, [self.table, self.column], {}
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        document = f"to_tsvector('{CONFIG}'::regconfig, COALESCE({self.column}, ''))"
+        self._execute(schema_editor, f"CREATE INDEX {self.name} ON {self.table} USING gin ({document})")
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self._execute(schema_editor, f"DROP INDEX {self.name}")
+
+    def _execute(self, schema_editor, statement):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(statement)
+
+    @property
+    def name(self):
+        return f"{self.table}_{self.column}_{CONFIG}"
+
+    def describe(self):
+        return f"Zoeken in {self.column} van {self.table}"

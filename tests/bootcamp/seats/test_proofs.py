@@ -1,0 +1,240 @@
+"""The mails about a seat: one for each participant, once, also when the mail server was away."""
+
+import email
+import email.policy
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from bootcamp.seats import actions
+from bootcamp.seats.models import Participation
+from portal.jobs import queue, tasks
+from portal.jobs.models import Job
+from portal.people.models import Role
+from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
+
+pytestmark = pytest.mark.django_db
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+LOCAL_MEMORY = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def take_a_seat(*, directors=1, **bootcamp):
+    """HR takes a seat for a school with this many directors."""
+    school = make_school(name="De Vuurvlinder")
+    for _ in range(directors):
+        make_user(Role.DIRECTOR, schools=[school])
+    by = make_user(Role.HR, board=school.board, first_name="Samira")
+    bootcamp = make_bootcamp(**{"title": "Groep Midden", **bootcamp})
+    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=timezone.now()).enrolment
+
+
+def do_all_jobs():
+    for job in Job.objects.unfinished().order_by("created_at", "pk"):
+        tasks.run_job(key=str(job.key))
+
+
+def as_delivered(message):
+    """As it goes over the wire and is read by the one who gets it."""
+    return email.message_from_bytes(message.message().as_bytes(linesep="\r\n"), policy=email.policy.default)
+
+
+@pytest.fixture
+def mail_server_away(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
+
+
+def test_each_participant_gets_one_mail():
+    enrolment = take_a_seat(directors=2)
+
+    do_all_jobs()
+
+    expected = [[user.email] for user in enrolment.participants.all()]
+    assert sorted(message.to for message in mail.outbox) == sorted(expected)
+    assert len(expected) == 3
+    assert not enrolment.participations.filter(proof_sent_at=None).exists()
+
+
+def test_the_mail_tells_what_when_and_where():
+    starts_on = datetime(2027, 3, 4, 15, tzinfo=AMSTERDAM)
+    bootcamp = make_bootcamp(title="Groep Midden", starts_on=starts_on.date(), sessions=0)
+    make_session(
+        bootcamp=bootcamp,
+        title="Waar staan we?",
+        starts_at=starts_on,
+        ends_at=starts_on + timedelta(hours=2),
+    )
+    make_session(
+        bootcamp=bootcamp,
+        number=2,
+        title="Neem je team mee",
+        place="Utrecht",
+        starts_at=starts_on + timedelta(weeks=4),
+        ends_at=starts_on + timedelta(weeks=4, hours=2),
+    )
+    director = make_user(Role.DIRECTOR, first_name="Yıldız", schools=[make_school(name="'t Hart & Co")])
+    participation = make_enrolment(director=director, bootcamp=bootcamp).participations.get()
+
+    queue.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
+
+    [message] = mail.outbox
+    assert message.subject == "'t Hart & Co doet mee aan Groep Midden"
+    assert message.body.startswith("Hallo Yıldız,\n")
+    assert "1. Waar staan we?\n   donderdag 4 maart 2027, 15.00 tot 17.00 uur, online" in message.body
+    assert "2. Neem je team mee\n   donderdag 1 april 2027, 15.00 tot 17.00 uur, Utrecht" in message.body
+    assert participation.enrolment.get_absolute_url() in message.body
+    assert "vergaderen.example" not in message.message().as_string()
+
+
+def test_the_calendar_file_survives_the_mail():
+    enrolment = take_a_seat(directors=0)
+    enrolment.bootcamp.work_sessions.filter(number=1).update(title="Wat vraagt het van Yıldız? " + "é" * 40)
+
+    do_all_jobs()
+
+    [attachment] = as_delivered(mail.outbox[0]).iter_attachments()
+    events = Calendar.from_ical(attachment.get_content()).walk("VEVENT")
+    assert (attachment.get_content_type(), attachment.get_filename()) == ("text/calendar", "bootcamp.ics")
+    assert attachment["Content-Type"].count("charset") == 1
+    assert [str(event["summary"]) for event in events] == [
+        "Groep Midden: Wat vraagt het van Yıldız? " + "é" * 40,
+        "Groep Midden: Sessie over stap 2",
+    ]
+
+
+def test_without_sessions_the_mail_promises_no_calendar():
+    take_a_seat(directors=0, sessions=0)
+
+    do_all_jobs()
+
+    [message] = mail.outbox
+    assert message.attachments == []
+    assert "De data volgen nog." in message.body
+    assert "bijlage" not in message.body
+
+
+def test_the_same_task_delivered_twice_sends_one_mail():
+    take_a_seat(directors=0)
+    key = str(Job.objects.get().key)
+
+    tasks.run_job(key=key)
+    tasks.run_job(key=key)
+
+    assert len(mail.outbox) == 1
+
+
+def test_a_second_job_for_the_same_proof_sends_nothing_more():
+    enrolment = take_a_seat(directors=0)
+    queue.enqueue("bootcamp.proof_of_enrolment", now=timezone.now(), participation_id=enrolment.participations.get().pk)
+
+    do_all_jobs()
+
+    assert (Job.objects.filter(state=Job.State.DONE).count(), len(mail.outbox)) == (2, 1)
+
+
+def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(settings, mail_server_away):
+    enrolment = take_a_seat(directors=0)
+    do_all_jobs()
+    job = Job.objects.get()
+    waiting = (job.state, job.error, job.attempts, enrolment.participations.get().proof_sent_at)
+
+    settings.EMAIL_BACKEND = LOCAL_MEMORY
+    queue.run(str(job.key), now=job.run_after)
+
+    job.refresh_from_db()
+    assert waiting == (Job.State.QUEUED, "ConnectionRefusedError", 1, None)
+    assert job.run_after > job.created_at
+    assert (job.state, len(mail.outbox)) == (Job.State.DONE, 1)
+    assert enrolment.participations.get().proof_sent_at is not None
+
+
+def test_staff_see_in_the_admin_that_a_proof_has_not_gone(client, settings, mail_server_away):
+    settings.MFA_REQUIRED = False
+    take_a_seat(directors=1)
+    do_all_jobs()
+    client.force_login(make_user(Role.HPP))
+
+    taken = client.get(reverse("admin:jobs_job_changelist")).text
+    seats = client.get(reverse("admin:seats_enrolment_changelist")).text
+
+    assert taken.count("ConnectionRefusedError") == 2
+    assert "0 van 2 gemaild" in seats
+
+
+def test_one_address_that_fails_holds_up_nobody_else(settings):
+    enrolment = take_a_seat(directors=1)
+    broken = Participation.objects.filter(user__role=Role.DIRECTOR).get()
+    broken.user.email = "geen adres\nBcc: iedereen@voorbeeld.test"
+    broken.user.save()
+
+    for _ in range(3):
+        do_all_jobs()
+        Job.objects.update(run_after=timezone.now())
+
+    states = {job.arguments["participation_id"]: job.state for job in Job.objects.all()}
+    assert [message.to for message in mail.outbox] == [[enrolment.enrolled_by.email]]
+    assert states.pop(broken.pk) == Job.State.QUEUED
+    assert set(states.values()) == {Job.State.DONE}
+    assert enrolment.participations.filter(proof_sent_at=None).get() == broken
+
+
+def test_a_proof_that_is_no_longer_true_is_not_sent(settings, mail_server_away):
+    enrolment = take_a_seat(directors=0)
+    do_all_jobs()
+    actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+
+    settings.EMAIL_BACKEND = LOCAL_MEMORY
+    Job.objects.update(run_after=timezone.now())
+    do_all_jobs()
+
+    assert [message.subject for message in mail.outbox] == ["De Vuurvlinder is afgemeld voor Groep Midden"]
+    assert not Job.objects.unfinished().exists()
+
+
+def test_giving_the_seat_back_is_mailed_to_each_participant_once():
+    enrolment = make_enrolment(colleagues=[make_user(Role.HR, board=make_board())])
+    actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+
+    do_all_jobs()
+    for participation in enrolment.participations.all():
+        queue.HANDLERS["bootcamp.proof_of_cancellation"].run(participation_id=participation.pk)
+
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(
+        user.email for user in enrolment.participants.all()
+    )
+    assert {message.subject for message in mail.outbox} == {
+        f"{enrolment.school.name} is afgemeld voor {enrolment.bootcamp.title}"
+    }
+    assert reverse("bootcamp:bootcamp_list") in mail.outbox[0].body
+
+
+def test_who_has_no_account_any_more_gets_no_mail():
+    enrolment = take_a_seat(directors=1)
+    gone, closed = enrolment.participants.order_by("role")
+    gone.delete()
+    closed.is_active = False
+    closed.save()
+
+    do_all_jobs()
+
+    assert mail.outbox == []
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
+
+
+@pytest.mark.parametrize("where", ["school", "bootcamp"])
+def test_a_name_cannot_write_its_own_mail_headers(where):
+    sly = "Groep\r\nBcc: iedereen@voorbeeld.test"
+    director = make_user(Role.DIRECTOR, schools=[make_school(name=sly if where == "school" else "De Vuurvlinder")])
+    bootcamp = make_bootcamp(title=sly if where == "bootcamp" else "Groep Midden")
+    participation = make_enrolment(director=director, bootcamp=bootcamp).participations.get()
+
+    queue.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
+
+    read = as_delivered(mail.outbox[0])
+    assert mail.outbox[0].recipients() == [director.email]
+    assert (read["Bcc"], read["To"]) == (None, director.email)

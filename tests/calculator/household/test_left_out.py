@@ -1,0 +1,214 @@
+"""What a year lacks is nothing in the sum and is said three times: in the answer, in the notes and in the steps."""
+
+import copy
+
+import pytest
+
+from calculator.household.berekening import Faults, bereken
+from calculator.household.years import COMPLETE, SUPPORTED
+from tests.calculator.documents import alone, family, with_wage
+
+OWN = {"kind": "own", "woz_value": 400_000, "mortgage_interest_year": 9_000}
+RENT = {"kind": "rent", "basic_rent": 650, "service_costs": 30}
+CARE = {"kind": "bso", "hours_per_month": 40, "hourly_rate": 7}
+DRIVES = {"km_one_way": 20, "cost_per_km": 0.35, "days_per_week": 4}
+
+
+def document(year, *, housing=RENT, aow=False, **person):
+    """A couple with one child in childcare; only what a year may lack differs."""
+    me = {"birth_date": "1950-02-02" if aow else "1988-04-12", "pension": "none", **person}
+    me.setdefault("wage", {"month": 2500, "hours": 30, "fulltime_hours": 40})
+    partner = {
+        "birth_date": "1986-01-02",
+        "wage": {"month": 2600, "hours": 32, "fulltime_hours": 40},
+        "pension": "none",
+    }
+    child = {"birth_date": f"{year - 6}-09-01", "childcare": CARE}
+    return copy.deepcopy({"year": year, "people": [me, partner], "children": [child], "housing": housing})
+
+
+def parts(answer):
+    return [each["part"] for each in answer["left_out"]]
+
+
+EVERY_YEAR = {
+    2021: ["zorgtoeslag", "kinderopvangtoeslag"],
+    2022: [],
+    2023: [],
+    2024: [],
+    2025: [],
+    2026: [],
+    2027: ["zorgtoeslag", "huurtoeslag", "kinderopvangtoeslag", "kinderbijslag"],
+}
+
+
+def test_seven_years_are_answered_of_which_five_are_complete():
+    assert SUPPORTED == (2021, 2022, 2023, 2024, 2025, 2026, 2027)
+    assert COMPLETE == (2022, 2023, 2024, 2025, 2026)
+
+
+@pytest.mark.parametrize("year", SUPPORTED)
+def test_what_a_family_that_rents_misses_in_each_year(year):
+    answer = bereken(document(year))
+
+    assert parts(answer) == EVERY_YEAR[year]
+
+
+ASKED = [
+    (2021, "huurtoeslag", {"aow": True}, ("huurtoeslag", "year")),
+    (2021, "inkomensafhankelijke_combinatiekorting", {"aow": True}, None),
+    (2026, "inkomensafhankelijke_combinatiekorting", {"aow": True}, None),
+    (2027, "eigen_woning", {"housing": OWN}, None),
+    (2027, "reiskosten", {"commute": DRIVES}, ("commute_cost_year",)),
+    (2027, "studieschuld", {"student_debt": {"amount": 20_000}}, ("student_debt_year",)),
+    (2027, "jonggehandicaptenkorting", {"jonggehandicaptenkorting": True}, None),
+    (2025, "paww", {"paww": True}, None),
+    (2027, "paww", {"paww": True}, None),
+    (2022, "kinderopvangtoeslag", {"wage": {"month_gross": 2500}}, ("kinderopvangtoeslag", "year")),
+    (2026, "pensioenopbouw", {"pension": "pfzw"}, None),
+    (2026, "toelage", {"wage": {"cao": "po", "scale": "LB", "step": 12, "hours": 30}}, None),
+    (2025, "toelage", {"wage": {"cao": "vo", "scale": "LB", "step": 12, "hours": 30}}, None),
+    (2025, "eenmalige_uitkering", {"wage": {"cao": "vo", "scale": "LB", "step": 3, "hours": 30}}, None),
+    (2021, "levensloopbijdrage", {"wage": {"cao": "po", "scale": "OOP4", "step": 3, "hours": 30}}, None),
+]
+
+
+@pytest.mark.parametrize(("year", "part", "asked", "where"), ASKED, ids=[f"{row[1]}-{row[0]}" for row in ASKED])
+def test_a_part_that_was_asked_for_and_is_missing_is_named_everywhere_and_counts_nothing(year, part, asked, where):
+    answer = bereken(document(year, **asked), explain=True)
+
+    (why,) = [each["why"] for each in answer["left_out"] if each["part"] == part]
+    assert why in answer["notes"]
+    (told,) = [step for step in answer["steps"] if step["because"] == why]
+    assert (told["rule"], told["amount"], told["zekerheid"]) == (part, 0, "ontbreekt")
+    assert told["law"]
+    if where:
+        amount = answer["results"][0]
+        for key in where:
+            amount = amount[key]
+        assert amount == 0
+
+
+@pytest.mark.parametrize(("year", "part", "asked", "where"), ASKED, ids=[f"{row[1]}-{row[0]}" for row in ASKED])
+def test_who_didnt_ask_isnt_told(year, part, asked, where):
+    if part == "kinderopvangtoeslag":
+        plain = document(year)
+    elif part == "toelage":
+        plain = document(year, wage={**asked["wage"], "step": 11})
+    elif part in ("eenmalige_uitkering", "levensloopbijdrage"):
+        plain = document(year)
+    else:
+        plain = document(year, housing=RENT)
+
+    assert part not in parts(bereken(plain)) or part in EVERY_YEAR[year]
+
+
+def test_a_home_that_is_left_out_leaves_income_as_it_is_without_interest_or_forfait():
+    with_home, without = (bereken(document(2027, housing=home))["results"][0] for home in (OWN, {"kind": "none"}))
+
+    assert with_home["toetsingsinkomen"] == without["toetsingsinkomen"]
+    assert [person["income_tax"]["due"] for person in with_home["people"]] == [
+        person["income_tax"]["due"] for person in without["people"]
+    ]
+
+
+def test_the_bill_for_childcare_stays_when_its_allowance_is_left_out():
+    answer = bereken(document(2027))
+
+    assert answer["results"][0]["childcare_cost_year"] == 12 * 40 * 7
+    assert answer["results"][0]["kinderopvangtoeslag"]["year"] == 0
+    assert "De kosten van de opvang staan er wel in." in answer["left_out"][2]["why"]
+
+
+def test_no_key_of_the_contract_is_dropped_in_any_year():
+    keys = {}
+    for year in SUPPORTED:
+        answer = bereken(document(year, pension="none"))
+        keys[year] = (sorted(answer), sorted(answer["results"][0]), sorted(answer["results"][0]["people"][0]))
+
+    assert all(keys[year] == keys[2026] for year in SUPPORTED)
+
+
+def test_a_complete_year_leaves_nothing_out_for_a_usual_family():
+    assert bereken(family())["left_out"] == []
+
+
+def test_no_other_year_fills_the_gap():
+    """The same household in the year beside it does get the part."""
+    missing, known = (bereken(document(year))["results"][0] for year in (2021, 2022))
+
+    assert missing["zorgtoeslag"] == {"month": 0, "year": 0}
+    assert missing["kinderopvangtoeslag"]["year"] == 0
+    assert known["kinderopvangtoeslag"]["year"] > 0
+
+
+def test_explaining_an_answer_tells_the_proposal_of_2027():
+    notes = bereken(document(2027))["notes"]
+
+    assert "De regels van 2027 zijn nog een voorstel. Ze kunnen veranderen." in notes
+
+
+# --- what can't be left out is refused at its key
+
+
+def faults(document):
+    with pytest.raises(Faults) as wrong:
+        bereken(document)
+    return {fault.path: fault.message for fault in wrong.value.faults}
+
+
+@pytest.mark.parametrize("pension", ["abp", "pfzw"])
+def test_the_premium_of_2027_is_asked_for(pension):
+    wage = {"month": 2500, "hours": 30, "fulltime_hours": 40}
+
+    found = faults(with_wage(wage, pension=pension, year=2027))
+
+    assert list(found) == ["people[0].pension"]
+    assert found["people[0].pension"] == (
+        f"De franchise van {pension.upper()} voor 2027 is niet gevonden. Daarom kunnen we de premie niet uitrekenen. "
+        'Vul bij “pension” zelf in wat jij per jaar aan premie betaalt: {"employee_premium_year": bedrag}. Bouw je '
+        "geen pensioen op? Kies none."
+    )
+
+
+def test_also_when_nobody_named_a_fund_and_for_a_partner():
+    wage = {"month": 2500, "hours": 30, "fulltime_hours": 40}
+    person = {"birth_date": "1988-04-12", "wage": wage}
+
+    assert list(faults({"year": 2027, "people": [{**person, "pension": "none"}, person]})) == ["people[1].pension"]
+    assert bereken({"year": 2027, "people": [{**person, "pension": {"employee_premium_year": 1800}}]})["results"]
+
+
+def test_a_next_child_in_a_band_of_2025_without_percentage_is_refused_at_the_children():
+    child = {"birth_date": "2019-09-01", "childcare": CARE}
+    people = [{"birth_date": "1988-04-12", "wage": {"taxable_year": 48_000}}]
+
+    found = faults({"year": 2025, "people": people, "children": [child, child]})
+
+    assert list(found) == ["children"]
+    assert "bij een toetsingsinkomen van 48000 euro" in found["children"]
+    assert found["children"].endswith("Kies een ander jaar, of laat de opvang van je andere kinderen weg.")
+
+
+def test_who_reaches_aow_age_in_the_year_is_told_so():
+    found = faults(alone({"birth_date": "1959-06-01"}))
+
+    assert list(found) == ["people[0].birth_date"]
+    assert "Wie in 2026 de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen" in found["people[0].birth_date"]
+
+
+@pytest.mark.parametrize("year", SUPPORTED)
+def test_each_year_has_its_own_people_who_reach_aow_age(year):
+    born = {
+        2021: ("1954-09-02", "1955-08-31"),
+        2022: ("1955-09-01", "1956-05-31"),
+        2023: ("1956-06-01", "1957-02-28"),
+        2024: ("1957-03-01", "1957-12-31"),
+        2025: ("1958-01-02", "1958-12-31"),
+        2026: ("1959-01-02", "1959-12-31"),
+        2027: ("1960-01-02", "1960-12-31"),
+    }[year]
+    wage = {"taxable_year": 20_000}
+
+    for day in born:
+        assert list(faults({"year": year, "people": [{"birth_date": day, "wage": wage}]})) == ["people[0].birth_date"]

@@ -1,0 +1,127 @@
+"""The calculation turned round, held against the plain calculation at the hours that it names."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculator.household import questions
+from calculator.household.berekening import Faults, bereken, curve
+from tests.calculator.documents import TEACHER, alone, family
+
+PARTNER = {
+    "birth_date": "1986-01-02",
+    "wage": {"fulltime_month": 4250, "hours": 32, "fulltime_hours": 40},
+    "pension": "none",
+}
+COUPLE = family(people=[TEACHER, PARTNER])
+
+
+def left(document, hours, **changes):
+    """Cents a year."""
+    (found,) = bereken({**document, "hours": [hours], **changes})["results"]
+    return round(100 * found["disposable"]["year"])
+
+
+@pytest.mark.parametrize("more_month", [0.01, 50, 100, 237.5, 300, 599])
+def test_the_hours_for_an_amount_are_the_first_that_bring_it(more_month):
+    found = questions.hours_for(COUPLE, more_year=round(more_month * 1200))
+
+    hours, before = found.hours / 100, (found.hours - questions.QUARTER) / 100
+    assert left(COUPLE, hours) - left(COUPLE, 28) >= more_month * 1200
+    assert before == 28 or left(COUPLE, before) - left(COUPLE, 28) < more_month * 1200
+
+
+def test_an_amount_out_of_reach_tells_what_there_is_to_gain():
+    found = questions.hours_for(COUPLE, more_year=2_000_000)
+
+    assert found.hours is None
+    assert found.most == left(COUPLE, found.most_at / 100) - left(COUPLE, 28)
+    assert found.most == max(left(COUPLE, hours) for hours in range(28, 41)) - left(COUPLE, 28)
+
+
+def test_where_it_drops_below_the_amount_again_is_told():
+    # Much childcare: at the border of a band of its table a quarter of an hour costs more than it brings.
+    care = {"kind": "dagopvang", "hours_per_month": 220, "hourly_rate": 11}
+    born = ("2023-02-01", "2024-06-01", "2025-09-01")
+    household = {**COUPLE, "children": [{"birth_date": day, "childcare": care} for day in born]}
+    whole = [left(household, quarter / 4) - left(household, 28) for quarter in range(112, 161)]
+    dips = [place for place in range(1, len(whole)) if whole[place] < whole[place - 1] and place > 1]
+    assert dips, "this household has no dip to look for"
+    place = dips[0] - 1
+
+    found = questions.hours_for(household, more_year=whole[place])
+
+    assert found.hours / 25 == 112 + place
+    assert found.drops_at == found.hours + questions.QUARTER
+
+
+def test_without_hours_there_is_nothing_to_turn_round():
+    with pytest.raises(Faults, match="uren"):
+        questions.hours_for(family(people=[{"birth_date": "1988-04-12", "wage": {"taxable_year": 40000}}]), more_year=1)
+
+
+def test_every_whole_hour_jump_is_found_more_exactly():
+    coarse = {(jump.rule, jump.kind): jump for jump in curve(COUPLE).jumps if jump.kind != "band"}
+
+    fine = {(jump.rule, jump.kind): jump for jump in questions.fine_jumps(COUPLE) if jump.kind != "band"}
+
+    assert set(fine) >= set(coarse)
+    for kind, jump in coarse.items():
+        assert jump.before < fine[kind].hours <= jump.hours
+
+
+@settings(max_examples=15, deadline=None)
+@given(own=st.integers(0, 40), theirs=st.integers(0, 40))
+def test_each_place_in_the_picture_of_two_is_the_plain_calculation(own, theirs):
+    picture = questions.together(COUPLE)
+
+    partner = {**PARTNER, "wage": {**PARTNER["wage"], "hours": theirs}}
+    document = {**COUPLE, "people": [TEACHER, partner]}
+    assert picture.own == picture.partner == tuple(range(0, 4001, 100))
+    assert picture.disposable_year[theirs, own] == left(document, own)
+
+
+def test_a_payslip_of_the_partner_serves_at_other_hours():
+    payslip = {**PARTNER, "wage": {"month": 3400, "hours": 32, "fulltime_hours": 40}}
+
+    picture = questions.together(family(people=[TEACHER, payslip]))
+
+    assert picture.disposable_year.tolist() == questions.together(COUPLE).disposable_year.tolist()
+
+
+@pytest.mark.parametrize("partner", [None, {"birth_date": "1986-01-02"}, family()["people"][1]])
+def test_the_picture_of_two_asks_hours_of_both(partner):
+    people = [TEACHER, *([partner] if partner else [])]
+
+    with pytest.raises(Faults, match="uren van je partner"):
+        questions.together(family(people=people))
+
+
+def test_two_years_differ_by_the_rules_alone():
+    this, other = questions.two_years({**COUPLE, "hours": [28]}, (2026, 2025))
+
+    assert (this["year"], other["year"]) == (2026, 2025)
+    (now,), (then,) = this["results"], other["results"]
+    assert round(100 * now["disposable"]["year"]) == left(COUPLE, 28)
+    assert [person["taxable_wage_year"] for person in now["people"]] == [
+        person["taxable_wage_year"] for person in then["people"]
+    ]
+    assert (
+        now["people"][0]["income_tax"]["algemene_heffingskorting"]
+        != (then["people"][0]["income_tax"]["algemene_heffingskorting"])
+    )
+
+
+def test_travel_stays_the_same_in_both_years():
+    commuter = {**TEACHER, "commute": {"km_one_way": 20, "cost_per_km": 0.4, "reimbursement_per_km": 0.1}}
+    document = {**alone(commuter), "hours": [28]}
+
+    this, _ = questions.two_years(document, (2026, 2025))
+
+    assert this["results"][0]["commute_cost_year"] == bereken(document)["results"][0]["commute_cost_year"]
+
+
+def test_what_a_year_lacks_is_named():
+    _, coming = questions.two_years({**COUPLE, "hours": [28]}, (2026, 2027))
+
+    assert {each["part"] for each in coming["left_out"]} >= {"zorgtoeslag", "huurtoeslag"}

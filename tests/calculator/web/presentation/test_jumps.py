@@ -1,0 +1,141 @@
+"""The jumps in words: each by its name, with what it's worth, and every place where an hour more leaves less."""
+
+import inspect
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from calculator.household import jumps as engine
+from calculator.household.jumps import NAMES, Jump
+from calculator.web.presentation.jumps import SHORT, VERBS, jumps, short
+from tests.calculator.web.presentation.households import TYPED, outcome_of, plain
+
+HOURS = (0, 100, 200, 300)
+STOPS = "Bij 2 uur stopt je zorgtoeslag."
+EACH_TIME = "de kinderopvangtoeslag telkens een trede. Dat is elke keer"
+
+
+def jump(rule="zorgtoeslag", kind="stops", hours=200, amount=-60_00, sentence="Bij 2 uur stopt je zorgtoeslag."):
+    return Jump(rule=rule, kind=kind, before=hours - 100, hours=hours, amount_year=amount, sentence=sentence)
+
+
+def told(*found, left=(0, 1200_00, 2400_00, 3600_00), together=False):
+    curve = SimpleNamespace(jumps=found, hours=HOURS, disposable_year=np.array(left), at=HOURS.index)
+    return jumps(SimpleNamespace(curve=curve, together=together))
+
+
+def sentences(answer):
+    return [plain(" ".join(each.sentences)) for each in answer.numbered]
+
+
+def test_every_rule_and_every_kind_has_a_short_name():
+    named = set(re.findall(r'rule="([a-z_]+)"', inspect.getsource(engine)))
+    assert {"student_debt", "inkomensafhankelijke_combinatiekorting"} <= named
+
+    for rule in {*NAMES, *named}:
+        for kind in VERBS:
+            assert short([jump(rule=rule, kind=kind)]) == f"{SHORT[rule]} {VERBS[kind][0]}"
+
+
+@pytest.mark.parametrize(
+    ("here", "words"),
+    [
+        ([("huurtoeslag", "stops"), ("zorgtoeslag", "stops")], "huurtoeslag en zorgtoeslag stoppen"),
+        ([("huurtoeslag", "starts"), ("zorgtoeslag", "stops")], "zorgtoeslag stopt, huurtoeslag begint"),
+        (
+            [("inkomensafhankelijke_combinatiekorting", "moves"), ("kindgebonden_budget", "stops")],
+            "kindgebonden budget stopt, combinatiekorting wisselt",
+        ),
+    ],
+)
+def test_what_happens_at_the_same_hours_stands_together(here, words):
+    assert short([jump(rule=rule, kind=kind) for rule, kind in here]) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (-60_00, "Bij 2 uur stopt je zorgtoeslag. Dat is € 5 per maand minder."),
+        (60_00, "Bij 2 uur stopt je zorgtoeslag. Dat is € 5 per maand meer."),
+        (-5_00, "Bij 2 uur stopt je zorgtoeslag."),
+        (0, "Bij 2 uur stopt je zorgtoeslag."),
+    ],
+)
+def test_an_amount_that_is_felt_is_told_with_its_direction(amount, said):
+    assert sentences(told(jump(amount=amount))) == [said]
+
+
+def test_a_credit_that_changes_hands_has_no_amount():
+    moved = jump(rule="inkomensafhankelijke_combinatiekorting", kind="moves", amount=-60_00, sentence="Hij wisselt.")
+
+    assert sentences(told(moved)) == ["Hij wisselt."]
+
+
+def test_a_jump_that_leaves_less_says_so():
+    assert sentences(told(jump(), left=(0, 1200_00, 1140_00, 3600_00))) == [
+        f"{STOPS} Dat is € 5 per maand minder. Je houdt dan € 5 per maand minder over dan bij 1 uur."
+    ]
+    assert sentences(told(jump(), left=(0, 1200_00, 1140_00, 3600_00), together=True))[0].endswith(
+        "Jullie houden dan € 5 per maand minder over dan bij 1 uur."
+    )
+
+
+def test_every_other_hour_that_leaves_less_is_told_as_well():
+    assert (
+        told(left=(0, 1200_00, 1100_00, 1000_00)).band_sentence
+        == "Bij 2 en 3 uur houd je minder over dan een uur eerder."
+    )
+    assert told(jump(), left=(0, 1200_00, 1100_00, 1000_00), together=True).band_sentence == (
+        "Bij 3 uur houden jullie minder over dan een uur eerder."
+    )
+    assert told(left=(0, 1200_00, 1199_00, 3600_00)).band_sentence == ""
+
+
+def band(hours, amount):
+    return jump(rule="kinderopvangtoeslag", kind="band", hours=hours, amount=amount)
+
+
+@pytest.mark.parametrize(
+    ("bands", "said"),
+    [
+        ([], ""),
+        ([band(100, -60_00)], "Bij 1 uur daalt de kinderopvangtoeslag een trede. Dat is € 5 per maand minder."),
+        ([band(100, 60_00)], "Bij 1 uur stijgt de kinderopvangtoeslag een trede. Dat is € 5 per maand meer."),
+        (
+            [band(100, -60_00), band(200, -144_00)],
+            f"Bij 1 en 2 uur daalt {EACH_TIME} € 5 tot € 12 per maand minder.",
+        ),
+        (
+            [band(100, -60_00), band(200, -61_00), band(300, -59_00)],
+            f"Bij 1, 2 en 3 uur daalt {EACH_TIME} € 5 per maand minder.",
+        ),
+        (
+            [band(100, -60_00), band(200, 144_00)],
+            f"Bij 1 en 2 uur verandert {EACH_TIME} € 5 tot € 12 per maand meer of minder.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_small_steps_of_childcare_are_told_together(bands, said):
+    assert plain(told(*bands).band_sentence) == said
+
+
+def test_jumps_are_numbered_in_the_order_of_the_hours():
+    found = told(jump(hours=300), jump(hours=100), jump(rule="huurtoeslag", hours=300))
+
+    assert [(each.number, each.hours, len(each.sentences)) for each in found.numbered] == [(1, 1.0, 1), (2, 3.0, 2)]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_what_stops_in_the_curve_is_told_at_its_hours(name):
+    found = outcome_of(name)
+    at = {each.hours: each.short for each in jumps(found).numbered}
+
+    for rule in NAMES:
+        amounts = found.curve.parts.get(rule)
+        if amounts is None:
+            continue
+        for place in range(1, len(amounts)):
+            if (amounts[place] > 0) != (amounts[place - 1] > 0):
+                assert SHORT[rule] in at[found.curve.hours[place] / 100]
