@@ -14,7 +14,7 @@ load_machine() {
 }
 
 write_machine() {
-    for name in CODE DATA ETC RUN LOGS ACME RUN_AS DOMAIN ADDRESS LISTEN_HTTP LISTEN_HTTPS WEB REDIS_PORT CERTIFICATE \
+    for name in CODE DATA ETC RUN LOGS ACME RUN_AS DOMAIN ADDRESS LISTEN_HTTP LISTEN_HTTPS HTTP2 WEB REDIS_PORT CERTIFICATE \
         CERTIFICATE_KEY CERTIFICATE_FROM SERVICES CA; do
         eval "value=\${$name:-}"
         # shellcheck disable=SC2154
@@ -33,6 +33,13 @@ s|@$name@|$(printf '%s' "$value" | sed 's/[&|\\]/\\&/g')|g"
     done
     sed "$script" "$1" >"$2.new"
     mv "$2.new" "$2"
+}
+
+# `listen_with_tls ADDRESS...`: HTTP/2 is asked for in another way since nginx 1.25.
+listen_with_tls() {
+    case $(nginx -v 2>&1) in *nginx/1.1* | *nginx/1.2[0-4].*) how="ssl http2" HTTP2="" ;; *) how="ssl" HTTP2="http2 on;" ;; esac
+    LISTEN_HTTPS=""
+    for address in "$@"; do LISTEN_HTTPS="$LISTEN_HTTPS listen $address $how;"; done
 }
 
 random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }

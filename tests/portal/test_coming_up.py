@@ -37,9 +37,12 @@ def child(tmp_path):
 
 
 def test_a_server_that_answers_is_up(child):
-    port = free_port()
+    port, said = free_port(), []
+    server = child(SERVE.format(before=""), port, 200)
 
-    wait_until_up(f"http://127.0.0.1:{port}/", child(SERVE.format(before=""), port, 200), say=print)
+    wait_until_up(f"http://127.0.0.1:{port}/", server, say=said.append, idle=600.0)
+
+    assert not server.has_ended
 
 
 def test_while_it_lasts_we_say_what_we_wait_for(child, monkeypatch):
