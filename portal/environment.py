@@ -49,7 +49,24 @@ ALL = [
         "tweede stap opnieuw instellen",
     ),
     Setting("SECURE_SSL_REDIRECT", NO, "`0` als de proxy zelf al naar https doorstuurt"),
-    Setting("MFA_REQUIRED", NO, "tweede stap bij inloggen voor HPP, bestuur en experts; staat aan"),
+    Setting("MFA_REQUIRED", NO, "tweede stap bij inloggen voor HPP, bestuur, HR en experts; staat aan"),
+    Setting(
+        "SESSION_IDLE_MINUTES",
+        NO,
+        "na zoveel minuten niets doen ben je uitgelogd (60, minstens 5); na twaalf uur altijd",
+    ),
+    Setting(
+        "HSTS_INCLUDE_SUBDOMAINS",
+        NO,
+        "`1`: browsers openen ook alle namen onder dit domein een jaar lang alleen met https. Kies dat alleen als het "
+        "hele domein van jullie is en overal https heeft",
+    ),
+    Setting(
+        "HSTS_PRELOAD",
+        NO,
+        "`1`: het domein mag in de lijst die browsers meekrijgen (hstspreload.org). Terug kan pas na maanden; kan "
+        "alleen samen met de vorige",
+    ),
     Setting("LOG_LEVEL", NO, "hoeveel er in het logboek komt: `DEBUG`, `INFO`, `WARNING`, `ERROR` of `CRITICAL`"),
     Setting("CONN_MAX_AGE", NO, "hoeveel seconden een verbinding met de database open blijft (60)"),
     Setting("CELERY_IMPORTS", NO, "extra modules met taken, met komma's ertussen"),

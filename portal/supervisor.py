@@ -50,7 +50,7 @@ class Child:
         with self.log.open("ab") as log:
             self.log_began = log.tell()
             # A session of its own, so that Ctrl-C reaches the supervisor alone and it stops them in order.
-            self.process = subprocess.Popen(  # noqa: S603 (our own fixed commands)
+            self.process = subprocess.Popen(  # nosec B603 # noqa: S603 (our own fixed commands)
                 self.command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -35,17 +35,54 @@ def test_there_is_something_to_look_at():
 
 # Who may import whom.
 
-PURE = ("calculator.engine", "calculator.rules", "calculator.household")
+# These only sum: nothing of the web, and no Django.
+PURE = (
+    "calculator.answers",
+    "calculator.engine",
+    "calculator.household",
+    "calculator.proofs",
+    "calculator.rules",
+)
+CALCULATOR = {
+    "calculator.engine": (),
+    "calculator.rules": ("calculator.engine",),
+    "calculator.household": ("calculator.engine", "calculator.rules"),
+    "calculator.answers": ("calculator.engine", "calculator.household"),
+    "calculator.proofs": ("calculator.engine", "calculator.rules"),
+    "calculator.charts": (),
+    "calculator.method": ("calculator.charts", "calculator.engine", "calculator.household", "calculator.rules"),
+    "calculator.web": (
+        "calculator.charts",
+        "calculator.engine",
+        "calculator.household",
+        "calculator.method",
+        "calculator.rules",
+    ),
+    "calculator.releases": (
+        "calculator.engine",
+        "calculator.household",
+        "calculator.method",
+        "calculator.proofs",
+        "calculator.rules",
+    ),
+    "calculator.api": ("calculator.answers", "calculator.engine", "calculator.household", "calculator.rules"),
+    "calculator.batch": (
+        "calculator.answers",
+        "calculator.engine",
+        "calculator.household",
+        "calculator.releases",
+        "calculator.rules",
+    ),
+}
+"""Of each room of the calculator the rooms below it; those that only sum don't know the portal either."""
 ALLOWED = {
     "portal": ("portal",),
     "bootcamp": ("portal", "bootcamp"),
     "materials": ("portal", "materials"),
-    "calculator": ("portal", "calculator"),
-    "calculator.household": ("calculator.VERSION", "calculator.household", "calculator.rules", "calculator.engine"),
-    "calculator.rules": ("calculator.rules", "calculator.engine"),
-    "calculator.engine": ("calculator.engine",),
+    **{room: ("portal", "calculator.VERSION", room, *below) for room, below in CALCULATOR.items()},
+    "calculator": ("calculator.api", "calculator.method", "calculator.releases", "calculator.web"),
 }
-# Imported by everything that only sums: nothing of the web.
+# Imported by everything that only sums.
 WITHOUT_WEB = sys.stdlib_module_names | {"numpy"}
 
 
@@ -55,12 +92,14 @@ def lives_in(module, package):
 
 def room_of(file):
     module = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    return next((pure for pure in PURE if lives_in(module, pure)), module.split(".")[0])
+    return max((room for room in ALLOWED if lives_in(module, room)), key=len)
 
 
 def is_allowed(found: Import) -> bool:
     room = room_of(found.file)
     top = found.module.split(".")[0]
+    if top == "portal" and room in PURE:
+        return False
     if top in ROOMS:
         return any(lives_in(found.module, each) for each in ALLOWED[room])
     return room not in PURE or top in WITHOUT_WEB
@@ -86,10 +125,17 @@ def test_every_room_imports_only_what_it_may():
         ("portal/views.py", "bootcamp.seats.models.Bootcamp"),
         ("bootcamp/seats/views.py", "materials.models"),
         ("materials/views.py", "bootcamp.seats.models"),
-        ("bootcamp/seats/views.py", "calculator.household.answer"),
+        ("bootcamp/seats/views.py", "calculator.household.year"),
         ("calculator/rules/pay.py", "django.db.models"),
         ("calculator/rules/pay.py", "portal.people.models"),
-        ("calculator/rules/pay.py", "calculator.household.answer.answer"),
+        ("calculator/rules/pay.py", "calculator.household.year.household_year"),
+        ("calculator/household/year.py", "calculator.answers.bereken.bereken"),
+        ("calculator/answers/results.py", "django.http"),
+        ("calculator/web/views.py", "calculator.answers.bereken.bereken"),
+        ("calculator/web/views.py", "calculator.api.schema"),
+        ("calculator/method/pages.py", "calculator.web.presentation.words"),
+        ("calculator/charts/ink.py", "calculator.household.parts"),
+        ("calculator/elsewhere/views.py", "calculator.household.parts"),
         ("calculator/engine/steps.py", "calculator.rules.pay"),
         ("calculator/engine/steps.py", "celery.shared_task"),
     ],
@@ -98,10 +144,87 @@ def test_the_check_on_imports_sees_what_is_wrong(file, module):
     assert not is_allowed(Import(file, module))
 
 
+def file_of(module: str, known: dict[str, Path]) -> str | None:
+    """The file behind an import, of which the last words can be names inside it."""
+    while module and module not in known:
+        module = module.rpartition(".")[0]
+    return module or None
+
+
+def circles(arrows: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """Files that import each other, whatever the way round."""
+    reach = {start: set(direct) for start, direct in arrows.items()}
+    for through in reach:
+        for found in reach.values():
+            if through in found:
+                found |= reach[through]
+    return sorted(
+        {tuple(sorted(each for each in reach[one] if one in reach[each])) for one in reach if one in reach[one]}
+    )
+
+
+def arrows_between_files(paths) -> dict[str, set[str]]:
+    known = {name(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in paths}
+    found = {}
+    for module, path in known.items():
+        found[module] = {file_of(each.module, known) for each in imports(path)} - {None, module}
+    return found
+
+
+def test_no_files_of_the_calculator_import_each_other_in_a_circle():
+    arrows = arrows_between_files([path for path in PYTHON if name(path).startswith("calculator/")])
+
+    assert sum(map(len, arrows.values())) > 500
+    assert circles(arrows) == []
+
+
+def test_the_check_on_circles_sees_one():
+    arrows = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}
+
+    assert circles(arrows) == [("a", "b", "c")]
+
+
 def test_only_the_urls_of_the_portal_know_all_rooms():
     rooms = {word.split(".")[0] for _, word in texts(ROOT / "portal" / "urls.py") if word.endswith(".urls")}
 
     assert rooms == {"allauth", "bootcamp", "materials", "calculator"}
+
+
+# Who may come near answers of people.
+
+PILES = "portal.blocks.models.piles"
+WITH_PILES = {"portal/blocks/answering.py", "portal/blocks/publishing.py"}
+NAMES_OF_PILES = re.compile(r"\b(?:Pile|Turnout|blocks_pile|blocks_turnout|piles)\b")
+
+
+def test_only_answering_and_publishing_know_the_piles_with_answers():
+    importing = {each.file for path in PYTHON for each in imports(path) if lives_in(each.module, PILES)}
+    naming = {
+        name(path)
+        for path in [*PYTHON, *TEMPLATES]
+        if "/migrations/" not in name(path) and NAMES_OF_PILES.search(path.read_text())
+    }
+
+    # Django finds models only where the package of models brings them in.
+    home = {"portal/blocks/models/__init__.py"}
+    assert importing == WITH_PILES | home
+    assert naming == WITH_PILES | home | {"portal/blocks/__init__.py", "portal/blocks/models/piles.py"}
+
+
+BLOCKS_WITHOUT_WEB = ("rule", "settling", "figures", "words")
+
+
+def test_the_rule_for_small_numbers_knows_no_web_and_no_database():
+    own = [ROOT / "portal" / "blocks" / f"{module}.py" for module in BLOCKS_WITHOUT_WEB]
+    modules = {each.module for path in own for each in imports(path)}
+
+    assert len(modules) > 10
+    pure = tuple(f"portal.blocks.{module}" for module in BLOCKS_WITHOUT_WEB)
+    assert {
+        module
+        for module in modules
+        if not module.startswith(pure) and module.split(".")[0] not in sys.stdlib_module_names
+    } == set()
 
 
 # Nothing lies about unused.

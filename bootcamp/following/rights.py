@@ -3,12 +3,11 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from bootcamp.following import feeds
 from bootcamp.following.models import (
     CalendarFeed,
     Certificate,
     ColleagueInvitation,
-    EvaluationAnswer,
-    EvaluationDone,
     FieldWork,
     HandOver,
     PreparedStep,
@@ -17,6 +16,7 @@ from bootcamp.seats.models import Enrolment, WorkSession
 from portal import retention
 from portal.files import shelves
 from portal.files.models import Shelf
+from portal.people import accounts
 from portal.people.models import Role
 
 
@@ -29,6 +29,9 @@ def shelves_after_sessions(user) -> QuerySet[Shelf]:
     theirs = Q(bootcamp__in=seats.values("bootcamp")) | Q(swapped_in__enrolment__in=seats)
     ended = WorkSession.objects.filter(theirs, ends_at__lte=timezone.now(), cancelled_at=None)
     return Shelf.objects.filter(after_session__session__in=ended.values("pk"))
+
+
+accounts.at_new_password(feeds.renew_with_password)
 
 
 def _of_old_bootcamps(model, path="enrolment__bootcamp__starts_on__lt"):
@@ -65,17 +68,5 @@ retention.keep(
     why="Zo lang bewaren we de pdf en je initialen. Daarna blijft het nummer, met de school en de bootcamp.",
     expired=lambda day: Certificate.objects.filter(enrolment__bootcamp__starts_on__lt=day, user__isnull=False),
     forget=lambda certificates: certificates.update(user=None, initials="", content=None),
-)
-retention.keep(
-    EvaluationAnswer,
-    months=12,
-    why="In een open antwoord kan iets over een mens staan. De cijfers blijven; die horen bij niemand.",
-    expired=lambda day: EvaluationAnswer.objects.filter(bootcamp__starts_on__lt=day).exclude(text=""),
-)
-retention.keep(
-    EvaluationDone,
-    months=24,
-    why="Zo vult niemand een evaluatie twee keer in. Wat iemand antwoordde staat er niet bij.",
-    expired=_of_old_bootcamps(EvaluationDone, "participation__enrolment__bootcamp__starts_on__lt"),
 )
 retention.goes_with_account(CalendarFeed, why="Het geheime adres waarmee je agenda je sessies ophaalt.")

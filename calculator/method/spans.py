@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from calculator.engine.values import InForce, Waarden
 from calculator.method.cells import day
-from calculator.web.presentation.words import listed
+from portal.text.words import listed
 
 DAY = timedelta(days=1)
 

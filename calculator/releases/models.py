@@ -11,6 +11,9 @@ from django.utils import formats
 CERTAINTIES = [(each, each) for each in ("bevestigd", "één bron", "afgeleid", "voorstel")]
 LARGE_FIELDS = ("content", "document", "report")
 
+CHECK = "calculator.check_release"
+"""The job that looks a file over."""
+
 
 class ReleaseQuerySet(models.QuerySet):
     def in_order(self):

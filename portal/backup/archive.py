@@ -101,6 +101,7 @@ def _fill(stream: IO[bytes], contents: Contents, dump: Path, media: Path) -> Non
 
 def unpack(file: Path, folder: Path, *, key_file: Path) -> Contents:
     """Open it into a folder and make sure that every file in it is what the contents say."""
+    folder.mkdir(exist_ok=True, mode=0o700)
     with file.open("rb") as source:
         pipe = programs.decrypting(key_file, source)
         try:

@@ -20,7 +20,9 @@ from portal.backup import BackupFailed, archive, postgres, programs
 
 KEEP = timedelta(days=30)
 NAME = "portaal-%Y-%m-%dT%H%M%SZ.age"
+APART = "stapels.age"
 PROOF = "_proef"
+NO_ROWS = ["0", "0"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Made:
     file: Path
     contents: archive.Contents
     seconds: float
+
+
+def tables_apart() -> list[str]:
+    """Of which only one copy may be, written over every night: their models say so."""
+    return [model._meta.db_table for model in apps.get_models() if getattr(model, "keeps_no_history", False)]
 
 
 def make(*, now: datetime) -> Made:
@@ -39,10 +46,11 @@ def make(*, now: datetime) -> Made:
         with _only_one(), _private_folder() as folder:
             file, contents = _write(database, folder, now=now)
             try:
-                _prove(database, file, contents, folder)
+                _prove(database, file, folder)
             except BaseException:
                 file.unlink(missing_ok=True)
                 raise
+            (folder / APART).replace(settings.BACKUP_DIR / APART)
             forget(now=now)
     except OSError as fault:
         raise BackupFailed(f"De schijf werkt niet mee: {fault.strerror}.") from fault
@@ -50,40 +58,47 @@ def make(*, now: datetime) -> Made:
 
 
 def _write(database: postgres.Database, folder: Path, *, now: datetime) -> tuple[Path, archive.Contents]:
-    media, dump = folder / "media", folder / "database.dump"
+    media, dump, apart = folder / "media", folder / "database.dump", folder / "apart.dump"
     # Before and after, so that a file is in it whether it came or went while the database was written.
     archive.link_new_files(settings.MEDIA_ROOT, media)
-    rows = postgres.dump(database, dump)
+    rows = postgres.dump(database, dump, apart=apart, tables_apart=tables_apart())
     archive.link_new_files(settings.MEDIA_ROOT, media)
-    contents = archive.Contents(made_at=now.isoformat(), rows=rows, files=archive.hashes(media))
+    rows_apart = {table: rows[table] for table in tables_apart()}
+    kept = archive.Contents(now.isoformat(), {**rows, **dict.fromkeys(rows_apart, NO_ROWS)}, archive.hashes(media))
     file = settings.BACKUP_DIR / now.strftime(NAME)
     secret, public = programs.new_key()
     (folder / "key").write_text(secret)
-    archive.write(file, contents=contents, dump=dump, media=media, keys=[*settings.BACKUP_KEYS, public])
-    dump.unlink()
+    keys = [*settings.BACKUP_KEYS, public]
+    archive.write(file, contents=kept, dump=dump, media=media, keys=keys)
+    archive.write(
+        folder / APART, contents=archive.Contents(kept.made_at, rows_apart, {}), dump=apart, media=media, keys=keys
+    )
+    for plain in (dump, apart):
+        plain.unlink()
     shutil.rmtree(media)
-    return file, contents
+    return file, kept
 
 
-def _prove(database: postgres.Database, file: Path, contents: archive.Contents, folder: Path) -> None:
-    """Open the file as it is on the disk, with the key of this moment, and restore it into an empty database."""
-    opened = folder / "opened"
-    opened.mkdir(mode=0o700)
-    archive.unpack(file, opened, key_file=folder / "key")
+def _prove(database: postgres.Database, file: Path, folder: Path) -> None:
+    """Open the files as they are on the disk, with the key of this moment, and restore them into an empty database."""
+    contents, opened = archive.unpack(file, folder / "opened", key_file=folder / "key"), folder / "opened"
+    apart, opened_apart = archive.unpack(folder / APART, folder / "apart", key_file=folder / "key"), folder / "apart"
     name = database.name + PROOF
     postgres.drop(database, name)
     try:
         proof = postgres.create(database, name)
         postgres.restore(proof, opened / archive.DATABASE)
-        compare(proof, contents)
+        compare(proof, contents.rows)
+        postgres.restore(proof, opened_apart / archive.DATABASE)
+        compare(proof, contents.rows | apart.rows)
         _every_row_has_its_file(proof, contents)
     finally:
         postgres.drop(database, name)
 
 
-def compare(database: postgres.Database, contents: archive.Contents) -> None:
+def compare(database: postgres.Database, expected: postgres.Rows) -> None:
     with database.open() as connection:
-        different = postgres.differences(contents.rows, postgres.rows(connection))
+        different = postgres.differences(expected, postgres.rows(connection))
     if different:
         raise BackupFailed(f"Teruggezet staat er iets anders in: {', '.join(different)}.")
 

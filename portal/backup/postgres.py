@@ -56,18 +56,24 @@ class Database:
             raise BackupFailed(f"De database {self.name} weigert iets: {str(fault).splitlines()[0]}") from fault
 
 
-def dump(database: Database, file: Path) -> Rows:
-    """Write the database as it is at one moment, and say what rows it has at that same moment."""
+def dump(database: Database, file: Path, *, apart: Path, tables_apart: list[str]) -> Rows:
+    """Write the database as it is at one moment, and say what rows it has at that same moment.
+
+    What is in `tables_apart` goes to a file of its own.
+    """
     with database.open() as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone()
-        command = ["pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={file}"]
-        programs.run([*command, f"--dbname={database.name}"], environment=database.environment)
+        command = ["pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--dbname={database.name}"]
+        without = [f"--exclude-table-data={table}" for table in tables_apart]
+        programs.run([*command, *without, f"--file={file}"], environment=database.environment)
+        only = ["--data-only", *(f"--table={table}" for table in tables_apart)]
+        programs.run([*command, *only, f"--file={apart}"], environment=database.environment)
         return rows(connection)
 
 
 def restore(database: Database, file: Path) -> None:
-    """All of it or nothing, into a database that is empty."""
+    """All of it or nothing, into a database that is empty, or whose tables for it are."""
     command = ["pg_restore", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
     programs.run([*command, f"--dbname={database.name}", str(file)], environment=database.environment)
 

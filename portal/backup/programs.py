@@ -11,7 +11,7 @@ from portal.backup import BackupFailed
 def run(command: Sequence[str], *, environment: dict[str, str] | None = None) -> str:
     """What it printed; raises BackupFailed with the first thing it complained of."""
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 (our own commands)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # nosec B603 # noqa: S603 (our own commands)
     except FileNotFoundError as fault:
         raise BackupFailed(_missing(command)) from fault
     if done.returncode:
@@ -35,7 +35,7 @@ class Pipe:
     def __init__(self, command: Sequence[str], *, source: IO[bytes] | None = None, target: IO[bytes] | None = None):
         self.command = command
         try:
-            self.process = subprocess.Popen(  # noqa: S603 (our own commands)
+            self.process = subprocess.Popen(  # nosec B603 # noqa: S603 (our own commands)
                 command,
                 stdin=source or subprocess.PIPE,
                 stdout=target or subprocess.PIPE,

@@ -17,6 +17,7 @@ from portal.backup import BackupFailed, archive, making, postgres
 class PutBack:
     contents: archive.Contents
     seconds: float
+    with_apart: bool
     kept_database: str
     kept_files: Path | None
 
@@ -35,22 +36,36 @@ def put_back(file: Path, *, key_file: Path, now: datetime, replace: bool) -> Put
         )
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix=".terugzetten-", dir=settings.DATA_DIR) as folder:
-        contents = archive.unpack(file, Path(folder), key_file=key_file)
-        fresh = _restored(database, Path(folder) / archive.DATABASE, contents)
+        opened, apart = Path(folder) / "opened", Path(folder) / "apart"
+        contents = archive.unpack(file, opened, key_file=key_file)
+        rows_apart = _opened_apart(file.with_name(making.APART), apart, key_file=key_file, made_at=contents.made_at)
+        fresh = _restored(database, opened, contents, apart=apart, rows_apart=rows_apart)
         connections.close_all()
         mark = now.strftime("_voor_%Y%m%d_%H%M%S")
         kept = _change_databases(database, fresh, mark, keep=there)
-        kept_files = _change_files(Path(folder) / archive.MEDIA, mark)
-    return PutBack(contents, time.monotonic() - began, kept, kept_files)
+        kept_files = _change_files(opened / archive.MEDIA, mark)
+    return PutBack(contents, time.monotonic() - began, bool(rows_apart), kept, kept_files)
 
 
-def _restored(database: postgres.Database, dump: Path, contents: archive.Contents) -> postgres.Database:
+def _opened_apart(file: Path, folder: Path, *, key_file: Path, made_at: str) -> postgres.Rows:
+    """What has one copy only; with another night's back-up it would not fit."""
+    if not file.is_file():
+        return {}
+    contents = archive.unpack(file, folder, key_file=key_file)
+    return contents.rows if contents.made_at == made_at else {}
+
+
+def _restored(
+    database: postgres.Database, opened: Path, contents: archive.Contents, *, apart: Path, rows_apart: postgres.Rows
+) -> postgres.Database:
     name = f"{database.name}_nieuw"
     postgres.drop(database, name)
     fresh = postgres.create(database, name)
     try:
-        postgres.restore(fresh, dump)
-        making.compare(fresh, contents)
+        postgres.restore(fresh, opened / archive.DATABASE)
+        if rows_apart:
+            postgres.restore(fresh, apart / archive.DATABASE)
+        making.compare(fresh, contents.rows | rows_apart)
     except BaseException:
         postgres.drop(database, name)
         raise

@@ -161,7 +161,7 @@ def test_an_update_goes_forward_when_it_works_and_back_when_it_does_not(running,
 
 
 def backups(folder):
-    return sorted((folder / "data" / "backup").glob("*.age"))
+    return sorted((folder / "data" / "backup").glob("portaal-*.age"))
 
 
 COLUMNS = (

@@ -4,6 +4,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
 from portal.backup import BackupFailed
+from portal.backup.making import APART
 from portal.backup.restoring import put_back
 
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             f"Teruggezet en vergeleken: {done.contents.how_many_rows} rijen in {len(done.contents.rows)} tabellen en "
             f"{len(done.contents.files)} bestanden, in {done.seconds:.1f} s."
         )
+        if not done.with_apart:
+            self.stdout.write(f"Zonder {APART} van dezelfde nacht ontbreken antwoorden op vragen die toen openstonden.")
         if done.kept_database:
             self.stdout.write(f"Wat er stond, heet nu {done.kept_database}. Weggooien: dropdb {done.kept_database}")
         if done.kept_files:

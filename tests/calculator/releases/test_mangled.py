@@ -10,7 +10,7 @@ from calculator.releases.checking.report import check
 from calculator.releases.reading import About, What
 from tests.calculator.releases.released import SUPPORT, zorg
 from tests.calculator.releases.test_reading import BANDS, PAY, TABLE, VALUES
-from tests.speed import working_less_than
+from tests.speed import check_work_less_than
 
 LIST = "\n".join(
     ";".join("" if cell is None else str(cell).replace(".", ",") if i == 4 else str(cell) for i, cell in enumerate(row))
@@ -24,7 +24,7 @@ WHOLE = {
     "oop.csv": (SUPPORT, PAY),
     "tabel.csv": (TABLE.encode(), BANDS),
     "lijst.xlsx": (templates.workbook(What.VALUES, 2021), VALUES),
-    "oop.xlsx": (templates.workbook(What.PAY_PO, 2026), PAY),
+    "oop.xlsx": (templates.workbook(What("cao_po_tabellen"), 2026), PAY),
 }
 HEADER = b"regel;vanaf;tot_en_met;naam;waarde\n"
 PIECES = st.sampled_from(
@@ -81,13 +81,13 @@ def test_any_bytes_get_a_report(kind, content):
     ids=["veel", "diep", "dieper", "diepe naam", "breed", "lang", "blokken"],
 )  # fmt: skip
 def test_a_file_made_to_take_long_is_refused_in_a_moment(name, content, text):
-    with working_less_than(5):
+    with check_work_less_than(5):
         faults = check(name, content, VALUES, over=BASE).faults
 
     assert any(fault.text.startswith(text) for fault in faults), faults[:3]
 
 
 def test_about_says_what_a_table_is_about():
-    assert {what for what in What if what.is_pay_table} == set(What) - {What.VALUES, What.CHILDCARE}
-    assert all(what.called for what in What)
+    assert {what for what in What.all() if what.is_pay_table} == set(What.all()) - {What.VALUES, What.CHILDCARE}
+    assert all(what.called for what in What.all())
     assert About(What.VALUES, ()).zekerheid == "bevestigd"

@@ -51,7 +51,7 @@ class Server:
 
     @property
     def backups(self):
-        return sorted((self.folder / "backup").glob("*.age"))
+        return sorted((self.folder / "backup").glob("portaal-*.age"))
 
     def ask(self, question, *values):
         with psycopg.connect(self.url, autocommit=True) as database:
@@ -83,6 +83,13 @@ def filled(postgres, tmp_path_factory):
         done = server.manage(*command, **demo)
         assert done.returncode == 0, done.stderr
     server.ask("INSERT INTO people_board (name) VALUES (%s)", MARKER)
+    (release,) = server.ask(
+        "INSERT INTO blocks_release (series, layout, depths, asked, closes_at, at_least, waiting)"
+        " VALUES ('proef', '[]', '[]', '[]', now(), 0, '[]') RETURNING id"
+    )
+    for table, column in (("blocks_pile", "answers, heads"), ("blocks_turnout", "people")):
+        empty = ", ".join("'[]'" for _ in column.split(", "))
+        server.ask(f"INSERT INTO {table} (release_id, \"group\", {column}) VALUES (%s, '[]', {empty})", release[0])
     return server
 
 
@@ -97,6 +104,32 @@ def server(filled, postgres, tmp_path):
 def elsewhere(filled, postgres, tmp_path):
     """A new machine: an empty database and an empty folder."""
     return Server(postgres.new_database(), tmp_path / "elders", filled.key_file, filled.public)
+
+
+WITHOUT_HISTORY = {"blocks_pile", "blocks_turnout"}
+
+
+def test_of_open_answers_there_is_one_copy_and_it_comes_back_with_its_own_night_only(server, elsewhere, tmp_path):
+    server.backup()
+    (first,) = server.backups
+    shutil.copy(first, tmp_path)
+    alone = elsewhere.put_back(tmp_path / first.name)
+    without = elsewhere.all_rows()
+    server.backup()
+    second = server.backups[-1]
+    elsewhere.put_back(first, "--vervang")
+    of_another_night = elsewhere.all_rows()
+    complete = elsewhere.put_back(second, "--vervang")
+
+    whole = server.all_rows()
+    kept = {table: [] if table in WITHOUT_HISTORY else rows for table, rows in whole.items()}
+    assert all(whole[table] for table in WITHOUT_HISTORY)
+    assert sorted(path.name for path in (server.folder / "backup").glob("stapels*")) == ["stapels.age"]
+    assert without == kept
+    assert of_another_night == kept
+    assert elsewhere.all_rows() == whole
+    assert "Zonder stapels.age van dezelfde nacht ontbreken antwoorden" in alone.stdout
+    assert "stapels" not in complete.stdout
 
 
 def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(server, elsewhere):
@@ -124,7 +157,8 @@ def test_a_backup_is_for_the_owner_of_the_key_only_and_leaves_nothing_else_behin
     assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
     assert MARKER.encode() not in file.read_bytes()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [path.name for path in (server.folder / "backup").iterdir() if path.name != ".slot"] == [file.name]
+    beside = {path.name for path in (server.folder / "backup").iterdir()}
+    assert beside == {".slot", "stapels.age", file.name}
     assert server.databases() == [server.url.rpartition("/")[2]]
     assert report["failed"] is None
     assert report["last_good"]["file"] == file.name
