@@ -11,6 +11,7 @@ from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.forms import readable
 from bootcamp.running.forms import DayField
 from bootcamp.seats.models import Enrolment
+from portal.meanwhile import CarefulForm
 from portal.people.forms import one_line
 from portal.people.models import User
 from portal.widgets import Choice
@@ -175,7 +176,7 @@ class RefuseForm(StepForm):
     )
 
 
-class PlanForm(StepForm):
+class PlanForm(CarefulForm, StepForm):
     planned_on = DayField(label="Op welke dag?")
     planned_how = Line(
         label="Hoe laat en waar?",
@@ -225,7 +226,7 @@ class LookBackForm(StepForm):
         super().__init__(*args, asked=asked, initial=now, **kwargs)
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(CarefulForm, forms.ModelForm):
     """About oneself; HPP may fill it in for someone. Only the person decides to stand in the directory."""
 
     skills = forms.MultipleChoiceField(

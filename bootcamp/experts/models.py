@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
 from portal.people.models import Role
+from portal.post import relations
 
 EXPERT_ROLES = (Role.EXPERT, Role.HPP)
 
@@ -159,6 +160,7 @@ class ExpertRequest(models.Model):
     differently = models.TextField("wat zou je anders doen", max_length=1000, blank=True)
     asked_at = models.DateTimeField("gevraagd op")
     changed_at = models.DateTimeField("gewijzigd op")
+    mails_about_it = relations.about_it()
 
     objects = ExpertRequestQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanNudge, PlanVersion
+from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
 from bootcamp.seats.models import Enrolment
 from portal import menus, retention
 from portal.people.models import Role, School, User
@@ -99,4 +99,3 @@ retention.keep(
     expired=lambda day: PlanVersion.objects.filter(saved_at__date__lt=day),
 )
 retention.goes_with_account(PlanComment, why="Je reacties op plannen.")
-retention.goes_with_account(PlanNudge, why="Welke herinneringen aan acties we je mailden.")

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.meanwhile import CarefulForm
 from portal.people.forms import one_line
 from portal.people.models import Role, User
 from portal.widgets import Choice, UnitInput
@@ -395,7 +396,7 @@ class ToldForm(LetterForm):
         return cleaned
 
 
-class RuleForm(LetterForm, forms.ModelForm):
+class RuleForm(CarefulForm, LetterForm, forms.ModelForm):
     about_session = True
     is_on = forms.BooleanField(label="Deze mail staat aan", required=False)
 

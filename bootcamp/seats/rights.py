@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Letter, Participation, Swap
+from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Participation, Swap
 from portal import retention
 from portal.files import shelves
 from portal.files.models import Shelf
@@ -42,12 +42,6 @@ retention.keep(
     why="Zo lang weten we wie voor een school om een plek vroeg. De aanvraag van de school blijft meegeteld.",
     expired=lambda day: Application.objects.filter(bootcamp__starts_on__lt=day, asked_by__isnull=False),
     forget=lambda applications: applications.update(asked_by=None),
-)
-retention.keep(
-    Letter,
-    months=24,
-    why="Zo kunnen we nagaan of een mail over een bootcamp is verstuurd.",
-    expired=lambda day: Letter.objects.filter(bootcamp__starts_on__lt=day),
 )
 retention.keep(
     Attendance,

@@ -3,7 +3,12 @@
 An administrator (`is_superuser`) may do everything; everyone else has nothing to do there.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib.auth.backends import BaseBackend
+from django.http import Http404, HttpRequest, HttpResponse
 
 from portal.people.models import Role
 
@@ -23,3 +28,19 @@ class RolePermissions(BaseBackend):
 
 def _is_hpp(user) -> bool:
     return user.is_active and user.is_authenticated and user.is_staff and user.role == Role.HPP
+
+
+def is_hpp(user: Any) -> bool:
+    return user.is_authenticated and user.is_active and user.role == Role.HPP
+
+
+def hpp_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For anyone else these pages don't exist."""
+
+    @wraps(view)
+    def only(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not is_hpp(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return only

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people.models import Role, School, User
+from portal.post import relations
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -69,6 +70,7 @@ class Application(models.Model):
     enrolment = models.OneToOneField(
         "seats.Enrolment", on_delete=models.SET_NULL, null=True, related_name="application", verbose_name="plek"
     )
+    mails_about_it = relations.about_it()
 
     objects = ApplicationQuerySet.as_manager()
 

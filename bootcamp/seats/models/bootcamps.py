@@ -11,6 +11,7 @@ from django.utils import formats, timezone
 
 from portal.files.models import Shelf
 from portal.people.models import Role
+from portal.post import relations
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -28,6 +29,18 @@ class BootcampQuerySet(models.QuerySet):
         if user.is_authenticated:
             shown |= _known_to(user)
         return published.filter(shown)
+
+    def inviting_for(self, user):
+        """Where the user hands out codes: HPP everywhere; HR and board where they may come, and where it is by
+        invitation only with the code that their board has."""
+        from bootcamp.seats.models import Invitation
+
+        if user.role == Role.HPP:
+            return self.published()
+        if user.role not in (Role.HR, Role.BOARD) or not user.board_id:
+            return self.none()
+        invited = Invitation.objects.valid().managed_by(user)
+        return self.published().filter(Q(by_invitation=False) | Q(pk__in=invited.values("bootcamp")))
 
     def open_on(self, day):
         return self.published().filter(enrolment_opens__lte=day, enrolment_closes__gte=day, starts_on__gt=day)
@@ -134,6 +147,7 @@ class Bootcamp(models.Model):
     shelf = models.OneToOneField(
         Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
     )
+    mails_about_it, own_mails = relations.about_it(), relations.own()
 
     objects = BootcampQuerySet.as_manager()
 

@@ -26,7 +26,7 @@ from calculator.rules.cao import CAOS
 from calculator.rules.inkomstenbelasting import Assessment
 from calculator.rules.payroll import Payroll
 from calculator.web.forms.answers import Answers
-from calculator.web.forms.parsing import MONTHS
+from portal.text.dates import MONTHS
 from portal.text.money import half_up, month
 
 

@@ -4,6 +4,6 @@ from portal.text import search
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0002_initial")]
+    dependencies = [("exchange", "0001_initial")]
 
     operations = [search.DutchIndex("exchange_post", "words")]
