@@ -515,7 +515,7 @@ def test_a_view_of_ours_is_open_only_where_the_table_of_access_says_so():
 
 # Without the token against forgery, and why that is safe.
 WITHOUT_TOKEN = {
-    "bootcamp:unsubscribe": "mail programmes press this button; the signed address takes the token's place"
+    "post:unsubscribe": "mail programmes press this button; the signed address takes the token's place"
 }
 
 
