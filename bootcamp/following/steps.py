@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bootcamp.seats.models import WorkSession
 
-# At the end of a line, after a comma or between brackets: how long the step takes.
-MINUTES = re.compile(r"(?P<what>.*\S)\s*[(,]\s*(?P<minutes>[1-9]\d{0,2})\s*min(?:uut|uten|\.)?\s*\)?\.?", re.IGNORECASE)
+# What stands behind the last comma or bracket of a line: how long the step takes.
+MINUTES = re.compile(r"[(,]\s*(?P<minutes>[1-9]\d{0,2})\s*min(?:uut|uten|\.)?\s*\)?\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,6 @@ def of(session: WorkSession) -> list[Step]:
 
 
 def _step(line: str) -> Step:
-    found = MINUTES.fullmatch(line)
-    return Step(found["what"], int(found["minutes"])) if found else Step(line, None)
+    cut = max(line.rfind(","), line.rfind("("), 0)
+    what, found = line[:cut].rstrip(), MINUTES.fullmatch(line, cut)
+    return Step(what, int(found["minutes"])) if what and found else Step(line, None)

@@ -51,7 +51,7 @@ def _said_of(number: int, sentence: str) -> str:
     return OF_SOMEONE.sub(lambda found: names.get(found[1]) or _whose(found[1], number), sentence)
 
 
-OF_SOMEONE = re.compile(r"\{([^}]+)\}")
+OF_SOMEONE = re.compile(r"\{([^{}]+)\}")
 
 
 def _whose(thing: str, number: int) -> str:
