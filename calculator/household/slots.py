@@ -249,11 +249,6 @@ def total(amounts: list[Array]) -> Array:
     return together
 
 
-def nobody(request: Request) -> str:
-    """Nothing of it is ever left out."""
-    return ""
-
-
 def always(request: Request) -> bool:
     return True
 
