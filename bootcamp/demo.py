@@ -11,7 +11,8 @@ from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
 from bootcamp.seats.models import Bootcamp, Enrolment
-from portal.people.models import Role, School, User
+from portal.people import access
+from portal.people.models import School, User
 
 # From and until, as (month, day): no sessions then.
 HOLIDAYS = [((12, 19), (12, 31)), ((1, 1), (1, 5)), ((7, 10), (8, 31))]
@@ -89,19 +90,19 @@ def _publish(bootcamp, *, today):
     bootcamp.enrolment_closes = start - timedelta(days=7)
     bootcamp.seats_per_board, bootcamp.is_published = 3, True
     bootcamp.save()
-    bootcamp.led_by.set(User.objects.filter(role=Role.HPP, is_superuser=False))
+    bootcamp.led_by.set(User.objects.filter(access.hpp_people(), is_superuser=False))
     return bootcamp
 
 
 def _take_seats(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
-        director = school.people.get(role=Role.DIRECTOR)
+        director = school.people.get(access.directors())
         enrolment = Enrolment.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
         enrolment.participations.create(user=director, proof_sent_at=moment)
 
 
 def _wait_for_a_seat(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
-        director = school.people.get(role=Role.DIRECTOR)
+        director = school.people.get(access.directors())
         bootcamp.applications.create(school=school, asked_by=director, asked_at=moment)
         moment += timedelta(hours=3)

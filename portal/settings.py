@@ -157,7 +157,7 @@ RATE_LIMIT_STORAGE = CACHE_URL or "memory://"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "portal.people.access.RolePermissions",
+    "portal.people.permissions.RolePermissions",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -18,7 +18,8 @@ from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
 from materials.models import Material
 from portal.goals import Goal
-from portal.people.models import Board, Role, School, User
+from portal.people.access import Role
+from portal.people.models import Board, School, User
 
 PASSWORD = "kralen-op-een-draad"
 SECRET = "JBSWY3DPEHPK3PXP"

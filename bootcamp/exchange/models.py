@@ -11,7 +11,7 @@ from bootcamp.seats.models.bootcamps import Bootcamp
 from bootcamp.seats.models.seats import Enrolment
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
-from portal.people.models import Role
+from portal.people import access
 
 
 class Mail(models.TextChoices):
@@ -24,7 +24,7 @@ def bootcamps_of(user):
     """Whose exchange the user may enter: HPP all, others where they lead, take part or speak for an active seat."""
     if not user.is_authenticated:
         return Bootcamp.objects.none()
-    if user.role == Role.HPP:
+    if access.is_hpp(user):
         return Bootcamp.objects.all()
     seats = Enrolment.objects.active().followed_by(user)
     return Bootcamp.objects.filter(Q(pk__in=seats.values("bootcamp")) | Q(pk__in=user.led_bootcamps.values("pk")))
@@ -184,7 +184,7 @@ class Post(models.Model):
         """The school for which it was written, or HPP."""
         if self.school:
             return self.school.name
-        return "Het Potentieel Pakken" if self.author and self.author.role == Role.HPP else ""
+        return "Het Potentieel Pakken" if self.author and access.opens(self.author.role).is_hpp else ""
 
     @property
     def is_readable(self):

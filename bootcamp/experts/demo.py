@@ -8,7 +8,8 @@ from django.utils import timezone
 from bootcamp.experts import actions, profiles
 from bootcamp.seats.models import Enrolment, Letter
 from portal.jobs.models import Job
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 
 NEW = [
     ("expert.gesprek@voorbeeld.example", "Dirk", "Verhoeven"),

@@ -10,15 +10,13 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
-from portal.people.models import Role
-
-EXPERT_ROLES = (Role.EXPERT, Role.HPP)
+from portal.people import access
 
 
 class ExpertProfileQuerySet(models.QuerySet):
     def of_experts(self):
         """Of people who still have the role and the account for it."""
-        return self.filter(user__is_active=True, user__role__in=EXPERT_ROLES)
+        return self.filter(access.may_be_experts("user__"), user__is_active=True)
 
     def in_directory(self):
         return self.of_experts().filter(is_shown=True)
@@ -102,7 +100,7 @@ class ExpertRequestQuerySet(models.QuerySet):
     def within_reach_of(self, user):
         """Those that fit what this expert does, and those that ask for this expert, whether still open or not. Not one
         that asks for somebody else, and not one that this expert gave back or that a school said no to."""
-        if not user.is_authenticated or not user.is_active or user.role not in EXPERT_ROLES:
+        if not access.may_be_expert(user):
             return self.none()
         skilled = Q(skill__in=ProfileSkill.objects.filter(profile__user=user).values("skill"))
         near = Q(place=Place.SCHOOL, region__in=ProfileRegion.objects.filter(profile__user=user).values("region"))
@@ -206,7 +204,7 @@ class ExpertRequest(models.Model):
     @property
     def lost_its_expert(self):
         """Someone took it, and has no account for it any more."""
-        gone = self.expert is None or not self.expert.is_active or self.expert.role not in EXPERT_ROLES
+        gone = self.expert is None or not access.may_be_expert(self.expert)
         return self.state in WITH_EXPERT and gone
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.following import certificates, evaluation
 from bootcamp.following.forms import AfterSessionForm, QuestionsForm, RuleForm
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
-from bootcamp.running.doors import hpp_only
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.files.models import Shelf
+from portal.people.access import hpp_only
 
 
 def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:

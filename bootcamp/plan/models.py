@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal.goals import Goal
-from portal.people.models import Role, School
+from portal.people import access
+from portal.people.models import School
 
 TEXT, WHO = 60, 20
 """Most characters of an action and of who does it: what five columns on one page can hold."""
@@ -31,14 +32,14 @@ class PlanQuerySet(models.QuerySet):
         """Plans that the user may read: people of the seat, HPP, and who the director lets in."""
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
         return self._of_the_seat(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
 
     def open_for_comments_of(self, user):
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
         return self._of_the_seat(user) | self._let_in(user, Audience.COMMENT)
 
@@ -57,13 +58,13 @@ class PlanQuerySet(models.QuerySet):
 
     def _of_the_seat(self, user):
         mine = Q(enrolment__in=user.participations.values("enrolment"))
-        own = School.objects.led_by(user).values("pk") if user.role == Role.DIRECTOR else []
+        own = School.objects.led_by(user).values("pk") if access.leads_own_school(user) else []
         return self.filter(mine | Q(enrolment__school__in=own))
 
     def _let_in(self, user, *levels):
         colleague = Q(for_colleagues__in=levels, enrolment__school__in=user.schools.values("pk"))
         board = Q(for_board__in=levels, enrolment__school__in=School.objects.led_by(user).values("pk"))
-        return self.filter(colleague | board if user.role in (Role.HR, Role.BOARD) else colleague)
+        return self.filter(colleague | board if access.leads_from_board(user) else colleague)
 
 
 class Plan(models.Model):

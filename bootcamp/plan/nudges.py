@@ -12,7 +12,8 @@ from bootcamp.plan.actions import next_nudge
 from bootcamp.plan.models import Plan, PlanNudge
 from bootcamp.plan.sheets import Line
 from portal.jobs import queue
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 from portal.post import mail
 
 KIND = "bootcamp.plan.nudge"
@@ -38,7 +39,7 @@ def shares(plan: Plan) -> list[Share]:
     people = list(rights.people_of(plan.enrolment))
     sheet = sheets.of(plan)
     found = {person.pk: Share(person) for person in people}
-    watch = named(sheet.responsible, people) or [each for each in people if each.role == Role.DIRECTOR] or people
+    watch = named(sheet.responsible, people) or [each for each in people if access.leads_own_school(each)] or people
     for line in sheet.lines:
         if line.is_done:
             continue

@@ -1,4 +1,4 @@
-"""Who may do what with a plan, and how long we keep it.
+"""Who may do what with a plan.
 
 People of the seat (who takes part, and the directors of its school) write it. Colleagues of the school and the board
 read it, or comment too, as a director decides. HPP reads and comments.
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanNudge, PlanVersion
+from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Enrolment, Participation
-from portal import menus, retention
-from portal.people.models import Role, School, User
+from portal.people.access import belongs_somewhere, directors, leads_own_school
+from portal.people.models import School, User
 
 
 def seats_written_by(user) -> QuerySet[Enrolment]:
     mine = Q(pk__in=Participation.objects.filter(user=user).values("enrolment"))
-    if user.role == Role.DIRECTOR:
+    if leads_own_school(user):
         mine |= Q(school__in=School.objects.led_by(user))
     return Enrolment.objects.active().filter(mine)
 
@@ -28,20 +28,17 @@ def seats_managed_by(user) -> QuerySet[Enrolment]:
 
 def people_of(enrolment: Enrolment) -> QuerySet[User]:
     """Who writes the plan and can get a mail about it, in a fixed order."""
-    lead = Q(role=Role.DIRECTOR, schools=enrolment.school_id)
+    lead = Q(directors(), schools=enrolment.school_id)
     people = User.objects.filter(Q(participations__enrolment=enrolment) | lead, is_active=True)
     return people.distinct().order_by("first_name", "last_name", "pk")
 
 
 def has_a_plan_page(user) -> bool:
     """Whether "Ons plan" leads anywhere for this user; one query."""
-    if user.role in (Role.HPP, Role.EXPERT):
+    if not belongs_somewhere(user):
         return False
     written, read = seats_written_by(user).values("pk"), Plan.objects.visible_to(user).values("enrolment")
     return Enrolment.objects.filter(Q(pk__in=written) | Q(pk__in=read)).exists()
-
-
-menus.add("Ons plan", "bootcamp:plans", shown_to=has_a_plan_page)
 
 
 @dataclass(frozen=True)
@@ -60,28 +57,3 @@ def access(user, plan: Plan) -> Access:
         may_manage=may_write and seats_managed_by(user).filter(**seat).exists(),
         may_comment=may_write or Plan.objects.open_for_comments_of(user).filter(pk=plan.pk).exists(),
     )
-
-
-retention.keep(
-    Plan,
-    months=24,
-    why="In een plan staan namen. Wordt er twee jaar niets in gewijzigd, dan gaat het weg met alles wat erbij hoort.",
-    expired=lambda day: Plan.objects.filter(changed_at__date__lt=day),
-)
-BY_WHOM = "Zo zien mensen die samen aan een plan schrijven wie iets wijzigde. Daarna blijft de tekst, zonder naam."
-for typed in (PlanAnswer, PlanAction):
-    retention.keep(
-        typed,
-        months=24,
-        why=BY_WHOM,
-        expired=lambda day, rows=typed.objects: rows.filter(changed_at__date__lt=day, changed_by__isnull=False),
-        forget=lambda rows: rows.update(changed_by=None),
-    )
-retention.keep(
-    PlanVersion,
-    months=24,
-    why="Zo kun je terug naar een plan van eerder, en zie je van wie het kwam.",
-    expired=lambda day: PlanVersion.objects.filter(saved_at__date__lt=day),
-)
-retention.goes_with_account(PlanComment, why="Je reacties op plannen.")
-retention.goes_with_account(PlanNudge, why="Welke herinneringen aan acties we je mailden.")

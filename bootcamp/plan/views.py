@@ -15,7 +15,7 @@ from bootcamp.plan.forms import CommentForm, SharingForm, StartForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
 from bootcamp.seats.models import Enrolment
 from portal import limits
-from portal.people.models import Role
+from portal.people.access import is_hpp
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 
@@ -47,7 +47,7 @@ def plan(request, enrolment_id):
 
 def _start(request, enrolment_id):
     seats = Enrolment.objects.select_related("school", "bootcamp")
-    if request.user.role == Role.HPP:
+    if is_hpp(request.user):
         seat = get_object_or_404(seats, pk=enrolment_id)
         return render(request, "bootcamp/plan/not_begun.html", {"enrolment": seat})
     seat = get_object_or_404(seats.filter(pk__in=rights.seats_written_by(request.user).values("pk")), pk=enrolment_id)

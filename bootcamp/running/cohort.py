@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from bootcamp.experts import overview as experts
 from bootcamp.running import outbox, state
-from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LongSelect
 from bootcamp.seats.models import Bootcamp
+from portal.people.access import hpp_only
 from portal.people.models import Board
 
 PAGE_SIZE = 25

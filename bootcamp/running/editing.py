@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bootcamp.running import changes, making
 from bootcamp.running.changes import Change
-from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import CancelSessionForm, DetailsForm, NewForm, SessionForm, ShiftForm, ToldForm
 from bootcamp.running.words import filled_in, letter_text
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.people.access import hpp_only
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CHANGED_MEANWHILE = (

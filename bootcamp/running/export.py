@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 
 from bootcamp.running import state
 from bootcamp.running.cohort import SeatSearchForm
-from bootcamp.running.doors import hpp_only
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.people.access import hpp_only
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = ["school", "plaats", "BRIN", "bestuur", "deelnemers", "e-mailadressen", "aangemeld op", "afgemeld op"]

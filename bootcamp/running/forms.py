@@ -11,8 +11,9 @@ from django.utils.html import format_html, format_html_join
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.people import access
 from portal.people.forms import one_line
-from portal.people.models import Role, User
+from portal.people.models import User
 from portal.widgets import Choice, UnitInput
 
 DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
@@ -178,7 +179,7 @@ class DetailsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        staff = User.objects.filter(role=Role.HPP, is_active=True).order_by("first_name", "last_name", "pk")
+        staff = User.objects.filter(access.hpp_people(), is_active=True).order_by("first_name", "last_name", "pk")
         self.fields["led_by"].queryset = staff
         self.fields["led_by"].label_from_instance = lambda person: person.full_name
         self.fields["led_by"].help_text = "Hun naam staat bij de deelnemers onder ‘Hulp nodig?’."

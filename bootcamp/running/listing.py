@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import SearchForm
 from bootcamp.seats.models import Bootcamp, Enrolment, WorkSession
+from portal.people.access import hpp_only
 
 PAGE_SIZE = 20
 

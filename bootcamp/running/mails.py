@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bootcamp.running import outbox, rules, state, words
 from bootcamp.running.cohort import SeatSearchForm
-from bootcamp.running.doors import hpp_only
 from bootcamp.running.forms import LetterForm, RuleForm
 from bootcamp.running.models import MailRule
 from bootcamp.seats import letters
 from bootcamp.seats.models import Bootcamp, Letter, Participation
+from portal.people.access import hpp_only
 
 PAGE_SIZE = 50
 SHOWN = 200

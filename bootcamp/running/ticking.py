@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bootcamp.running.doors import hpp_only
 from bootcamp.seats.models import Attendance, Enrolment, Participation, WorkSession
+from portal.people.access import hpp_only
 from portal.people.models import User
 
 State = Attendance.State

@@ -16,7 +16,8 @@ from calculator.releases.models import Release, ReleaseEvent
 from calculator.releases.reading import About, What
 from calculator.releases.tasks import CHECK
 from portal.jobs import queue
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 
 State, Kind = Release.State, ReleaseEvent.Kind
 
@@ -194,7 +195,7 @@ def state_of(values: ValueSet) -> str:
 
 
 def _only_hpp(user: User) -> None:
-    if user.role != Role.HPP or not user.is_active:
+    if not access.is_hpp(user):
         raise NotPossible("Alleen medewerkers van HPP kunnen dit.")
 
 

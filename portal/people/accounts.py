@@ -15,14 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.jobs import queue
-from portal.people import account_mail
-from portal.people.models import Role, User
+from portal.people import access, account_mail
+from portal.people.models import User
 from portal.post import mail
 
 log = logging.getLogger(__name__)
 
-# They see what schools and colleagues wrote, so a password alone is not enough.
-NEED_SECOND_STEP = {Role.HPP, Role.BOARD, Role.EXPERT}
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
 
 
@@ -46,7 +44,7 @@ def tell_former_address(user: User, email: str, *, what: str = "account/email/em
 
 
 def lacks_second_step(user: User) -> bool:
-    if not settings.MFA_REQUIRED or not (user.role in NEED_SECOND_STEP or user.is_staff):
+    if not settings.MFA_REQUIRED or not (access.needs_second_step(user) or user.is_staff):
         return False
     return not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 

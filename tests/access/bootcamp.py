@@ -15,7 +15,7 @@ def a_seat(cast):
 ROWS = {
     "bootcamp:bootcamp_list": everyone(),
     "bootcamp:bootcamp": everyone(arguments=a_bootcamp),
-    "bootcamp:enrol": only("directeur", "directeur_elders", "hr", "bestuur", others=403, arguments=a_bootcamp),
+    "bootcamp:enrol": only("directeur", "directeur_elders", "hr", "bestuur", arguments=a_bootcamp),
     "bootcamp:my_bootcamp": exactly(others=200, bezoeker=LOGIN),
     "bootcamp:enrolment": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_seat)),

@@ -16,7 +16,7 @@ def an_invitation(cast):
 
 ROWS = {
     "bootcamp:application": only(*OF_THE_SCHOOL, arguments=an_application),
-    "bootcamp:invite": only("hr", "bestuur", *EDITORS, others=403, arguments=a_bootcamp),
+    "bootcamp:invite": only("hr", "bestuur", *EDITORS, arguments=a_bootcamp),
     "bootcamp:invitation": only(others=302, bezoeker=302, arguments=an_invitation),
     "bootcamp:move": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:swap": only(*OF_THE_SCHOOL, arguments=lambda cast: {**a_seat(cast), "number": 1}),

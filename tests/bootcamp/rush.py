@@ -69,7 +69,7 @@ def main(*, without_lock):
 
     from portal.jobs import queue
     from portal.jobs.models import Job
-    from portal.people.models import Role
+    from portal.people.access import Role
     from tests.factories import make_board, make_bootcamp, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)

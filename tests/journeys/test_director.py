@@ -8,8 +8,8 @@ import re
 import pikepdf
 import pytest
 from icalendar import Calendar
-
 from portal.demo import PASSWORD
+
 from tests.browser import axe_faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portal")]

@@ -6,9 +6,9 @@ import re
 import pikepdf
 import pytest
 from django.urls import reverse
+from portal.demo import PASSWORD
 
 from bootcamp.plan.models import Plan
-from portal.demo import PASSWORD
 from tests.browser import WIDTHS, Watch, axe_faults, browsing, overflow
 from tests.factories import make_enrolment, make_plan, make_user
 

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from portal.jobs.models import Job
 from portal.people import accounts
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import PASSWORD, make_user
 from tests.portal.account_steps import is_signed_in, link_in, log_in, open_link, run_jobs
 

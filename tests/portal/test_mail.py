@@ -5,7 +5,8 @@ from django.template import engines
 from django.urls import reverse
 
 from portal.people import account_mail
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from portal.post import mail
 
 ODD_NAMES = [

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.jobs.models import Job
-from portal.people.access import RolePermissions
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
+from portal.people.permissions import RolePermissions
 from tests.factories import make_board, make_school, make_second_step, make_user
 from tests.portal.account_steps import is_signed_in, link_in, open_link, run_jobs
 

@@ -12,7 +12,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from portal import retention, tasks
-from portal.people.models import Board, Role, User
+from portal.people.access import Role
+from portal.people.models import Board, User
 from tests.running import ROOT
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.get_default_timezone())

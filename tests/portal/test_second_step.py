@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_enrolment, make_material, make_second_step, make_user
 
 

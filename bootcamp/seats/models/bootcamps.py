@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people import access
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -20,7 +20,7 @@ class BootcampQuerySet(models.QuerySet):
     def shown_to(self, user, *, code=""):
         """What is on the site; what is by invitation only to who has the code, people of that board and who is in."""
         published = self.published()
-        if user.is_authenticated and user.role == Role.HPP:
+        if access.is_hpp(user):
             return published
         shown = Q(by_invitation=False)
         if code:
@@ -110,7 +110,7 @@ class Bootcamp(models.Model):
         settings.AUTH_USER_MODEL,
         related_name="led_bootcamps",
         verbose_name="begeleiders",
-        limit_choices_to={"role": Role.HPP},
+        limit_choices_to=access.hpp_people,
         blank=True,
     )
     seats = models.PositiveSmallIntegerField("plekken", help_text="Hoeveel scholen mee kunnen doen.")

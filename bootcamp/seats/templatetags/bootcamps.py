@@ -2,7 +2,7 @@ from django import template
 from django.utils import timezone
 
 from bootcamp.seats.models import Application, Bootcamp
-from portal.people.models import Role
+from portal.people import access
 
 register = template.Library()
 
@@ -30,5 +30,5 @@ def next_open_bootcamp():
 @register.inclusion_tag("bootcamp/seats/_on_the_list.html")
 def on_the_list(user):
     """Schools of the user that wait for a seat or have one held for them."""
-    asked = Application.objects.open().managed_by(user) if user.role != Role.HPP else Application.objects.none()
+    asked = Application.objects.open().managed_by(user) if not access.is_hpp(user) else Application.objects.none()
     return {"applications": asked.select_related("bootcamp", "school").order_by("-held_until", "asked_at", "pk")}

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.seats import actions
 from bootcamp.seats.forms import InvitationForm
 from bootcamp.seats.models import Bootcamp, Invitation
-from bootcamp.seats.views.choosing import MAY_INVITE
 from portal import limits
-from portal.people.models import Role
+from portal.people.access import inviters_only, is_hpp
 
 
 @login_not_required
@@ -27,11 +25,10 @@ def invitation(request, code):
     return redirect(f"{found.bootcamp.get_absolute_url()}?code={found.code}")
 
 
+@inviters_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, bootcamp_id):
     """HR and board for their own board, HPP for each."""
-    if request.user.role not in MAY_INVITE:
-        raise PermissionDenied("Alleen een bestuur, HR of HPP nodigt scholen uit.")
     found = get_object_or_404(Bootcamp.objects.published(), pk=bootcamp_id)
     form = InvitationForm(request.POST or None, user=request.user)
     if "intrekken" in request.POST:
@@ -45,7 +42,7 @@ def invite(request, bootcamp_id):
             return redirect("bootcamp:invite", found.pk)
     mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
     invitations = [(each, _link(each)) for each in mine]
-    may_make = request.user.role == Role.HPP or not invitations
+    may_make = is_hpp(request.user) or not invitations
     context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
     return render(request, "bootcamp/seats/invite.html", context)
 

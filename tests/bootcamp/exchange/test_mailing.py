@@ -13,7 +13,7 @@ from bootcamp.exchange import actions, mailing, tasks, unsubscribing
 from bootcamp.exchange.models import DigestRound, Mail, Mailing, Membership
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
 
 pytestmark = pytest.mark.django_db

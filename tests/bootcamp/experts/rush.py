@@ -57,7 +57,7 @@ def main(*, without_lock):
 
     from bootcamp.seats.models import Letter
     from portal.jobs import queue
-    from portal.people.models import Role
+    from portal.people.access import Role
     from tests.factories import make_expert, make_expert_request, make_user
 
     call_command("migrate", verbosity=0, interactive=False)

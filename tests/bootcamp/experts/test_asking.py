@@ -13,7 +13,7 @@ from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Letter
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     make_board,
     make_bootcamp,

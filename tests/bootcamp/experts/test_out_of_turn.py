@@ -11,7 +11,7 @@ from bootcamp.experts.choices import State
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Letter
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
 pytestmark = pytest.mark.django_db

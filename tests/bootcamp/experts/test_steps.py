@@ -14,7 +14,8 @@ from bootcamp.seats.models import Letter
 from portal import retention
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
 pytestmark = pytest.mark.django_db

@@ -58,7 +58,7 @@ def main(*, without_lock):
     from bootcamp.seats.models import Enrolment
     from portal.jobs import queue
     from portal.jobs.models import Job
-    from portal.people.models import Role
+    from portal.people.access import Role
     from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bootcamp.following import calendars
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db

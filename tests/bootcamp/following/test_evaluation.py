@@ -12,7 +12,7 @@ from bootcamp.following import evaluation
 from bootcamp.following.models import EvaluationAnswer, EvaluationDone, EvaluationQuestions, Moment
 from bootcamp.seats.models import Swap
 from portal import retention
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
 from bootcamp.seats.models import Swap
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db

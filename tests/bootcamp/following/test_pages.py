@@ -15,7 +15,7 @@ from bootcamp.following import steps
 from bootcamp.following.models import AfterSession, FieldWork
 from bootcamp.seats.models import Attendance, Enrolment
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     make_attendance,
     make_board,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from bootcamp.following import copying
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_material, make_second_step, make_user
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from bootcamp.plan import nudges
 from bootcamp.plan.models import Plan, PlanNudge
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_enrolment, make_plan, make_school, make_user
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from bootcamp.plan import actions, overview, rights, sheets
 from bootcamp.plan.models import Plan
 from bootcamp.plan.versions import differences
 from portal.goals import Goal
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     make_bootcamp,
     make_enrolment,

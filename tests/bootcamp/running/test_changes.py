@@ -11,7 +11,7 @@ from icalendar import Calendar
 from bootcamp.following import calendars
 from bootcamp.running import changes, rules
 from bootcamp.seats.models import Application, Bootcamp, Letter, Swap, WorkSession
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.bootcamp.running.staff import sign_in
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 

@@ -13,7 +13,7 @@ from bootcamp.seats import actions, letters
 from bootcamp.seats.models import Letter
 from portal.jobs import tasks
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_school, make_user
 from tests.jobs import do_all_jobs

@@ -66,7 +66,7 @@ def main(*, without_key):
     from bootcamp.seats.models import Letter
     from portal.jobs import queue
     from portal.jobs.models import Job
-    from portal.people.models import Role
+    from portal.people.access import Role
     from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 
     call_command("migrate", verbosity=0, interactive=False)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment, Letter, Swap
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_application, make_bootcamp, make_enrolment, make_school, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats.models import Enrolment, Invitation
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_bootcamp, make_invitation, make_school, make_user
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from bootcamp.seats import actions
 from bootcamp.seats.models import Participation
 from portal.jobs import queue, tasks
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.seats import actions, tasks
 from bootcamp.seats.models import Application, Bootcamp, Letter, Skip
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     make_application,
     make_board,

@@ -72,7 +72,7 @@ def main(*, without_lock):
 
     from calculator.releases.models import Release, ReleaseEvent
     from portal.jobs import queue
-    from portal.people.models import Role
+    from portal.people.access import Role
     from tests.calculator.releases.released import make_release, support_staff, zorg
     from tests.factories import make_user
 

@@ -1,7 +1,4 @@
-"""Which shelves open after a session, and how long this room keeps what is about people."""
-
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+"""How long we keep what people do while they follow a bootcamp."""
 
 from bootcamp.following.models import (
     CalendarFeed,
@@ -13,22 +10,7 @@ from bootcamp.following.models import (
     HandOver,
     PreparedStep,
 )
-from bootcamp.seats.models import Enrolment, WorkSession
 from portal import retention
-from portal.files import shelves
-from portal.files.models import Shelf
-from portal.people.models import Role
-
-
-@shelves.opener
-def shelves_after_sessions(user) -> QuerySet[Shelf]:
-    """Open to the schools of a bootcamp, and to its guests, from the moment the session has ended; to HPP always."""
-    if user.role == Role.HPP:
-        return Shelf.objects.filter(after_session__isnull=False)
-    seats = Enrolment.objects.active().followed_by(user)
-    theirs = Q(bootcamp__in=seats.values("bootcamp")) | Q(swapped_in__enrolment__in=seats)
-    ended = WorkSession.objects.filter(theirs, ends_at__lte=timezone.now(), cancelled_at=None)
-    return Shelf.objects.filter(after_session__session__in=ended.values("pk"))
 
 
 def _of_old_bootcamps(model, path="enrolment__bootcamp__starts_on__lt"):

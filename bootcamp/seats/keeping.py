@@ -1,21 +1,7 @@
-"""What this room tells the rest: who may open a bootcamp's shelf, and how long we keep who took part."""
-
-from django.db.models import QuerySet
+"""How long we keep who took part in a bootcamp, and who asked for it."""
 
 from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Letter, Participation, Swap
 from portal import retention
-from portal.files import shelves
-from portal.files.models import Shelf
-from portal.people.models import Role
-
-
-@shelves.opener
-def shelves_of_participants(user) -> QuerySet[Shelf]:
-    """The shelves of bootcamps in which the user or a school of the user has a seat; HPP opens them all."""
-    if user.role == Role.HPP:
-        return Shelf.objects.filter(bootcamp__isnull=False)
-    seats = Enrolment.objects.active().followed_by(user)
-    return Shelf.objects.filter(bootcamp__in=seats.values("bootcamp"))
 
 
 def _forget_who_enrolled(enrolments):
