@@ -53,6 +53,44 @@ def imports(path: Path) -> list[Import]:
     return [Import(name(path), module) for module in found]
 
 
+def module(path: Path) -> str:
+    return name(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def arrows(paths: list[Path]) -> dict[str, set[str]]:
+    """Of each of these modules, which others of them it imports, also inside functions."""
+    modules = {module(path) for path in paths}
+
+    def home_of(imported: str) -> str:
+        while imported and imported not in modules:
+            imported = imported.rpartition(".")[0]
+        return imported
+
+    return {module(path): {home_of(found.module) for found in imports(path)} - {"", module(path)} for path in paths}
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """The modules that lead back to themselves, one list for each knot of them."""
+    reached = {start: _reached_from(start, graph) for start in graph}
+    in_a_circle = [start for start in graph if start in reached[start]]
+    knots = {
+        frozenset(other for other in in_a_circle if other in reached[one] and one in reached[other])
+        for one in in_a_circle
+    }
+    return sorted(sorted(knot) for knot in knots)
+
+
+def _reached_from(start: str, graph: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    to_do = [*graph[start]]
+    while to_do:
+        module = to_do.pop()
+        if module not in seen:
+            seen.add(module)
+            to_do += graph[module]
+    return seen
+
+
 def texts(path: Path) -> list[tuple[int, str]]:
     """(line, text) of each string in the code that is no docstring; what an f-string fills in becomes `*`."""
     documentation = {

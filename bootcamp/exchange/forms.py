@@ -9,8 +9,8 @@ from bootcamp.exchange import mentions, people, texts
 from bootcamp.exchange.fields import FilesField, MessageField
 from bootcamp.exchange.models import Mail, Post, Report, Thread
 from portal.files.uploads import SIGNATURES
-from portal.people.forms import one_line
 from portal.people.models import School
+from portal.text.plain import one_line
 from portal.widgets import Choice
 
 KINDS = {

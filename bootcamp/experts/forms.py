@@ -8,11 +8,10 @@ from django.utils import timezone
 from bootcamp.experts import actions
 from bootcamp.experts.choices import Helped, Place, Region, Skill, State
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
-from bootcamp.following.forms import readable
-from bootcamp.running.forms import DayField
 from bootcamp.seats.models import Enrolment
-from portal.people.forms import one_line
+from portal.fields import DayField
 from portal.people.models import User
+from portal.text.plain import one_line, readable
 from portal.widgets import Choice
 
 A_YEAR = timedelta(days=366)

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.following import calendars, feeds
+from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
 from bootcamp.following.pages import seat_of
+from bootcamp.seats import calendars
 from portal import limits
 
 

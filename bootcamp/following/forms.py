@@ -1,24 +1,17 @@
 """What directors and HPP fill in while following a bootcamp. What was typed stays when something is wrong."""
 
-import unicodedata
-
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from bootcamp.following import evaluation
 from bootcamp.following.models import AfterSession
-from portal.people.forms import one_line
 from portal.people.models import User
+from portal.text.plain import one_line, readable
 from portal.widgets import Choice, UnitInput
 
 LONGEST_NOTES = 4000
 LONGEST_ANSWER = 2000
 MOST_TIMES = 99
-
-
-def readable(text: str) -> str:
-    """Without the characters that no keyboard types: those that break a page, a PDF or the direction of reading."""
-    return "".join(each for each in text if each in "\n\r\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
 
 
 class FieldWorkForm(forms.Form):

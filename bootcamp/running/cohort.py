@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from bootcamp.experts import overview as experts
 from bootcamp.running import outbox, state
-from bootcamp.running.forms import LongSelect
 from bootcamp.seats.models import Bootcamp
 from portal.people.access import hpp_only
 from portal.people.models import Board
+from portal.widgets import LongSelect
 
 PAGE_SIZE = 25
 FIRST = 5

@@ -4,60 +4,19 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django import forms
-from django.forms.utils import flatatt
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
 
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.fields import ClockField, DayField
 from portal.people import access
-from portal.people.forms import one_line
 from portal.people.models import User
+from portal.text.plain import one_line
 from portal.widgets import Choice, UnitInput
 
-DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
-YEARS = 5
 LONGEST = {"description": 5000, "outcome": 1000, "preparation": 3000, "agenda": 3000, "follow_up": 3000}
 LONGEST_DAY = 31 * 24
-
-
-class DayField(forms.DateField):
-    """A day that a bootcamp can be about."""
-
-    def __init__(self, **options):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        messages = {"required": "Vul een datum in.", "invalid": "Vul een datum in, zoals 4-3-2027."}
-        super().__init__(widget=widget, input_formats=DAY_FORMATS, error_messages=messages, **options)
-
-    def clean(self, value):
-        day = super().clean(value)
-        today = timezone.localdate()
-        if day and not today - timedelta(days=366 * YEARS) <= day <= today + timedelta(days=366 * YEARS):
-            raise forms.ValidationError(f"Kies een datum die hooguit {YEARS} jaar van vandaag ligt.")
-        return day
-
-
-class ClockField(forms.TimeField):
-    def __init__(self, **options):
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-        messages = {"required": "Vul een tijd in.", "invalid": "Vul een tijd in, zoals 15:00."}
-        super().__init__(widget=widget, input_formats=TIME_FORMATS, error_messages=messages, **options)
-
-
-class LongSelect(forms.Select):
-    """A list of hundreds to choose from: drawn at once, where Django fills in a template for each option."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _, group, _ in widget["optgroups"] for option in group]
-        drawn = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((option["value"] or "", flatatt({"selected": option["selected"]}), option["label"]) for option in options),
-        )
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), drawn)
 
 
 def _limit(form: forms.ModelForm, names: Iterable[str] = LONGEST) -> None:

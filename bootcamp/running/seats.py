@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bootcamp.running import outbox, state
-from bootcamp.running.forms import LongSelect
 from bootcamp.seats import actions
 from bootcamp.seats.actions.moving import parallel_to
 from bootcamp.seats.actions.swapping import alternatives
 from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Skip
 from portal.people.access import hpp_only
 from portal.people.models import Board
+from portal.widgets import LongSelect
 
 PAGE_SIZE = 50
 form_methods = require_http_methods(["GET", "HEAD", "POST"])

@@ -134,7 +134,3 @@ class EnrolmentAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-# The rooms beside this one.
-from bootcamp.exchange import admin as exchange_admin  # noqa: E402, F401

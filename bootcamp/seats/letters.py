@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from bootcamp.following import calendars
+from bootcamp.seats import calendars
 from bootcamp.seats.models import Bootcamp, Enrolment, Letter
 from portal.jobs import queue
 from portal.people.models import User

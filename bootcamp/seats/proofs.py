@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from bootcamp.following import calendars
+from bootcamp.seats import calendars
 from bootcamp.seats.models import Participation
 from portal.post import mail
 

@@ -10,16 +10,18 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from calculator.batch.lines import Line
 from calculator.batch.memory import many_objects
-from calculator.batch.work import Work
+from calculator.batch.work import WORK, Work
 
 FOLDER_NAME = re.compile(r"[0-9a-f]{32}")
 LOCK = "lock"
+NOBODY_CAME = 10
+"""Seconds in which a worker that is there would have begun."""
 NOT_YET_LOCKED = 60
 """Seconds after which a folder without a lock isn't one that was just made."""
 
@@ -101,6 +103,13 @@ class Chunk:
 def to_do(folder: Path) -> list[Chunk]:
     """What nobody has taken yet, first come first served."""
     return sorted((Chunk(folder, int(path.stem)) for path in folder.glob("*.to-do")), key=lambda chunk: chunk.number)
+
+
+def do(chunk: Chunk, work: str) -> None:
+    """What a worker does. Who asked may have stopped waiting meanwhile; then there's no folder any more."""
+    with suppress(FileNotFoundError):
+        if chunk.take():
+            chunk.do(WORK[work])
 
 
 @contextmanager

@@ -12,14 +12,12 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Protocol
 
-from calculator.batch.chunks import Chunk, folder_of_chunks, to_do
+from calculator.batch.chunks import NOBODY_CAME, Chunk, do, folder_of_chunks, to_do
 from calculator.batch.lines import Line
 from calculator.batch.work import WORK
 from calculator.engine import in_use
 
 POLL = 0.01
-NOBODY_CAME = 10
-"""Seconds in which a worker that is there would have begun."""
 NOBODY_FINISHED = 120
 """Seconds in which a worker that lives would have finished."""
 
@@ -112,13 +110,6 @@ def work_in(folder: Path, work: str, parent: int, layers: in_use.Layers, version
         for chunk in to_do(folder):
             do(chunk, work)
         time.sleep(POLL)
-
-
-def do(chunk: Chunk, work: str) -> None:
-    """What a worker does. Who asked may have stopped waiting meanwhile; then there's no folder any more."""
-    with contextlib.suppress(FileNotFoundError):
-        if chunk.take():
-            chunk.do(WORK[work])
 
 
 class PortalWorkers:

@@ -3,8 +3,7 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 
-from calculator.batch.chunks import Chunk, folder_named, remove_left_behind
-from calculator.batch.spread import NOBODY_CAME, do
+from calculator.batch.chunks import NOBODY_CAME, Chunk, do, folder_named, remove_left_behind
 
 
 def shared_folder() -> Path:

@@ -13,13 +13,11 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar, Token
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from calculator.engine.values import Waarden
+from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
-Layers = Mapping[str, "Sequence[tuple[Waarden, ...]]"]
+Layers = Mapping[str, Sequence[tuple[Any, ...]]]
+"""Of each rule its released periods: tuples of `values.Waarden`, which know this module rather than it them."""
 
 
 class ValueSet:

@@ -12,9 +12,8 @@ from calculator.engine.in_use import ValueSet, using
 from calculator.household.berekening import parameters_fingerprint
 from calculator.releases import in_process, layers
 from calculator.releases.checking import report
-from calculator.releases.models import Release, ReleaseEvent
+from calculator.releases.models import CHECK, Release, ReleaseEvent
 from calculator.releases.reading import About, What
-from calculator.releases.tasks import CHECK
 from portal.jobs import queue
 from portal.people import access
 from portal.people.models import User

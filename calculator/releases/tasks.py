@@ -10,9 +10,9 @@ from celery.signals import task_postrun, task_prerun
 from django.utils import timezone
 
 from calculator.engine import in_use
+from calculator.releases.models import CHECK
 from portal.jobs import queue
 
-CHECK = "calculator.check_release"
 _kept: dict[str, Token[Any]] = {}
 """By the id of the task that is running."""
 

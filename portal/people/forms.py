@@ -1,7 +1,5 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
-from unicodedata import category
-
 from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn import forms as passkey_forms
@@ -12,9 +10,9 @@ from portal.jobs import queue
 from portal.people import access
 from portal.people.access import At
 from portal.people.models import User
+from portal.text.plain import one_line
 
 NOBODY = 0
-TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class LoginForm(account_forms.LoginForm):
@@ -51,13 +49,6 @@ class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Naam"
-
-
-def one_line(text: str) -> str:
-    """A name as it may stand in a list or the subject of a mail: no line breaks, no marks that turn text around."""
-    return " ".join(
-        "".join(" " if category(letter) == "Cc" else letter for letter in text if letter not in TURNS).split()
-    )
 
 
 class PersonForm(forms.ModelForm):

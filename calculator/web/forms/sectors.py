@@ -1,15 +1,10 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
-import functools
-from collections.abc import Iterable
-
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from calculator.rules.cao import CAOS
 from calculator.web.forms.base import NOT_A_CHOICE
+from portal.widgets import LongSelect
 
 SECTORS = {
     "vo": "Voortgezet onderwijs",
@@ -47,28 +42,6 @@ class SectorField(forms.ChoiceField):
     def offer(self, year: int) -> None:
         known = [(value_of(cao), words) for cao, words in offered(year).items()]
         self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
-
-
-class LongSelect(forms.Select):
-    """A list of a hundred places in one piece; Django renders a template for each, which costs more than the rest of
-    the page."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", outer, self._options(self.choices, value or ""))
-
-    def _options(self, choices: Iterable, chosen: str) -> SafeString:
-        return format_html_join("", "{}", ((self._option(*each, chosen),) for each in choices))
-
-    def _option(self, value, label, chosen: str) -> SafeString:
-        if isinstance(label, list):
-            return format_html('<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen))
-        return _option(value, label, value == chosen)
-
-
-@functools.lru_cache(1024)
-def _option(value: str, label: str, is_chosen: bool) -> SafeString:
-    return format_html('<option value="{}"{}>{}</option>', value, " selected" if is_chosen else "", label)
 
 
 class PlaceField(forms.ChoiceField):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from bootcamp.following import calendars
 from bootcamp.running import changes, rules
+from bootcamp.seats import calendars
 from bootcamp.seats.models import Application, Bootcamp, Letter, Swap, WorkSession
 from portal.people.access import Role
 from tests.bootcamp.running.staff import sign_in

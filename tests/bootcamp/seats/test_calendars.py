@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from bootcamp.following import calendars
+from bootcamp.seats import calendars
 from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 

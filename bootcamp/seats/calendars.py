@@ -9,6 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.text.plain import one_line
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 FETCH_EVERY = timedelta(hours=6)
@@ -33,7 +34,7 @@ def _written(
     made.add("prodid", "-//Uren-portaal//Bootcamp//NL")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _one_line(name))
+    made.add("x-wr-calname", one_line(name))
     if fetch_every:
         made.add("refresh-interval", fetch_every, parameters={"VALUE": "DURATION"})
         made.add("x-published-ttl", f"PT{int(fetch_every.total_seconds() // 3600)}H")
@@ -50,14 +51,10 @@ def _event(session: WorkSession, now: datetime) -> Event:
     event.add("sequence", session.sequence)
     event.add("dtstamp", now)
     event.add("status", "CANCELLED" if session.cancelled_at else "CONFIRMED")
-    event.add("summary", _one_line(f"{bootcamp.title}: {session.title}"))
+    event.add("summary", one_line(f"{bootcamp.title}: {session.title}"))
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
     event.add("location", session.place or bootcamp.place)
     where = f"Voorbereiding en materialen: {settings.SITE_URL}{reverse('bootcamp:my_bootcamp')}"
     event.add("description", f"{session.outcome}\n\n{where}".strip())
     return event
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
