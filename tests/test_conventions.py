@@ -134,6 +134,47 @@ def test_the_check_on_imports_sees_what_is_wrong(file, module):
     assert not is_allowed(Import(file, module))
 
 
+# Pieces of each room stand together on these, which only they know of.
+SHOWS_ALL_ROOMS = {
+    "templates/home.html": "the front page has a piece of each room",
+    "templates/pdf/berekening.html": "the paper of the calculator",
+    "templates/components/shelf.html": "a shelf is of the portal, what lies on it of materials",
+}
+TAGS = {path.stem: room_of(name(path)) for path in PYTHON if path.parent.name == "templatetags"}
+
+
+def room_of_template(path):
+    room = max((room for room in ALLOWED if lives_in(path.replace("/", "."), room)), key=len, default="portal")
+    return "calculator" if room.startswith("calculator") else room
+
+
+def asked_by_template(path):
+    """The rooms of which a template loads tags or takes in a piece."""
+    text = path.read_text()
+    loaded = " ".join(re.findall(r"\{% load ([^%]+)%\}", text)).split()
+    pieces = re.findall(r'\{%\s*(?:include|extends)\s+"([^"]+)"', text)
+    yield from (TAGS[tag] for tag in loaded if tag in TAGS)
+    yield from (room_of_template(piece) for piece in pieces)
+
+
+def may_ask(room, other):
+    return other == "portal" or any(lives_in(other, below) for below in ALLOWED[room])
+
+
+def test_a_template_takes_pieces_only_of_rooms_that_its_own_room_may_know():
+    rooms = {path: room_of_template(path.relative_to(ROOT / "templates").as_posix()) for path in TEMPLATES}
+    wrong = {
+        name(path): sorted(other for other in asked_by_template(path) if not may_ask(room, other))
+        for path, room in rooms.items()
+        if path.suffix in (".html", ".txt") and name(path) not in SHOWS_ALL_ROOMS
+    }
+
+    assert set(rooms.values()) >= {"portal", "materials", "bootcamp.seats", "bootcamp.running", "calculator"}
+    assert {template: others for template, others in wrong.items() if others} == {}
+    assert not may_ask("bootcamp.following", "bootcamp.running")
+    assert not may_ask("portal", "materials")
+
+
 def test_no_files_import_each_other_in_a_circle():
     """Where two models need each other, Django's own names of models (`apps.get_model`) go the way back."""
     graph = arrows(PYTHON)

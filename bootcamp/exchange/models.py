@@ -43,9 +43,6 @@ class ThreadQuerySet(models.QuerySet):
     def talks(self):
         return self.exclude(kind__in=Thread.ON_THE_SQUARE)
 
-    def on_the_square(self):
-        return self.filter(kind__in=Thread.ON_THE_SQUARE)
-
     def readable(self):
         """Not hidden, and not about a plan that its school no longer shows."""
         shown = Q(enrolment__plan__shared_with_bootcamp=True, enrolment__cancelled_at=None)
@@ -109,10 +106,6 @@ class Thread(models.Model):
 
     def get_absolute_url(self):
         return reverse("bootcamp:thread", args=[self.pk])
-
-    @property
-    def is_on_the_square(self):
-        return self.kind in self.ON_THE_SQUARE
 
 
 class PostQuerySet(models.QuerySet):

@@ -23,14 +23,14 @@ def my_bootcamp(request):
         return redirect(mine[0])
     now = timezone.now()
     seats = [(enrolment, Route(enrolment.sessions(), now=now)) for enrolment in mine]
-    return render(request, "bootcamp/seats/my_bootcamps.html", {"seats": seats})
+    return render(request, "bootcamp/following/my_bootcamps.html", {"seats": seats})
 
 
 @require_safe
 def enrolment(request, enrolment_id):
     found = enrolment_of(request.user, enrolment_id)
     if found.cancelled_at:
-        return render(request, "bootcamp/seats/cancelled.html", {"enrolment": found})
+        return render(request, "bootcamp/following/cancelled.html", {"enrolment": found})
     now = timezone.now()
     seat = Seat(found, request.user, now)
     people, invited = colleagues.shown(found)
@@ -46,7 +46,7 @@ def enrolment(request, enrolment_id):
         "manages": manages,
         "can_cancel": manages and found.can_be_cancelled_on(timezone.localdate(now)),
     }
-    return render(request, "bootcamp/seats/enrolment.html", context)
+    return render(request, "bootcamp/following/enrolment.html", context)
 
 
 @require_safe
@@ -55,7 +55,7 @@ def session(request, enrolment_id, number):
     if found.cancelled_at:
         return redirect(found)
     seat, station = _station(request.user, found, number)
-    return render(request, "bootcamp/seats/session.html", _session_context(request.user, seat, station))
+    return render(request, "bootcamp/following/session.html", _session_context(request.user, seat, station))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +100,7 @@ def field_work(request, enrolment_id, number):
             messages.success(request, "Bewaard. Iedereen van je school die meedoet ziet dit.")
             return redirect(_address(seat, station, "#daarna"))
     context = _session_context(request.user, seat, station) | {"form": form, "theirs": theirs}
-    return render(request, "bootcamp/seats/session.html", context)
+    return render(request, "bootcamp/following/session.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -48,12 +48,6 @@ class Station:
     def times(self) -> int:
         return self.work.times if self.work else 0
 
-    @property
-    def minutes_left(self) -> int | None:
-        """For the steps that aren't done; nothing when no step says how long it takes."""
-        left = [ticked.step.minutes for ticked in self.steps if not ticked.tick and ticked.step.minutes]
-        return sum(left) if left else None
-
 
 @dataclass
 class Seat:

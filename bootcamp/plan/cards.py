@@ -1,15 +1,11 @@
-from django import template
-
 from bootcamp.plan import rights, sheets
 from bootcamp.plan.models import Plan
+from bootcamp.seats import cards
 
-register = template.Library()
 
-
-@register.inclusion_tag("bootcamp/plan/_card.html", takes_context=True)
-def plan_card(context, enrolment):
+@cards.card("bootcamp/plan/_card.html", at=cards.RAIL)
+def plan_card(user, enrolment):
     """The plan of this seat in a few lines, as far as the reader may see it; five queries at most."""
-    user = context["request"].user
     plan = Plan.objects.visible_to(user).for_reading().filter(enrolment=enrolment).first()
     return {
         "enrolment": enrolment,

@@ -41,7 +41,7 @@ def following(request, bootcamp_id):
         "form": form,
         "needed": certificates.needed(found, sessions),
     }
-    return render(request, "bootcamp/following/staff_following.html", context)
+    return render(request, "bootcamp/running/following.html", context)
 
 
 def _keep_rule(bootcamp: Bootcamp, needed: int | None) -> None:
@@ -68,7 +68,7 @@ def after_session(request, bootcamp_id, session_id):
         messages.success(request, f"Bewaard voor werksessie {session.number}.")
         return redirect("bootcamp:staff_following", bootcamp_id)
     context = {"bootcamp": session.bootcamp, "session": session, "after": after, "form": form}
-    return render(request, "bootcamp/following/staff_after_session.html", context)
+    return render(request, "bootcamp/running/after_session.html", context)
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def outcomes(request, bootcamp_id):
         "fewest": evaluation.FEWEST,
         "days": evaluation.OPEN_FOR.days,
     }
-    return render(request, "bootcamp/following/staff_outcomes.html", context)
+    return render(request, "bootcamp/running/outcomes.html", context)
 
 
 @hpp_only
@@ -108,4 +108,4 @@ def questions(request, bootcamp_id, moment):
         messages.success(request, "De vragen zijn bewaard. Wie al antwoordde, gaf antwoord op de vragen van toen.")
         return redirect("bootcamp:staff_outcomes", found.pk)
     context = {"bootcamp": found, "moment": Moment(moment), "form": form}
-    return render(request, "bootcamp/following/staff_questions.html", context)
+    return render(request, "bootcamp/running/questions.html", context)
