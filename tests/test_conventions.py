@@ -119,7 +119,7 @@ def test_every_room_imports_only_what_it_may():
         ("bootcamp/seats/letters.py", "bootcamp.following.models"),
         ("bootcamp/plan/rights.py", "bootcamp.exchange.models"),
         ("bootcamp/exchange/views/square.py", "bootcamp.experts.models"),
-        ("bootcamp/following/pages.py", "bootcamp.running.state"),
+        ("bootcamp/following/views/pages.py", "bootcamp.running.state"),
         ("bootcamp/seats/views.py", "materials.models"),
         ("materials/views.py", "bootcamp.seats.models"),
         ("bootcamp/seats/views.py", "calculator.household.answer"),

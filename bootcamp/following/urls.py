@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bootcamp.following import agenda, asking, pages, papers, people
+from bootcamp.following.views import agenda, asking, pages, papers, people
 
 SEAT = "mijn/<int:enrolment_id>"
 SESSION = f"{SEAT}/sessie/<int:number>"

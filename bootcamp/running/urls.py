@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from bootcamp.following.models import Moment
-from bootcamp.running import cohort, editing, export, following, listing, mails, seats, ticking
+from bootcamp.running.views import cohort, editing, export, following, listing, mails, seats, ticking
 
 ONE = "beheer/<int:bootcamp_id>"
 SESSION = f"{ONE}/sessie/<int:session_id>"

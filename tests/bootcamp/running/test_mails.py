@@ -7,8 +7,9 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from bootcamp.running import mails, outbox, rules, words
+from bootcamp.running import outbox, rules, words
 from bootcamp.running.models import MailRule
+from bootcamp.running.views import mails
 from bootcamp.seats import actions, letters
 from bootcamp.seats.models import Letter
 from portal.jobs import tasks

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
-from bootcamp.following.pages import seat_of
+from bootcamp.following.views.pages import seat_of
 from bootcamp.seats import calendars
 from portal import limits
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from bootcamp.following import evaluation
 from bootcamp.following.forms import EvaluationForm
 from bootcamp.following.models import Moment
-from bootcamp.following.pages import seat_of
+from bootcamp.following.views.pages import seat_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.following import certificates
 from bootcamp.following.forms import CheckForm
 from bootcamp.following.models import Certificate
-from bootcamp.following.pages import seat_of
+from bootcamp.following.views.pages import seat_of
 from bootcamp.seats import actions
 from portal import limits
 

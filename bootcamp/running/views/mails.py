@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bootcamp.running import outbox, rules, state, words
-from bootcamp.running.cohort import SeatSearchForm
 from bootcamp.running.forms import LetterForm, RuleForm
 from bootcamp.running.models import MailRule
+from bootcamp.running.views.cohort import SeatSearchForm
 from bootcamp.seats import letters
 from bootcamp.seats.models import Bootcamp, Letter, Participation
 from portal.people.access import hpp_only

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from bootcamp.running import state
-from bootcamp.running.cohort import SeatSearchForm
+from bootcamp.running.views.cohort import SeatSearchForm
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.people.access import hpp_only
 
