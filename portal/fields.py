@@ -10,7 +10,7 @@ TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 YEARS = 5
 
 
-class DayField(forms.DateField):
+class NearDayField(forms.DateField):
     """A day that a bootcamp can be about."""
 
     def __init__(self, **options):

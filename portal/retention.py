@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Rule:
+class KeepingRule:
     model: type[models.Model]
     months: int
     why: str
@@ -25,7 +25,7 @@ class Rule:
     forget: Callable[[models.QuerySet], int]
 
 
-RULES: dict[type[models.Model], Rule] = {}
+RULES: dict[type[models.Model], KeepingRule] = {}
 WITH_ACCOUNT: dict[type[models.Model], str] = {}
 
 
@@ -42,7 +42,7 @@ def keep(
     forget: Callable[[models.QuerySet], int] = _delete,
 ) -> None:
     """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise."""
-    RULES[model] = Rule(model, months, why, expired, forget)
+    RULES[model] = KeepingRule(model, months, why, expired, forget)
 
 
 def goes_with_account(model: type[models.Model], *, why: str) -> None:

@@ -13,7 +13,7 @@ TOO_LONG = "Dit bericht is te lang. Er passen 10.000 tekens in. Maak er twee ber
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedMessage:
     """What came in: the plain box, and what the editor of the page made of it (nothing without script)."""
 
     plain: str
@@ -33,14 +33,14 @@ class MessageInput(forms.Textarea):
         super().__init__({"rows": 6, **(attrs or {})})
 
     def value_from_datadict(self, data, files, name):
-        return Typed(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
+        return TypedMessage(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data and f"{name}-opgemaakt" not in data
 
     def get_context(self, name, value, attrs):
-        html = value.html[: texts.LONGEST_HTML] if isinstance(value, Typed) else texts.clean(value or "")
-        plain = value.plain if isinstance(value, Typed) and not value.made else texts.written(html)
+        html = value.html[: texts.LONGEST_HTML] if isinstance(value, TypedMessage) else texts.clean(value or "")
+        plain = value.plain if isinstance(value, TypedMessage) and not value.made else texts.written(html)
         return {**super().get_context(name, plain, attrs), "html": html}
 
 

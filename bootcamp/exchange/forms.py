@@ -188,7 +188,7 @@ class EditForm(ResultForm):
         self.fields["files"].label = "Nog een bestand erbij"
 
 
-class ReportForm(forms.ModelForm):
+class ReportPostForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = ["reason"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
+from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
 from portal.people import access
 
 
@@ -110,7 +110,7 @@ class ExpertRequestQuerySet(models.QuerySet):
         return self.filter(asked_for).exclude(Exists(before))
 
     def to_pick_up(self, user):
-        return self.within_reach_of(user).filter(state=State.ASKED, enrolment__cancelled_at=None)
+        return self.within_reach_of(user).filter(state=RequestState.ASKED, enrolment__cancelled_at=None)
 
     def for_list(self):
         return self.select_related("enrolment__school__board", "enrolment__bootcamp", "asked_by", "preferred", "expert")
@@ -139,7 +139,7 @@ class ExpertRequest(models.Model):
         related_name="+",
         verbose_name="liefst van",
     )
-    state = models.CharField("stand", max_length=12, choices=State, default=State.ASKED)
+    state = models.CharField("stand", max_length=12, choices=RequestState, default=RequestState.ASKED)
     expert = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -153,7 +153,7 @@ class ExpertRequest(models.Model):
     planned_how = models.CharField("hoe laat en waar", max_length=120, blank=True)
     reason = models.TextField("waarom niet", max_length=500, blank=True)
     report = models.TextField("verslag", max_length=2000, blank=True)
-    helped = models.CharField("heeft het geholpen", max_length=8, choices=Helped, blank=True)
+    helped = models.CharField("heeft het geholpen", max_length=8, choices=HowItHelped, blank=True)
     differently = models.TextField("wat zou je anders doen", max_length=1000, blank=True)
     asked_at = models.DateTimeField("gevraagd op")
     changed_at = models.DateTimeField("gewijzigd op")
@@ -172,10 +172,11 @@ class ExpertRequest(models.Model):
                 condition=Q(place=Place.ONLINE) | ~Q(region=""), name="expert_request_at_school_has_region"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.PLANNED) | Q(planned_on__isnull=False), name="expert_request_planned_has_day"
+                condition=~Q(state=RequestState.PLANNED) | Q(planned_on__isnull=False),
+                name="expert_request_planned_has_day",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.REFUSED) | ~Q(reason=""), name="expert_request_refused_has_reason"
+                condition=~Q(state=RequestState.REFUSED) | ~Q(reason=""), name="expert_request_refused_has_reason"
             ),
         ]
 
@@ -199,7 +200,7 @@ class ExpertRequest(models.Model):
 
     @property
     def awaits_yes(self):
-        return self.state == State.PICKED_UP and self.said_yes_at is None
+        return self.state == RequestState.PICKED_UP and self.said_yes_at is None
 
     @property
     def lost_its_expert(self):

@@ -6,7 +6,7 @@ who may pick it up ("open"), or HPP ("hpp"). Someone can be more than one; `side
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.experts.choices import WITH_EXPERT, State
+from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.models import Enrolment
 from portal.people import access
@@ -45,5 +45,5 @@ def people_of(request: ExpertRequest) -> QuerySet[User]:
 
 def may_reach(sides: set[str], request: ExpertRequest) -> bool:
     """Whether names and addresses of the school are shown: to HPP, and to the expert once the school said yes."""
-    under_way = request.state in (*WITH_EXPERT, State.HELD) and request.said_yes_at is not None
+    under_way = request.state in (*WITH_EXPERT, RequestState.HELD) and request.said_yes_at is not None
     return "hpp" in sides or ("expert" in sides and under_way)

@@ -53,7 +53,7 @@ class ScaleOutcome:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EvaluationOutcome:
     """Of one form. Too few answers: `scale` and `texts` are empty. `session` None is the end of the bootcamp."""
 
     session: WorkSession | None
@@ -123,7 +123,7 @@ def answer(
     return True
 
 
-def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: datetime) -> list[Outcome]:
+def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: datetime) -> list[EvaluationOutcome]:
     """Of each session that has been, and of the whole; two queries."""
     answers = list(EvaluationAnswer.objects.filter(bootcamp=bootcamp))
     done = Counter(EvaluationDone.objects.filter(session__in=sessions).values_list("session", flat=True).order_by())
@@ -136,7 +136,7 @@ def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: date
     return found
 
 
-def _outcome(session, ended, answers, number, now) -> Outcome:
+def _outcome(session, ended, answers, number, now) -> EvaluationOutcome:
     closes_at = ended + OPEN_FOR
     is_closed = closes_at <= now
     mine = [each for each in answers if each.session_id == (session.pk if session else None)] if is_closed else []
@@ -147,7 +147,7 @@ def _outcome(session, ended, answers, number, now) -> Outcome:
             texts.setdefault(each.question, []).append(each.text)
         else:
             scores.setdefault(each.question, []).append(each.score)
-    return Outcome(
+    return EvaluationOutcome(
         session=session,
         closes_at=closes_at,
         is_closed=is_closed,

@@ -87,7 +87,7 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = people
 
 
-class InviteForm(forms.Form):
+class InviteColleagueForm(forms.Form):
     first_name = forms.CharField(label="Voornaam", max_length=60, error_messages={"required": "Vul een voornaam in."})
     last_name = forms.CharField(
         label="Achternaam", max_length=80, error_messages={"required": "Vul een achternaam in."}
@@ -168,7 +168,7 @@ class CheckForm(forms.Form):
     )
 
 
-class RuleForm(forms.Form):
+class CertificateRuleForm(forms.Form):
     sessions_needed = forms.IntegerField(
         label="Hoeveel sessies voor een certificaat?",
         help_text="Gevolgd of ingehaald. Leeg: alle sessies op één na.",

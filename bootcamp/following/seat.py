@@ -6,14 +6,14 @@ from datetime import datetime
 from bootcamp.following import attending, evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
 from bootcamp.following.route import Route, Stop
-from bootcamp.following.steps import Step
+from bootcamp.following.steps import PreparationStep
 from bootcamp.seats.models import Enrolment, Participation, WorkSession
 from portal.people.models import User
 
 
 @dataclass(frozen=True)
 class TickedStep:
-    step: Step
+    step: PreparationStep
     tick: PreparedStep | None
 
 

@@ -130,7 +130,7 @@ def statuses(request, enrolment_id):
     plan = _plan(request.user, enrolment_id)
     if plan is None:
         return redirect("bootcamp:plan", _seat_or_404(request.user, enrolment_id).pk)
-    outcome = saving.Outcome()
+    outcome = saving.Saved()
     if request.method == "POST":
         goals = {key: action.goal for key, action in Units(plan).all_actions.items()}
         read = typed.read_statuses(request.POST.dict(), goals)

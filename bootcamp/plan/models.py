@@ -107,7 +107,7 @@ class Plan(models.Model):
         return reverse("bootcamp:plan", args=[self.enrolment_id])
 
 
-class Typed(models.Model):
+class TypedText(models.Model):
     """Something that is typed in a plan. `version` rises with each write; `edited_in` names the tab that wrote it."""
 
     version = models.PositiveIntegerField("versie", default=1)
@@ -129,7 +129,7 @@ class Typed(models.Model):
         self.save()
 
 
-class PlanAnswer(Typed):
+class PlanAnswer(TypedText):
     """The answer to one question of questions.py, as text; an empty answer keeps its row and its version."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="answers")
@@ -145,7 +145,7 @@ class PlanAnswer(Typed):
         return self.question
 
 
-class PlanAction(Typed):
+class PlanAction(TypedText):
     """Who does what by when, for one of the five goals. Taken away is a mark: a colleague may bring it back."""
 
     class Status(models.TextChoices):

@@ -9,7 +9,7 @@ from django.utils import formats, timezone
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
-from portal.fields import ClockField, DayField
+from portal.fields import ClockField, NearDayField
 from portal.people import access
 from portal.people.models import User
 from portal.text.plain import one_line
@@ -41,7 +41,7 @@ def _number(form: forms.Form, name: str, unit: str) -> None:
     form.fields[name].error_messages["invalid"] = "Vul een heel getal in."
 
 
-class SearchForm(forms.Form):
+class BootcampSearchForm(forms.Form):
     """The list of bootcamps. What makes no sense is as if it wasn't asked."""
 
     WHEN = [("", "Alles"), ("komt", "Komt nog"), ("bezig", "Bezig"), ("geweest", "Geweest")]
@@ -83,7 +83,7 @@ class NewForm(forms.Form):
     title = forms.CharField(
         label="Titel", max_length=100, help_text="Noem het jaar, dan vind je hem later terug.", strip=True
     )
-    first_day = DayField(label="Eerste sessie op")
+    first_day = NearDayField(label="Eerste sessie op")
     begins = ClockField(label="Begint om", initial="15:00", help_text="Geldt voor zes werksessies.")
     ends = ClockField(label="Eindigt om", initial="17:00")
     weeks = forms.IntegerField(
@@ -130,11 +130,11 @@ class DetailsForm(forms.ModelForm):
             *("seats", "seats_per_board", "admission", "by_invitation", "hold_hours"),
             *("enrolment_opens", "enrolment_closes", "is_published"),
         ]
-        field_classes = {"enrolment_opens": DayField, "enrolment_closes": DayField}
+        field_classes = {"enrolment_opens": NearDayField, "enrolment_closes": NearDayField}
         widgets = {"led_by": forms.CheckboxSelectMultiple, "description": forms.Textarea(attrs={"rows": 8})}
 
-    enrolment_opens = DayField(label="Aanmelden vanaf")
-    enrolment_closes = DayField(label="Aanmelden tot en met")
+    enrolment_opens = NearDayField(label="Aanmelden vanaf")
+    enrolment_closes = NearDayField(label="Aanmelden tot en met")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -193,7 +193,7 @@ class SessionForm(forms.ModelForm):
             *("outcome", "preparation", "agenda", "follow_up"),
         ]
 
-    day = DayField(label="Datum")
+    day = NearDayField(label="Datum")
     begins = ClockField(label="Begint om")
     ends = ClockField(label="Eindigt om")
     join_link = forms.URLField(
@@ -355,7 +355,7 @@ class ToldForm(LetterForm):
         return cleaned
 
 
-class RuleForm(LetterForm, forms.ModelForm):
+class MailRuleForm(LetterForm, forms.ModelForm):
     about_session = True
     is_on = forms.BooleanField(label="Deze mail staat aan", required=False)
 

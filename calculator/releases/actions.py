@@ -17,12 +17,9 @@ from calculator.releases.reading import About, What
 from portal.jobs import queue
 from portal.people import access
 from portal.people.models import User
+from portal.reasons import NotPossible
 
 State, Kind = Release.State, ReleaseEvent.Kind
-
-
-class NotPossible(Exception):
-    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
 
 
 @dataclass(frozen=True)

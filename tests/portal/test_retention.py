@@ -83,7 +83,7 @@ def test_a_kind_that_cannot_go_yet_does_not_keep_the_others(monkeypatch, caplog)
     def protected(rows):
         raise ProtectedError("nog niet", set())
 
-    first = retention.Rule(Board, 1, "proef", lambda day: Board.objects.all(), protected)
+    first = retention.KeepingRule(Board, 1, "proef", lambda day: Board.objects.all(), protected)
     monkeypatch.setattr(retention, "RULES", {Board: first, **retention.RULES})
     make_user("lang-geleden@school.example", last_login=NOW - timedelta(days=4000))
 

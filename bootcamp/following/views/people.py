@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from bootcamp.following import colleagues
-from bootcamp.following.forms import AddColleagueForm, HandOverForm, InviteForm
+from bootcamp.following.forms import AddColleagueForm, HandOverForm, InviteColleagueForm
 from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment, Participation
 from portal import limits
@@ -25,7 +25,7 @@ def _page(request, seat, **forms):
         "people": people,
         "invited": invited,
         "add_form": AddColleagueForm(people=could),
-        "invite_form": InviteForm(),
+        "invite_form": InviteColleagueForm(),
         "most": colleagues.MOST_PEOPLE,
         **forms,
     }
@@ -57,7 +57,7 @@ def invite(request, enrolment_id):
     seat = _seat(request.user, enrolment_id)
     if request.method != "POST":
         return redirect("bootcamp:colleagues", seat.pk)
-    form = InviteForm(request.POST)
+    form = InviteColleagueForm(request.POST)
     if form.is_valid():
         try:
             made = colleagues.invite(enrolment_id=seat.pk, by=request.user, now=timezone.now(), **form.cleaned_data)

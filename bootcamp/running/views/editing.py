@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bootcamp.running import changes, making
-from bootcamp.running.changes import Change
+from bootcamp.running.changes import DateChange
 from bootcamp.running.forms import CancelSessionForm, DetailsForm, NewForm, SessionForm, ShiftForm, ToldForm
 from bootcamp.running.words import filled_in, letter_text
 from bootcamp.seats.models import Bootcamp, WorkSession
@@ -78,9 +78,9 @@ def details(request, bootcamp_id):
     title, place = bootcamp.title, bootcamp.place
     form = DetailsForm(request.POST or None, instance=bootcamp)
 
-    def change() -> Change:
+    def change() -> DateChange:
         sessions = list(bootcamp.work_sessions.order_by("number"))
-        return Change(
+        return DateChange(
             bootcamp,
             sessions,
             list(bootcamp.work_sessions.order_by("number")),
@@ -102,8 +102,8 @@ def session(request, bootcamp_id, session_id):
     before = WorkSession.objects.get(pk=found.pk)
     form = SessionForm(request.POST or None, instance=found)
 
-    def change() -> Change:
-        return Change(
+    def change() -> DateChange:
+        return DateChange(
             found.bootcamp,
             [before],
             [found],
@@ -124,8 +124,8 @@ def add_session(request, bootcamp_id):
     added = WorkSession(bootcamp=bootcamp, number=last.number + 1 if last else 1)
     form = SessionForm(request.POST or None, instance=added)
 
-    def change() -> Change:
-        return Change(
+    def change() -> DateChange:
+        return DateChange(
             bootcamp,
             [],
             [added],
@@ -145,9 +145,9 @@ def shift(request, bootcamp_id):
     coming = _coming(bootcamp)
     form = ShiftForm(request.POST or None, bootcamp=bootcamp, coming=coming)
 
-    def change() -> Change:
+    def change() -> DateChange:
         closes = form.closes
-        return Change(
+        return DateChange(
             bootcamp,
             coming,
             [changes.shifted(session, form.cleaned_data["days"]) for session in coming],
@@ -188,9 +188,9 @@ def cancel_session(request, bootcamp_id, session_id):
     found.cancelled_at = None if goes_on else timezone.now()
     form = CancelSessionForm(request.POST or None)
 
-    def change() -> Change:
+    def change() -> DateChange:
         verb = "gaat toch door" if goes_on else "gaat niet door"
-        return Change(
+        return DateChange(
             bootcamp,
             [before],
             [found],
@@ -230,7 +230,7 @@ def _steps(
     request: HttpRequest,
     bootcamp: Bootcamp,
     form: Form,
-    change_of_form: Callable[[], Change],
+    change_of_form: Callable[[], DateChange],
     *,
     page: str,
     done: str,
@@ -253,7 +253,7 @@ def _steps(
     return render(request, page, everything | (context or {}))
 
 
-def _next_step(request, change: Change, form: Form, done: str, *, always_shown: bool, to: str) -> HttpResponse:
+def _next_step(request, change: DateChange, form: Form, done: str, *, always_shown: bool, to: str) -> HttpResponse:
     if not always_shown and not change.touches_people:
         return _do(request, change, {"tell": False}, done, to)
     step = request.POST.get("stap")
@@ -264,11 +264,11 @@ def _next_step(request, change: Change, form: Form, done: str, *, always_shown: 
     return _shown(request, change, form, told)
 
 
-def _mail(change: Change) -> dict[str, str]:
+def _mail(change: DateChange) -> dict[str, str]:
     return {"subject": change.subject, "text": change.text}
 
 
-def _do(request, change: Change, mail: dict, done: str, to: str) -> HttpResponse:
+def _do(request, change: DateChange, mail: dict, done: str, to: str) -> HttpResponse:
     number = changes.make(change, seen=request.POST["gezien"], now=timezone.now(), **mail)
     if number:
         done += f" {number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit."
@@ -276,7 +276,7 @@ def _do(request, change: Change, mail: dict, done: str, to: str) -> HttpResponse
     return redirect(f"bootcamp:{to}", change.bootcamp.pk)
 
 
-def _shown(request: HttpRequest, change: Change, form: Form, told: ToldForm) -> HttpResponse:
+def _shown(request: HttpRequest, change: DateChange, form: Form, told: ToldForm) -> HttpResponse:
     people = change.people()
     first = people[0] if people else None
     context = {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.following import certificates, evaluation
-from bootcamp.following.forms import AfterSessionForm, QuestionsForm, RuleForm
+from bootcamp.following.forms import AfterSessionForm, CertificateRuleForm, QuestionsForm
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.files.models import Shelf
@@ -25,7 +25,7 @@ def following(request, bootcamp_id):
     found = get_object_or_404(Bootcamp, pk=bootcamp_id)
     sessions = _sessions(found)
     rule = CertificateRule.objects.filter(bootcamp=found).first()
-    form = RuleForm(
+    form = CertificateRuleForm(
         request.POST or None,
         initial={"sessions_needed": rule.sessions_needed if rule else None},
         most=sum(1 for each in sessions if not each.cancelled_at),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bootcamp.running.forms import SearchForm
+from bootcamp.running.forms import BootcampSearchForm
 from bootcamp.seats.models import Bootcamp, Enrolment, WorkSession
 from portal.people.access import hpp_only
 
@@ -18,7 +18,7 @@ PAGE_SIZE = 20
 @hpp_only
 @require_safe
 def bootcamps(request):
-    form = SearchForm(request.GET)
+    form = BootcampSearchForm(request.GET)
     wanted = form.wanted()
     today = timezone.localdate()
     found = _chosen(Bootcamp.objects.all(), wanted, today)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bootcamp.running import outbox, rules, state, words
-from bootcamp.running.forms import LetterForm, RuleForm
+from bootcamp.running.forms import LetterForm, MailRuleForm
 from bootcamp.running.models import MailRule
 from bootcamp.running.views.cohort import SeatSearchForm
 from bootcamp.seats import letters
@@ -82,7 +82,7 @@ def rule(request, bootcamp_id, moment, audience):
 
 
 def _rule_page(request, bootcamp: Bootcamp, found: MailRule, *, fixed: bool):
-    form = RuleForm(request.POST or None, instance=found, fixed=fixed, initial=_example(request, fixed=fixed))
+    form = MailRuleForm(request.POST or None, instance=found, fixed=fixed, initial=_example(request, fixed=fixed))
     step = request.POST.get("stap")
     if form.is_valid() and step != "voorbeeld":
         form.save()
@@ -117,7 +117,7 @@ def _other_examples(bootcamp: Bootcamp) -> list[tuple[str, MailRule]]:
     ]
 
 
-def _preview_of_rule(request, bootcamp: Bootcamp, form: RuleForm, found: MailRule) -> dict:
+def _preview_of_rule(request, bootcamp: Bootcamp, form: MailRuleForm, found: MailRule) -> dict:
     """As one of the people would get it, about the next session."""
     sessions = list(bootcamp.work_sessions.select_related("bootcamp").order_by("starts_at", "pk"))
     session = state.next_session(sessions, timezone.now()) or (sessions[-1] if sessions else None)

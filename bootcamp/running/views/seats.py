@@ -23,7 +23,7 @@ PAGE_SIZE = 50
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-class InviteForm(forms.Form):
+class InviteBoardForm(forms.Form):
     board = forms.ModelChoiceField(
         label="Bestuur",
         queryset=Board.objects.none(),
@@ -37,7 +37,7 @@ class InviteForm(forms.Form):
         self.fields["board"].queryset = Board.objects.order_by("name", "pk")
 
 
-class MoveForm(forms.Form):
+class MoveSeatForm(forms.Form):
     bootcamp = forms.ModelChoiceField(
         label="Naar welke bootcamp?",
         queryset=Bootcamp.objects.none(),
@@ -66,7 +66,7 @@ def waiting(request, bootcamp_id):
         "held": bootcamp.applications.held().select_related("school__board").order_by("held_until", "pk"),
         "ended": ended.order_by("-ended_at", "-pk")[:PAGE_SIZE],
         "invitations": bootcamp.invitations.select_related("board", "made_by").order_by("board__name", "pk"),
-        "form": InviteForm(),
+        "form": InviteBoardForm(),
         "now": timezone.now(),
     }
     return render(request, "bootcamp/running/waiting.html", context)
@@ -117,7 +117,7 @@ def _decide(request, application_id: int, action: Callable, done: str):
 @require_POST
 def invite(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    form = InviteForm(request.POST)
+    form = InviteBoardForm(request.POST)
     if form.is_valid():
         board = form.cleaned_data["board"]
         try:
@@ -154,7 +154,7 @@ def _enrolment(enrolment_id: int) -> Enrolment:
     return found[0]
 
 
-def _seat_page(request, enrolment: Enrolment, *, move: MoveForm | None = None):
+def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = None):
     bootcamp, now = enrolment.bootcamp, timezone.now()
     sessions = list(bootcamp.work_sessions.order_by("starts_at", "pk"))
     swaps = {swap.session_id: swap for swap in enrolment.swaps.select_related("instead__bootcamp")}
@@ -172,7 +172,7 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveForm | None = None):
         "enrolment": enrolment,
         "rows": rows,
         "letters": enrolment.letters.select_related("to").order_by("-written_at", "-pk")[:PAGE_SIZE],
-        "move": move or MoveForm(enrolment=enrolment),
+        "move": move or MoveSeatForm(enrolment=enrolment),
         "can_move": enrolment.cancelled_at is None,
         "now": now,
     }
@@ -183,7 +183,7 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveForm | None = None):
 @require_POST
 def move(request, enrolment_id):
     enrolment = _enrolment(enrolment_id)
-    form = MoveForm(request.POST, enrolment=enrolment)
+    form = MoveSeatForm(request.POST, enrolment=enrolment)
     if form.is_valid():
         there = form.cleaned_data["bootcamp"]
         try:

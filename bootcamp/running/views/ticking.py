@@ -23,7 +23,7 @@ CHOICES = [(State.PRESENT, "Er"), (State.ABSENT, "Niet"), (State.CAUGHT_UP, "Ing
 
 
 @dataclass(frozen=True)
-class Row:
+class AttendanceRow:
     participation: Participation
     state: str
     is_guest: bool
@@ -65,11 +65,12 @@ def expected(session: WorkSession):
     return people.order_by("enrolment__school__name", "user__last_name", "user__first_name", "pk")
 
 
-def rows(session: WorkSession, people: list[Participation]) -> list[Row]:
+def rows(session: WorkSession, people: list[Participation]) -> list[AttendanceRow]:
     noted = Attendance.objects.filter(session=session, participation__in=people)
     states = dict(noted.values_list("participation", "state"))
     return [
-        Row(each, states.get(each.pk, UNKNOWN), each.enrolment.bootcamp_id != session.bootcamp_id) for each in people
+        AttendanceRow(each, states.get(each.pk, UNKNOWN), each.enrolment.bootcamp_id != session.bootcamp_id)
+        for each in people
     ]
 
 

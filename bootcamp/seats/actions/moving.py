@@ -9,7 +9,7 @@ from django.utils import timezone
 from bootcamp.seats import notices
 from bootcamp.seats.actions.locking import lock_each
 from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
-from bootcamp.seats.actions.turns import Room, hand_out, party_of_one
+from bootcamp.seats.actions.turns import RoomLeft, hand_out, party_of_one
 from bootcamp.seats.models import Bootcamp, Enrolment, Skip
 
 
@@ -45,7 +45,7 @@ def _check_can_move(enrolment: Enrolment, there: Bootcamp, now: datetime) -> Non
         raise NotPossible(
             f"{enrolment.school.name} staat op de lijst voor {there.title}. Haal de school daar eerst af."
         )
-    reason = Room(there).why_not(party_of_one(enrolment.school))
+    reason = RoomLeft(there).why_not(party_of_one(enrolment.school))
     if reason == Skip.Reason.BOARD:
         raise NotPossible(f"Het bestuur heeft al zijn plekken in {there.title} gebruikt.")
     if reason or there.applications.waiting().exists():

@@ -3,7 +3,7 @@
 import pytest
 
 from bootcamp.following import steps
-from bootcamp.following.steps import Step
+from bootcamp.following.steps import PreparationStep
 from bootcamp.seats.models import WorkSession
 
 
@@ -25,7 +25,7 @@ def steps_of(preparation):
     ],
 )
 def test_a_step_says_how_long_it_takes(line, text, minutes):
-    assert steps_of(line) == [Step(text, minutes)]
+    assert steps_of(line) == [PreparationStep(text, minutes)]
 
 
 def test_a_line_that_stands_there_twice_is_one_step():
