@@ -7,7 +7,7 @@ run: ## Start the portal with demo content: web server and worker
 
 test: ## Set up and run every test
 	@deploy/setup.sh test
-	@$(python) -m pytest -n auto --dist loadgroup
+	@env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/var/compiled $(python) -m pytest -n auto
 
 lint: ## Style, templates and types
 	@deploy/setup.sh test

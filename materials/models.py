@@ -46,10 +46,12 @@ class MaterialQuerySet(models.QuerySet):
 
     def with_words(self, words):
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
-        found = self
+        materials = self
         for word in words.split()[:MOST_WORDS]:
-            found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word))
-        return found
+            materials = materials.filter(
+                Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word)
+            )
+        return materials
 
     def in_order(self):
         return self.order_by("goal", "title", "pk")

@@ -53,11 +53,11 @@ def _ready_for(user, outline):
 @login_not_required
 @require_safe
 def material(request, material_id):
-    found = get_object_or_404(_visible(request), pk=material_id)
+    material = get_object_or_404(_visible(request), pk=material_id)
     context = {
-        "material": found,
-        "body": richtext.html(found.body),
-        "is_published": found.is_published_at(timezone.now()),
+        "material": material,
+        "body": richtext.html(material.body),
+        "is_published": material.is_published_at(timezone.now()),
     }
     return render(request, "materials/material.html", context)
 
@@ -66,5 +66,5 @@ def material(request, material_id):
 @require_safe
 def download(request, material_id):
     """The only way to a file: it asks the same question as the page."""
-    found = get_object_or_404(_visible(request).exclude(file="").defer("body"), pk=material_id)
-    return protected.download(found.file, found.file_name)
+    material = get_object_or_404(_visible(request).exclude(file="").defer("body"), pk=material_id)
+    return protected.download(material.file, material.file_name)

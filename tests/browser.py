@@ -13,6 +13,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from tests.running import LONG
+
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 CHROMIUM = "/usr/bin/chromium"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -63,6 +65,7 @@ def browsing(chromium, base_url, watch):
             reduced_motion="reduce",
             **options,
         )
+        context.set_default_timeout(LONG * 1000)
         if as_user:
             client = Client()
             client.force_login(as_user)

@@ -1,4 +1,7 @@
+import json
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -8,7 +11,7 @@ from tests.characters import make_cast
 # Tests that run in the background have Ctrl-C ignored, and so would every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["tests.running", "tests.servers", "tests.browser"]
+pytest_plugins = ["tests.sharing", "tests.running", "tests.servers", "tests.databases", "tests.browser"]
 
 
 @pytest.fixture
@@ -21,3 +24,27 @@ def cast(db):
 def nobody_asked_before():
     """Each test starts with its rate limits unused."""
     limits._limiter.cache_clear()
+
+
+@pytest.fixture
+def race(request, tmp_path, databases):
+    """`race(module, on="sqlite", without_lock=True)` runs it (tests/race.py) on a database of its own; its outcome."""
+    from tests.running import ROOT, clean_environment
+
+    def run(module, *, on, without_lock=False):
+        if on == "postgresql":
+            url = request.getfixturevalue("postgres").migrated_database()
+        else:
+            url = databases.copy(tmp_path / "race.sqlite3")
+        environment = clean_environment() | {
+            "EMBEDDED": "1",
+            "DATA_DIR": str(tmp_path),
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+        }
+        command = [sys.executable, "-m", "tests.race", module, *["--without-lock"] * without_lock]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return run

@@ -168,12 +168,15 @@ def make_reply(thread, *, author=None, body="<p>Wij doen het zo.</p>", **fields)
     return exchange.reply(thread_id=thread.pk, by=author, body=body, **{**defaults, **fields})
 
 
-def make_plan(*, enrolment=None, answers=None, actions=(), **fields):
-    """The plan of a seat; `answers` by question, `actions` as dictionaries of fields (goal 1 unless they say so)."""
+def make_plan(*, enrolment=None, answers=None, actions=(), shared=False, **fields):
+    """The plan of the school in a seat; `answers` by question, `actions` as dictionaries of fields (goal 1 unless they
+    say so)."""
     now = timezone.now()
     enrolment = enrolment or make_enrolment()
     stamp = {"changed_by": enrolment.enrolled_by, "changed_at": now}
-    plan = Plan.objects.create(**{"enrolment": enrolment, "created_at": now, "changed_at": now, **fields})
+    plan = Plan.objects.create(**{"school": enrolment.school, "created_at": now, "changed_at": now, **fields})
+    if shared:
+        plan.shared_with.add(enrolment.bootcamp)
     for question, text in (answers or {}).items():
         plan.answers.create(question=question, text=text, **stamp)
     for number, action in enumerate(actions, 1):
@@ -183,7 +186,7 @@ def make_plan(*, enrolment=None, answers=None, actions=(), **fields):
 
 def make_plan_version(*, plan, number=1, content=None, **fields):
     now = timezone.now()
-    defaults = {"started_at": now, "saved_at": now, "saved_by": plan.enrolment.enrolled_by}
+    defaults = {"started_at": now, "saved_at": now, "saved_by": plan.school.enrolments.first().enrolled_by}
     content = content or saving.content_of([*plan.answers.all(), *plan.actions.all()])
     return plan.versions.create(number=number, content=content, **{**defaults, **fields})
 

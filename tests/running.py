@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 OURS = {
+    "PYTHONDONTWRITEBYTECODE",
     "EMBEDDED",
     "DEMO",
     "DATABASE_URL",
@@ -30,13 +31,20 @@ OURS = {
 }
 
 
+LONG = 300
+"""Seconds that a test waits at most for a process that is alive. Only a fault takes that long, on any machine."""
+COMPILED = ROOT / "var" / "compiled"
+
+
 def clean_environment():
     """This process's environment without what the tests themselves set."""
-    return {
+    environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PYTEST", "COV_", "DJANGO_")) and name not in OURS
     }
+    # Compiling takes longer than all else in a process that starts, so they keep it for each other.
+    return {**environment, "PYTHONPYCACHEPREFIX": str(COMPILED)}
 
 
 def free_port():
@@ -106,9 +114,9 @@ class RunningPortal:
     def stop(self, number=signal.SIGINT):
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(30) if self.process else None
+        return self.process.wait(LONG) if self.process else None
 
-    def wait_for(self, condition, what, *, seconds=60):
+    def wait_for(self, condition, what, *, seconds=LONG):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             result = condition()
@@ -135,7 +143,7 @@ class RunningPortal:
         return done.stdout
 
     def get(self, path="/"):
-        with urllib.request.urlopen(self.url + path, timeout=10) as response:
+        with urllib.request.urlopen(self.url + path, timeout=LONG) as response:
             return response.read().decode()
 
     def processes(self):
@@ -165,20 +173,25 @@ class RunningPortal:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
+def portal(tmp_path_factory, databases):
     """A portal with the demo content, shared by the tests of one test process."""
-    running = RunningPortal(tmp_path_factory.mktemp("portaal")).start()
+    folder = tmp_path_factory.mktemp("portaal")
+    shutil.copytree(databases.demo, folder, dirs_exist_ok=True)
+    running = RunningPortal(folder).start()
     yield running
     running.kill()
 
 
 @pytest.fixture
-def own_portal(tmp_path):
-    """A portal for one test that stops or breaks it; call it with environment variables."""
+def own_portal(tmp_path, databases):
+    """A portal for one test that stops or breaks it; call it with environment variables. Its database was migrated
+    before, unless the test is about that (`first_start`)."""
     started = []
 
-    def start(*, wait=True, demo=False, **environment):
+    def start(*, wait=True, demo=False, first_start=False, **environment):
         running = RunningPortal(tmp_path / f"portaal{len(started)}", demo=demo, **environment)
+        if not first_start and "DATABASE_URL" not in environment:
+            databases.copy(running.data_dir / "db" / "portal.sqlite3")
         started.append(running)
         return running.start(wait=wait)
 

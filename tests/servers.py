@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import free_port
+from tests.running import LONG, free_port
 
 SYSTEM_USER = "postgres"
+MIGRATED = "gemigreerd"
 numbers = itertools.count(1)
 
 
@@ -40,12 +41,24 @@ class Postgres:
     def url_of(self, name):
         return f"postgres://portaal@127.0.0.1:{self.port}/{name}"
 
-    def new_database(self):
+    def new_database(self, *options, name=""):
         """The address of an empty database."""
-        name = f"leeg{next(numbers)}"
-        command = [self.programs / "createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "portaal", name]
+        name = name or f"test{next(numbers)}"
+        command = [self.programs / "createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "portaal", *options, name]
         subprocess.run([str(word) for word in command], check=True, capture_output=True)
         return self.url_of(name)
+
+    def migrated_database(self):
+        """The address of one that nobody used yet, on a server that was made as a copy."""
+        return self.new_database("-T", MIGRATED)
+
+    def copy(self, data):
+        """Take over the databases of a server that was stopped (tests/databases.py), in place of `create`."""
+        shutil.copytree(data, self.folder / "data")
+        if os.geteuid() == 0:
+            for path in (self.folder, *self.folder.rglob("*")):
+                shutil.chown(path, SYSTEM_USER)
+        return self
 
     def create(self):
         if os.geteuid() == 0:
@@ -80,10 +93,10 @@ class Postgres:
         _wait_until(lambda: subprocess.run(ready, check=False).returncode == 0, self.process, "PostgreSQL")
         return self
 
-    def stop(self):
-        control = [str(self.programs / "pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop"]
+    def stop(self, how="immediate"):
+        control = [str(self.programs / "pg_ctl"), "-D", str(self.folder / "data"), "-m", how, "stop"]
         subprocess.run(_as_postgres(control), check=False, capture_output=True, cwd=self.folder)
-        self.process.wait(20)
+        self.process.wait(LONG)
 
 
 class Redis:
@@ -106,11 +119,11 @@ class Redis:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(LONG)
 
 
 def _wait_until(ready, process, name):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + LONG
     while time.monotonic() < deadline and process.poll() is None:
         if ready():
             return
@@ -129,9 +142,9 @@ def folder_for_server():
 
 
 @pytest.fixture(scope="session")
-def postgres():
+def postgres(databases):
     with folder_for_server() as folder:
-        server = Postgres(folder).create().start()
+        server = Postgres(folder).copy(databases.cluster).start()
         yield server
         server.stop()
 

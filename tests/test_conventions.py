@@ -41,8 +41,9 @@ PORTAL = {
     "portal.retention": (),
     "portal.text": (),
     "portal.files": (),
-    "portal.papers": (),
     "portal.jobs": (),
+    # A paper is made by a job.
+    "portal.papers": ("portal.jobs",),
     "portal.post": (),
     # An account is invited by a mail that waits in a job, and its names are cleaned.
     "portal.people": ("portal.jobs", "portal.post", "portal.retention", "portal.text"),

@@ -45,7 +45,8 @@ class ThreadQuerySet(models.QuerySet):
 
     def readable(self):
         """Not hidden, and not about a plan that its school no longer shows."""
-        shown = Q(enrolment__plan__shared_with_bootcamp=True, enrolment__cancelled_at=None)
+        seats = Enrolment.objects.active().filter(school__plan__shared_with=F("bootcamp"))
+        shown = Q(enrolment__in=seats.values("pk"))
         return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
 
     def latest_first(self):

@@ -5,7 +5,6 @@ name: enough to see that the paper is real, too little to look people up. Number
 whoever tries is slowed down. After 24 months the number still counts, for a school and without a person.
 """
 
-import enum
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,20 +21,12 @@ from bootcamp.following.seat import Seat, Station
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import pictures
-from portal.jobs import queue
-from portal.jobs.models import Job
-from portal.papers import pdf
+from portal.papers import pdf, requests
+from portal.papers.requests import State
 
 KIND = "bootcamp.certificate"
 # From the usual size to what the longest names of people, schools and sessions need.
 SIZES = ("", "certificate--small", "certificate--small certificate--least")
-
-
-class State(enum.StrEnum):
-    QUEUED = "queued"
-    BUSY = "busy"
-    READY = "ready"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True)
@@ -93,17 +84,21 @@ def ask(seat: Seat, *, now: datetime) -> Certificate:
     )
     # Two asking at once would otherwise both find that nobody asked yet.
     Certificate.objects.select_for_update().defer("content").get(pk=certificate.pk)
-    if state(certificate) in (None, State.FAILED):
-        queue.enqueue(KIND, now=now, certificate_id=certificate.pk)
+    is_kept = _is_kept(certificate)
+    requests.ask(KIND, _about(certificate), is_kept=is_kept, now=now, certificate_id=certificate.pk)
     return certificate
 
 
-def state(certificate: Certificate) -> State | None:
-    if Certificate.objects.filter(pk=certificate.pk, content__isnull=False).exists():
-        return State.READY
-    job = Job.objects.filter(kind=KIND, arguments__certificate_id=certificate.pk).order_by("-created_at").first()
-    states = {Job.State.QUEUED: State.QUEUED, Job.State.RUNNING: State.BUSY, Job.State.FAILED: State.FAILED}
-    return states.get(job.state) if job else None
+def state(certificate: Certificate) -> State:
+    return requests.state(KIND, _about(certificate), is_kept=_is_kept(certificate))
+
+
+def _about(certificate: Certificate) -> str:
+    return f"certificate {certificate.pk}"
+
+
+def _is_kept(certificate: Certificate) -> bool:
+    return Certificate.objects.filter(pk=certificate.pk, content__isnull=False).exists()
 
 
 def make(certificate_id: int) -> None:

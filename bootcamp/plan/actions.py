@@ -1,30 +1,27 @@
-"""What can happen with a plan as a whole: it begins, goes back to an earlier version, gets a comment."""
+"""What can happen with a plan as a whole: it begins, goes on without what is done, goes back to an earlier version,
+gets a comment."""
 
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
-from bootcamp.seats.models import Enrolment
-from portal.people.models import User
+from portal.people.models import School, User
 
 
 @transaction.atomic
-def start(*, enrolment: Enrolment, by: User, now: datetime, today: date, source: Plan | None = None) -> Plan:
-    """The plan of this seat; who comes second gets the one that is there. With `source` it begins as a copy of that
-    plan, without what was done already."""
+def start(*, school: School, sector: str, by: User, now: datetime, today: date) -> Plan:
+    """The plan of this school; who comes second gets the one that is there."""
     # The lock comes first: two directors may begin at the same moment.
-    Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
-    plan = Plan.objects.filter(enrolment=enrolment).first()
+    School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    plan = Plan.objects.filter(school=school).first()
     if plan:
         return plan
-    plan = Plan(enrolment=enrolment, started_from=source, created_at=now, changed_at=now)
+    plan = Plan(school=school, sector=sector, created_at=now, changed_at=now)
     plan.next_nudge_on = next_nudge(plan, today)
     plan.save()
-    if source:
-        _copy(source, plan, by=by, now=now)
     return plan
 
 
@@ -32,17 +29,13 @@ def next_nudge(plan: Plan, today: date) -> date | None:
     return today + timedelta(weeks=plan.nudge_weeks) if plan.nudge_weeks else None
 
 
-def _copy(source: Plan, plan: Plan, *, by: User, now: datetime) -> None:
-    stamp = {"plan": plan, "changed_by": by, "changed_at": now}
-    answers = [PlanAnswer(question=each.question, text=each.text, **stamp) for each in source.answers.exclude(text="")]
-    to_do = source.actions.exclude(status=PlanAction.Status.DONE)
-    actions = [
-        PlanAction(key=uuid4(), goal=each.goal, number=number, what=each.what, who=each.who, due=each.due, **stamp)
-        for number, each in enumerate(saving.in_order(to_do), 1)
-    ]
-    PlanAnswer.objects.bulk_create(answers)
-    PlanAction.objects.bulk_create(actions)
-    saving.add_version(plan, saving.content_of([*answers, *actions]), by=by, now=now, number=1)
+@transaction.atomic
+def new_round(*, plan: Plan, by: User, now: datetime) -> PlanVersion:
+    """Go on without what is done, as a new version; the one before it keeps everything."""
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    for action in plan.actions.filter(status=PlanAction.Status.DONE, is_removed=False):
+        _write(action, {"is_removed": True}, by=by, now=now)
+    return _next_version(plan, by=by, now=now)
 
 
 @transaction.atomic
@@ -50,12 +43,16 @@ def restore(*, version: PlanVersion, by: User, now: datetime) -> PlanVersion:
     """Bring the texts of an earlier version back, as a new version. How far an action is stays as it is now."""
     plan = Plan.objects.select_for_update().get(pk=version.plan_id)
     _restore_answers(plan, version.content["answers"], by=by, now=now)
-    _restore_actions(plan, {each["key"]: each for each in version.content["actions"]}, by=by, now=now)
+    _restore_actions(plan, {action["key"]: action for action in version.content["actions"]}, by=by, now=now)
+    return _next_version(plan, by=by, now=now, restored_from=version.number)
+
+
+def _next_version(plan: Plan, *, by: User, now: datetime, restored_from: int | None = None) -> PlanVersion:
     plan.changed_at = now
     plan.save(update_fields=["changed_at"])
     content = saving.content_of([*plan.answers.all(), *plan.actions.all()])
-    last = max(plan.versions.values_list("number", flat=True))
-    return saving.add_version(plan, content, by=by, now=now, number=last + 1, restored_from=version.number)
+    last = max(plan.versions.values_list("number", flat=True), default=0)
+    return saving.add_version(plan, content, by=by, now=now, number=last + 1, restored_from=restored_from)
 
 
 def _restore_answers(plan: Plan, wanted: dict[str, str], *, by: User, now: datetime) -> None:

@@ -248,11 +248,11 @@ class GoalPage:
     @property
     def faults(self) -> list[tuple[str, str]]:
         """(id of the input, what is wrong) for the summary, in the order of the page."""
-        found = [(each.name, each.error) for each in self.fields.values() if each.error]
+        faults = [(field.name, field.error) for field in self.fields.values() if field.error]
         for row in self.rows:
-            found += [(f"{row.name}-{part}", message) for part, message in row.errors.items() if message]
-            found += [(f"{row.name}-what", row.reason)] if row.reason else []
-        return found
+            faults += [(f"{row.name}-{part}", message) for part, message in row.errors.items() if message]
+            faults += [(f"{row.name}-what", row.reason)] if row.reason else []
+        return faults
 
     def pieces(self, unit: str) -> tuple[str, dict]:
         """The piece of the page that shows this question or action: a template and what it needs."""
@@ -265,11 +265,11 @@ class GoalPage:
         return list(self.outcome.conflicts.values())
 
     def group(self, name: str) -> list[QuestionField]:
-        return [each for each in self.fields.values() if each.question.group == name]
+        return [field for field in self.fields.values() if field.question.group == name]
 
     @property
     def groups(self) -> dict[str, list[QuestionField]]:
-        return {each.question.group: self.group(each.question.group) for each in self.fields.values()}
+        return {field.question.group: self.group(field.question.group) for field in self.fields.values()}
 
     @property
     def steps(self) -> list[BuilderStep]:
@@ -316,8 +316,8 @@ class StatusList:
 
     @property
     def columns(self) -> list[tuple[Goal, list[StatusRow]]]:
-        found = [(goal, [row for row in self.rows if row.action.goal == goal]) for goal in Goal]
-        return [(goal, rows) for goal, rows in found if rows]
+        columns = [(goal, [row for row in self.rows if row.action.goal == goal]) for goal in Goal]
+        return [(goal, rows) for goal, rows in columns if rows]
 
     def pieces(self, unit: str) -> tuple[str, dict]:
         """The piece of the page that shows this action; nothing when it was taken away meanwhile."""

@@ -53,7 +53,7 @@ def load(*, now):
 def _plan(seat, answers, actions, *, now):
     director = seat.enrolled_by
     plan = Plan.objects.create(
-        enrolment=seat,
+        school=seat.school,
         for_board="reageren",
         next_nudge_on=timezone.localdate(now) + timedelta(weeks=6),
         created_at=now - timedelta(days=30),

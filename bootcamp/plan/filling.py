@@ -21,23 +21,23 @@ from bootcamp.plan.models import Plan, PlanAction
 from portal.goals import Goal
 
 
-def _plan(user, enrolment_id):
-    plans = Plan.objects.filter(enrolment__in=rights.seats_written_by(user)).for_reading()
-    return plans.filter(enrolment=enrolment_id).first()
+def _plan(user, school_id):
+    plans = Plan.objects.filter(school__in=rights.schools_written_by(user).values("pk")).for_reading()
+    return plans.filter(school=school_id).first()
 
 
-def _seat_or_404(user, enrolment_id):
-    return get_object_or_404(rights.seats_written_by(user), pk=enrolment_id)
+def _school_or_404(user, school_id):
+    return get_object_or_404(rights.schools_that_may_begin(user), pk=school_id)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def goal(request, enrolment_id, number):
+def goal(request, school_id, number):
     if number not in Goal.values:
         raise Http404
-    plan = _plan(request.user, enrolment_id)
+    plan = _plan(request.user, school_id)
     if plan is None:
-        return redirect("bootcamp:plan", _seat_or_404(request.user, enrolment_id).pk)
+        return redirect("bootcamp:plan", _school_or_404(request.user, school_id).pk)
     if request.method != "POST":
         page = GoalPage(Units(plan), number)
         if "nog" in request.GET:
@@ -48,12 +48,12 @@ def goal(request, enrolment_id, number):
     outcome = saving.save(plan.pk, read.writes, by=request.user, tab=read.tab, now=timezone.now())
     if _wants_json(request) and not outcome.conflicts:
         return JsonResponse(_answer(request, read, outcome))
-    page = GoalPage(Units(_plan(request.user, enrolment_id)), number, typed=read, outcome=outcome)
+    page = GoalPage(Units(_plan(request.user, school_id)), number, typed=read, outcome=outcome)
     if _wants_json(request):
         return JsonResponse(_answer(request, read, outcome, page.pieces))
     if page.faults or page.conflicts:
         return _show_goal(request, plan, page)
-    return redirect(_where_to(posted, enrolment_id, number, added))
+    return redirect(_where_to(posted, school_id, number, added))
 
 
 def _with_examples(post, number):
@@ -77,23 +77,24 @@ def _is_blank(posted, key):
     return not any(posted.get(f"a-{key}-{part}", "").strip() for part in ("what", "who", "due"))
 
 
-def _where_to(posted, enrolment_id, number, added):
-    here = reverse("bootcamp:plan_goal", args=[enrolment_id, number])
+def _where_to(posted, school_id, number, added):
+    here = reverse("bootcamp:plan_goal", args=[school_id, number])
     if added:
         return f"{here}#a-{added}-what"
     if "nog" in posted:
         return f"{here}?nog=1#acties"
     if "verder" in posted:
-        return reverse("bootcamp:plan_goal", args=[enrolment_id, number + 1]) if number < max(Goal) else here
+        return reverse("bootcamp:plan_goal", args=[school_id, number + 1]) if number < max(Goal) else here
     if "klaar" in posted:
-        return reverse("bootcamp:plan", args=[enrolment_id])
+        return reverse("bootcamp:plan", args=[school_id])
     return f"{here}#acties" if "weg" in posted else here
 
 
 def _show_goal(request, plan, page):
-    people = [person.first_name for person in rights.people_of(plan.enrolment) if person != request.user]
+    people = [person.first_name for person in rights.people_of(plan.school) if person != request.user]
     sheet = sheets.of(plan) if page.goal == Goal.FACTS else None
-    context = {"plan": plan, "page": page, "sheet": sheet, "people": people, "tab": str(uuid4())}
+    seat = rights.seat_of(plan.school) if "hulp" in page.groups else None
+    context = {"plan": plan, "page": page, "sheet": sheet, "people": people, "seat": seat, "tab": str(uuid4())}
     return render(request, "bootcamp/plan/goal.html", context)
 
 
@@ -125,22 +126,22 @@ def _as_saved(unit, row):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def statuses(request, enrolment_id):
+def statuses(request, school_id):
     """The actions as a list with how far each is."""
-    plan = _plan(request.user, enrolment_id)
+    plan = _plan(request.user, school_id)
     if plan is None:
-        return redirect("bootcamp:plan", _seat_or_404(request.user, enrolment_id).pk)
+        return redirect("bootcamp:plan", _school_or_404(request.user, school_id).pk)
     outcome = saving.Saved()
     if request.method == "POST":
         goals = {key: action.goal for key, action in Units(plan).all_actions.items()}
         read = typed.read_statuses(request.POST.dict(), goals)
         outcome = saving.save(plan.pk, read.writes, by=request.user, tab=read.tab, now=timezone.now())
-        plan = _plan(request.user, enrolment_id)
+        plan = _plan(request.user, school_id)
         if _wants_json(request):
             return JsonResponse(_answer(request, read, outcome, StatusList(Units(plan), outcome).pieces))
         if not read.errors and not outcome.conflicts:
             messages.success(request, "Bewaard.")
-            return redirect("bootcamp:plan_actions", enrolment_id)
+            return redirect("bootcamp:plan_actions", school_id)
     rows = StatusList(Units(plan), outcome)
     context = {"plan": plan, "sheet": sheets.of(plan), "list": rows, "tab": str(uuid4())}
     return render(request, "bootcamp/plan/actions.html", context)

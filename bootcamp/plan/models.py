@@ -8,9 +8,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
+from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.goals import Goal
 from portal.people import access
 from portal.people.models import School
@@ -20,7 +21,7 @@ TEXT, WHO = 60, 20
 
 
 class Audience(models.TextChoices):
-    """What others than the people of the seat may do with the plan."""
+    """What others than those who write it may do with the plan."""
 
     NOTHING = "niets", "niet zien"
     READ = "lezen", "lezen"
@@ -29,46 +30,51 @@ class Audience(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Plans that the user may read: people of the seat, HPP, and who the director lets in."""
+        """Plans that the user may read: who writes it, HPP, and who the director lets in."""
         if not user.is_authenticated:
             return self.none()
         if access.is_hpp(user):
             return self
-        return self._of_the_seat(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
+        return self._written_by(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
 
     def open_for_comments_of(self, user):
         if not user.is_authenticated:
             return self.none()
         if access.is_hpp(user):
             return self
-        return self._of_the_seat(user) | self._let_in(user, Audience.COMMENT)
+        return self._written_by(user) | self._let_in(user, Audience.COMMENT)
 
     def shown_in(self, bootcamp):
-        """The plans that schools show to the other schools of this bootcamp, for the Ontwikkelplein.
+        """The plans that schools show to the other schools of this bootcamp, for the Ontwikkelplein; `seat_id` is the
+        seat of the school there.
 
         Made ready (`for_reading`) for the include `bootcamp/plan/_read.html`, which wants `plan` and
         `sheet=sheets.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
         """
-        seats = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
-        return self.filter(shared_with_bootcamp=True, **seats).for_reading().order_by("enrolment__school__name", "pk")
+        seats = {"school__enrolments__bootcamp": bootcamp, "school__enrolments__cancelled_at": None}
+        shown = self.filter(shared_with=bootcamp, **seats).annotate(seat_id=F("school__enrolments"))
+        return shown.for_reading().order_by("school__name", "pk")
+
+    def of_schools_with_a_seat(self):
+        return self.filter(school__in=Enrolment.objects.active().values("school"))
 
     def for_reading(self):
         """All that a page with the whole plan shows, in three queries however much is in it."""
-        return self.select_related("enrolment__school", "enrolment__bootcamp").prefetch_related("answers", "actions")
+        return self.select_related("school").prefetch_related("answers", "actions")
 
-    def _of_the_seat(self, user):
-        mine = Q(enrolment__in=user.participations.values("enrolment"))
+    def _written_by(self, user):
+        mine = Q(school__in=Enrolment.objects.active().filter(participations__user=user).values("school"))
         own = School.objects.led_by(user).values("pk") if access.leads_own_school(user) else []
-        return self.filter(mine | Q(enrolment__school__in=own))
+        return self.filter(mine | Q(school__in=own))
 
     def _let_in(self, user, *levels):
-        colleague = Q(for_colleagues__in=levels, enrolment__school__in=user.schools.values("pk"))
-        board = Q(for_board__in=levels, enrolment__school__in=School.objects.led_by(user).values("pk"))
+        colleague = Q(for_colleagues__in=levels, school__in=user.schools.values("pk"))
+        board = Q(for_board__in=levels, school__in=School.objects.led_by(user).values("pk"))
         return self.filter(colleague | board if access.leads_from_board(user) else colleague)
 
 
 class Plan(models.Model):
-    """One for each seat; it stays when the seat moves. Goes 24 months after the last change: it holds names."""
+    """One for each school: it outlives a seat, a bootcamp and a director. Goes 24 months after its last change."""
 
     class Nudge(models.IntegerChoices):
         NEVER = 0, "niet"
@@ -77,17 +83,21 @@ class Plan(models.Model):
         SIX_WEEKS = 6, "elke 6 weken"
         TWELVE_WEEKS = 12, "elke 12 weken"
 
-    enrolment = models.OneToOneField(
-        "seats.Enrolment", on_delete=models.CASCADE, related_name="plan", verbose_name="aanmelding"
-    )
-    started_from = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="begonnen met"
+    school = models.OneToOneField(School, on_delete=models.CASCADE, related_name="plan", verbose_name="school")
+    sector = models.CharField(
+        "sector",
+        max_length=12,
+        choices=Bootcamp.Sector,
+        default=Bootcamp.Sector.PO,
+        help_text="Van de bootcamp waarin het begon: daarmee kiezen we de cijfers waarmee we vergelijken.",
     )
     for_colleagues = models.CharField(
         "collega's van de school mogen", max_length=8, choices=Audience, default=Audience.NOTHING
     )
     for_board = models.CharField("het bestuur mag", max_length=8, choices=Audience, default=Audience.NOTHING)
-    shared_with_bootcamp = models.BooleanField("te zien op het Ontwikkelplein", default=False)
+    shared_with = models.ManyToManyField(
+        Bootcamp, blank=True, related_name="shared_plans", verbose_name="te zien op het Ontwikkelplein van"
+    )
     nudge_weeks = models.PositiveSmallIntegerField("herinnering", choices=Nudge, default=Nudge.SIX_WEEKS)
     next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
     created_at = models.DateTimeField("begonnen op")
@@ -101,10 +111,10 @@ class Plan(models.Model):
         indexes = [models.Index(fields=["next_nudge_on"], name="plan_next_nudge_on")]
 
     def __str__(self):
-        return f"Plan van {self.enrolment.school}"
+        return f"Plan van {self.school}"
 
     def get_absolute_url(self):
-        return reverse("bootcamp:plan", args=[self.enrolment_id])
+        return reverse("bootcamp:plan", args=[self.school_id])
 
 
 class TypedText(models.Model):

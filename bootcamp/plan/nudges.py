@@ -36,20 +36,22 @@ class Share:
 
 def shares(plan: Plan) -> list[Share]:
     """Who gets a mail now, and about which actions. Who keeps watch over the plan hears about all that is open."""
-    people = list(rights.people_of(plan.enrolment))
+    people = list(rights.people_of(plan.school))
     sheet = sheets.of(plan)
-    found = {person.pk: Share(person) for person in people}
-    watch = named(sheet.responsible, people) or [each for each in people if access.leads_own_school(each)] or people
+    by_person = {person.pk: Share(person) for person in people}
+    watch = (
+        named(sheet.responsible, people) or [person for person in people if access.leads_own_school(person)] or people
+    )
     for line in sheet.lines:
         if line.is_done:
             continue
         owners = named(line.who, people)
         for person in owners:
-            found[person.pk].own.append(line)
+            by_person[person.pk].own.append(line)
         for person in watch:
             if person not in owners:
-                found[person.pk].others.append(line)
-    return [share for share in found.values() if share.count]
+                by_person[person.pk].others.append(line)
+    return [share for share in by_person.values() if share.count]
 
 
 def named(text: str, people: Iterable[User]) -> list[User]:
@@ -69,7 +71,7 @@ def _plain(text: str) -> str:
 
 def send_due(*, now: datetime) -> int:
     """Write down a mail for everyone whose plan is due, and when the next is; returns how many mails."""
-    due = Plan.objects.filter(next_nudge_on__lte=timezone.localdate(now), enrolment__cancelled_at=None)
+    due = Plan.objects.of_schools_with_a_seat().filter(next_nudge_on__lte=timezone.localdate(now))
     return sum(
         _plan_is_due(pk, now) for pk in due.order_by("next_nudge_on", "pk").values_list("pk", flat=True)[:AT_ONCE]
     )
@@ -97,10 +99,10 @@ def send(nudge_id: int) -> None:
     nudge = PlanNudge.objects.select_related("user").filter(pk=nudge_id, sent_at=None, user__is_active=True).first()
     if nudge is None:
         return
-    plan = Plan.objects.for_reading().filter(pk=nudge.plan_id, enrolment__cancelled_at=None).first()
+    plan = Plan.objects.of_schools_with_a_seat().for_reading().filter(pk=nudge.plan_id).first()
     if plan is None:
         return
-    share = next((each for each in shares(plan) if each.person == nudge.user), None)
+    share = next((share for share in shares(plan) if share.person == nudge.user), None)
     if share is None:
         return
     mail.send("bootcamp/plan_nudge", to=nudge.user.email, context={"plan": plan, "share": share, "user": nudge.user})

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from bootcamp.plan.models import Plan, PlanAnswer
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Bootcamp, Enrolment
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,19 @@ class PlanState:
 
 
 def states(enrolments: Iterable[Enrolment]) -> dict[int, PlanState]:
-    """How far the plan of each of these seats is, by the id of the seat; one query."""
-    ids = [enrolment.pk for enrolment in enrolments]
+    """How far the plan of the school in each of these seats is, by the id of the seat; one query."""
+    schools = {enrolment.pk: enrolment.school_id for enrolment in enrolments}
     ambition = PlanAnswer.objects.filter(plan=OuterRef("pk"), question="more_hours").exclude(text="")
     goals = Count("actions__goal", filter=Q(actions__is_removed=False), distinct=True)
-    plans = Plan.objects.filter(enrolment__in=ids).annotate(goals=goals, ambition=Exists(ambition))
-    found = {plan.enrolment_id: (plan.goals, plan.ambition) for plan in plans}
-    return {pk: PlanState(*found.get(pk, (0, False)), reverse("bootcamp:plan", args=[pk])) for pk in ids}
+    plans = Plan.objects.filter(school__in=schools.values()).annotate(goals=goals, ambition=Exists(ambition))
+    progress = {plan.school_id: (plan.goals, plan.ambition) for plan in plans}
+    return {
+        seat: PlanState(*progress.get(school, (0, False)), reverse("bootcamp:plan", args=[school]))
+        for seat, school in schools.items()
+    }
+
+
+def number_with_ambition(bootcamp: Bootcamp) -> int:
+    """Of the active seats, how many say in their plan how many more hours they want."""
+    schools = bootcamp.enrolments.active().values("school")
+    return PlanAnswer.objects.filter(plan__school__in=schools, question="more_hours").exclude(text="").count()

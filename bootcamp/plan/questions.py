@@ -10,27 +10,14 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from portal.goals import Goal
+from portal.text.dates import MONTHS, SHORT_MONTHS
+from portal.text.money import thousands
 from portal.text.plain import one_line
 
 YES = "ja"
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 WHOLE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 FRACTION = re.compile(r"([0-9]+)(?:[.,]([0-9]{1,2}))?")
-MONTHS = ["aug", "sep", "okt", "nov", "dec", "jan", "feb", "mrt", "apr", "mei", "jun", "jul"]
-MONTH_NAMES = [
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-]
 
 
 class Wrong(ValueError):
@@ -56,7 +43,7 @@ def whole(most: int, example: str) -> Callable[[str], str]:
             raise Wrong(f"Vul een heel getal in, zonder komma. Bijvoorbeeld {example}.")
         number = words.replace(".", "").lstrip("0") or "0"
         if len(number) > len(str(most)) or int(number) > most:
-            raise Wrong(f"Dit getal is te groot. Vul een getal in van 0 tot en met {thousands(str(most))}.")
+            raise Wrong(f"Dit getal is te groot. Vul een getal in van 0 tot en met {thousands(most)}.")
         return number
 
     return read
@@ -95,26 +82,21 @@ def _bare(typed: str) -> str:
     return "".join(one_line(typed).replace("€", "").split()).removesuffix(",-")
 
 
-def thousands(number: str) -> str:
-    """1234567 becomes 1.234.567"""
-    return f"{int(number):,}".replace(",", ".")
-
-
 def month_in_words(value: str, *, short: bool = False) -> str:
     """2027-03 becomes "maart 2027", or in short "mrt" with the year only when it isn't this school year's."""
     if not MONTH.fullmatch(value):
         return ""
     year, number = value.split("-")
-    place = (int(number) - 8) % 12
-    return f"{MONTHS[place]} ’{year[2:]}" if short else f"{MONTH_NAMES[place]} {year}"
+    place = int(number) - 1
+    return f"{SHORT_MONTHS[place]} ’{year[2:]}" if short else f"{MONTHS[place]} {year}"
 
 
 def months_ahead(*values: str) -> list[tuple[str, str]]:
     """Choices for a list: this month and the thirty after it, and months that were chosen before."""
     today = timezone.localdate()
     count = [today.year * 12 + today.month - 1 + ahead for ahead in range(31)]
-    wanted = {f"{number // 12}-{number % 12 + 1:02}" for number in count} | {each for each in values if each}
-    return [(each, month_in_words(each)) for each in sorted(wanted) if MONTH.fullmatch(each)]
+    months = {f"{number // 12}-{number % 12 + 1:02}" for number in count} | {value for value in values if value}
+    return [(month, month_in_words(month)) for month in sorted(months) if MONTH.fullmatch(month)]
 
 
 @dataclass(frozen=True)
@@ -156,7 +138,8 @@ BARRIERS = {
     "barrier_structure": "Ons rooster geeft weinig speling.",
 }
 OWN_BARRIERS = ("barrier_own_1", "barrier_own_2")
-YEAR = [(f"year_{(place + 7) % 12 + 1:02}", MONTHS[place], MONTH_NAMES[place]) for place in range(12)]
+# A school year, from August.
+YEAR = [(f"year_{number:02}", SHORT_MONTHS[number - 1], MONTHS[number - 1]) for number in (*range(8, 13), *range(1, 8))]
 
 QUESTIONS = [
     _number("team", "Hoeveel collega’s werken er op je school?", whole(999, "31"), unit="collega’s"),

@@ -1,6 +1,6 @@
 """Who may do what with a plan.
 
-People of the seat (who takes part, and the directors of its school) write it. Colleagues of the school and the board
+Who takes part for the school, and its directors, write it. Colleagues of the school and the board
 read it, or comment too, as a director decides. HPP reads and comments.
 """
 
@@ -9,36 +9,51 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from bootcamp.plan.models import Plan
-from bootcamp.seats.models import Enrolment, Participation
+from bootcamp.seats.models import Enrolment
 from portal.people.access import belongs_somewhere, directors, leads_own_school
 from portal.people.models import School, User
 
 
-def seats_written_by(user) -> QuerySet[Enrolment]:
-    mine = Q(pk__in=Participation.objects.filter(user=user).values("enrolment"))
+def schools_written_by(user) -> QuerySet[School]:
+    """Of which the user writes the plan: who takes part for the school, and its directors, with or without a seat."""
+    mine = Q(pk__in=Enrolment.objects.active().filter(participations__user=user).values("school"))
     if leads_own_school(user):
-        mine |= Q(school__in=School.objects.led_by(user))
-    return Enrolment.objects.active().filter(mine)
+        mine |= Q(pk__in=School.objects.led_by(user).values("pk"))
+    return School.objects.filter(mine)
 
 
-def seats_managed_by(user) -> QuerySet[Enrolment]:
+def schools_managed_by(user) -> QuerySet[School]:
     """Where the user decides who else may see the plan: of those who write it, who speaks for the school."""
-    return seats_written_by(user).filter(school__in=School.objects.led_by(user))
+    return schools_written_by(user).filter(pk__in=School.objects.led_by(user).values("pk"))
 
 
-def people_of(enrolment: Enrolment) -> QuerySet[User]:
+def schools_that_may_begin(user) -> QuerySet[School]:
+    """A plan begins in a bootcamp; after that it is the school's own."""
+    return schools_written_by(user).filter(pk__in=Enrolment.objects.active().values("school"))
+
+
+def seat_of(school: School) -> Enrolment | None:
+    """The seat that the school has now, or had last."""
+    return school.enrolments.active().order_by("-bootcamp__starts_on", "-pk").first()
+
+
+def people_of(school: School) -> QuerySet[User]:
     """Who writes the plan and can get a mail about it, in a fixed order."""
-    lead = Q(directors(), schools=enrolment.school_id)
-    people = User.objects.filter(Q(participations__enrolment=enrolment) | lead, is_active=True)
+    take_part = Q(participations__enrolment__school=school, participations__enrolment__cancelled_at=None)
+    lead = Q(directors(), schools=school)
+    people = User.objects.filter(take_part | lead, is_active=True)
     return people.distinct().order_by("first_name", "last_name", "pk")
+
+
+def schools_with_a_plan_page(user) -> QuerySet[School]:
+    """Whose plan the user may read or begin."""
+    begin, read = schools_that_may_begin(user).values("pk"), Plan.objects.visible_to(user).values("school")
+    return School.objects.filter(Q(pk__in=begin) | Q(pk__in=read))
 
 
 def has_a_plan_page(user) -> bool:
     """Whether "Ons plan" leads anywhere for this user; one query."""
-    if not belongs_somewhere(user):
-        return False
-    written, read = seats_written_by(user).values("pk"), Plan.objects.visible_to(user).values("enrolment")
-    return Enrolment.objects.filter(Q(pk__in=written) | Q(pk__in=read)).exists()
+    return belongs_somewhere(user) and schools_with_a_plan_page(user).exists()
 
 
 @dataclass(frozen=True)
@@ -50,10 +65,10 @@ class Access:
 
 def access(user, plan: Plan) -> Access:
     """For someone who may read it."""
-    seat = {"pk": plan.enrolment_id}
-    may_write = seats_written_by(user).filter(**seat).exists()
+    school = {"pk": plan.school_id}
+    may_write = schools_written_by(user).filter(**school).exists()
     return Access(
         may_write=may_write,
-        may_manage=may_write and seats_managed_by(user).filter(**seat).exists(),
+        may_manage=may_write and schools_managed_by(user).filter(**school).exists(),
         may_comment=may_write or Plan.objects.open_for_comments_of(user).filter(pk=plan.pk).exists(),
     )

@@ -169,8 +169,8 @@ def _has_room(units: dict[str, TypedText], action: PlanAction) -> bool:
     """Whether the action stands in the plan already, or its goal can hold one more."""
     if action.pk and not action.is_removed:
         return True
-    live = [each for each in units.values() if isinstance(each, PlanAction) and not each.is_removed]
-    return sum(each.goal == action.goal for each in live) < MOST_ACTIONS
+    live = [unit for unit in units.values() if isinstance(unit, PlanAction) and not unit.is_removed]
+    return sum(other.goal == action.goal for other in live) < MOST_ACTIONS
 
 
 def _changed(plan: Plan, units: dict[str, TypedText], *, by: User, now: datetime) -> None:
@@ -205,7 +205,10 @@ def content_of(units: Iterable[TypedText]) -> dict:
 
 def in_order(actions: Iterable[PlanAction]) -> list[PlanAction]:
     """The actions that stand in the plan, per goal in the order in which they came."""
-    return sorted((each for each in actions if not each.is_removed), key=lambda each: (each.goal, each.number, each.pk))
+    return sorted(
+        (action for action in actions if not action.is_removed),
+        key=lambda action: (action.goal, action.number, action.pk),
+    )
 
 
 def _as_data(action: PlanAction) -> dict:

@@ -13,6 +13,7 @@ from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Bootcamp
 from portal import pictures
 from portal.goals import Goal
+from portal.text.money import thousands
 
 MOST_BEADS = 60
 """More than that nobody can oversee; then the share alone has to do."""
@@ -142,14 +143,14 @@ class Sheet:
         """Those that were filled in."""
         team = f" van {self.answer('team')}" if self.answer("team") else ""
         hiring = self.answer("hiring")
-        found = [
+        figures = [
             ("werkt deeltijd", self._of("part_timers", after=team), SECTOR["deeltijd"]),
             ("baangrootte", self._of("job_size", after=" fte"), SECTOR["baangrootte"]),
             ("onder 20 uur", self._of("small_jobs", after=team), SECTOR["onder 20 uur"]),
             ("vacatures", self._of("vacancies", after=" fte"), ""),
-            ("inhuur per jaar", f"€ {questions.thousands(hiring)}" if hiring else "", ""),
+            ("inhuur per jaar", f"€ {thousands(int(hiring))}" if hiring else "", ""),
         ]
-        return [Figure(name, ours, sector if self.compares else "") for name, ours, sector in found if ours]
+        return [Figure(name, ours, sector if self.compares else "") for name, ours, sector in figures if ours]
 
     def _of(self, key: str, *, after: str) -> str:
         return f"{self.answer(key)}{after}" if self.answer(key) else ""
@@ -232,9 +233,9 @@ def from_content(plan: Plan, content: dict) -> Sheet:
     """The plan as it was in a version."""
     began = timezone.localdate(plan.created_at)
     return Sheet(
-        school=plan.enrolment.school.name,
+        school=plan.school.name,
         answers=content["answers"],
         actions=content["actions"],
         begun_in=f"{'voorjaar' if began.month < 8 else 'najaar'} {began.year}",
-        compares=plan.enrolment.bootcamp.sector == Bootcamp.Sector.PO,
+        compares=plan.sector == Bootcamp.Sector.PO,
     )

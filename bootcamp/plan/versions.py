@@ -20,11 +20,11 @@ class Difference:
 
 def differences(before: dict, after: dict) -> list[Difference]:
     """`before` and `after` as in saving.content_of; in the order of the plan."""
-    found = []
+    rows = []
     for goal in Goal:
-        found += _answers(before["answers"], after["answers"], goal)
-        found += _actions(before["actions"], after["actions"], goal)
-    return found
+        rows += _answers(before["answers"], after["answers"], goal)
+        rows += _actions(before["actions"], after["actions"], goal)
+    return rows
 
 
 def _answers(before: dict[str, str], after: dict[str, str], goal: Goal) -> list[Difference]:

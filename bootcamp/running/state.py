@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.plan import overview as plans
-from bootcamp.plan.models import PlanAnswer
 from bootcamp.running import prepared
 from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
 
@@ -116,12 +115,6 @@ def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertReque
     ]
 
 
-def number_with_ambition(bootcamp: Bootcamp) -> int:
-    """Of the active seats, how many say in their plan how many more hours they want."""
-    seats = {"plan__enrolment__bootcamp": bootcamp, "plan__enrolment__cancelled_at": None}
-    return PlanAnswer.objects.filter(**seats, question="more_hours").exclude(text="").count()
-
-
 @dataclass(frozen=True)
 class SeatFigures:
     number: int
@@ -137,7 +130,7 @@ def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> SeatFigures:
     return SeatFigures(
         number=seats.count(),
         ready=prepared.number_ready(bootcamp, upcoming) if upcoming else None,
-        with_ambition=number_with_ambition(bootcamp),
+        with_ambition=plans.number_with_ambition(bootcamp),
         upcoming=upcoming,
     )
 

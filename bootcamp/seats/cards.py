@@ -11,8 +11,8 @@ from typing import Any
 from bootcamp.seats.models import Enrolment
 
 Show = Callable[..., dict[str, Any]]
-RAIL, HELP = "rail", "help"
-"""Above what stands ready for the school, and where it finds help."""
+RAIL, HELP, LEAVING = "rail", "help", "leaving"
+"""Above what stands ready for the school, where it finds help, and before it gives its seat back."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Job(models.Model):
 
     key = models.UUIDField("sleutel", primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("soort", max_length=80)
+    about = models.CharField("gaat over", max_length=80, blank=True, help_text="Waaraan je de taak terugvindt.")
     arguments = models.JSONField("gegevens", default=dict, help_text="Alleen nummers van rijen, nooit gegevens zelf.")
     state = models.CharField("toestand", max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
@@ -35,7 +36,10 @@ class Job(models.Model):
     class Meta:
         verbose_name = "taak"
         verbose_name_plural = "taken"
-        indexes = [models.Index(fields=["state", "run_after"], name="job_state_run_after")]
+        indexes = [
+            models.Index(fields=["state", "run_after"], name="job_state_run_after"),
+            models.Index(fields=["kind", "about", "created_at"], name="job_about"),
+        ]
 
     def __str__(self):
         return f"{self.kind} ({self.get_state_display()})"

@@ -58,14 +58,20 @@ def handler(kind: str, *, attempts: int = 8):
     return register
 
 
-def enqueue(kind: str, *, now: datetime, after: datetime | None = None, **arguments: int | str) -> Job:
-    """Write the job down in the caller's transaction and wake a worker once that is committed."""
+def enqueue(kind: str, *, now: datetime, after: datetime | None = None, about: str = "", **arguments: int | str) -> Job:
+    """Write the job down in the caller's transaction and wake a worker once that is committed. By `about` it is found
+    again (`latest`)."""
     if kind not in HANDLERS:
         raise LookupError(f"Geen taak die {kind} heet.")
-    job = Job.objects.create(kind=kind, arguments=arguments, created_at=now, run_after=after or now)
+    job = Job.objects.create(kind=kind, about=about, arguments=arguments, created_at=now, run_after=after or now)
     if job.run_after <= now:
         wake_after_commit(job)
     return job
+
+
+def latest(kind: str, *, about: str) -> Job | None:
+    """The job of this kind that was asked for last about the same thing."""
+    return Job.objects.filter(kind=kind, about=about).order_by("-created_at").first()
 
 
 def wake_after_commit(job: Job) -> None:

@@ -4,7 +4,7 @@ from bootcamp.plan.models import PlanPaper
 from tests.access import EDITORS, LOGIN, a_file, exactly, only
 from tests.factories import make_enrolment, make_plan, make_plan_version
 
-OF_THE_SEAT = ("directeur",)
+WRITERS = ("directeur",)
 READERS = ("directeur", "hr", "bestuur", *EDITORS)
 
 
@@ -22,42 +22,43 @@ def a_plan(cast, **fields):
     return plan
 
 
-def seat(cast):
-    return {"enrolment_id": a_plan(cast).enrolment_id}
+def school(cast):
+    return {"school_id": a_plan(cast).enrolment_id}
 
 
 def a_comment(cast):
     plan = a_plan(cast)
     comment = plan.comments.create(written_by=cast["bestuur"], text="Mooi plan.", written_at=timezone.now())
-    return {"enrolment_id": plan.enrolment_id, "comment_id": comment.pk}
+    return {"school_id": plan.school_id, "comment_id": comment.pk}
 
 
 def a_paper(cast):
     plan = a_plan(cast)
     PlanPaper.objects.create(plan=plan, made_of="x", made_at=timezone.now(), content=b"%PDF-1.7")
-    return {"enrolment_id": plan.enrolment_id}
+    return {"school_id": plan.school_id}
 
 
 def goal_three(cast):
-    return {**seat(cast), "number": 3}
+    return {**school(cast), "number": 3}
 
 
 def first_version(cast):
     plan = a_plan(cast)
     make_plan_version(plan=plan, number=2, content={"answers": {"team": "30"}, "actions": []})
-    return {"enrolment_id": plan.enrolment_id, "number": 2}
+    return {"school_id": plan.school_id, "number": 2}
 
 
 ROWS = {
     "bootcamp:plans": exactly(others=200, bezoeker=LOGIN),
-    "bootcamp:plan": only(*READERS, arguments=seat),
-    "bootcamp:plan_goal": only(*OF_THE_SEAT, arguments=goal_three),
-    "bootcamp:plan_actions": only(*OF_THE_SEAT, arguments=seat),
-    "bootcamp:plan_sharing": only(*OF_THE_SEAT, arguments=seat),
-    "bootcamp:plan_versions": only(*OF_THE_SEAT, arguments=seat),
-    "bootcamp:plan_version": only(*OF_THE_SEAT, arguments=first_version),
-    "bootcamp:plan_comment": only(*READERS, status=302, arguments=seat),
+    "bootcamp:plan": only(*READERS, arguments=school),
+    "bootcamp:plan_goal": only(*WRITERS, arguments=goal_three),
+    "bootcamp:plan_actions": only(*WRITERS, arguments=school),
+    "bootcamp:plan_new_round": only(*WRITERS, arguments=school),
+    "bootcamp:plan_sharing": only(*WRITERS, arguments=school),
+    "bootcamp:plan_versions": only(*WRITERS, arguments=school),
+    "bootcamp:plan_version": only(*WRITERS, arguments=first_version),
+    "bootcamp:plan_comment": only(*READERS, status=302, arguments=school),
     "bootcamp:plan_comment_removal": only("directeur", "bestuur", arguments=a_comment),
-    "bootcamp:plan_paper": only(*READERS, arguments=seat),
+    "bootcamp:plan_paper": only(*READERS, arguments=school),
     "bootcamp:plan_paper_file": a_file(only(*READERS, arguments=a_paper)),
 }

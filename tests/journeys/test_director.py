@@ -8,11 +8,11 @@ import re
 import pikepdf
 import pytest
 from icalendar import Calendar
-from portal.demo import PASSWORD
 
+from portal.people.demo import PASSWORD
 from tests.browser import axe_faults, overflow
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portal")]
+pytestmark = pytest.mark.browser
 DIRECTOR = "directeur@voorbeeld.example"
 SCHOOL = "De Vuurvlinder"
 
@@ -85,7 +85,7 @@ def mail_about(portal, title):
                 return message
         return None
 
-    return portal.wait_for(find, "de bevestiging", seconds=40)
+    return portal.wait_for(find, "de bevestiging")
 
 
 def calendar_in(message):

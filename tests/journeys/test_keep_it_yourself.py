@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.test_teacher import PATH, answer_work, heading, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portal")]
+pytestmark = pytest.mark.browser
 ANSWER = "Van 28 naar 32 uur per week"
 
 

@@ -13,7 +13,7 @@ def ask(portal, wish):
     """From the button to the file."""
     status, path, page = send(portal, ASK, {**FAMILY, "work-hours_wish": str(wish)})
     assert status == 200, page.decode()
-    wait_for_pdf(portal, path, seconds=200)
+    wait_for_pdf(portal, path)
     return send(portal, f"{path}bestand/", {})[2]
 
 

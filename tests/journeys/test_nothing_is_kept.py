@@ -6,11 +6,9 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-import pytest
-
 from tests.calculator.web.typed import CHILDREN, WORK
+from tests.running import LONG
 
-pytestmark = pytest.mark.xdist_group("portal")
 MARKERS = {
     "work-month": "4876,53",
     "partner-month": "3987,64",
@@ -51,15 +49,15 @@ def found_in(folder):
 def send(portal, path, data=None):
     body = urllib.parse.urlencode(data).encode() if data is not None else None
     try:
-        with urllib.request.urlopen(portal.url + path, data=body, timeout=20) as answer:
+        with urllib.request.urlopen(portal.url + path, data=body, timeout=LONG) as answer:
             return answer.status, answer.url.removeprefix(portal.url), answer.read()
     except urllib.error.HTTPError as error:
         with error:
             return error.code, path, error.read()
 
 
-def wait_for_pdf(portal, path, *, seconds=30):
-    deadline = time.monotonic() + seconds
+def wait_for_pdf(portal, path):
+    deadline = time.monotonic() + LONG
     while time.monotonic() < deadline:
         _, _, page = send(portal, path)
         if b"Bewaar je PDF" in page:
@@ -70,7 +68,8 @@ def wait_for_pdf(portal, path, *, seconds=30):
 
 def ask_for_pdf(portal):
     """The address of the job, once the worker is there; asked now and then, as a visitor would."""
-    for _ in range(20):
+    deadline = time.monotonic() + LONG
+    while time.monotonic() < deadline:
         status, path, _ = send(portal, "/werkurenberekenaar/pdf/", TYPED)
         if status == 200:
             return path

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import axe_faults, overflow
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("portal")]
+pytestmark = pytest.mark.browser
 PATH = "/werkurenberekenaar/"
 
 

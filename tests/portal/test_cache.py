@@ -1,12 +1,11 @@
 """The cache on a server: as Django's, and an empty one while Redis is away."""
 
-import time
-
 import pytest
 
 from portal.cache import SharedCache
 from tests.running import free_port
 from tests.servers import Redis, folder_for_server
+from tests.speed import within
 
 
 def cache_at(url):
@@ -33,23 +32,22 @@ def test_it_remembers_what_it_is_told(redis_server):
 
 def test_while_redis_is_away_it_is_empty_and_says_so_in_the_log(caplog):
     cache = cache_at(f"redis://127.0.0.1:{free_port()}/0")
-    began = time.monotonic()
 
-    cache.set("a", 1)
-    answers = [
-        cache.add("a", 1),
-        cache.get("a"),
-        cache.get("a", "niets"),
-        cache.touch("a", 9),
-        cache.delete("a"),
-        cache.has_key("a"),
-        cache.get_many(["a"]),
-        cache.set_many({"a": 1}),
-        cache.delete_many(["a"]),
-    ]
+    with within(2):
+        cache.set("a", 1)
+        answers = [
+            cache.add("a", 1),
+            cache.get("a"),
+            cache.get("a", "niets"),
+            cache.touch("a", 9),
+            cache.delete("a"),
+            cache.has_key("a"),
+            cache.get_many(["a"]),
+            cache.set_many({"a": 1}),
+            cache.delete_many(["a"]),
+        ]
 
     assert answers == [True, None, "niets", False, False, False, {}, ["a"], None]
-    assert time.monotonic() - began < 2
     assert len(caplog.records) == 10
     assert {record.levelname for record in caplog.records} == {"WARNING"}
 

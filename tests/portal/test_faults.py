@@ -20,17 +20,15 @@ from django.utils import timezone
 
 from portal.jobs.models import Job
 from tests.factories import make_user
-from tests.running import RunningPortal
+from tests.running import LONG, RunningPortal
 from tests.servers import Postgres, Redis, folder_for_server
-
-# They share one portal, so they stay together in one test process.
-pytestmark = pytest.mark.xdist_group("faults")
+from tests.speed import within
 
 
 @pytest.fixture(scope="module")
-def servers():
+def servers(databases):
     with folder_for_server() as one, folder_for_server() as two:
-        postgres, redis = Postgres(one).create().start(), Redis(two).start()
+        postgres, redis = Postgres(one).copy(databases.cluster).start(), Redis(two).start()
         yield postgres, redis
         redis.stop()
         postgres.stop()
@@ -69,12 +67,12 @@ class OnServers:
     def noted(self):
         return self.notes.read_text().split() if self.notes.exists() else []
 
-    def wait_until_done(self, key, *, seconds=60):
-        self.portal.wait_for(lambda: self.job(key)[0] == "done", "het einde van de taak", seconds=seconds)
+    def wait_until_done(self, key):
+        self.portal.wait_for(lambda: self.job(key)[0] == "done", "het einde van de taak")
 
     def status(self, path):
         try:
-            with urllib.request.urlopen(self.portal.url + path, timeout=20) as response:
+            with urllib.request.urlopen(self.portal.url + path, timeout=LONG) as response:
                 return response.status
         except urllib.error.HTTPError as answer:
             return answer.code
@@ -86,7 +84,7 @@ def on_servers(servers, tmp_path_factory):
     running = RunningPortal(
         tmp_path_factory.mktemp("storing"),
         demo=False,
-        DATABASE_URL=postgres.new_database(),
+        DATABASE_URL=postgres.migrated_database(),
         CELERY_BROKER_URL=redis.url(0),
         CACHE_URL=redis.url(1),
         CELERY_IMPORTS="tests.slow_jobs",
@@ -161,23 +159,20 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_job_first(broken):
 @pytest.mark.redis
 def test_while_redis_is_away_pages_work_and_jobs_wait_and_then_they_drain_within_a_minute(broken):
     broken.redis.stop()
-    began = time.monotonic()
-    statuses = [broken.status(path) for path in ("/", "/account/login/", "/bootcamps/", "/gezond/")]
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    asked = ask_for_password(browser, broken.portal.url)
-    took = time.monotonic() - began
+    with within(10):
+        statuses = [broken.status(path) for path in ("/", "/account/login/", "/bootcamps/", "/gezond/")]
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        asked = ask_for_password(browser, broken.portal.url)
     waiting = broken.ask("SELECT state FROM jobs_job WHERE kind = 'portal.password_link'")
 
     broken.redis.start()
-    back = time.monotonic()
     drained = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
-    broken.portal.wait_for(lambda: broken.ask(drained) == [(0,)], "het legen van de rij")
+    with within(60):
+        broken.portal.wait_for(lambda: broken.ask(drained) == [(0,)], "het legen van de rij")
 
     assert statuses == [200, 200, 200, 503]
     assert asked == 200
-    assert took < 10
     assert waiting == [("queued",)]
-    assert time.monotonic() - back < 60
     assert broken.status("/gezond/") == 200
 
 
@@ -203,13 +198,16 @@ def test_a_database_that_is_restarted_hard_under_load_costs_a_request_per_connec
     threads = [threading.Thread(target=visit) for _ in range(visitors)]
     for thread in threads:
         thread.start()
-    time.sleep(1)
+    broken.portal.wait_for(lambda: len(answers) > 5 * visitors, "de eerste antwoorden")
+    time.sleep(0.5)
     broken.postgres.stop()
     away = time.monotonic()
     sick = broken.status("/gezond/")
     broken.postgres.start()
     back = time.monotonic()
-    time.sleep(4)
+    time.sleep(2)
+    at_its_best = len(answers)
+    broken.portal.wait_for(lambda: len(answers) > at_its_best + 5 * visitors, "de antwoorden daarna")
     stop.set()
     for thread in threads:
         thread.join()

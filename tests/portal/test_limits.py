@@ -1,7 +1,6 @@
 """Not too often, counted per visitor; and never closed because the counting broke."""
 
 import socket
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from django.test import RequestFactory
 from portal import limits
 from tests.running import free_port
 from tests.servers import Redis, folder_for_server
+from tests.speed import within
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -139,16 +139,14 @@ def test_with_the_store_stopped_everyone_gets_through_and_counting_goes_on_when_
         before = statuses(3)
         server.stop()
 
-        began = time.monotonic()
-        during = statuses(5)
-        took = time.monotonic() - began
+        with within(2):
+            during = statuses(5)
         warnings = list(caplog.records)
         server.start()
         after = statuses(3)
         server.stop()
 
     assert (before, during) == ([200, 200, 429], [200] * 5)
-    assert took < 2
     assert {record.levelname for record in warnings} == {"WARNING"}
     assert "192.0.2.1" not in caplog.text
     # What was counted before it stopped is still there.
@@ -159,11 +157,10 @@ def test_a_store_that_never_answers_holds_nobody_up(settings, caplog):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.RATE_LIMIT_STORAGE = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
 
-        began = time.monotonic()
-        response = post()
+        with within(1.5):
+            response = post()
 
     assert response.content == b"gedaan"
-    assert time.monotonic() - began < 1.5
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 

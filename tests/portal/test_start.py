@@ -6,9 +6,11 @@ import time
 
 import pytest
 
+from tests.running import LONG
+
 
 def test_one_command_starts_it_all_ctrl_c_leaves_nothing_and_the_second_start_takes_five_seconds(own_portal):
-    portal = own_portal()
+    portal = own_portal(first_start=True)
     page, said = portal.get("/"), portal.output
     portal.wait_for(lambda: len(portal.worker_processes()) >= 3, "de processen van de worker")
 
@@ -29,7 +31,7 @@ def test_one_command_starts_it_all_ctrl_c_leaves_nothing_and_the_second_start_ta
 
 
 def test_ctrl_c_halfway_the_first_start_leaves_nothing_and_the_next_start_goes_on(own_portal):
-    portal = own_portal(wait=False)
+    portal = own_portal(wait=False, first_start=True)
     portal.wait_for(lambda: "Database bijwerken" in portal.output, "het begin")
 
     portal.stop(signal.SIGINT)
@@ -44,7 +46,7 @@ def test_ctrl_c_halfway_the_first_start_leaves_nothing_and_the_next_start_goes_o
 
 def test_a_web_server_that_only_breaks_is_not_called_up(own_portal):
     portal = own_portal(wait=False, DATABASE_URL="sqlite:////nergens/portaal.sqlite3")
-    portal.process.wait(60)
+    portal.process.wait(LONG)
 
     assert "draait op" not in portal.output
     assert portal.process.returncode != 0
@@ -58,7 +60,7 @@ def test_a_taken_port_gets_a_clear_message(own_portal):
         port = other.getsockname()[1]
 
         portal = own_portal(wait=False, PORT=str(port))
-        portal.process.wait(30)
+        portal.process.wait(LONG)
 
     assert f"Poort {port} is al in gebruik" in portal.output
     assert portal.process.returncode == 1
@@ -67,7 +69,7 @@ def test_a_taken_port_gets_a_clear_message(own_portal):
 @pytest.mark.parametrize("port", ["acht", "0", "70000"])
 def test_a_port_that_cannot_be_gets_a_clear_message(own_portal, port):
     portal = own_portal(wait=False, PORT=port)
-    portal.process.wait(30)
+    portal.process.wait(LONG)
 
     assert "PORT is" in portal.output
     assert portal.process.returncode == 1

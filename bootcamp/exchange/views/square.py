@@ -28,7 +28,7 @@ def square(request, bootcamp_id):
     context = {
         **room.around(request, bootcamp),
         "page": page_of(request, results, RESULTS, load=ThreadQuerySet.for_list),
-        "plans": [(plan, advice.get(plan.enrolment_id, 0)) for plan in plans],
+        "plans": [(plan, advice.get(plan.seat_id, 0)) for plan in plans],
     }
     return render(request, "bootcamp/exchange/square.html", context)
 
@@ -61,18 +61,19 @@ def new_result(request, bootcamp_id):
 def shown_plan(request, bootcamp_id, enrolment_id):
     """A plan as its school shows it, with the advice of others below it."""
     bootcamp = room.bootcamp(request, bootcamp_id)
-    plan = get_object_or_404(Plan.objects.shown_in(bootcamp), enrolment=enrolment_id)
+    plan = get_object_or_404(Plan.objects.shown_in(bootcamp), seat_id=enrolment_id)
     form = room.form_of(request, MessageForm, bootcamp)
     if form.is_valid():
         try:
             actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
-            post = actions.advise(enrolment=plan.enrolment, by=request.user, now=timezone.now(), **form.message)
+            seat = bootcamp.enrolments.select_related("bootcamp", "school").get(pk=plan.seat_id)
+            post = actions.advise(enrolment=seat, by=request.user, now=timezone.now(), **form.message)
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, "Je advies staat erbij.")
             return redirect(post)
-    thread = Thread.objects.filter(enrolment=plan.enrolment_id, kind=Thread.Kind.PLAN).first()
+    thread = Thread.objects.filter(enrolment=plan.seat_id, kind=Thread.Kind.PLAN).first()
     said = posts_of(request, thread) if thread else {"thread": None, "page": None, "may_reply": True}
     context = {**room.around(request, bootcamp), **said, "plan": plan, "sheet": sheets.of(plan), "form": form}
     return render(request, "bootcamp/exchange/shown_plan.html", context)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +12,8 @@ from bootcamp.following.models import Certificate
 from bootcamp.following.views.pages import seat_of
 from bootcamp.seats import actions
 from portal import limits
+from portal.papers import requests
+from portal.papers.requests import State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,29 +27,23 @@ def certificate(request, enrolment_id):
             messages.error(request, str(reason))
         return redirect("bootcamp:certificate", enrolment_id)
     made = certificates.of(seat)
-    state = certificates.state(made) if made else None
+    state = certificates.state(made) if made else State.NONE
     context = {
         "enrolment": seat.enrolment,
         "seat": seat,
         "standing": certificates.standing(seat),
         "certificate": made,
-        "state": state.value if state else "",
+        "state": state.value,
     }
     response = render(request, "bootcamp/following/certificate.html", context)
-    if state in (certificates.State.QUEUED, certificates.State.BUSY):
-        response["Refresh"] = "1"
-    response["Cache-Control"] = "no-store"
-    return response
+    return requests.waiting(response, state)
 
 
 @require_safe
 def certificate_file(request, enrolment_id):
     """One's own, also after the seat was handed over."""
     made = get_object_or_404(Certificate, enrolment=enrolment_id, user=request.user, content__isnull=False)
-    response = HttpResponse(bytes(made.content), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="certificaat-{made.number}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return requests.as_file(made.content, f"certificaat-{made.number}")
 
 
 @login_not_required

@@ -9,6 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.running import LONG
+
 pytestmark = [pytest.mark.postgres]
 RECEIVERS, CHUNKS = 230, 3
 STOP_AT = 60
@@ -63,7 +65,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
             is_the_one = len(self.received) == self.silent_at
         if is_the_one:
             self.is_silent.set()
-            self.go_on.wait(60)
+            self.go_on.wait(LONG)
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -102,7 +104,7 @@ def kill_workers(portal):
 
 
 def test_a_killed_worker_loses_no_digest_and_sends_none_twice(own_portal, postgres, post_office):
-    url = postgres.new_database()
+    url = postgres.migrated_database()
     portal = own_portal(
         DATABASE_URL=url,
         JOB_HEARTBEAT_SECONDS="1",
@@ -112,14 +114,14 @@ def test_a_killed_worker_loses_no_digest_and_sends_none_twice(own_portal, postgr
     )
     portal.manage("shell", "-v", "0", "-c", GROUP)
     portal.manage("shell", "-v", "0", "-c", MAKE)
-    assert post_office.is_silent.wait(60)
+    assert post_office.is_silent.wait(LONG)
 
     kill_workers(portal)
     post_office.go_on.set()
     portal.manage("shell", "-v", "0", "-c", MAKE)  # the clock strikes again
     with psycopg.connect(url, autocommit=True) as watcher:
         waiting = "SELECT 1 FROM exchange_mailing WHERE state IN ('wacht', 'bezig')"
-        portal.wait_for(lambda: not watcher.execute(waiting).fetchone(), "de rest van de dagmails", seconds=120)
+        portal.wait_for(lambda: not watcher.execute(waiting).fetchone(), "de rest van de dagmails")
         states = dict(watcher.execute(STATES).fetchall())
         unsure = watcher.execute(
             "SELECT email FROM exchange_mailing m JOIN people_user u ON u.id = m.user_id WHERE state = 'onzeker'"

@@ -14,12 +14,12 @@ from tests.running import ROOT, clean_environment
 def measured(tmp_path_factory, postgres):
     environment = clean_environment() | {
         "DATA_DIR": str(tmp_path_factory.mktemp("groot")),
-        "DATABASE_URL": postgres.new_database(),
+        "DATABASE_URL": postgres.migrated_database(),
         "EMBEDDED": "1",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
     command = [sys.executable, "-m", "tests.bootcamp.exchange.large"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     print(done.stdout.splitlines()[-1])
     return json.loads(done.stdout.splitlines()[-1])

@@ -4,12 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from bootcamp.exchange.cards import group_card
 from bootcamp.exchange.models import Post, Thread
-from bootcamp.plan.models import Plan
-from tests.factories import make_bootcamp, make_enrolment, make_reply, make_thread
+from tests.factories import make_bootcamp, make_enrolment, make_plan, make_reply, make_thread
 from tests.materials.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +28,6 @@ def neighbour(client, seat):
     """A director of another school in the same bootcamp, signed in."""
     client.force_login(make_enrolment(bootcamp=seat.bootcamp).enrolled_by)
     return client
-
-
-def make_plan(seat, *, shared=True):
-    now = timezone.now()
-    return Plan.objects.create(enrolment=seat, shared_with_bootcamp=shared, created_at=now, changed_at=now)
 
 
 def square(seat):
@@ -89,10 +82,9 @@ def test_the_figure_of_a_result_can_be_changed(director, cast, seat):
 
 
 def test_only_a_plan_that_is_shared_stands_on_the_square(neighbour, seat, cast):
-    plan = make_plan(seat, shared=False)
+    plan = make_plan(enrolment=seat)
     hidden = [cast.school.name in neighbour.get(square(seat)).text, neighbour.get(shown_plan(seat)).status_code]
-    plan.shared_with_bootcamp = True
-    plan.save()
+    plan.shared_with.add(seat.bootcamp)
     shown = [cast.school.name in neighbour.get(square(seat)).text, neighbour.get(shown_plan(seat)).status_code]
 
     assert hidden == [False, 404]
@@ -100,7 +92,7 @@ def test_only_a_plan_that_is_shared_stands_on_the_square(neighbour, seat, cast):
 
 
 def test_a_plan_is_shown_in_its_own_bootcamp_only(cast, seat):
-    make_plan(seat)
+    make_plan(enrolment=seat, shared=True)
     other = make_enrolment(director=cast["directeur_elders"])
     elsewhere = cast.client("directeur_elders")
 
@@ -110,7 +102,7 @@ def test_a_plan_is_shown_in_its_own_bootcamp_only(cast, seat):
 
 
 def test_looking_at_a_plan_starts_no_thread_and_the_first_advice_does(neighbour, director, seat):
-    make_plan(seat)
+    make_plan(enrolment=seat, shared=True)
     neighbour.get(shown_plan(seat))
     assert Thread.objects.count() == 0
 
@@ -128,14 +120,13 @@ def test_looking_at_a_plan_starts_no_thread_and_the_first_advice_does(neighbour,
 
 
 def test_advice_goes_out_of_sight_with_the_plan(neighbour, director, seat):
-    plan = make_plan(seat)
+    plan = make_plan(enrolment=seat, shared=True)
     neighbour.post(shown_plan(seat), {"body": "Begin klein.", "rules": "on"})
     find = {"zoek": "klein"}
     exchange = reverse("bootcamp:exchange", args=[seat.bootcamp_id])
     assert "1 bericht over" in director.get(exchange, find).text
 
-    plan.shared_with_bootcamp = False
-    plan.save()
+    plan.shared_with.clear()
 
     assert "0 berichten over" in director.get(exchange, find).text
     assert neighbour.get(shown_plan(seat)).status_code == 404
@@ -145,7 +136,7 @@ def test_advice_goes_out_of_sight_with_the_plan(neighbour, director, seat):
 def test_the_square_needs_no_more_queries_for_more_plans(director, cast, seat, how_many, django_assert_num_queries):
     seats = [seat, *(make_enrolment(bootcamp=seat.bootcamp) for _ in range(how_many - 1))]
     for each in seats:
-        make_plan(each)
+        make_plan(enrolment=each, shared=True)
         thread = make_thread(
             author=each.enrolled_by, bootcamp=seat.bootcamp, kind=Thread.Kind.PLAN, enrolment=each, title="Plan"
         )

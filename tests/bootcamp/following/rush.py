@@ -1,70 +1,30 @@
-"""People of one school who do the same at the same moment, in a process of its own on a real database.
+"""People of one school who do the same at the same moment: how each of them fared and what is left."""
 
-`python -m tests.bootcamp.following.rush [--without-lock]` prints as JSON what is left; the database comes from
-DATABASE_URL. Without the lock means: no row lock on a seat.
-"""
-
-import json
-import sys
-import threading
 from collections import Counter
 from datetime import timedelta
 
-import django
+from django.utils import timezone
+
+from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
+from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
+from bootcamp.following.seat import Seat
+from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models.seats import EnrolmentQuerySet, ParticipationQuerySet
+from portal.jobs.models import Job
+from portal.people.access import Role
+from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
+from tests.race import at_once, meet_after
 
 PEOPLE = 6
 
 
-def all_at_once(*todo):
-    """Run these at the same moment; Counter of how they ended."""
-    from django.db import connections
-
-    ends, gate, note = Counter(), threading.Barrier(len(todo)), threading.Lock()
-
-    def run(do):
-        gate.wait(60)
-        try:
-            do()
-            end = "gelukt"
-        except Exception as error:
-            end = type(error).__name__
-        finally:
-            connections.close_all()
-        with note:
-            ends[end] += 1
-
-    threads = [threading.Thread(target=run, args=(do,)) for do in todo]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return ends
+def ends_of(*works):
+    """Counter of how these ended when done at the same moment."""
+    outcomes = at_once(*works)
+    return Counter(type(each).__name__ if isinstance(each, Exception) else "gelukt" for each in outcomes)
 
 
-def take_the_lock_out():
-    from bootcamp.seats.models.seats import EnrolmentQuerySet
-
-    EnrolmentQuerySet.select_for_update = lambda self, **kwargs: self
-
-
-def main(*, without_lock):
-    django.setup()
-    from django.core.management import call_command
-    from django.utils import timezone
-
-    from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
-    from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
-    from bootcamp.following.seat import Seat
-    from bootcamp.seats.models import Enrolment
-    from portal.jobs import queue
-    from portal.jobs.models import Job
-    from portal.people.access import Role
-    from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
-
-    call_command("migrate", verbosity=0, interactive=False)
-    queue.wake = lambda job: True  # no worker is needed here
-    if without_lock:
-        take_the_lock_out()
+def race():
     now, school = timezone.now(), make_school()
     people = [make_user(Role.DIRECTOR, schools=[school], password=None) for _ in range(PEOPLE)]
     bootcamp = make_bootcamp(sessions=1, starts_on=timezone.localdate() - timedelta(days=5))
@@ -87,20 +47,21 @@ def main(*, without_lock):
     def answer():
         evaluation.answer(first, bootcamp=bootcamp, session=session, scores={"Goed?": 4}, texts={})
 
-    outcome = {
-        "asking": all_at_once(*[ask] * PEOPLE),
+    return {
+        "asking": ends_of(*[ask] * PEOPLE),
         "papers": Job.objects.filter(kind=certificates.KIND).count(),
-        "ticking": all_at_once(*[tick] * PEOPLE),
+        "ticking": ends_of(*[tick] * PEOPLE),
         "ticks": PreparedStep.objects.count(),
-        "answering": all_at_once(*[answer] * PEOPLE),
+        "answering": ends_of(*[answer] * PEOPLE),
         "answers": EvaluationAnswer.objects.count(),
-        "renewing": all_at_once(*[lambda: feeds.renew(people[0], now=now)] * PEOPLE),
+        "renewing": ends_of(*[lambda: feeds.renew(people[0], now=now)] * PEOPLE),
         "feeds": CalendarFeed.objects.count(),
-        "leaving": all_at_once(*[lambda each=each: leave(each) for each in seat.participations.all()]),
+        "leaving": ends_of(*[lambda each=each: leave(each) for each in seat.participations.all()]),
         "left": seat.participations.count(),
     }
-    print(json.dumps(outcome))
 
 
-if __name__ == "__main__":
-    main(without_lock="--without-lock" in sys.argv)
+def take_the_lock_out():
+    EnrolmentQuerySet.select_for_update = lambda self, **kwargs: self
+    # All of them see six, before anyone leaves.
+    meet_after(ParticipationQuerySet, "count", number=PEOPLE)

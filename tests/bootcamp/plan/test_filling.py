@@ -34,7 +34,7 @@ class Browser:
 
     def __init__(self, client, user, plan, goal):
         client.force_login(user)
-        self.client, self.url = client, reverse("bootcamp:plan_goal", args=[plan.enrolment_id, goal])
+        self.client, self.url = client, reverse("bootcamp:plan_goal", args=[plan.school_id, goal])
         self.read(client.get(self.url))
 
     def read(self, response):
@@ -250,14 +250,14 @@ def test_a_fifth_action_is_refused_and_stays_on_the_page(browse, marit, plan):
 def test_a_post_that_no_page_of_ours_sends_does_no_harm(client, marit, plan, typed):
     client.force_login(marit)
 
-    response = client.post(reverse("bootcamp:plan_goal", args=[plan.enrolment_id, 1]), typed)
+    response = client.post(reverse("bootcamp:plan_goal", args=[plan.school_id, 1]), typed)
 
     assert response.status_code in (200, 302)
     assert plan.actions.filter(what="x").count() == 0
 
 
 def test_the_script_gets_versions_errors_and_conflicts(client, marit, joost, plan):
-    url = reverse("bootcamp:plan_goal", args=[plan.enrolment_id, 1])
+    url = reverse("bootcamp:plan_goal", args=[plan.school_id, 1])
     client.force_login(joost)
     client.post(url, {"vacancies-v": "0", "vacancies": "2", "tab": "b"}, headers={"Accept": "application/json"})
     client.force_login(marit)
@@ -274,16 +274,18 @@ def test_the_script_gets_versions_errors_and_conflicts(client, marit, joost, pla
 def test_a_goal_that_does_not_exist_or_a_plan_that_was_not_begun(client, marit):
     client.force_login(marit)
     plan = make_plan(enrolment=make_enrolment(director=marit))
-    other = make_enrolment(director=marit)
+    other = make_school()
+    marit.schools.add(other)
+    make_enrolment(school=other)
 
-    assert client.get(reverse("bootcamp:plan_goal", args=[plan.enrolment_id, 6])).status_code == 404
+    assert client.get(reverse("bootcamp:plan_goal", args=[plan.school_id, 6])).status_code == 404
     assert client.get(reverse("bootcamp:plan_goal", args=[other.pk, 1]))["Location"].endswith(f"/plan/{other.pk}/")
 
 
 def test_how_far_an_action_is(client, marit, joost, plan):
     key = uuid4()
     plan.actions.create(key=key, goal=2, number=1, what="Spreekuur", changed_by=marit, changed_at=plan.created_at)
-    url = reverse("bootcamp:plan_actions", args=[plan.enrolment_id])
+    url = reverse("bootcamp:plan_actions", args=[plan.school_id])
     seen = {f"a-{key}-v": "1", f"a-{key}-status-was": "nog_niet"}
     client.force_login(joost)
     client.post(url, {**seen, f"a-{key}-status": "bezig", "tab": "j"})
@@ -305,7 +307,7 @@ def test_a_status_that_does_not_exist_is_refused(client, marit, plan):
     key = uuid4()
     plan.actions.create(key=key, goal=2, number=1, what="Spreekuur", changed_by=marit, changed_at=plan.created_at)
     client.force_login(marit)
-    url = reverse("bootcamp:plan_actions", args=[plan.enrolment_id])
+    url = reverse("bootcamp:plan_actions", args=[plan.school_id])
 
     response = client.post(url, {f"a-{key}-v": "1", f"a-{key}-status": "weg ermee"})
 
@@ -321,7 +323,7 @@ def test_a_page_needs_no_more_queries_for_more_in_the_plan(
         plan.actions.create(goal=1, number=number, what=f"Actie {number}", changed_at=plan.created_at)
         plan.answers.create(question=f"year_0{number + 1}", text="x", changed_at=plan.created_at)
     client.force_login(marit)
-    url = reverse("bootcamp:plan_goal", args=[plan.enrolment_id, 1])
+    url = reverse("bootcamp:plan_goal", args=[plan.school_id, 1])
 
     with django_assert_max_num_queries(7):
         client.get(url)

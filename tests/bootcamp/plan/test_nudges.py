@@ -65,7 +65,7 @@ def test_everyone_hears_about_their_own_and_who_keeps_watch_about_the_rest(plan,
     assert "Spreekuur" in found[joost.email]
     assert "Kaders" not in found[joost.email]
     assert not any("Cijfers" in body or "Weggehaald" in body for body in found.values())
-    assert f"/bootcamps/plan/{plan.enrolment_id}/acties/" in found[joost.email]
+    assert f"/bootcamps/plan/{plan.school_id}/acties/" in found[joost.email]
 
 
 def test_once_and_only_once_for_a_period(plan):
@@ -122,8 +122,7 @@ def test_no_mail_when_none_is_due(plan, change):
     elif change == "later":
         Plan.objects.update(next_nudge_on=timezone.localdate() + timedelta(days=1))
     elif change == "cancelled":
-        plan.enrolment.cancelled_at = timezone.now()
-        plan.enrolment.save()
+        plan.school.enrolments.update(cancelled_at=timezone.now())
     else:
         plan.actions.update(status="klaar")
 

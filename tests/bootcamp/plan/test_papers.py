@@ -131,7 +131,7 @@ def test_the_usual_plan_is_set_in_the_largest_letter_and_a_full_one_stays_readab
 @pytest.mark.django_db
 def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
     plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"})
-    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.enrolment_id])
+    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
 
     for _ in range(2):
         client.post(url)
@@ -142,7 +142,7 @@ def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
     queue.run(str(job.key), now=timezone.now())
 
     assert "De PDF is klaar" in client.get(url).text
-    given = client.get(reverse("bootcamp:plan_paper_file", args=[plan.enrolment_id]))
+    given = client.get(reverse("bootcamp:plan_paper_file", args=[plan.school_id]))
     assert given["Content-Type"] == "application/pdf"
     assert given.content.startswith(b"%PDF")
     plan.answers.update(text="32")
@@ -157,7 +157,7 @@ def test_a_paper_that_failed_says_so_and_can_be_asked_for_again(cast):
     plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
     papers.ask(plan, now=timezone.now())
     Job.objects.update(state=Job.State.FAILED)
-    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.enrolment_id])
+    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
 
     assert "Dat ligt aan ons" in client.get(url).text
     client.post(url)

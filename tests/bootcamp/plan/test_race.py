@@ -1,26 +1,10 @@
 """Eight people who save in one plan at the same moment, with real threads on real databases."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 from tests.bootcamp.plan.rush import ROUNDS, WRITERS
-from tests.running import ROOT, clean_environment
 
-
-def rush(tmp_path, url, *arguments):
-    environment = clean_environment() | {
-        "EMBEDDED": "1",
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-    }
-    command = [sys.executable, "-m", "tests.bootcamp.plan.rush", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=200)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+RUSH = "tests.bootcamp.plan.rush"
 
 
 def check(outcome):
@@ -40,17 +24,17 @@ def check(outcome):
 
 
 @pytest.mark.postgres
-def test_nothing_is_overwritten_unseen_on_postgresql(tmp_path, postgres):
-    check(rush(tmp_path, postgres.new_database()))
+def test_nothing_is_overwritten_unseen_on_postgresql(race):
+    check(race(RUSH, on="postgresql"))
 
 
-def test_nothing_is_overwritten_unseen_on_sqlite(tmp_path):
-    check(rush(tmp_path, f"sqlite:///{tmp_path / 'rush.sqlite3'}"))
+def test_nothing_is_overwritten_unseen_on_sqlite(race):
+    check(race(RUSH, on="sqlite"))
 
 
 @pytest.mark.postgres
-def test_without_the_lock_texts_would_get_lost(tmp_path, postgres):
+def test_without_the_lock_texts_would_get_lost(race):
     """The control: with the lock taken out the same rush overwrites or fails, so the tests above can fail."""
-    outcome = rush(tmp_path, postgres.new_database(), "--without-lock")
+    outcome = race(RUSH, on="postgresql", without_lock=True)
 
     assert outcome["errors"] or len(outcome["saved"]) > ROUNDS

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page_of(plan, name="plan", *more):
-    return reverse(f"bootcamp:{name}", args=[plan.enrolment_id, *more])
+    return reverse(f"bootcamp:{name}", args=[plan.school_id, *more])
 
 
 @pytest.mark.parametrize(
@@ -58,72 +58,112 @@ def test_who_takes_part_writes_but_does_not_decide_who_reads(cast):
     assert client.get(page_of(plan, "plan_sharing")).status_code == 404
 
 
-def test_a_seat_that_was_given_back_leaves_the_plan_to_read(cast):
-    enrolment = make_enrolment(director=cast["directeur"], cancelled_at=timezone.now())
-    plan = make_plan(enrolment=enrolment)
-    client = cast.client("directeur")
+def test_a_school_that_leaves_keeps_its_plan_and_its_directors_write_on(cast):
+    enrolment = make_enrolment(director=cast["directeur"], colleagues=[cast["hr"]])
+    plan = make_plan(enrolment=enrolment, answers={"team": "31"}, shared=True)
+    leaving = cast.client("directeur").get(reverse("bootcamp:cancel", args=[enrolment.pk])).text
+    enrolment.cancelled_at = timezone.now()
+    enrolment.save()
 
-    assert client.get(page_of(plan)).status_code == 200
-    assert client.get(page_of(plan, "plan_goal", 1)).status_code == 404
+    pages = {who: cast.client(who).get(page_of(plan, "plan_goal", 1)).status_code for who in ("directeur", "hr")}
+
+    assert "Jullie plan op één pagina blijft van de school." in leaving
+    assert pages == {"directeur": 200, "hr": 404}
+    assert "Ons plan" in cast.client("directeur").get(reverse("home")).text
+    assert list(Plan.objects.shown_in(enrolment.bootcamp)) == []
+
+
+def test_leaving_says_nothing_of_a_plan_that_is_not_there(cast):
+    enrolment = make_enrolment(director=cast["directeur"])
+
+    leaving = cast.client("directeur").get(reverse("bootcamp:cancel", args=[enrolment.pk])).text
+
+    assert "Meld deze school af" in leaving
+    assert "blijft van de school" not in leaving
+
+
+def test_a_next_bootcamp_and_a_next_director_go_on_with_the_same_plan(cast):
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"}, shared=True)
+    second = make_enrolment(director=cast["directeur"])
+    cast["directeur"].schools.clear()
+    successor = make_user(Role.DIRECTOR, schools=[cast.school])
+
+    assert list(rights.schools_written_by(successor)) == [cast.school]
+    assert list(Plan.objects.visible_to(successor)) == [plan]
+    assert overview.states([second])[second.pk].url == page_of(plan)
+    # What a school showed to one group isn't shown to the next by itself.
+    assert list(Plan.objects.shown_in(second.bootcamp)) == []
 
 
 def test_the_plan_goes_along_when_the_seat_moves(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"})
-    other = make_bootcamp()
-    plan.enrolment.bootcamp = other
-    plan.enrolment.save()
+    enrolment = make_enrolment(director=cast["directeur"])
+    plan = make_plan(enrolment=enrolment, answers={"team": "31"})
+    enrolment.bootcamp = make_bootcamp()
+    enrolment.save()
 
-    assert other.title in cast.client("directeur").get(reverse("bootcamp:my_bootcamp"), follow=True).text
+    page = cast.client("directeur").get(reverse("bootcamp:my_bootcamp"), follow=True).text
+    assert enrolment.bootcamp.title in page
     assert cast.client("directeur").get(page_of(plan, "plan_goal", 1)).context["page"].fields["team"].value == "31"
-    assert overview.states([plan.enrolment])[plan.enrolment_id].url == page_of(plan)
+    assert overview.states([enrolment])[enrolment.pk].url == page_of(plan)
 
 
 def test_hpp_sees_that_a_school_has_not_begun_and_cannot_begin_for_it(cast):
     enrolment = make_enrolment(director=cast["directeur"])
-    client, url = cast.client("hpp"), reverse("bootcamp:plan", args=[enrolment.pk])
+    client, url = cast.client("hpp"), reverse("bootcamp:plan", args=[enrolment.school_id])
 
     pages = [client.get(url), client.post(url)]
 
     assert all("is nog niet begonnen met het plan" in page.text for page in pages)
     assert Plan.objects.count() == 0
     assert cast.client("bestuur").get(url).status_code == 404
+    assert client.get(reverse("bootcamp:plan", args=[make_school().pk])).status_code == 404
+
+
+def test_a_plan_begins_in_a_bootcamp(cast):
+    url = reverse("bootcamp:plan", args=[cast.school.pk])
+
+    assert cast.client("directeur").get(url).status_code == 404
+    make_enrolment(director=cast["directeur"], cancelled_at=timezone.now())
+    assert cast.client("directeur").post(url).status_code == 404
+    assert Plan.objects.count() == 0
 
 
 def test_beginning_twice_is_beginning_once(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
+    bootcamp = make_bootcamp(sector="kinderopvang")
+    make_enrolment(director=cast["directeur"], bootcamp=bootcamp)
     client = cast.client("directeur")
-    url = reverse("bootcamp:plan", args=[enrolment.pk])
+    url = reverse("bootcamp:plan", args=[cast.school.pk])
 
     assert "Begin met het plan" in client.get(url).text
     assert [client.post(url)["Location"] for _ in range(2)] == [
-        reverse("bootcamp:plan_goal", args=[enrolment.pk, 1]),
+        reverse("bootcamp:plan_goal", args=[cast.school.pk, 1]),
         url,
     ]
     plan = Plan.objects.get()
-    assert plan.next_nudge_on == timezone.localdate() + timedelta(weeks=6)
+    assert (plan.sector, plan.next_nudge_on) == ("kinderopvang", timezone.localdate() + timedelta(weeks=6))
 
 
-def test_a_new_plan_may_begin_with_an_earlier_one_of_the_school(cast):
-    earlier = make_plan(
+def test_a_new_round_leaves_out_what_is_done_and_keeps_it_in_the_version_before(cast):
+    plan = make_plan(
         enrolment=make_enrolment(director=cast["directeur"]),
         answers={"team": "31", "frames": ""},
         actions=[{"what": "Gedaan", "status": "klaar"}, {"what": "Nog doen", "goal": 2, "status": "bezig"}],
     )
-    strange = make_plan(enrolment=make_enrolment(director=cast["directeur_elders"]))
-    enrolment = make_enrolment(director=cast["directeur"])
-    client, url = cast.client("directeur"), reverse("bootcamp:plan", args=[enrolment.pk])
+    make_plan_version(plan=plan)
+    client = cast.client("directeur")
+    first = client.get(page_of(plan, "plan_new_round"))
+    answers = [client.post(page_of(plan, "plan_new_round")) for _ in range(2)]
 
-    refused = client.post(url, {"source": strange.pk})
-    client.post(url, {"source": earlier.pk})
-
-    assert "Kies een plan uit de lijst" in refused.text
-    assert earlier.enrolment.bootcamp.title in refused.text
-    plan = enrolment.plan
-    assert plan.started_from == earlier
-    assert list(plan.answers.values_list("question", "text")) == [("team", "31")]
-    assert list(plan.actions.values_list("what", "goal", "status")) == [("Nog doen", 2, "nog_niet")]
-    assert plan.versions.get().content["answers"] == {"team": "31"}
-    assert earlier.actions.count() == 2
+    assert "<li>Gedaan</li>" in first.text
+    assert "Nog doen" not in first.text
+    assert [answer.status_code for answer in answers] == [302, 200]
+    assert [line.what for line in sheets.of(Plan.objects.get()).lines] == ["Nog doen"]
+    contents = plan.versions.order_by("number").values_list("content", flat=True)
+    assert [[action["what"] for action in content["actions"]] for content in contents] == [
+        ["Gedaan", "Nog doen"],
+        ["Nog doen"],
+    ]
+    assert [content["answers"] for content in contents] == [{"team": "31"}] * 2
 
 
 def test_versions_are_compared_and_put_back(cast):
@@ -194,13 +234,17 @@ def test_a_comment_that_is_empty_or_too_long_stays_on_the_page(cast):
 
 
 def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
-    choice = {"for_colleagues": "lezen", "for_board": "reageren", "shared_with_bootcamp": "on", "nudge_weeks": "2"}
+    enrolment = make_enrolment(director=cast["directeur"])
+    plan, elsewhere = make_plan(enrolment=enrolment), make_bootcamp()
+    choice = {"for_colleagues": "lezen", "for_board": "reageren", "nudge_weeks": "2"}
     client = cast.client("directeur")
 
-    client.post(page_of(plan, "plan_sharing"), choice)
+    refused = client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [elsewhere.pk]})
+    client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [enrolment.bootcamp_id]})
     plan.refresh_from_db()
-    assert (plan.for_colleagues, plan.for_board, plan.shared_with_bootcamp) == ("lezen", "reageren", True)
+    assert refused.status_code == 200
+    assert (plan.for_colleagues, plan.for_board) == ("lezen", "reageren")
+    assert list(plan.shared_with.all()) == [enrolment.bootcamp]
     assert plan.next_nudge_on == timezone.localdate() + timedelta(weeks=2)
 
     client.post(page_of(plan, "plan_sharing"), {**choice, "nudge_weeks": "0"})
@@ -211,11 +255,11 @@ def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
 
 def test_other_schools_of_the_bootcamp_are_shown_only_what_was_opted_in(cast, django_assert_num_queries):
     bootcamp = make_bootcamp()
-    shown = make_plan(enrolment=make_enrolment(bootcamp=bootcamp), shared_with_bootcamp=True, answers={"team": "31"})
+    shown = make_plan(enrolment=make_enrolment(bootcamp=bootcamp), shared=True, answers={"team": "31"})
     make_plan(enrolment=make_enrolment(bootcamp=bootcamp))
-    make_plan(enrolment=make_enrolment(), shared_with_bootcamp=True)
+    make_plan(shared=True)
     gone = make_enrolment(bootcamp=bootcamp, cancelled_at=timezone.now())
-    make_plan(enrolment=gone, shared_with_bootcamp=True)
+    make_plan(enrolment=gone, shared=True)
 
     with django_assert_num_queries(3):
         plans = list(Plan.objects.shown_in(bootcamp))
@@ -281,12 +325,14 @@ def test_my_plans_goes_straight_to_the_only_one(cast):
     client = cast.client("directeur")
     assert "Er is nog geen plan dat je kunt zien" in client.get(url).text
     first = make_enrolment(director=cast["directeur"])
-    assert client.get(url)["Location"] == reverse("bootcamp:plan", args=[first.pk])
-    make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    assert client.get(url)["Location"] == reverse("bootcamp:plan", args=[first.school_id])
+    second = make_school()
+    cast["directeur"].schools.add(second)
+    make_plan(enrolment=make_enrolment(school=second))
 
     page = client.get(url).text
 
-    assert page.count(cast.school.name) == 2
+    assert (page.count(str(cast.school)), page.count(str(second))) == (1, 1)
     assert "Er is nog geen plan. Je kunt het beginnen." in page
 
 
@@ -296,7 +342,9 @@ def test_pages_with_lists_need_no_more_queries_for_more_rows(cast, how_many, dja
     for number in range(1, how_many + 1):
         make_plan_version(plan=plan, number=number)
         plan.comments.create(written_by=cast["bestuur"], text="Mooi.", written_at=timezone.now())
-        make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+        school = make_school()
+        cast["directeur"].schools.add(school)
+        make_plan(enrolment=make_enrolment(school=school))
     client = cast.client("directeur")
 
     with django_assert_max_num_queries(11):
@@ -307,13 +355,13 @@ def test_pages_with_lists_need_no_more_queries_for_more_rows(cast, how_many, dja
         client.get(reverse("bootcamp:plans"))
 
 
-def test_people_of_a_seat_are_its_participants_and_the_directors_of_the_school(cast):
+def test_people_of_a_plan_are_the_participants_and_the_directors_of_the_school(cast):
     second = make_user(Role.DIRECTOR, schools=[cast.school], first_name="Anna")
     make_user(Role.DIRECTOR, schools=[cast.school], is_active=False)
     make_user(Role.TEACHER, schools=[make_school()])
     enrolment = make_enrolment(director=cast["directeur"], colleagues=[cast["hr"]])
 
-    assert set(rights.people_of(enrolment)) == {cast["directeur"], cast["hr"], second}
+    assert set(rights.people_of(enrolment.school)) == {cast["directeur"], cast["hr"], second}
 
 
 def test_a_plan_that_nobody_changed_for_two_years_goes():

@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.running import LONG
+
 pytestmark = [pytest.mark.postgres]
 TOKEN = "t" * 32
 SIGN_IN = """
@@ -51,7 +53,7 @@ class Director:
             "Content-Type": "application/x-www-form-urlencoded",
             "Cookie": f"sessionid={self.key}; csrftoken={TOKEN}",
         }
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=60)
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=LONG)
         with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
             connection.request("POST", f"/bootcamps/{bootcamp}/inschrijven/", body, headers)
             response = connection.getresponse()
@@ -69,7 +71,7 @@ def waits_for_the_lock(watcher):
 
 
 def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_whole(own_portal, postgres):
-    url = postgres.new_database()
+    url = postgres.migrated_database()
     portal = own_portal(demo=True, DATABASE_URL=url)
     director = Director(portal)
 
@@ -84,7 +86,7 @@ def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_who
 
         for pid in web_processes(portal):
             os.kill(pid, signal.SIGKILL)
-        asking.join(30)
+        asking.join()
         blocker.rollback()
         portal.wait_for(lambda: "De webserver stopte onverwacht" in portal.output, "een nieuwe webserver")
         portal.wait_for(lambda: not waits_for_the_lock(watcher), "het einde van de oude verbinding")

@@ -1,32 +1,10 @@
 """Many schools for the last seats at the same moment, with real threads on real databases."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
-from tests.bootcamp.rush import SCHOOLS, SEATS
-from tests.running import ROOT, clean_environment
+from tests.bootcamp.seats.rush import SCHOOLS, SEATS
 
-
-def rush(tmp_path, url, *arguments):
-    environment = clean_environment() | {
-        "EMBEDDED": "1",
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bootcamp.rush", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+RUSH = "tests.bootcamp.seats.rush"
 
 
 def check(outcome):
@@ -38,24 +16,20 @@ def check(outcome):
 
 
 @pytest.mark.postgres
-def test_capacity_holds_on_postgresql(tmp_path, postgres):
-    check(rush(tmp_path, postgres.new_database()))
+def test_capacity_holds_on_postgresql(race):
+    check(race(RUSH, on="postgresql"))
 
 
-def test_capacity_holds_on_sqlite(tmp_path):
-    check(rush(tmp_path, f"sqlite:///{tmp_path / 'race.sqlite3'}"))
+def test_capacity_holds_on_sqlite(race):
+    check(race(RUSH, on="sqlite"))
 
 
 @pytest.mark.postgres
-def test_without_the_lock_there_would_be_too_many(tmp_path, postgres):
+def test_without_the_lock_there_would_be_too_many(race):
     """The control: with the lock taken out the same rush breaks the capacity, so the tests above can fail."""
-    taken = [rush(tmp_path, postgres.new_database(), "--without-lock")["seats"] for _ in range(2)]
-
-    assert max(taken) > SEATS
+    assert race(RUSH, on="postgresql", without_lock=True)["seats"] > SEATS
 
 
-def test_without_the_immediate_transaction_sqlite_would_turn_people_away_without_an_answer(tmp_path):
+def test_without_the_immediate_transaction_sqlite_would_turn_people_away_without_an_answer(race):
     """The control on SQLite, whose file is locked as a whole: nobody comes too many, but most get an error page."""
-    outcome = rush(tmp_path, f"sqlite:///{tmp_path / 'race.sqlite3'}", "--without-lock")
-
-    assert outcome["heard"].get("OperationalError", 0) > 0
+    assert race(RUSH, on="sqlite", without_lock=True)["heard"].get("OperationalError", 0) > 0

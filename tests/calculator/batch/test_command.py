@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from calculator.batch.lines import AT_ONCE, LONGEST, answer_one
 from calculator.household.berekening import bereken
 from tests.calculator.documents import alone, family
-from tests.running import ROOT, clean_environment
+from tests.running import LONG, ROOT, clean_environment
 
 WELL, UNREADABLE, FAULTY = 0, 1, 2
 
@@ -35,7 +35,6 @@ def command(environment):
             env=environment | more,
             input=given,
             capture_output=True,
-            timeout=120,
         )
 
     return run
@@ -239,7 +238,7 @@ def test_who_writes_a_line_gets_its_answer_before_writing_the_next(started):
     process.stdin.close()
 
     assert found == [bereken(family(assets=assets)) for assets in (0, 50_000, 200_000)]
-    assert process.wait(20) == WELL
+    assert process.wait(LONG) == WELL
 
 
 @pytest.mark.parametrize("arguments", [["--lines"], ["--lines", "--workers", "1"]])
@@ -252,7 +251,7 @@ def test_a_reader_who_has_enough_ends_it_quietly(started, arguments, tmp_path):
     process.stdout.close()
 
     assert json.loads(first) == bereken(family(hours="all"))
-    assert process.wait(60) == WELL
+    assert process.wait(LONG) == WELL
     assert process.stderr.read() == b""
 
 
@@ -281,7 +280,7 @@ def test_a_run_that_is_broken_off_leaves_nothing_behind(started, environment, tm
     process.send_signal(number)
     process.stdout.read()
 
-    assert process.wait(30) == code
+    assert process.wait(LONG) == code
     assert process.stderr.read() == b""
     assert not os.listdir(os.path.join(environment["DATA_DIR"], "batch"))
     time.sleep(0.1)

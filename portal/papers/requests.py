@@ -1,0 +1,56 @@
+"""A paper on request: someone asks, the worker makes it, it is kept where its room keeps it, and someone fetches it.
+
+What a paper is about is a key, such as "plan 12", by which its job is found again.
+"""
+
+import enum
+from datetime import datetime
+
+from django.http import HttpResponse
+
+from portal.jobs import queue
+from portal.jobs.models import Job
+
+
+class State(enum.StrEnum):
+    NONE = "none"
+    QUEUED = "queued"
+    BUSY = "busy"
+    READY = "ready"
+    FAILED = "failed"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self in (State.QUEUED, State.BUSY)
+
+
+OF_JOB = {Job.State.QUEUED: State.QUEUED, Job.State.RUNNING: State.BUSY, Job.State.FAILED: State.FAILED}
+
+
+def state(kind: str, about: str, *, is_kept: bool) -> State:
+    """How far the paper is; `is_kept` when what was made is still what is wanted."""
+    if is_kept:
+        return State.READY
+    job = queue.latest(kind, about=about)
+    return OF_JOB.get(Job.State(job.state), State.NONE) if job else State.NONE
+
+
+def ask(kind: str, about: str, *, is_kept: bool, now: datetime, **arguments: int) -> None:
+    """Asking twice is asking once; what failed is tried again."""
+    if state(kind, about, is_kept=is_kept) in (State.NONE, State.FAILED):
+        queue.enqueue(kind, now=now, about=about, **arguments)
+
+
+def waiting(response: HttpResponse, state: State) -> HttpResponse:
+    """The page on which someone waits: without script it loads itself anew for as long as it takes."""
+    if state.is_under_way:
+        response["Refresh"] = "1"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def as_file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(bytes(content), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

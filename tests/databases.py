@@ -1,0 +1,132 @@
+"""Databases made once in a run of the tests and copied: one that is migrated, one with the demo content in it.
+
+The processes of a run share them: who comes first makes them, the others wait for that.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from django.test.utils import setup_databases
+
+from tests.running import ROOT, clean_environment
+from tests.servers import MIGRATED, Postgres, folder_for_server
+
+MIGRATE = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+call_command("createcachetable", verbosity=0)
+"""
+LOAD_DEMO = 'call_command("demo", verbosity=0)'
+
+
+def run_django(code, *, data_dir, **environment):
+    own = {"EMBEDDED": "1", "DATA_DIR": str(data_dir), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=clean_environment() | own | environment, check=True)
+
+
+@contextlib.contextmanager
+def _alone(folder):
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class Databases:
+    """What is asked for is made at the first time, in `folder`, which belongs to this run alone."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def _once(self, name, make):
+        made = self.folder / name
+        with _alone(self.folder):
+            if not made.exists():
+                half = self.folder / f"half-{name}"
+                shutil.rmtree(half, ignore_errors=True)
+                make(half)
+                half.rename(made)
+        return made
+
+    @property
+    def migrated(self):
+        """The SQLite file of a portal that nobody used yet."""
+        return self._once("migrated", self._migrate) / "db" / "portal.sqlite3"
+
+    def _migrate(self, folder):
+        run_django(MIGRATE, data_dir=folder)
+        _settle(folder)
+
+    @property
+    def demo(self):
+        """The data folder of a portal with the example content."""
+        self.migrated  # noqa: B018 (the lock can't be taken twice)
+        return self._once("demo", self._load_demo)
+
+    def _load_demo(self, folder):
+        shutil.copytree(self.folder / "migrated", folder)
+        run_django(MIGRATE + LOAD_DEMO, data_dir=folder, DEMO="1")
+        _settle(folder)
+
+    @property
+    def cluster(self):
+        """What a PostgreSQL server keeps on disk, with a migrated database to copy."""
+        return self._once("cluster", self._make_cluster) / "data"
+
+    def _make_cluster(self, folder):
+        with folder_for_server() as own:
+            server = Postgres(own).create().start()
+            url = server.url_of(MIGRATED)
+            server.new_database(name=MIGRATED)
+            run_django(MIGRATE, data_dir=folder, DATABASE_URL=url)
+            server.stop("fast")
+            shutil.copytree(own / "data", folder / "data")
+
+    def copy(self, path):
+        """A migrated SQLite database for one test; its address."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(self.migrated, path)
+        return f"sqlite:///{path}"
+
+
+def _settle(folder):
+    """All in the one file, so that it can be copied."""
+    with contextlib.closing(sqlite3.connect(folder / "db" / "portal.sqlite3")) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory):
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "databases"
+    folder.mkdir(exist_ok=True)
+    return Databases(folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, databases):
+    """The database of the tests themselves, in memory: a copy too, and after a test that wrote in it a copy again."""
+    template = sqlite3.connect(databases.migrated)
+    with django_db_blocker.unblock(), contextlib.closing(template):
+        name = connection.creation._get_test_db_name()
+        with contextlib.closing(sqlite3.connect(name, uri=True)) as memory:
+            template.backup(memory)
+            setup_databases(verbosity=0, interactive=False, keepdb=True)
+        # Django would empty each table and then write what it writes after a migration; that takes a third of a second.
+        TransactionTestCase._fixture_teardown = lambda case: _put_back(template)
+        yield
+
+
+def _put_back(template):
+    connection.ensure_connection()
+    template.backup(connection.connection)
