@@ -1,13 +1,63 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
-from portal.people.accounts import lacks_second_step
+from portal.people import sessions, typed
+from portal.people.second_step import Step, page_for_the_step, still_to_do
 
 TOO_LARGE = "Dit is te groot. Een bestand mag hoogstens 25 MB zijn. Ga terug en kies een kleiner bestand."
-# Where nothing of others can be seen, and the pages for setting the step up.
-OPEN = {"accessibility", "admin:logout", "contact", "health", "health_of_jobs", "manifest", "privacy", "robots"}
-OF_THE_ACCOUNT = ("account_", "mfa_")
+# Where nothing of others can be seen.
+OPEN = {
+    *("accessibility", "admin:logout", "contact", "health", "health_of_jobs", "manifest", "privacy", "robots"),
+    *("security_txt", "session_left", "session_stay"),
+}
+# The pages of the account itself, among which those for setting the step up.
+OF_THE_ACCOUNT = ("account_", "mfa_", "usersessions_")
+# Where a session that came in with a password alone shows that it's really you, or goes away.
+TAKING_THE_STEP = {"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+
+# No page asks for any of these. A passkey is the exception, and copying a link.
+NOT_USED = (
+    *("accelerometer", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope"),
+    *("hid", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial"),
+    *("usb", "xr-spatial-tracking"),
+)
+OWN_USE = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
+PERMISSIONS = ", ".join([f"{name}=()" for name in NOT_USED] + [f"{name}=(self)" for name in OWN_USE])
+
+
+class HeadersMiddleware:
+    """What a browser may do with every answer; and that it keeps nothing of what is about someone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if is_personal(request):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+def is_personal(request) -> bool:
+    """Made for someone who is signed in, or on the way in."""
+    match = getattr(request, "resolver_match", None)
+    if match and (match.view_name or "").startswith(OF_THE_ACCOUNT):
+        return True
+    return has_session(request) and request.user.is_authenticated
+
+
+def has_session(request) -> bool:
+    # Looking into the session of a visitor without one would tell caches that the page depends on cookies.
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
 
 
 class LargestRequestMiddleware:
@@ -23,8 +73,34 @@ class LargestRequestMiddleware:
         return self.get_response(request)
 
 
+class SessionTimeMiddleware:
+    """Signs out who did nothing for a long time. What they send after that waits until they are back."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not has_session(request) or not request.user.is_authenticated:
+            return None
+        if sessions.seconds_left(request.session):
+            if request.resolver_match.view_name != "session_left":
+                sessions.touch(request.session)
+                typed.forget_once_sent(request)
+            return None
+        sent = typed.read(request) if getattr(view_func, "login_required", True) else None
+        logout(request)
+        messages.info(request, "Je deed een tijd niets. Daarom ben je uitgelogd.")
+        if sent is None:
+            return None
+        typed.keep(request, sent)
+        return redirect_to_login(reverse("session_resume"))
+
+
 class SecondStepMiddleware:
-    """Who needs a second step for signing in sets it up before anything else.
+    """Who needs a second step for signing in takes it before anything else.
 
     Public pages too: some show more to who is signed in, such as the materials of a bootcamp.
     """
@@ -37,8 +113,12 @@ class SecondStepMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         name = request.resolver_match.view_name or ""
-        if name in OPEN or name.startswith(OF_THE_ACCOUNT):
+        if name in OPEN | TAKING_THE_STEP:
             return None
-        if request.user.is_authenticated and lacks_second_step(request.user):
+        step = still_to_do(request)
+        if step is Step.TAKE:
+            back = request.get_full_path() if request.method == "GET" else reverse("home")
+            return redirect(f"{reverse(page_for_the_step(request.user))}?{urlencode({REDIRECT_FIELD_NAME: back})}")
+        if step is Step.SET_UP and not name.startswith(OF_THE_ACCOUNT):
             return redirect("mfa_index")
         return None

@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 from portal import env
+from portal.jobs.lanes import QUEUES, Lane
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG")
@@ -65,11 +66,14 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_prose_editor",
     "portal",
     "portal.people",
     "portal.jobs",
     "portal.files",
+    "portal.audit",
+    "portal.blocks",
     "bootcamp.seats",
     "bootcamp.running",
     "bootcamp.following",
@@ -84,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.LargestRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,11 +97,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.middleware.SessionTimeMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SecondStepMiddleware",
+    "portal.audit.middleware.AuditMiddleware",
     "calculator.releases.middleware.ReleasedValuesMiddleware",
 ]
 
@@ -131,7 +138,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
     # A database that is unreachable gives an error page rather than a page that never comes.
@@ -160,9 +167,10 @@ AUTHENTICATION_BACKENDS = [
     "portal.people.permissions.RolePermissions",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.people.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portal.people.passwords.OfYourselfValidator"},
+    {"NAME": "portal.people.passwords.KnownValidator"},
+    {"NAME": "portal.people.passwords.EasyWordsValidator"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("home")
@@ -185,6 +193,9 @@ ACCOUNT_FORMS = {
 }
 # Attempts are counted per visitor, so we must know how many proxies of our own stand in between.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
+# Each address has a few attempts for each visitor. A stranger who keeps guessing shuts nobody else out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+USERSESSIONS_ADAPTER = "portal.people.sessions.SessionsAdapter"
 MFA_ADAPTER = "portal.people.accounts.MfaAdapter"
 MFA_FORMS = {
     "add_webauthn": "portal.people.forms.AddPasskeyForm",
@@ -247,12 +258,25 @@ SECURE = not (EMBEDDED or DEBUG)
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A browser takes a cookie of this name only from this very host, and only over https.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Signed out after this long without doing anything, and in any case when the session gets old. The session itself is
+# kept longer, so that what someone sends too late isn't lost (portal/people/typed.py).
+SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60, least=5)
+SESSION_LONGEST_SECONDS = 60 * 60 * 12
+SESSION_COOKIE_AGE = 2 * SESSION_LONGEST_SECONDS
 SECURE_SSL_REDIRECT = SECURE and env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
-SECURE_HSTS_PRELOAD = SECURE
+# These bind the whole domain, for years. Only who owns all of it can choose that.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE and env.flag("HSTS_INCLUDE_SUBDOMAINS")
+SECURE_HSTS_PRELOAD = SECURE and env.flag("HSTS_PRELOAD")
+if SECURE_HSTS_PRELOAD and not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    raise ImproperlyConfigured("HSTS_PRELOAD=1 kan alleen samen met HSTS_INCLUDE_SUBDOMAINS=1.")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -285,11 +309,16 @@ if CELERY_BROKER_URL.startswith("filesystem"):
     }
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "queue_order_strategy": "sorted",
         "visibility_timeout": 3600,
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
     }
 CELERY_TIMEZONE = TIME_ZONE
+# Which goes first; what has no lane of its own is a tick of the clock (see portal/jobs/lanes.py).
+CELERY_TASK_QUEUES = QUEUES
+CELERY_TASK_DEFAULT_QUEUE = Lane.CLOCK.value
+CELERY_TASK_DEFAULT_ROUTING_KEY = Lane.CLOCK.value
 # Modules with tasks beside each app's tasks.py.
 CELERY_IMPORTS = env.words("CELERY_IMPORTS")
 CELERY_TASK_IGNORE_RESULT = True
@@ -311,7 +340,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
     "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
+    "look-at-clock": {"task": "portal.tasks.look_at_clock", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
+    "renew-turnouts": {"task": "portal.blocks.tasks.renew_turnouts", "schedule": crontab(hour=3, minute=50)},
+    "wipe-traces": {"task": "portal.blocks.tasks.wipe_traces", "schedule": crontab(hour=4, minute=40)},
+    "publish-evaluations": {"task": "bootcamp.following.tasks.publish_evaluations", "schedule": 300.0},
     "bootcamp-letters": {"task": "bootcamp.running.tasks.write_due_letters", "schedule": 300.0},
     "exchange-digests": {
         "task": "bootcamp.exchange.tasks.make_digests",

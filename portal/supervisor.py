@@ -50,7 +50,7 @@ class ChildProcess:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             # A session of its own, so that Ctrl-C reaches the supervisor alone and it stops them in order.
-            self.process = subprocess.Popen(  # noqa: S603 (our own fixed commands)
+            self.process = subprocess.Popen(  # nosec B603 # noqa: S603 (our own fixed commands)
                 self.command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -117,7 +117,7 @@ def wait_until_up(url: str, child: ChildProcess, *, seconds: float = 30) -> bool
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and not child.has_ended:
         try:
-            with urllib.request.urlopen(url, timeout=10):  # noqa: S310 (our own address)
+            with urllib.request.urlopen(url, timeout=10):  # nosec B310 # noqa: S310 (our own address)
                 return True
         except urllib.error.HTTPError as answer:
             if answer.code < 500:

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from portal.people import views as people
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -9,10 +10,16 @@ urlpatterns = [
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("contact/", views.contact, name="contact"),
     path("mijn-account/", views.my_account, name="my_account"),
+    path("mijn-account/gegevens/", people.my_data, name="my_data"),
+    path("mijn-account/verwijderen/", people.my_removal, name="my_removal"),
     path("gezond/", views.health, name="health"),
     path("gezond/taken/", views.health_of_jobs, name="health_of_jobs"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots, name="robots"),
     path("site.webmanifest", views.manifest, name="manifest"),
+    path("account/over/", people.session_left, name="session_left"),
+    path("account/blijf/", people.session_stay, name="session_stay"),
+    path("account/verder/", people.session_resume, name="session_resume"),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("bootcamps/", include("bootcamp.urls")),

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -7,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import retention
+from portal import clock, retention
 from portal.health import is_well
 from portal.jobs import queue
 
@@ -41,7 +44,12 @@ def contact(request):
 @require_safe
 def my_account(request):
     schools = request.user.schools.select_related("board").order_by("name", "pk")
-    context = {"schools": schools, "has_second_step": is_mfa_enabled(request.user)}
+    elsewhere = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    context = {
+        "schools": schools,
+        "has_second_step": is_mfa_enabled(request.user),
+        "other_sessions": elsewhere.count(),
+    }
     return render(request, "portal/my_account.html", context)
 
 
@@ -57,7 +65,7 @@ def health(request):
 @require_safe
 def health_of_jobs(request):
     """Apart from the web server's own health: without a worker the pages still work."""
-    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()))
+    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()) and not clock.seconds_off())
 
 
 def _yes_or_no(well):
@@ -69,6 +77,15 @@ def _yes_or_no(well):
 @require_safe
 def robots(request):
     return render(request, "portal/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def security_txt(request):
+    """Where someone who found a hole can tell us (RFC 9116). The address must be asked for anew within a year."""
+    expires = timezone.localdate() + timedelta(days=180)
+    context = {"address": settings.CONTACT_EMAIL, "expires": expires, "site": settings.SITE_URL}
+    return render(request, "portal/security.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

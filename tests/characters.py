@@ -54,6 +54,6 @@ def make_cast() -> Cast:
         "hpp": make_user(Role.HPP),
         "hpp_admin": make_user(Role.HPP, is_superuser=True),
     }
-    for name in ("bestuur", "expert", "hpp", "hpp_admin"):
+    for name in ("hr", "bestuur", "expert", "hpp", "hpp_admin"):
         make_second_step(people[name])
     return Cast(board, school, other_school, people)

@@ -61,6 +61,13 @@ def make_second_step(user):
     return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
 
 
+def make_hr(board):
+    """Of a board, with the second step that they need."""
+    hr = make_user(Role.HR, board=board)
+    make_second_step(hr)
+    return hr
+
+
 def make_bootcamp(*, sessions=2, today=None, **fields):
     """Published and open for enrolment, unless you say otherwise; starts a month from today."""
     today = today or timezone.localdate()

@@ -172,6 +172,66 @@ class RunningPortal:
         return [pid for pid in self.processes() if is_worker(pid)]
 
 
+class Server(RunningPortal):
+    """As on a server: gunicorn and a worker, each started by itself, without what makes one machine easy."""
+
+    def start(self, *, wait=True):
+        self.environment.pop("EMBEDDED")
+        self.environment.pop("DEMO")
+        (self.data_dir / "log").mkdir(parents=True)
+        self.manage("migrate", "-v", "0")
+        self.manage("collectstatic", "--noinput", "-v", "0")
+        web = f"gunicorn portal.wsgi --bind 127.0.0.1:{self.port} --threads 4 --no-control-socket"
+        worker = f"celery --app portal worker --concurrency 1 --beat --schedule {self.data_dir / 'beat'}"
+        self.process, self.worker = self._run("web", web), self._run("worker", worker)
+        self.wait_for(self._is_up, "de webserver")
+        return self
+
+    def _run(self, name, command):
+        with (self.data_dir / "log" / f"{name}.log").open("wb") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", *command.split()], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+
+    def kill(self):
+        super().kill()
+        self.worker.wait()
+
+    def _is_up(self):
+        try:
+            return self.get("/gezond/") == "goed"
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def server(tmp_path, postgres, redis_server):
+    """`server(**environment)` on PostgreSQL and Redis. Without https, since it's asked on this machine only."""
+    started = []
+
+    def start(**environment):
+        running = Server(
+            tmp_path / "server",
+            SECRET_KEY="een-lange-willekeurige-sleutel-voor-deze-test-0123456789-abcdefghij",
+            DATABASE_URL=postgres.new_database(),
+            CELERY_BROKER_URL=redis_server.url(0),
+            CACHE_URL=redis_server.url(1),
+            ALLOWED_HOSTS="localhost",
+            SITE_URL="http://localhost",
+            DEFAULT_FROM_EMAIL="portaal@localhost",
+            EMAIL_HOST="127.0.0.1",
+            SECURE_SSL_REDIRECT="0",
+            C_FORCE_ROOT="1",
+            **environment,
+        )
+        started.append(running)
+        return running.start()
+
+    yield start
+    for running in started:
+        running.kill()
+
+
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory, databases):
     """A portal with the demo content, shared by the tests of one test process."""

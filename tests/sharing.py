@@ -1,8 +1,9 @@
 """How the tests are shared out over the processes of a run, and in what order.
 
-A file that makes something dear for all its tests (a fixture of the module, or the portal that a process starts once)
-stays whole; any other test goes to whoever is free. What takes long starts first, so that all end together. With
-ORDER=7 the files and the tests in them are shuffled, each number in its own way: no test may lean on another.
+A file that makes something dear for all its tests (a fixture of the module, the portal that a process starts once,
+pages that are read once) stays whole; any other test goes to whoever is free. What takes long starts first, so that all
+end together. With ORDER=7 the files and the tests in them are shuffled, each number in its own way: no test may lean on
+another.
 """
 
 import functools
@@ -14,7 +15,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
-MAKES_SOMETHING_DEAR = ('scope="module"', "visit_portal")
+MAKES_SOMETHING_DEAR = ('scope="module"', "visit_portal", "page_of(")
 # They start servers and programs, or a browser.
 WAITS_FOR_OTHERS = {"own_portal", "portal", "postgres", "redis_server", "race", "chromium"}
 

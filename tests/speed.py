@@ -28,7 +28,7 @@ def wait_for_a_turn():
 
 
 @contextlib.contextmanager
-def within(seconds):
+def check_within(seconds):
     """What is done in here takes less time than this, however busy the machine is."""
     before, began = slowness() * wait_for_a_turn(), time.monotonic()
     yield
@@ -37,7 +37,7 @@ def within(seconds):
 
 
 @contextlib.contextmanager
-def working_less_than(seconds):
+def check_work_less_than(seconds):
     """What is done in here costs this process less, whatever others do meanwhile."""
     before, began = slowness(), time.process_time()
     yield

@@ -1,12 +1,16 @@
 """Every page of our own in Chromium, in all its forms: axe-core, reflow, room between letters, size of targets."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
 from tests.access import all_rows, own_pages
-from tests.browser import WIDTHS, axe_faults, overflow
+from tests.browser import COLOURS, WIDTHS, axe_faults, overflow
 from tests.characters import CHARACTERS
 
+STYLES = Path(__file__).resolve().parent.parent / "static"
 ROWS = all_rows()
 ROOM_BETWEEN_LETTERS = """() => {
     const sheet = new CSSStyleSheet();
@@ -35,9 +39,10 @@ def test_everyone_can_use_the_page(name, visit, cast):
     faults = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            faults[f"axe {width} {scheme}"] = axe_faults(page)
+        faults[f"axe {width}"] = axe_faults(page)
+        page.emulate_media(color_scheme="dark")
+        faults[f"axe {width} dark"] = axe_faults(page, COLOURS)
+        page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 320, "height": 900})
     faults["te kleine doelen"] = page.evaluate(SMALL_TARGETS)
     faults["breder dan 320 px"] = overflow(page)
@@ -45,3 +50,18 @@ def test_everyone_can_use_the_page(name, visit, cast):
     faults["breder met ruimte tussen letters"] = overflow(page)
 
     assert {what: found for what, found in faults.items() if found} == {}
+
+
+def test_in_the_dark_nothing_changes_but_colours():
+    """So that only these are looked at again above."""
+    texts = {path.name: path.read_text() for path in STYLES.rglob("*.css")}
+    dark = {name: text for name, text in texts.items() if "prefers-color-scheme" in text}
+
+    assert list(dark) == ["tokens.css"]
+    [block] = re.findall(
+        r"prefers-color-scheme: dark\) \{\s*:root:not\(\.paper\) \{(.*?)\}", dark["tokens.css"], re.DOTALL
+    )
+    assert dark["tokens.css"].count("prefers-color-scheme") == 1
+    declared = [line.strip() for line in re.sub(r"/\*.*?\*/", "", block, flags=re.DOTALL).split(";") if line.strip()]
+    assert len(declared) > 10
+    assert [line for line in declared if not re.match(r"--portal-[\w-]+-(color|shadow):", line)] == []

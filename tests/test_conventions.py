@@ -37,16 +37,25 @@ def test_there_is_something_to_look_at():
 
 PURE = ("calculator.engine", "calculator.rules", "calculator.household")
 PORTAL = {
-    # Rooms and apps register here; it knows none of them.
+    # Known to all and knowing nothing: what is registered here, asked here, or refused.
     "portal.retention": (),
+    "portal.limits": (),
+    "portal.reasons": (),
+    "portal.people.access": (),
     "portal.text": (),
     "portal.files": (),
     "portal.jobs": (),
+    "portal.post": (),
     # A paper is made by a job.
     "portal.papers": ("portal.jobs",),
-    "portal.post": (),
+    # Who changed what, by number and role: so what people show of themselves can ask it.
+    "portal.audit": ("portal.people.access", "portal.retention"),
+    "portal.blocks": ("portal.reasons", "portal.retention"),
     # An account is invited by a mail that waits in a job, and its names are cleaned.
-    "portal.people": ("portal.jobs", "portal.post", "portal.retention", "portal.text"),
+    "portal.people": (
+        *("portal.audit", "portal.jobs", "portal.post", "portal.text"),
+        *("portal.limits", "portal.retention"),
+    ),
     # Settings, pages, menus and what each page asks of who is signed in.
     "portal": ("portal",),
 }
@@ -105,7 +114,7 @@ def test_every_room_imports_only_what_it_may():
     found = list(all_imports())
 
     assert len(found) > 500
-    assert {room_of(each.file) for each in found} == set(ALLOWED)
+    assert {room_of(name(path)) for path in PYTHON} == set(ALLOWED)
     assert [str(each) for each in found if not is_allowed(each)] == []
 
 
@@ -199,6 +208,43 @@ def test_only_the_urls_of_the_portal_know_all_rooms():
     rooms = {word.split(".")[0] for _, word in texts(ROOT / "portal" / "urls.py") if word.endswith(".urls")}
 
     assert rooms == {"allauth", "bootcamp", "materials", "calculator"}
+
+
+# Who may come near answers of people.
+
+PILES = "portal.blocks.models.piles"
+WITH_PILES = {"portal/blocks/answering.py", "portal/blocks/publishing.py"}
+NAMES_OF_PILES = re.compile(r"\b(?:Pile|Turnout|blocks_pile|blocks_turnout|piles)\b")
+
+
+def test_only_answering_and_publishing_know_the_piles_with_answers():
+    importing = {each.file for path in PYTHON for each in imports(path) if lives_in(each.module, PILES)}
+    naming = {
+        name(path)
+        for path in [*PYTHON, *TEMPLATES]
+        if "/migrations/" not in name(path) and NAMES_OF_PILES.search(path.read_text())
+    }
+
+    # Django finds models only where the package of models brings them in.
+    home = {"portal/blocks/models/__init__.py"}
+    assert importing == WITH_PILES | home
+    assert naming == WITH_PILES | home | {"portal/blocks/__init__.py", "portal/blocks/models/piles.py"}
+
+
+BLOCKS_WITHOUT_WEB = ("rule", "settling", "figures", "words")
+
+
+def test_the_rule_for_small_numbers_knows_no_web_and_no_database():
+    own = [ROOT / "portal" / "blocks" / f"{module}.py" for module in BLOCKS_WITHOUT_WEB]
+    modules = {each.module for path in own for each in imports(path)}
+
+    assert len(modules) > 10
+    pure = tuple(f"portal.blocks.{module}" for module in BLOCKS_WITHOUT_WEB)
+    assert {
+        module
+        for module in modules
+        if not module.startswith(pure) and module.split(".")[0] not in sys.stdlib_module_names
+    } == set()
 
 
 # Nothing lies about unused.

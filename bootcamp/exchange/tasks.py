@@ -4,6 +4,7 @@ from django.utils import timezone
 from bootcamp.exchange import mailing
 from bootcamp.exchange.models import Post
 from portal.jobs import queue
+from portal.jobs.lanes import Lane
 
 
 @shared_task
@@ -13,13 +14,13 @@ def make_digests():
     mailing.make_digests(today=timezone.localdate(now), now=now)
 
 
-@queue.handler("bootcamp.exchange.announce")
+@queue.handler("bootcamp.exchange.announce", lane=Lane.MAIL)
 def announce(*, post_id):
     post = Post.objects.select_related("thread__bootcamp").filter(pk=post_id).first()
     if post:
         mailing.announce(post, now=timezone.now())
 
 
-@queue.handler("bootcamp.exchange.send_mailings", attempts=12)
+@queue.handler("bootcamp.exchange.send_mailings", lane=Lane.MAIL, attempts=12)
 def send_mailings(*, first, last):
     mailing.send_between(first, last, now=timezone.now())

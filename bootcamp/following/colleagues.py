@@ -91,8 +91,6 @@ def hand_over(*, enrolment_id: int, participation_id: int, to_id: int, by: User,
     gave = found.user
     HandOver.objects.create(participation=found, from_user=gave, handed_by=by, handed_at=now)
     enrolment.colleague_invitations.filter(email=gave.email).delete()
-    # What someone answered or earned is their own; the place itself goes on.
-    found.evaluations.all().delete()
     found.user, found.proof_sent_at = to, now
     found.save(update_fields=["user", "proof_sent_at"])
     _tell("seat_received", enrolment, to, by=by, now=now, with_calendar=True, gave=gave)

@@ -16,10 +16,11 @@ def load(*, now):
         for place, enrolment in enumerate(bootcamp.enrolments.active().order_by("pk")):
             for session in sessions:
                 if session.ends_at <= now:
-                    _followed(enrolment, session)
+                    _followed(enrolment, session, now=now)
             upcoming = next((session for session in sessions if session.ends_at > now), None)
             if upcoming:
                 _prepared(enrolment, upcoming, how_many=place, now=now)
+    evaluation.publish_due(now=now)
 
 
 def _after(session):
@@ -31,7 +32,7 @@ def _after(session):
     )
 
 
-def _followed(enrolment: Enrolment, session):
+def _followed(enrolment: Enrolment, session, *, now):
     participation = enrolment.participations.select_related("user").first()
     FieldWork.objects.create(
         enrolment=enrolment,
@@ -49,6 +50,7 @@ def _followed(enrolment: Enrolment, session):
             session=session,
             scores={question: 4 + (enrolment.pk + place) % 2 for place, question in enumerate(asked)},
             texts={said[0]: "Hoe je met cijfers begint."} if session.number == 1 else {},
+            now=min(session.ends_at + timedelta(days=1), now),
         )
 
 

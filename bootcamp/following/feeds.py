@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from bootcamp.following.models import CalendarFeed, new_token
 from bootcamp.seats.models import Enrolment, WorkSession
@@ -16,6 +17,14 @@ def renew(user: User, *, now: datetime) -> CalendarFeed:
     """A new address; the one before it stops at once."""
     made, _ = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token(), "made_at": now})
     return made
+
+
+def renew_with_password(user: User) -> str:
+    """Who knew the password could have read the address. Whoever has none gets none."""
+    if not CalendarFeed.objects.filter(user=user).exists():
+        return ""
+    renew(user, now=timezone.now())
+    return "Je agenda-adres is ook nieuw. Voeg je agenda opnieuw toe met het adres op de pagina Mijn agenda."
 
 
 def revoke(user: User) -> None:

@@ -4,8 +4,6 @@ from bootcamp.following.models import (
     CalendarFeed,
     Certificate,
     ColleagueInvitation,
-    EvaluationAnswer,
-    EvaluationDone,
     FieldWork,
     HandOver,
     PreparedStep,
@@ -47,17 +45,5 @@ retention.keep(
     why="Zo lang bewaren we de pdf en je initialen. Daarna blijft het nummer, met de school en de bootcamp.",
     expired=lambda day: Certificate.objects.filter(enrolment__bootcamp__starts_on__lt=day, user__isnull=False),
     forget=lambda certificates: certificates.update(user=None, initials="", content=None),
-)
-retention.keep(
-    EvaluationAnswer,
-    months=12,
-    why="In een open antwoord kan iets over een mens staan. De cijfers blijven; die horen bij niemand.",
-    expired=lambda day: EvaluationAnswer.objects.filter(bootcamp__starts_on__lt=day).exclude(text=""),
-)
-retention.keep(
-    EvaluationDone,
-    months=24,
-    why="Zo vult niemand een evaluatie twee keer in. Wat iemand antwoordde staat er niet bij.",
-    expired=_of_old_bootcamps(EvaluationDone, "participation__enrolment__bootcamp__starts_on__lt"),
 )
 retention.goes_with_account(CalendarFeed, why="Het geheime adres waarmee je agenda je sessies ophaalt.")

@@ -1,7 +1,6 @@
 """What a school keeps track of while it follows a bootcamp, and what HPP sets for it."""
 
 import secrets
-import uuid
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -212,44 +211,22 @@ class EvaluationQuestions(models.Model):
         return f"{self.bootcamp}, {self.get_moment_display()}"
 
 
-class EvaluationDone(models.Model):
-    """That someone filled in an evaluation; what they answered stands apart, without a name. No session: the end."""
+class EvaluationRound(models.Model):
+    """One session of a bootcamp, or its end, that was evaluated. From the moment it opens its questions are fixed."""
 
-    participation = models.ForeignKey("seats.Participation", on_delete=models.CASCADE, related_name="evaluations")
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_rounds")
     session = models.ForeignKey("seats.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
+    release = models.OneToOneField("blocks.Release", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        verbose_name = "ingevulde evaluatie"
-        verbose_name_plural = "ingevulde evaluaties"
+        verbose_name = "evaluatie"
+        verbose_name_plural = "evaluaties"
         constraints = [
-            models.UniqueConstraint(fields=["participation", "session"], name="session_evaluated_once"),
+            models.UniqueConstraint(fields=["bootcamp", "session"], name="session_evaluated_in_one_round"),
             models.UniqueConstraint(
-                fields=["participation"], condition=Q(session=None), name="bootcamp_evaluated_once"
+                fields=["bootcamp"], condition=Q(session=None), name="bootcamp_evaluated_in_one_round"
             ),
         ]
 
     def __str__(self):
-        return f"{self.participation_id}, {self.session_id}"
-
-
-class EvaluationAnswer(models.Model):
-    """One answer to one question, tied to nobody and to no other answer: hence no number that counts up, no time."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="evaluation_answers")
-    session = models.ForeignKey("seats.WorkSession", on_delete=models.CASCADE, null=True, related_name="+")
-    question = models.CharField("vraag", max_length=200)
-    score = models.PositiveSmallIntegerField("cijfer", null=True)
-    text = models.TextField("antwoord", blank=True)
-
-    class Meta:
-        verbose_name = "antwoord op de evaluatie"
-        verbose_name_plural = "antwoorden op de evaluatie"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(score__range=(1, 5), text="") | Q(score=None) & ~Q(text=""), name="answer_is_score_or_text"
-            )
-        ]
-
-    def __str__(self):
-        return self.question
+        return f"{self.bootcamp}, {self.session or 'eind'}"

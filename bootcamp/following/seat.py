@@ -51,7 +51,8 @@ class Station:
 
 @dataclass
 class Seat:
-    """The seat comes from `for_my_bootcamp`; six queries more, however many sessions it has."""
+    """The seat comes from `for_my_bootcamp`; six queries more, and two while an evaluation is open, however
+    many sessions it has."""
 
     enrolment: Enrolment
     user: User
@@ -69,7 +70,9 @@ class Seat:
         work = {each.number: each for each in self.enrolment.field_work.all()}
         after = {each.session_id: each for each in AfterSession.objects.filter(session__in=sessions)}
         presence = attending.presence(sessions, [self.me] if self.me else people)
-        self.evaluated = evaluation.filled_in(self.me)
+        open_now = [session for session in sessions if evaluation.is_open(session, now=self.now)]
+        with_end = evaluation.end_is_open(sessions, now=self.now)
+        self.evaluated = evaluation.filled_in(self.me, open_now, bootcamp=self.enrolment.bootcamp if with_end else None)
         self.stations = [
             Station(
                 stop=stop,
@@ -87,7 +90,9 @@ class Seat:
 
     @property
     def may_evaluate_all(self) -> bool:
-        return self.me is not None and None not in self.evaluated and evaluation.end_is_open(self)
+        return (
+            self.me is not None and None not in self.evaluated and evaluation.end_is_open(self.sessions, now=self.now)
+        )
 
     @property
     def sessions(self) -> list[WorkSession]:

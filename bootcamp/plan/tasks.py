@@ -3,14 +3,15 @@ from django.utils import timezone
 
 from bootcamp.plan import nudges, papers
 from portal.jobs import queue
+from portal.jobs.lanes import Lane
 
 
-@queue.handler(papers.KIND, attempts=3)
+@queue.handler(papers.KIND, lane=Lane.PAPERS, attempts=3)
 def make_paper(*, plan_id):
     papers.make(plan_id, now=timezone.now())
 
 
-@queue.handler(nudges.KIND)
+@queue.handler(nudges.KIND, lane=Lane.MAIL)
 def send_nudge(*, nudge_id):
     nudges.send(nudge_id)
 

@@ -33,8 +33,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if not exports.worker_is_there(now=now) or len(typed) > LONGEST:
         return away(request)
-    ticket = exports.put_down(typed, now=now)
+    ticket = Ticket.new()
     try:
+        exports.put_down(ticket, typed, now=now)
         send(ticket)
     except (OperationalError, OSError):
         exports.forget(ticket)

@@ -1,8 +1,9 @@
 """The PDF of an answer, made by the worker without anything being kept.
 
-What was typed is encrypted under a fresh key and put in the cache for a quarter of an hour at most. The key follows
-from the ticket, and the ticket stands only in the task's message and in the address the visitor got. So neither the
-cache nor the queue can be read alone. The finished file is encrypted in the same way; it's given once and then gone.
+What was typed is encrypted under a fresh key and lies in a private folder for a quarter of an hour at most. The key
+follows from the ticket, and the ticket stands only in the task's message and in the address the visitor got. So
+whoever copies the folder can read nothing, and whoever copies Redis (cache and queue) has nothing to read. The
+finished file is encrypted in the same way; it's given once and then gone.
 
 A job that gets lost isn't done again: the visitor's own page still has the answers and asks anew.
 """
@@ -26,6 +27,7 @@ PATIENCE = timedelta(minutes=4)
 """After this a job that isn't ready never will be."""
 WORKER_SILENT = timedelta(seconds=60)
 SEEN = "calculator.web.exports.worker"
+TYPED = ".typed"
 
 
 class State(enum.StrEnum):
@@ -66,41 +68,54 @@ def folder() -> Path:
     return path
 
 
-def put_down(typed: str, *, now: datetime) -> Ticket:
+def put_down(ticket: Ticket, typed: str, *, now: datetime) -> None:
     """Encrypt what was typed and leave it for the worker."""
-    ticket = Ticket.new()
-    cache.set(_typed(ticket), ticket.cipher.encrypt(typed.encode()), LIFETIME.total_seconds())
+    _write(ticket.file.with_suffix(TYPED), ticket.cipher.encrypt(typed.encode()))
     mark(ticket, State.QUEUED, now=now)
-    return ticket
 
 
 def pick_up(ticket: Ticket) -> str | None:
-    """What was typed, which is gone from the cache from then on; None when it's too late."""
-    sealed = cache.get(_typed(ticket))
-    cache.delete(_typed(ticket))
+    """What was typed, which is gone from the folder from then on; None when it's too late."""
+    sealed = _take(ticket.file.with_suffix(TYPED))
     return None if sealed is None else ticket.cipher.decrypt(sealed).decode()
 
 
 def finish(ticket: Ticket, content: bytes, *, now: datetime) -> None:
-    """Whole or not at all, under a name that nobody can guess."""
-    half = ticket.file.with_suffix(".half")
-    half.touch(mode=0o600)
-    half.write_bytes(ticket.cipher.encrypt(content))
-    half.replace(ticket.file)
+    _write(ticket.file, ticket.cipher.encrypt(content))
     mark(ticket, State.READY, now=now)
 
 
 def take(ticket: Ticket) -> bytes | None:
     """The file, once: whoever comes second gets None."""
-    taken = ticket.file.with_suffix(".taken")
+    sealed = _take(ticket.file)
+    if sealed is None:
+        return None
+    forget(ticket)
+    return ticket.cipher.decrypt(sealed)
+
+
+def _write(file: Path, sealed: bytes) -> None:
+    """Whole or not at all, under a name that nobody can guess."""
+    half = file.with_suffix(".half")
     try:
-        ticket.file.rename(taken)
+        half.touch(mode=0o600)
+        half.write_bytes(sealed)
+        half.replace(file)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
+
+
+def _take(file: Path) -> bytes | None:
+    """What is in it, for one of all who ask at the same moment."""
+    taken = file.with_suffix(f"{file.suffix}.taken")
+    try:
+        file.rename(taken)
     except FileNotFoundError:
         return None
     sealed = taken.read_bytes()
     taken.unlink()
-    forget(ticket)
-    return ticket.cipher.decrypt(sealed)
+    return sealed
 
 
 def mark(ticket: Ticket, state: State, *, now: datetime) -> None:
@@ -118,8 +133,9 @@ def state(ticket: Ticket, *, now: datetime) -> State:
 
 
 def forget(ticket: Ticket) -> None:
-    cache.delete_many([_typed(ticket), _state(ticket)])
-    ticket.file.unlink(missing_ok=True)
+    cache.delete(_state(ticket))
+    for file in (ticket.file, ticket.file.with_suffix(TYPED)):
+        file.unlink(missing_ok=True)
 
 
 def sweep(*, now: datetime) -> int:
@@ -145,7 +161,8 @@ def _empty_cache_table(now: datetime) -> None:
     if isinstance(cache._connections[cache._alias], DatabaseCache):
         table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # noqa: S608 (our own table's name)
+            # Our own table's name, quoted by Django.
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # nosec B608 # noqa: S608
 
 
 def sign_of_life(*, now: datetime) -> None:
@@ -156,10 +173,6 @@ def sign_of_life(*, now: datetime) -> None:
 def worker_is_there(*, now: datetime) -> bool:
     seen = cache.get(SEEN)
     return seen is not None and now - seen < WORKER_SILENT
-
-
-def _typed(ticket: Ticket) -> str:
-    return f"calculator.web.exports.{ticket.place}.typed"
 
 
 def _state(ticket: Ticket) -> str:

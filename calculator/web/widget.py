@@ -31,7 +31,9 @@ def widget(request: HttpRequest) -> HttpResponse:
     answers = Answers(request.POST if request.method == "POST" else QueryDict(), year=year)
     form = answers.form(BY_SLUG["werk"]) if request.method == "POST" else WorkForm(year=year, initial=known(request))
     context = {"form": form, "is_behind": is_behind(answers), "kind": SCALE, **so_far(answers)}
-    return render(request, "calculator/widget.html", context)
+    response = render(request, "calculator/widget.html", context)
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def known(request: HttpRequest) -> dict[str, str]:

@@ -4,15 +4,28 @@ kombu opens a message under its final name and then writes it. A worker that loo
 full at that moment, leaves it half a message on which it stops.
 """
 
+import contextlib
 import os
 import time
 import uuid
 from pathlib import Path
+from queue import Empty
 
 from kombu.exceptions import OperationalError
 from kombu.transport import filesystem
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
+from kombu.utils.scheduling import FairCycle
+
+
+class MostUrgentFirst(FairCycle):
+    """Kombu gives each queue its turn; we go by the order of the lanes (portal/jobs/lanes.py)."""
+
+    def get(self, callback, **kwargs):
+        for queue in sorted(self.resources):
+            with contextlib.suppress(self.predicate):
+                return self.fun(queue, callback, **kwargs)
+        raise self.predicate()
 
 
 class Channel(filesystem.Channel):
@@ -26,6 +39,9 @@ class Channel(filesystem.Channel):
         if not table.exists():
             _write_whole(table, "[]")
         super()._queue_bind(exchange, routing_key, pattern, queue)
+
+    def _reset_cycle(self):
+        self._cycle = MostUrgentFirst(self._get_and_deliver, self._active_queues, Empty)
 
 
 class Transport(filesystem.Transport):

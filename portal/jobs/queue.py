@@ -1,9 +1,9 @@
 """Background work that survives: the Job table is the truth, the broker only wakes a worker.
 
-    @jobs.handler("bootcamp.proof_of_enrolment")
-    def send_proof(*, enrolment_id): ...            # safe to run twice
+    @queue.handler("bootcamp.certificate", lane=Lane.PAPERS)
+    def make_certificate(*, certificate_id): ...            # safe to run twice
 
-    jobs.enqueue("bootcamp.proof_of_enrolment", now=now, enrolment_id=enrolment.pk)
+    queue.enqueue("bootcamp.certificate", now=now, certificate_id=certificate.pk)
 
 A job that is lost (worker killed, broker away, crash between commit and message) is found by the sweeper and
 woken again; one that fails is tried again after a growing pause, and staff see it in the admin.
@@ -23,6 +23,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from portal.jobs.lanes import Lane
 from portal.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -43,16 +44,17 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
 class Handler:
     run: Callable[..., None]
     attempts: int
+    lane: Lane
 
 
 HANDLERS: dict[str, Handler] = {}
 
 
-def handler(kind: str, *, attempts: int = 8):
+def handler(kind: str, *, lane: Lane = Lane.WORK, attempts: int = 8):
     """Register the function that does this kind of job. It gets the job's arguments and must be repeatable."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        HANDLERS[kind] = Handler(function, attempts)
+        HANDLERS[kind] = Handler(function, attempts, lane)
         return function
 
     return register
@@ -69,6 +71,12 @@ def enqueue(kind: str, *, now: datetime, after: datetime | None = None, about: s
     return job
 
 
+def number_waiting(lane: Lane) -> int:
+    """How many jobs of this lane wait for a worker."""
+    kinds = [kind for kind, handler in HANDLERS.items() if handler.lane == lane]
+    return Job.objects.filter(state=Job.State.QUEUED, kind__in=kinds).count()
+
+
 def latest(kind: str, *, about: str) -> Job | None:
     """The job of this kind that was asked for last about the same thing."""
     return Job.objects.filter(kind=kind, about=about).order_by("-created_at").first()
@@ -82,7 +90,7 @@ def wake_after_commit(job: Job) -> None:
 def wake(job: Job) -> bool:
     """Tell a worker; without a broker the job simply waits for the sweeper."""
     try:
-        run_job.delay(key=str(job.key))
+        run_job.apply_async(kwargs={"key": str(job.key)}, queue=HANDLERS[job.kind].lane)
     except (OperationalError, OSError):
         log.warning("Broker away; job %s waits for the sweeper.", job.key)
         return False
@@ -182,13 +190,22 @@ def sweep(*, now: datetime) -> int:
     not_just_woken = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - WAKE_EVERY)
     waiting = Q(state=Job.State.QUEUED, run_after__lte=now - ON_ITS_WAY) & not_just_woken
     woken = []
-    for job in Job.objects.filter(silent | waiting, kind__in=HANDLERS).order_by("run_after", "pk")[:500]:
+    for job in _most_urgent(Job.objects.filter(silent | waiting)):
         if not wake(job):
             break
         woken.append(job.pk)
     # Behind a long row each job would otherwise get a new message at every sweep.
     Job.objects.filter(pk__in=woken, state=Job.State.QUEUED).update(heartbeat_at=now)
     return len(woken)
+
+
+def _most_urgent(jobs: QuerySet[Job], most: int = 500) -> list[Job]:
+    """Lane by lane, so that behind ten thousand papers a mail is woken in the same sweep."""
+    urgent: list[Job] = []
+    for lane in Lane:
+        kinds = [kind for kind, handler in HANDLERS.items() if handler.lane == lane]
+        urgent += jobs.filter(kind__in=kinds).order_by("run_after", "pk")[: most - len(urgent)]
+    return urgent
 
 
 def _forget(now: datetime) -> None:

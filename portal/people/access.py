@@ -61,7 +61,7 @@ class Opens:
 ROLES: dict[str, Opens] = {
     Role.TEACHER: Opens(word="leerkracht", at=At.SCHOOL),
     Role.DIRECTOR: Opens(word="directeur", at=At.SCHOOL, leads=True),
-    Role.HR: Opens(word="HR", at=At.BOARD, leads=True),
+    Role.HR: Opens(word="HR", at=At.BOARD, leads=True, needs_second_step=True),
     Role.BOARD: Opens(word="bestuur", at=At.BOARD, leads=True, needs_second_step=True),
     Role.HPP: Opens(
         word="HPP-medewerker", is_hpp=True, in_admin=True, needs_second_step=True, expert=Expert.IF_THEY_WANT
@@ -115,8 +115,13 @@ def leads_from_board(user: Any) -> bool:
     return leads_schools(user) and _of(user).at is At.BOARD
 
 
-def invites_schools(user: Any) -> bool:
+def is_above_schools(user: Any) -> bool:
+    """Reaches the people of more schools: HPP, and who leads from a board."""
     return is_hpp(user) or leads_from_board(user)
+
+
+def invites_schools(user: Any) -> bool:
+    return is_above_schools(user)
 
 
 def belongs_somewhere(user: Any) -> bool:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.jobs import queue
+from portal.jobs.lanes import Lane
 from portal.people.models import User
 from portal.post import mail
 
@@ -17,6 +18,8 @@ NOTICES = {
     "account/email/email_changed": "Het e-mailadres van je account is gewijzigd",
     "account/email/email_deleted": "Er is een e-mailadres weggehaald bij je account",
     "account/email/email_confirm": "Je e-mailadres is bevestigd",
+    "portal/account_removed": "Je account is verwijderd",
+    "portal/second_step_removed": "De tweede stap is weggehaald bij je account",
     "mfa/email/totp_activated": "Inloggen met een app met codes staat nu aan",
     "mfa/email/totp_deactivated": "Inloggen met een app met codes staat nu uit",
     "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gemaakt voor je account",
@@ -39,14 +42,14 @@ def _active(user_id: int) -> User | None:
     return User.objects.filter(pk=user_id, is_active=True).first()
 
 
-@queue.handler("portal.invitation")
+@queue.handler("portal.invitation", lane=Lane.MAIL)
 def send_invitation(*, user_id):
     user = _active(user_id)
     if user and not user.has_usable_password():
         _send_link("invitation", user)
 
 
-@queue.handler("portal.password_link")
+@queue.handler("portal.password_link", lane=Lane.MAIL)
 def send_password_link(*, user_id):
     user = _active(user_id)
     if user:
@@ -58,7 +61,7 @@ def _send_link(template: str, user: User) -> None:
     mail.send(template, to=user.email, context={"user": user, "link": password_link(user), "days": days})
 
 
-@queue.handler("portal.address_confirmation")
+@queue.handler("portal.address_confirmation", lane=Lane.MAIL)
 def send_address_confirmation(*, address_id):
     address = EmailAddress.objects.select_related("user").filter(pk=address_id, verified=False).first()
     if address:
@@ -67,7 +70,7 @@ def send_address_confirmation(*, address_id):
         mail.send("confirm_address", to=address.email, context=context)
 
 
-@queue.handler("portal.account_notice")
+@queue.handler("portal.account_notice", lane=Lane.MAIL)
 def send_account_notice(*, user_id, what):
     user = _active(user_id)
     if user:

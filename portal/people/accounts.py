@@ -3,19 +3,24 @@
 import base64
 import hashlib
 import logging
+from collections.abc import Callable
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from portal import limits
 from portal.jobs import queue
-from portal.people import access, account_mail
+from portal.people import account_mail, sessions
 from portal.people.models import User
 from portal.post import mail
 
@@ -43,10 +48,25 @@ def tell_former_address(user: User, email: str, *, what: str = "account/email/em
         log.exception("Notice %s to a former address failed.", what)
 
 
-def lacks_second_step(user: User) -> bool:
-    if not settings.MFA_REQUIRED or not (access.needs_second_step(user) or user.is_staff):
-        return False
-    return not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+def may_leave(user: User) -> bool:
+    """By themselves. Who works for HPP is let go by another administrator, so that somebody always stays."""
+    return not user.is_staff and not user.is_superuser
+
+
+@transaction.atomic
+def take_second_step_away(user: User, *, now) -> None:
+    """For who lost a phone. Signed out everywhere; the next time the password is enough to set a new step up."""
+    Authenticator.objects.filter(user=user).delete()
+    sessions.end_all(user)
+    queue.enqueue("portal.account_notice", now=now, user_id=user.pk, what="portal/second_step_removed")
+
+
+AT_NEW_PASSWORD: list[Callable[[User], str]] = []
+
+
+def at_new_password(act: Callable[[User], str]) -> None:
+    """What else must change with a password. `act` gives the sentence that tells the person so, or nothing."""
+    AT_NEW_PASSWORD.append(act)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,6 +82,22 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        """A server on a Unix socket names no address; that must keep nobody from signing in."""
+        try:
+            return super().get_client_ip(request)
+        except PermissionDenied:
+            return limits.NO_ADDRESS
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Per visitor and address together: who guesses from elsewhere doesn't lock the owner out."""
+        return f"{limits.visitor(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        for sentence in filter(None, [act(user) for act in AT_NEW_PASSWORD]):
+            messages.info(context.request, sentence)
 
     def get_password_change_redirect_url(self, request):
         return reverse("my_account")

@@ -1,16 +1,18 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from portal.audit import trail
 from portal.people import access, accounts
 from portal.people.forms import PersonForm
 from portal.people.models import Board, School, User
 
-# Rights follow the role (portal/people/permissions.py); addresses and second steps belong to the person.
-for model in (Group, EmailAddress, Authenticator):
+# Rights follow the role (portal/people/permissions.py); addresses, second steps and sessions belong to the person.
+for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 
@@ -96,12 +98,18 @@ class UserAdmin(admin.ModelAdmin):
         super().save_model(request, user, form, change)
         if not change or "email" in form.changed_data:
             accounts.use_address(user)
+        fields = [str(form.fields[name].label).lower() for name in form.changed_data]
+        trail.about(request, [user], what=f"{'gewijzigd' if change else 'toegevoegd'}: {', '.join(fields)}")
         if not change:
             accounts.invite(user, now=timezone.now())
             messages.info(request, f"{user.full_name} krijgt een mail om een wachtwoord te kiezen.")
         elif "email" in form.changed_data:
             former = form.initial["email"]
             transaction.on_commit(lambda: accounts.tell_former_address(user, former))
+
+    def delete_model(self, request, user):
+        trail.about(request, [user], what="account verwijderd")
+        super().delete_model(request, user)
 
     @admin.display(description="waar")
     def where(self, user):
@@ -110,11 +118,14 @@ class UserAdmin(admin.ModelAdmin):
     @admin.action(description="Stuur de uitnodiging opnieuw", permissions=["change"])
     def send_invitation_again(self, request, people):
         invited = [user for user in people if user.is_active and not user.has_usable_password()]
+        trail.about(request, invited, what="opnieuw uitgenodigd")
         for user in invited:
             accounts.invite(user, now=timezone.now())
         messages.info(request, f"{len(invited)} keer opnieuw uitgenodigd. Wie al een wachtwoord heeft, krijgt niets.")
 
     @admin.action(description="Haal de tweede stap weg (telefoon kwijt)", permissions=["delete"])
     def remove_second_step(self, request, people):
-        Authenticator.objects.filter(user__in=people).delete()
+        trail.about(request, people, what="tweede stap weggehaald")
+        for user in people:
+            accounts.take_second_step_away(user, now=timezone.now())
         messages.warning(request, "Weggehaald. Ze loggen in met hun wachtwoord en stellen de tweede stap opnieuw in.")

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 
 from portal import retention
@@ -22,4 +23,8 @@ retention.keep(
 retention.goes_with_account(EmailAddress, why="Hiermee log je in.")
 retention.goes_with_account(
     Authenticator, why="De tweede stap bij het inloggen: je passkey, app met codes of herstelcodes."
+)
+retention.goes_with_account(
+    UserSession,
+    why="Zo zie je in welke browsers je bent ingelogd, en vanaf welk adres.",
 )

@@ -1,10 +1,12 @@
 """Who people are and where they work."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import functions
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from portal.people import access
 
@@ -93,6 +95,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("mag in het beheer", default=False)
     joined_at = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
+    # Part of the seal of each session: another number ends them all (portal/people/sessions.py).
+    session_round = models.PositiveIntegerField("ronde van sessies", default=0, editable=False)
 
     objects = UserManager()
 
@@ -112,6 +116,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         return self.full_name
+
+    def get_session_auth_hash(self):
+        return self._session_seal()
+
+    def get_session_auth_fallback_hash(self):
+        return (self._session_seal(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def _session_seal(self, secret=None):
+        content = f"{self.session_round}:{self.password}"
+        return salted_hmac("people.User.session", content, secret=secret, algorithm="sha256").hexdigest()
 
     def get_short_name(self):
         return self.first_name

@@ -30,7 +30,7 @@ def html(text: str) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return SafeString(cleaned)
+    return SafeString(cleaned)  # nosec B703 # nh3 cleaned it
 
 
 def _rank_headings(state) -> None:

@@ -2,7 +2,7 @@
 
 from tests.access import everyone, exactly, members, only
 
-HAVE_SECOND_STEP = ("bestuur", "expert", "hpp", "hpp_admin")
+HAVE_SECOND_STEP = ("hr", "bestuur", "expert", "hpp", "hpp_admin")
 
 ROWS = {
     # Whoever is signed in goes on to the home page.
@@ -37,4 +37,5 @@ ROWS = {
     "mfa_remove_webauthn": members(302, arguments=lambda cast: {"pk": 1}),
     "mfa_edit_webauthn": members(302, arguments=lambda cast: {"pk": 1}),
     "mfa_login_webauthn": members(302),
+    "usersessions_list": members(),
 }

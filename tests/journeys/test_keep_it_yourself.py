@@ -112,6 +112,9 @@ def test_the_talk_stays_on_the_page(outcome):
     asked = []
     press(page, "Bereid je gesprek voor")
     page.get_by_label("Wat kost je energie?").wait_for()
+    page.wait_for_load_state("networkidle")
+    # The browser itself fetches this when it pleases.
+    icons = page.evaluate("[...document.querySelectorAll('link[rel~=icon]')].map(icon => icon.href)")
     page.on("request", lambda request: asked.append(request.url))
 
     page.get_by_label("Wat kost je energie?").fill("De vergadering op dinsdag")
@@ -119,7 +122,7 @@ def test_the_talk_stays_on_the_page(outcome):
     page.keyboard.press("Enter")
     page.emulate_media(media="print")
 
-    assert asked == []
+    assert [address for address in asked if address not in icons] == []
     assert not page.locator("header.site-header").is_visible()
     assert page.get_by_label("Thuis").is_visible()
     assert page.evaluate("Object.keys(localStorage).length") == 0

@@ -1,11 +1,23 @@
 """Marker amounts are planted in the calculator; afterwards nothing on disk holds them, in any way of writing."""
 
+import base64
+import binascii
+import contextlib
+import json
+import os
 import re
+import shutil
+import signal
+import subprocess
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
+import pytest
+from cryptography.fernet import InvalidToken
+
+from calculator.web.exports import Ticket
 from tests.calculator.web.typed import CHILDREN, WORK
 from tests.running import LONG
 
@@ -114,9 +126,6 @@ def test_the_worker_killed_hard_leaves_nothing_and_the_visitor_hears_it(own_port
     portal = own_portal()
     make_pdf(portal)
 
-    import os
-    import signal
-
     for pid in portal.worker_processes():
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -131,3 +140,76 @@ def test_the_worker_killed_hard_leaves_nothing_and_the_visitor_hears_it(own_port
     # The new worker finds the message, or it went with the old one; in either way the page ends with an answer.
     assert found_in(portal.data_dir) == []
     assert send(portal, path)[0] == 200
+
+
+def copies_of(redis_server, folder):
+    """What someone gets who copies Redis: the snapshot and the log of changes that it keeps on disk."""
+    command = ["redis-cli", "-p", str(redis_server.port)]
+    subprocess.run([*command, "CONFIG", "SET", "rdbcompression", "no"], check=True, capture_output=True)
+    subprocess.run([*command, "SAVE"], check=True, capture_output=True)
+    shutil.copytree(redis_server.folder, folder)
+    return b"\n".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+
+def unpacked(content):
+    """With the bodies of messages, which travel as base64."""
+    bodies = []
+    for run in re.findall(rb"[A-Za-z0-9+/=]{60,}", content):
+        with contextlib.suppress(binascii.Error):
+            bodies.append(base64.b64decode(run, validate=True))
+    return content + b"\n" + b"\n".join(bodies)
+
+
+def opened(content):
+    """What can be read in it with whatever is in it: every key tried on everything that is closed."""
+    tickets = {word.decode() for word in re.findall(rb"(?<![\w-])[\w-]{43}(?![\w-])", content)}
+    closed = set(re.findall(rb"gAAAA[\w-]{40,}={0,2}", content))
+    texts = []
+    for ticket in tickets:
+        for token in closed:
+            with contextlib.suppress(InvalidToken):
+                texts.append(Ticket(ticket).cipher.decrypt(token))
+    return tickets, texts
+
+
+def test_the_search_for_what_can_be_opened_finds_it():
+    ticket = Ticket.new()
+    message = base64.b64encode(json.dumps([[], {"ticket": ticket.text}, {}]).encode())
+
+    content = unpacked(b"\x00" + message + b"\x00" + ticket.cipher.encrypt(b"798,46") + b"\x00")
+
+    assert opened(content) == ({ticket.text}, [b"798,46"])
+
+
+@pytest.mark.postgres
+@pytest.mark.redis
+def test_on_a_server_no_store_holds_what_was_typed_and_a_copy_of_redis_opens_nothing(
+    server, postgres, redis_server, tmp_path
+):
+    portal = server()
+    send(portal, "/werkurenberekenaar/", {**TYPED, "naar": "uitkomst"})
+    make_pdf(portal)
+    # While the worker is held up, the job lies where an attacker could copy it.
+    for pid in portal.worker_processes():
+        os.kill(pid, signal.SIGSTOP)
+    path = ask_for_pdf(portal)
+    ticket = path.rstrip("/").rpartition("/")[2]
+    redis_copy = unpacked(copies_of(redis_server, tmp_path / "redis while it waits"))
+    files_copy = b"\n".join(file.read_bytes() for file in (portal.data_dir / "exports").iterdir())
+    for pid in portal.worker_processes():
+        os.kill(pid, signal.SIGCONT)
+    wait_for_pdf(portal, path)
+    status, _, content = send(portal, f"{path}bestand/", {})
+    copies_of(redis_server, tmp_path / "redis after")
+    dump = [str(postgres.programs / "pg_dump"), "--file", str(tmp_path / "database.sql")]
+    subprocess.run([*dump, portal.environment["DATABASE_URL"]], check=True)
+    portal.kill()
+
+    assert (status, content[:5]) == (200, b"%PDF-")
+    tickets, texts = opened(redis_copy)
+    assert ticket in tickets  # so there was something to open with
+    assert texts == []
+    assert opened(files_copy)[1] == []
+    assert any(b"home-rent" in text for text in opened(redis_copy + files_copy)[1])  # both together do open it
+    assert found_in(tmp_path) == []
+    assert ticket.encode() not in (tmp_path / "database.sql").read_bytes() + portal.logs().encode()

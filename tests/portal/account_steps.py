@@ -39,3 +39,15 @@ def open_link(client, path):
 
 def totp_code(secret):
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def confirm_it_is_you(client, then):
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": reverse(then)})
+
+
+def set_up_totp(client):
+    """With the password once more and the first code; returns the key."""
+    confirm_it_is_you(client, "mfa_activate_totp")
+    secret = re.search(r"<code>(\w+)</code>", client.get(reverse("mfa_activate_totp")).text)[1]
+    client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
+    return secret

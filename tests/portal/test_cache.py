@@ -5,7 +5,7 @@ import pytest
 from portal.cache import SharedCache
 from tests.running import free_port
 from tests.servers import Redis, folder_for_server
-from tests.speed import within
+from tests.speed import check_within
 
 
 def cache_at(url):
@@ -33,7 +33,7 @@ def test_it_remembers_what_it_is_told(redis_server):
 def test_while_redis_is_away_it_is_empty_and_says_so_in_the_log(caplog):
     cache = cache_at(f"redis://127.0.0.1:{free_port()}/0")
 
-    with within(2):
+    with check_within(2):
         cache.set("a", 1)
         answers = [
             cache.add("a", 1),

@@ -22,7 +22,7 @@ from portal.jobs.models import Job
 from tests.factories import make_user
 from tests.running import LONG, RunningPortal
 from tests.servers import Postgres, Redis, folder_for_server
-from tests.speed import within
+from tests.speed import check_within
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +159,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_job_first(broken):
 @pytest.mark.redis
 def test_while_redis_is_away_pages_work_and_jobs_wait_and_then_they_drain_within_a_minute(broken):
     broken.redis.stop()
-    with within(10):
+    with check_within(10):
         statuses = [broken.status(path) for path in ("/", "/account/login/", "/bootcamps/", "/gezond/")]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         asked = ask_for_password(browser, broken.portal.url)
@@ -167,7 +167,7 @@ def test_while_redis_is_away_pages_work_and_jobs_wait_and_then_they_drain_within
 
     broken.redis.start()
     drained = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
-    with within(60):
+    with check_within(60):
         broken.portal.wait_for(lambda: broken.ask(drained) == [(0,)], "het legen van de rij")
 
     assert statuses == [200, 200, 200, 503]

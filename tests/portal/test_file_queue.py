@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 from kombu.transport.virtual import BrokerState
 
 from portal.jobs.file_queue import Transport
+from portal.jobs.lanes import Lane
 from portal.jobs.models import Job
 from portal.jobs.queue import HANDLERS, Handler, wake
 from tests.portal.disk import full_disk
@@ -113,7 +114,7 @@ def test_a_reader_never_meets_half_a_message(queue, folder):
 
 @pytest.mark.django_db
 def test_a_job_whose_message_did_not_fit_waits_for_the_sweeper(monkeypatch, caplog):
-    monkeypatch.setitem(HANDLERS, "tests.note", Handler(print, attempts=1))
+    monkeypatch.setitem(HANDLERS, "tests.note", Handler(print, attempts=1, lane=Lane.WORK))
     now = timezone.now()
     job = Job.objects.create(kind="tests.note", created_at=now, run_after=now)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from portal.jobs import queue, tasks
+from portal.jobs.lanes import Lane
 from portal.jobs.models import Job
 from tests.running import LONG
 
@@ -30,14 +31,14 @@ def done(monkeypatch):
         if calls.errors:
             raise calls.errors.pop(0)
 
-    monkeypatch.setitem(queue.HANDLERS, "tests.note", queue.Handler(run, attempts=3))
+    monkeypatch.setitem(queue.HANDLERS, "tests.note", queue.Handler(run, attempts=3, lane=Lane.WORK))
     return calls
 
 
 @pytest.fixture
 def woken(monkeypatch):
     keys = []
-    monkeypatch.setattr(tasks.run_job, "delay", lambda *, key: keys.append(key))
+    monkeypatch.setattr(tasks.run_job, "apply_async", lambda *, kwargs, queue: keys.append(kwargs["key"]))
     return keys
 
 
@@ -114,16 +115,16 @@ def test_a_job_is_not_run_before_its_time(done, woken):
 
 @pytest.mark.django_db
 def test_with_the_broker_away_the_job_waits_and_the_sweeper_wakes_it_later(done, monkeypatch):
-    def away(*, key):
+    def away(*, kwargs, queue):
         raise OperationalError("weg")
 
-    monkeypatch.setattr(tasks.run_job, "delay", away)
+    monkeypatch.setattr(tasks.run_job, "apply_async", away)
     now = timezone.now()
     job = queue.enqueue("tests.note", now=now, number=7)
     queue.wake(job)
     found_while_away = queue.sweep(now=now + timedelta(minutes=1))
     keys = []
-    monkeypatch.setattr(tasks.run_job, "delay", lambda *, key: keys.append(key))
+    monkeypatch.setattr(tasks.run_job, "apply_async", lambda *, kwargs, queue: keys.append(kwargs["key"]))
 
     found_later = queue.sweep(now=now + timedelta(minutes=2))
 
@@ -230,10 +231,10 @@ def test_a_beat_that_the_database_refuses_does_not_stop_the_next(monkeypatch, do
 
 @pytest.mark.django_db(transaction=True)
 def test_whatever_goes_wrong_while_waking_is_no_fault_of_the_page(done, monkeypatch, caplog):
-    def broken(*, key):
+    def broken(*, kwargs, queue):
         raise RuntimeError("stuk")
 
-    monkeypatch.setattr(tasks.run_job, "delay", broken)
+    monkeypatch.setattr(tasks.run_job, "apply_async", broken)
 
     queue.enqueue("tests.note", now=timezone.now(), number=1)
 

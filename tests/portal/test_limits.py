@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from portal import limits
 from tests.running import free_port
 from tests.servers import Redis, folder_for_server
-from tests.speed import within
+from tests.speed import check_within
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -139,7 +139,7 @@ def test_with_the_store_stopped_everyone_gets_through_and_counting_goes_on_when_
         before = statuses(3)
         server.stop()
 
-        with within(2):
+        with check_within(2):
             during = statuses(5)
         warnings = list(caplog.records)
         server.start()
@@ -157,7 +157,7 @@ def test_a_store_that_never_answers_holds_nobody_up(settings, caplog):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.RATE_LIMIT_STORAGE = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
 
-        with within(1.5):
+        with check_within(1.5):
             response = post()
 
     assert response.content == b"gedaan"

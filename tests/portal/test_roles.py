@@ -174,6 +174,7 @@ def test_someone_with_a_new_role_finds_what_its_row_opens(location_leader, setti
 
     before = client.get(address)
     make_second_step(user)
+    client.force_login(user)
     account = BeautifulSoup(client.get(reverse("my_account")).content, "html.parser")
     client.post(address, {"school": school.pk})
 

@@ -2,12 +2,16 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from portal.files.models import Shelf
+from portal.jobs.models import Job
 from portal.people.access import Role
-from tests.factories import make_board, make_enrolment, make_material, make_second_step, make_user
+from portal.people.models import User
+from tests.factories import SECRET, make_board, make_enrolment, make_material, make_second_step, make_user
+from tests.portal.account_steps import confirm_it_is_you, is_signed_in, log_in, set_up_totp, totp_code
 
 
 def signed_in(user):
@@ -26,7 +30,7 @@ def goes_to_the_step(response):
     [
         (Role.TEACHER, False),
         (Role.DIRECTOR, False),
-        (Role.HR, False),
+        (Role.HR, True),
         (Role.BOARD, True),
         (Role.EXPERT, True),
         (Role.HPP, True),
@@ -100,3 +104,157 @@ def test_with_demo_content_nobody_is_asked(settings):
     settings.MFA_REQUIRED = False
 
     assert signed_in(make_user(Role.HPP)).get("/").status_code == 200
+
+
+# The step belongs to the session.
+
+
+# With real transactions, since what follows on a commit belongs to the request that made it.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.ignore_template_errors
+def test_a_session_that_came_in_with_a_password_ends_when_a_step_is_set_up_elsewhere():
+    cache.clear()
+    hpp = make_user(Role.HPP)
+    thief, owner = Client(), Client()
+    log_in(thief, hpp)
+    log_in(owner, hpp)
+
+    set_up_totp(owner)
+
+    assert owner.get(reverse("bootcamp:staff_list")).status_code == 200
+    assert thief.get(reverse("bootcamp:staff_list"))["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("page", ["bootcamp:staff_list", "admin:index", "my_account", "mfa_index", "mfa_add_webauthn"])
+def test_a_session_without_the_step_opens_nothing_whatever_the_account_has(page):
+    """Also not the page on which one could add a step of one's own with the password."""
+    cache.clear()
+    hpp = make_user(Role.HPP)
+    client = Client()
+    log_in(client, hpp)
+
+    # As if the step was made by a way that ended no session.
+    make_second_step(hpp)
+
+    assert client.get(reverse(page))["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert client.post(reverse(page))["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+def test_such_a_session_takes_the_step_and_goes_on_to_where_it_was_going():
+    cache.clear()
+    hpp = make_user(Role.HPP)
+    client = Client()
+    log_in(client, hpp)
+    make_second_step(hpp)
+
+    asked = client.get(reverse("bootcamp:staff_list"))
+    page = client.get(asked["Location"])
+    done = client.post(
+        reverse("mfa_reauthenticate"), {"code": totp_code(SECRET), "next": reverse("bootcamp:staff_list")}
+    )
+
+    assert "Vul de code in uit je app." in page.text
+    assert done["Location"] == reverse("bootcamp:staff_list")
+    assert client.get(done["Location"]).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+def test_the_password_again_is_not_the_step():
+    cache.clear()
+    hpp = make_user(Role.HPP)
+    client = Client()
+    log_in(client, hpp)
+    make_second_step(hpp)
+
+    confirm_it_is_you(client, "mfa_index")
+
+    assert client.get(reverse("mfa_index"))["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize("role", [Role.TEACHER, Role.HPP])
+def test_taking_a_step_away_ends_what_is_open_elsewhere(role):
+    cache.clear()
+    user = make_user(role)
+    here = Client()
+    log_in(here, user)
+    set_up_totp(here)
+    there = Client()
+    there.force_login(User.objects.get(pk=user.pk))
+
+    here.post(reverse("mfa_deactivate_totp"))
+
+    assert not Authenticator.objects.exists()
+    assert is_signed_in(here)
+    assert there.get(reverse("my_account"))["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.ignore_template_errors
+def test_new_recovery_codes_end_what_is_open_elsewhere_and_keep_you_in():
+    cache.clear()
+    user = make_user(Role.HPP)
+    here = Client()
+    log_in(here, user)
+    set_up_totp(here)
+    there = Client()
+    there.force_login(User.objects.get(pk=user.pk))
+
+    here.post(reverse("mfa_generate_recovery_codes"))
+
+    assert here.get(reverse("bootcamp:staff_list")).status_code == 200
+    assert there.get(reverse("my_account"))["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db
+def test_when_an_administrator_takes_the_step_away_the_person_is_out_everywhere(cast):
+    board = cast.client("bestuur")
+    before = board.get(reverse("my_account")).status_code
+
+    cast.client("hpp_admin").post(
+        reverse("admin:people_user_changelist"),
+        {"action": "remove_second_step", "_selected_action": [cast["bestuur"].pk]},
+    )
+
+    assert before == 200
+    assert board.get(reverse("my_account"))["Location"].startswith(reverse("account_login"))
+    assert Job.objects.get().arguments == {"user_id": cast["bestuur"].pk, "what": "portal/second_step_removed"}
+
+
+@pytest.mark.django_db
+def test_a_step_that_was_taken_away_since_no_longer_counts():
+    hpp = make_user(Role.HPP)
+    first = make_second_step(hpp)
+    client = signed_in(hpp)
+
+    first.delete()
+    make_second_step(hpp)
+
+    assert client.get("/")["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
+@pytest.mark.django_db
+def test_with_only_a_key_the_page_for_keys_is_shown():
+    hpp = make_user(Role.HPP)
+    client = signed_in(hpp)
+    Authenticator.objects.create(user=hpp, type=Authenticator.Type.WEBAUTHN, data={})
+
+    assert client.get("/")["Location"].startswith(reverse("mfa_reauthenticate_webauthn"))
+
+
+@pytest.mark.django_db
+@pytest.mark.ignore_template_errors
+def test_someone_who_becomes_hr_is_asked_in_the_session_that_is_open(client):
+    cache.clear()
+    user = make_user(Role.TEACHER)
+    log_in(client, user)
+
+    User.objects.filter(pk=user.pk).update(role=Role.HR, board=make_board())
+
+    assert goes_to_the_step(client.get("/"))

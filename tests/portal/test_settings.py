@@ -60,9 +60,15 @@ def test_a_server_is_safe_without_being_asked(settings_of):
     safe = {
         "DEBUG": False,
         "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
         "CSRF_COOKIE_SECURE": True,
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 31536000,
+        # These bind more than this site, so someone must choose them.
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
+        "SECURE_HSTS_PRELOAD": False,
+        "SESSION_IDLE_SECONDS": 3600,
         "MFA_REQUIRED": True,
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": False,
         "ALLOWED_HOSTS": ["portaal.example"],
@@ -72,6 +78,19 @@ def test_a_server_is_safe_without_being_asked(settings_of):
         "MEDIA_URL": None,
     }
     assert {name: found[name] for name in safe} == safe
+
+
+def test_binding_a_whole_domain_to_https_is_a_choice(settings_of):
+    with pytest.raises(ImproperlyConfigured, match="HSTS_PRELOAD=1 kan alleen samen met HSTS_INCLUDE_SUBDOMAINS=1"):
+        settings_of(HSTS_PRELOAD="1")
+
+    chosen = settings_of(HSTS_INCLUDE_SUBDOMAINS="1", HSTS_PRELOAD="1")
+
+    assert (chosen["SECURE_HSTS_INCLUDE_SUBDOMAINS"], chosen["SECURE_HSTS_PRELOAD"]) == (True, True)
+
+
+def test_one_machine_without_https_has_cookies_that_work_there(settings_of):
+    assert settings_of(base={}, EMBEDDED="1")["SESSION_COOKIE_NAME"] == "sessionid"
 
 
 def test_a_proxy_of_our_own_is_believed(settings_of):

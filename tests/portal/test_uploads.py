@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from portal.files import images, uploads
 from portal.files.uploads import check_upload
 from tests.materials.files import PDF, archive, docx, endless_list, jpeg, lying_archive, png, upload
-from tests.speed import working_less_than
+from tests.speed import check_work_less_than
 
 MB = 1024 * 1024
 ICS = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
@@ -116,7 +116,7 @@ def test_an_endless_list_of_parts_is_refused_before_it_is_read():
     content = endless_list(parts=300_000)
     assert 10 * MB < len(content) < 25 * MB
 
-    with working_less_than(0.5), pytest.raises(ValidationError, match="te veel onderdelen"):
+    with check_work_less_than(0.5), pytest.raises(ValidationError, match="te veel onderdelen"):
         check_upload(upload("brief.docx", content))
 
 

@@ -74,7 +74,7 @@ def calendar_feed(request, token):
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type=calendars.CONTENT_TYPE)
     response["ETag"] = etag
-    response["Cache-Control"] = "private, max-age=3600"
+    response["Cache-Control"] = "private, no-store"
     # The address is a secret: it belongs in no index, and no page that is opened from it may learn it.
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

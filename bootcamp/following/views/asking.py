@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from bootcamp.following import evaluation
 from bootcamp.following.forms import EvaluationForm
-from bootcamp.following.models import Moment
 from bootcamp.following.views.pages import seat_of
+from portal.blocks import words
+from portal.blocks.answering import NotPossible
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,12 +30,19 @@ def evaluate(request, enrolment_id):
 def _ask(request, seat, session, *, ended, may):
     # A guest evaluates the session of the group that held it.
     bootcamp = session.bootcamp if session else seat.enrolment.bootcamp
-    asked = evaluation.questions(bootcamp, Moment.SESSION if session else Moment.END)
+    opened = evaluation.round_of(bootcamp, session)
+    may = may and not (opened and opened.release.is_closed(seat.now))
+    asked = evaluation.asked(bootcamp, session)
     form = EvaluationForm(request.POST if request.method == "POST" and may else None, questions=asked)
     if form.is_valid():
-        evaluation.answer(seat.me, bootcamp=bootcamp, session=session, scores=form.scores, texts=form.texts)
-        messages.success(request, "Dank je wel. Je antwoorden zijn bewaard, zonder je naam.")
-        return redirect(seat.enrolment)
+        given = {"bootcamp": bootcamp, "session": session, "scores": form.scores, "texts": form.texts}
+        try:
+            evaluation.answer(seat.me, **given, now=seat.now)
+        except NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Dank je wel. Je antwoorden zijn bewaard, zonder je naam.")
+            return redirect(seat.enrolment)
     context = {
         "enrolment": seat.enrolment,
         "session": session,
@@ -43,7 +51,7 @@ def _ask(request, seat, session, *, ended, may):
         "is_participant": seat.me is not None,
         "was_filled_in": (session.pk if session else None) in seat.evaluated,
         "opens_at": ended if ended and ended > seat.now else None,
-        "closes_at": ended + evaluation.OPEN_FOR if ended else None,
-        "fewest": evaluation.FEWEST,
+        "outcome_at": opened.release.closes_at if opened else evaluation.closing(bootcamp, session),
+        "why": words.WHY,
     }
     return render(request, "bootcamp/following/evaluate.html", context)

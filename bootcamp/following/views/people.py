@@ -10,6 +10,7 @@ from bootcamp.following.forms import AddColleagueForm, HandOverForm, InviteColle
 from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment, Participation
 from portal import limits
+from portal.audit import trail
 
 
 def _seat(user, enrolment_id):
@@ -46,6 +47,7 @@ def people(request, enrolment_id):
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
+            trail.about(request, [user], what="doet mee")
             messages.success(request, f"{user.full_name} doet nu ook mee en krijgt een mail met alle data.")
             return redirect("bootcamp:colleagues", seat.pk)
     return _page(request, seat, add_form=form)
@@ -92,12 +94,14 @@ def colleague(request, enrolment_id, participation_id):
     try:
         if request.method == "POST" and not is_handing:
             colleagues.remove(**who)
+            trail.about(request, [here.user], what="doet niet meer mee")
             messages.success(request, f"{here.user.full_name} doet niet meer mee.")
             return redirect("bootcamp:colleagues", seat.pk)
         if form.is_valid():
             to = form.cleaned_data["to"]
             colleagues.hand_over(to_id=to.pk, **who)
             gave = here.user.full_name
+            trail.about(request, [here.user, to], what="plek doorgegeven")
             messages.success(request, f"{to.full_name} heeft nu de plek van {gave}. Beiden krijgen een mail.")
             return redirect("bootcamp:colleagues", seat.pk)
     except actions.NotPossible as not_possible:

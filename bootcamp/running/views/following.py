@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.following import certificates, evaluation
 from bootcamp.following.forms import AfterSessionForm, CertificateRuleForm, QuestionsForm
-from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
+from bootcamp.following.models import AfterSession, CertificateRule, Moment
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.blocks import words
 from portal.files.models import Shelf
 from portal.people.access import hpp_only
 
@@ -90,8 +91,9 @@ def outcomes(request, bootcamp_id):
     context = {
         "bootcamp": found,
         "outcomes": evaluation.outcomes(found, sessions, now=timezone.now()),
-        "fewest": evaluation.FEWEST,
         "days": evaluation.OPEN_FOR.days,
+        "why": words.WHY,
+        "too_few": words.TOO_FEW,
     }
     return render(request, "bootcamp/running/outcomes.html", context)
 
@@ -104,8 +106,11 @@ def questions(request, bootcamp_id, moment):
     initial = {"scale": "\n".join(asked.scale), "open": "\n".join(asked.open)}
     form = QuestionsForm(request.POST or None, initial=initial)
     if form.is_valid():
-        EvaluationQuestions.objects.update_or_create(bootcamp=found, moment=moment, defaults=form.cleaned_data)
-        messages.success(request, "De vragen zijn bewaard. Wie al antwoordde, gaf antwoord op de vragen van toen.")
+        scale, open_questions = form.cleaned_data["scale"], form.cleaned_data["open"]
+        evaluation.ask_from_now_on(
+            found, Moment(moment), scale=scale, open_questions=open_questions, now=timezone.now()
+        )
+        messages.success(request, "De vragen zijn bewaard. Wat al openstaat houdt de vragen van toen.")
         return redirect("bootcamp:staff_outcomes", found.pk)
     context = {"bootcamp": found, "moment": Moment(moment), "form": form}
     return render(request, "bootcamp/running/questions.html", context)

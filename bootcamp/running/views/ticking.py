@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from bootcamp.seats.models import Attendance, Enrolment, Participation, WorkSession
+from portal.audit import trail
 from portal.people.access import hpp_only
 from portal.people.models import User
 
@@ -34,7 +35,9 @@ class AttendanceRow:
 def attendance(request, bootcamp_id, session_id):
     session = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
     if request.method == "POST":
-        saved = note(session, request.POST, by=request.user, now=timezone.now())
+        ticked = note(session, request.POST, by=request.user, now=timezone.now())
+        trail.about(request, ticked, what="aanwezigheid")
+        saved = len(ticked)
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"bewaard": saved})
         messages.success(request, "De aanwezigheid is bewaard.")
@@ -75,14 +78,15 @@ def rows(session: WorkSession, people: list[Participation]) -> list[AttendanceRo
 
 
 @transaction.atomic
-def note(session: WorkSession, answers, *, by: User, now: datetime) -> int:
+def note(session: WorkSession, answers, *, by: User, now: datetime) -> list[int]:
     """Write down what this person changed: `wie-7=aanwezig`, where `was-7` is what the page showed.
 
-    What somebody else ticked meanwhile and this page left alone stays as it is. Returns how many changed.
+    What somebody else ticked meanwhile and this page left alone stays as it is. Returns whose changed.
     """
     known = {value for value, _ in CHOICES}
     changed = {}
-    for pk in expected(session).filter(pk__in=_named(answers)).values_list("pk", flat=True):
+    whose = dict(expected(session).filter(pk__in=_named(answers)).values_list("pk", "user"))
+    for pk in whose:
         wanted, shown = answers.get(f"wie-{pk}"), answers.get(f"was-{pk}", UNKNOWN)
         if wanted in known and wanted != shown:
             changed[pk] = wanted
@@ -95,7 +99,7 @@ def note(session: WorkSession, answers, *, by: User, now: datetime) -> int:
                 participation_id=pk,
                 defaults={"state": wanted, "noted_by": by, "noted_at": now},
             )
-    return len(changed)
+    return [whose[pk] for pk in changed]
 
 
 def _named(answers) -> list[int]:

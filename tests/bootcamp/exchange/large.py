@@ -12,6 +12,8 @@ from pathlib import Path
 
 import django
 
+from tests.speed import slowness
+
 PEOPLE, THREADS, POSTS = 5_000, 500, 10_000
 VISITS = 20
 YESTERDAY = 3
@@ -27,7 +29,8 @@ def main():
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     setup_test_environment()
     bootcamp, person = fill()
-    print(json.dumps({"pages": pages(bootcamp, person), **search(bootcamp), **digest(bootcamp)}))
+    times = {"pages": pages(bootcamp, person), "slowness": slowness()}
+    print(json.dumps({**times, **search(bootcamp), **digest(bootcamp)}))
 
 
 def fill():

@@ -20,6 +20,7 @@ from tests.factories import (
     make_enrolment,
     make_expert,
     make_expert_request,
+    make_hr,
     make_plan,
     make_school,
     make_user,
@@ -245,7 +246,7 @@ def test_the_database_keeps_what_must_be_true(seat, wrong):
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_list_of_a_school_needs_no_more_queries_for_more_requests(client, how_many, django_assert_num_queries):
     board = make_board()
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
     for _ in range(how_many):
         director = make_user(Role.DIRECTOR, schools=[make_school(board=board)])
         make_expert_request(enrolment=make_enrolment(director=director), expert=make_expert().user)

@@ -6,10 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
-from bootcamp.following.models import CalendarFeed, EvaluationAnswer, PreparedStep
+from bootcamp.following.models import CalendarFeed, PreparedStep
 from bootcamp.following.seat import Seat
 from bootcamp.seats.models import Enrolment
 from bootcamp.seats.models.seats import EnrolmentQuerySet, ParticipationQuerySet
+from portal.blocks.models.piles import Turnout
 from portal.jobs.models import Job
 from portal.people.access import Role
 from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
@@ -45,7 +46,8 @@ def race():
         keeping_up.tick(enrolment=seat, session=session, shown=keys, done=keys, by=people[0], now=now)
 
     def answer():
-        evaluation.answer(first, bootcamp=bootcamp, session=session, scores={"Goed?": 4}, texts={})
+        said = {"scores": {"Er was genoeg tijd om van anderen te leren.": 4}, "texts": {}}
+        evaluation.answer(first, bootcamp=bootcamp, session=session, now=now, **said)
 
     return {
         "asking": ends_of(*[ask] * PEOPLE),
@@ -53,7 +55,7 @@ def race():
         "ticking": ends_of(*[tick] * PEOPLE),
         "ticks": PreparedStep.objects.count(),
         "answering": ends_of(*[answer] * PEOPLE),
-        "answers": EvaluationAnswer.objects.count(),
+        "answers": len(Turnout.objects.get().people),
         "renewing": ends_of(*[lambda: feeds.renew(people[0], now=now)] * PEOPLE),
         "feeds": CalendarFeed.objects.count(),
         "leaving": ends_of(*[lambda each=each: leave(each) for each in seat.participations.all()]),

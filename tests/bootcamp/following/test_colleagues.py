@@ -12,7 +12,7 @@ from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.people.models import User
-from tests.factories import make_attendance, make_board, make_enrolment, make_school, make_user
+from tests.factories import make_attendance, make_board, make_enrolment, make_hr, make_school, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -267,7 +267,7 @@ def test_a_name_can_not_start_a_header_of_a_mail(signed_in, seat, mailoutbox):
 
 
 def test_a_participant_who_does_not_manage_the_seat_changes_nothing(client, seat):
-    guest = make_user(Role.HR, board=make_board())
+    guest = make_hr(make_board())
     seat.participants.add(guest)
     client.force_login(guest)
 

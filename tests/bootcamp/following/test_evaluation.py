@@ -1,4 +1,4 @@
-"""The evaluation: asked once, tied to nobody, and shown only when it says nothing about one person."""
+"""The evaluation: asked once, tied to nobody, and shown only as far as it says nothing about one person."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,9 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from bootcamp.following import evaluation
-from bootcamp.following.models import EvaluationAnswer, EvaluationDone, EvaluationQuestions, Moment
+from bootcamp.following.models import EvaluationQuestions, EvaluationRound, Moment
+from bootcamp.following.tasks import publish_evaluations
 from bootcamp.seats.models import Swap
 from portal import retention
+from portal.blocks import answering
+from portal.blocks.answering import NotPossible
+from portal.blocks.models import Block, Figure, Texts
+from portal.blocks.models.piles import Pile, Turnout
+from portal.blocks.settling import NO_ANSWER, Subject
 from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
 
@@ -54,7 +60,12 @@ def form_of(seat, number=1):
     return reverse("bootcamp:evaluate_session", args=[seat.pk, number])
 
 
-def answers(bootcamp, session, *scores, text=""):
+@pytest.fixture
+def no_chance(monkeypatch):
+    monkeypatch.setattr(Subject, "draw", lambda subject: 0)
+
+
+def answers(bootcamp, session, *scores, text="", now=OPEN):
     """Of so many people of as many schools."""
     for score in scores:
         participation = make_enrolment(bootcamp=bootcamp).participations.get()
@@ -64,14 +75,22 @@ def answers(bootcamp, session, *scores, text=""):
             session=session,
             scores={QUESTION: score},
             texts={"Wat neem je mee?": text},
+            now=now,
         )
+
+
+def kept():
+    """What lies on the piles: scores and texts, as far as someone said something."""
+    values = [value for pile in Pile.objects.all() for _, _, value in pile.answers]
+    return sorted(value for value in values if value != NO_ANSWER)
 
 
 def outcome_page(at, moment, bootcamp):
     hpp = make_user(Role.HPP)
     make_second_step(hpp)
     response = at(moment, hpp).get(reverse("bootcamp:staff_outcomes", args=[bootcamp.pk]))
-    return " ".join(response.text.split())
+    # The rest of the page holds a token that differs each time.
+    return " ".join(response.text.partition("<main")[2].partition("</main>")[0].split())
 
 
 def test_a_participant_answers_once(at, bootcamp, session):
@@ -84,28 +103,37 @@ def test_a_participant_answers_once(at, bootcamp, session):
     again = client.get(form_of(seat)).text
 
     assert "Zeg wat je van deze sessie vond" in route
-    assert set(EvaluationAnswer.objects.values_list("question", "score", "text")) == {
-        (QUESTION, 4, ""),
-        ("Wat kan beter?", None, "Meer tijd."),
-    }
+    assert kept() == ["4", "Meer tijd."]
     assert "Je hebt deze vragen al beantwoord." in again
     assert "Zeg wat je van deze sessie vond" not in client.get(seat.get_absolute_url()).text
 
 
 def test_two_answers_at_the_same_moment_count_once(bootcamp, session):
     participation = make_enrolment(bootcamp=bootcamp).participations.get()
-    given = {"bootcamp": bootcamp, "session": None, "scores": {QUESTION: 3}, "texts": {}}
+    given = {"bootcamp": bootcamp, "session": None, "scores": {}, "texts": {"Wat missen we in deze bootcamp?": "Tijd"}}
 
-    assert [evaluation.answer(participation, **given) for _ in range(2)] == [True, False]
-    assert EvaluationAnswer.objects.count() == 1
+    assert [evaluation.answer(participation, **given, now=OPEN) for _ in range(2)] == [True, False]
+    assert kept() == ["Tijd"]
 
 
-def test_nothing_ties_an_answer_to_a_person_or_to_another_answer():
-    fields = {field.name for field in EvaluationAnswer._meta.get_fields()}
+def test_who_takes_part_for_two_schools_counts_once(bootcamp, session):
+    hr = make_user(Role.HR)
+    seats = [make_enrolment(bootcamp=bootcamp, colleagues=[hr]) for _ in range(2)]
+    mine = [seat.participations.get(user=hr) for seat in seats]
+    given = {"bootcamp": bootcamp, "session": session, "scores": {QUESTION: 4}, "texts": {}}
 
-    assert fields == {"id", "bootcamp", "session", "question", "score", "text"}
-    assert {field.name for field in EvaluationDone._meta.get_fields()} == {"id", "participation", "session"}
-    assert EvaluationAnswer().pk.version == 4
+    assert [evaluation.answer(each, **given, now=OPEN) for each in mine] == [True, False]
+
+
+def test_nothing_in_the_database_says_which_school_an_answer_of_a_small_group_came_from(bootcamp, session):
+    answers(bootcamp, session, 4)
+    school = bootcamp.enrolments.get().school
+    evaluation.publish_due(now=CLOSED)
+
+    [[_, heads]] = Pile.objects.get().heads
+    assert list(heads.values()) == [1]
+    assert not {str(school.pk), school.name, school.brin} & set(heads)
+    assert len(next(iter(heads))) == 16
 
 
 @pytest.mark.parametrize(
@@ -125,7 +153,7 @@ def test_the_form_is_open_for_two_weeks_from_the_end_of_the_session(at, bootcamp
     client.post(form_of(seat), {"cijfer_0": "4"})
 
     assert says in page
-    assert EvaluationAnswer.objects.exists() is (says == "Verstuur")
+    assert Pile.objects.exists() is (says == "Verstuur")
 
 
 def test_who_does_not_take_part_answers_nothing(at, bootcamp):
@@ -137,7 +165,7 @@ def test_who_does_not_take_part_answers_nothing(at, bootcamp):
     client.post(form_of(seat), {"cijfer_0": "4"})
 
     assert "Deze vragen zijn voor wie zelf meedoet." in page
-    assert not EvaluationAnswer.objects.exists()
+    assert not Pile.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +177,7 @@ def test_what_is_empty_or_no_answer_is_refused_kindly(at, bootcamp, posted):
     page = at(OPEN, seat.enrolled_by).post(form_of(seat), posted).text
 
     assert "error-summary" in page
-    assert (EvaluationAnswer.objects.count(), EvaluationDone.objects.count()) == (0, 0)
+    assert (Pile.objects.count(), Turnout.objects.count()) == (0, 0)
 
 
 def test_the_end_is_asked_after_the_last_session_and_stands_on_top(at, bootcamp):
@@ -161,9 +189,9 @@ def test_the_end_is_asked_after_the_last_session_and_stands_on_top(at, bootcamp)
     client.post(reverse("bootcamp:evaluate", args=[seat.pk]), {"cijfer_3": "5"})
 
     assert "Hoe vond je de bootcamp?" in route
-    assert list(EvaluationAnswer.objects.values_list("question", "session")) == [
-        ("Ik raad de bootcamp aan andere scholen aan.", None)
-    ]
+    assert EvaluationRound.objects.get().session is None
+    assert kept() == ["5"]
+    assert [[], 3, "5"] in Pile.objects.get().answers
 
 
 def test_a_guest_says_it_of_the_session_it_followed(at, bootcamp, session):
@@ -174,72 +202,224 @@ def test_a_guest_says_it_of_the_session_it_followed(at, bootcamp, session):
 
     at(OPEN, seat.enrolled_by).post(form_of(seat), {"cijfer_0": "4"})
 
-    assert list(EvaluationAnswer.objects.values_list("bootcamp", "session")) == [(parallel.pk, instead.pk)]
+    assert list(EvaluationRound.objects.values_list("bootcamp", "session")) == [(parallel.pk, instead.pk)]
+    assert Pile.objects.get().group == [str(parallel.pk)]
 
 
-def test_hpp_sees_counts_when_five_answered_and_the_form_is_closed(at, bootcamp, session):
-    answers(bootcamp, session, 5, 5, 4, 4, 2, text="Praten met collega's")
+@pytest.mark.usefixtures("no_chance")
+def test_hpp_sees_counts_of_five_people_or_more_once_it_is_published(at, bootcamp, session):
+    answers(bootcamp, session, 5, 5, 4, 4, 4, 2, text="Praten met collega's")
+    evaluation.publish_due(now=CLOSED)
 
     page = outcome_page(at, CLOSED, bootcamp)
 
-    assert "Gemiddeld 4,0, n = 5" in page
-    assert "<td>0</td> <td>1</td> <td>0</td> <td>2</td> <td>2</td>" in page.replace("</td><td>", "</td> <td>")
-    assert page.count("Praten met collega&#x27;s") == 5
+    assert "6 mensen antwoordden." in page
+    cells = ["(bijna) niemand", "1", "(bijna) niemand", "3", "2", "(bijna) niemand"]
+    options = ["1", "2", "3", "4", "5", NO_ANSWER]
+    row = " ".join(f'<td data-label="{option}">{number}</td>' for option, number in zip(options, cells, strict=True))
+    assert row in page.replace("</td><td", "</td> <td")
+    assert "Ongeveer: elk aantal kan er 2 naast zitten." in page
+    assert "Gemiddeld" not in page
+    assert page.count("Praten met collega&#x27;s") == 6
 
 
-@pytest.mark.parametrize("how_many", [1, 4])
-def test_fewer_than_five_answers_are_not_shown(at, bootcamp, session, how_many):
+@pytest.mark.usefixtures("no_chance")
+def test_a_mean_is_shown_from_ten_people(at, bootcamp, session):
+    answers(bootcamp, session, *[5] * 5, *[4] * 5)
+    evaluation.publish_due(now=CLOSED)
+
+    page = outcome_page(at, CLOSED, bootcamp)
+
+    assert page.count("Gemiddeld ongeveer 4,5.") == 1
+
+
+def test_all_that_the_page_says_of_numbers_is_what_was_stored(at, bootcamp, session):
+    answers(bootcamp, session, *[4] * 3, *[2] * 4)
+    evaluation.publish_due(now=CLOSED)
+    stored = dict(Figure.objects.filter(subject=0).values_list("option", "stored"))
+
+    pages = {outcome_page(at, CLOSED, bootcamp) for _ in range(2)}
+    [outcome] = [each for each in evaluation.outcomes(bootcamp, [session], now=CLOSED) if each.session]
+
+    words = {"0": "(bijna) niemand", "7": "(bijna) iedereen"}
+    clamped = {option: str(min(max(number, 0), 7)) for option, number in stored.items()}
+    said = dict(outcome.scale[0].counts)
+    assert said == {option: words.get(number, number) for option, number in clamped.items()}
+    assert len(pages) == 1
+    assert all(f'<td data-label="{option}">{number}</td>' in next(iter(pages)) for option, number in said.items())
+
+
+@pytest.mark.parametrize("how_many", [0, 1, 4])
+def test_fewer_than_five_answers_are_not_shown_and_wait(at, bootcamp, session, how_many):
     answers(bootcamp, session, *[1] * how_many, text="Dit zegt maar één mens")
+    evaluation.publish_due(now=CLOSED)
 
     page = outcome_page(at, CLOSED, bootcamp)
 
-    assert "Minder dan 5 mensen antwoordden." in page
+    assert "Nog te weinig antwoorden." in page
+    assert "De antwoorden zijn niet weg: ze tellen straks mee met een andere groep." in page
     assert "Gemiddeld" not in page
     assert "Dit zegt maar één mens" not in page
+    assert "Er kwamen te weinig antwoorden" in outcome_page(at, CLOSED + timedelta(days=370), bootcamp)
 
 
-def test_while_the_form_is_open_only_the_number_is_told(at, bootcamp, session):
-    answers(bootcamp, session, *[3] * 6, text="Nog niet te lezen")
+@pytest.mark.usefixtures("no_chance")
+def test_a_small_group_counts_with_the_same_session_of_another_bootcamp(at, bootcamp, session):
+    answers(bootcamp, session, 1, 1, 2, text="Zon")
+    evaluation.publish_due(now=CLOSED)
+    other = make_bootcamp(title="Groep Noord", starts_on=START.date(), sessions=0)
+    later = START + timedelta(weeks=10)
+    again = make_session(bootcamp=other, number=1, starts_at=later, ends_at=later + timedelta(hours=2))
+    answers(other, again, 2, 2, 2, 2, text="Maan", now=later + timedelta(days=1))
+    published = later + timedelta(days=15)
+    evaluation.publish_due(now=published)
 
-    page = outcome_page(at, OPEN, bootcamp)
-
-    assert "Tot nu toe antwoordden 6 deelnemers." in page
-    assert "Gemiddeld" not in page
-    assert "Nog niet te lezen" not in page
-
-
-def test_a_question_that_fewer_than_five_answered_stays_out(bootcamp, session):
-    answers(bootcamp, session, 5, 5, 4, 4, 2)
-    EvaluationAnswer.objects.create(bootcamp=bootcamp, session=session, question="Een andere vraag", score=1)
-
-    (outcome,) = evaluation.outcomes(bootcamp, list(bootcamp.work_sessions.all()), now=CLOSED)
-
-    assert [each.question for each in outcome.scale] == [QUESTION]
+    for page in [outcome_page(at, published, each) for each in (bootcamp, other)]:
+        assert "7 mensen antwoordden. Groep Midden en Groep Noord samen: één groep was te klein" in page
+        assert '<td data-label="1">2</td>' in page
+        assert '<td data-label="2">5</td>' in page
+        assert (page.count("<li>Zon</li>"), page.count("<li>Maan</li>")) == (3, 4)
 
 
-def test_texts_come_in_the_order_of_their_words(bootcamp, session):
-    for text in ("Zon", "Aarde", "Maan", "Ster", "Boom"):
-        answers(bootcamp, session, 3, text=text)
+def test_a_small_group_does_not_wait_for_another_session_or_other_questions(bootcamp, session):
+    answers(bootcamp, session, 1, 1, 2)
+    second = bootcamp.work_sessions.get(number=2)
+    answers(bootcamp, second, 1, 1, 2, 2, now=second.ends_at)
+    other = make_bootcamp(starts_on=START.date(), title="Groep Noord")
+    EvaluationQuestions.objects.create(bootcamp=other, moment=Moment.SESSION, scale=QUESTION)
+    answers(other, other.work_sessions.get(number=1), 1, 1, 2, 2)
 
-    (outcome,) = evaluation.outcomes(bootcamp, list(bootcamp.work_sessions.all()), now=CLOSED)
+    assert evaluation.publish_due(now=second.ends_at + timedelta(days=14)) == 3
 
-    assert outcome.texts == [("Wat neem je mee?", ["Aarde", "Boom", "Maan", "Ster", "Zon"])]
+    assert not Block.objects.exists()
+
+
+def test_while_the_form_is_open_only_steps_of_five_are_told(at, bootcamp, session):
+    answers(bootcamp, session, *[3] * 4, text="Nog niet te lezen")
+    answering.renew_turnouts()
+    four = outcome_page(at, OPEN, bootcamp)
+    answers(bootcamp, session, *[3] * 3, text="Nog niet te lezen")
+    by_day = outcome_page(at, OPEN, bootcamp)
+    answering.renew_turnouts()
+    seven = outcome_page(at, OPEN, bootcamp)
+
+    assert "De vragenlijst loopt tot 18 maart, 17.00 uur. Daarna zie je hier de uitkomst." in four
+    assert "Ook HPP ziet nu nog niets." in four
+    assert "of meer mensen antwoordden" not in four
+    assert by_day == four
+    assert seven.replace("5 of meer mensen antwoordden. ", "") == four
+    assert not [word for word in ("Gemiddeld", "Nog niet te lezen", "<td") if word in seven]
+
+
+def test_between_closing_and_publishing_the_page_says_that_it_comes(at, bootcamp, session):
+    answers(bootcamp, session, *[3] * 6)
+
+    assert "De uitkomst staat hier binnen een paar minuten." in outcome_page(at, CLOSED, bootcamp)
+
+
+def test_the_clock_publishes_what_has_closed(at, bootcamp, session):
+    answers(bootcamp, session, *[3] * 6)
+    counts = []
+    for moment in (CLOSED - timedelta(seconds=1), CLOSED, CLOSED):
+        at(moment, make_user(Role.DIRECTOR))
+        publish_evaluations()
+        counts.append((Block.objects.count(), Figure.objects.count(), Pile.objects.count()))
+
+    # Two scales of five and no answer each.
+    assert counts == [(0, 0, 1), (1, 12, 0), (1, 12, 0)]
+
+
+def test_a_round_that_cannot_be_counted_keeps_no_other(bootcamp, session, caplog):
+    answers(bootcamp, session, *[3] * 6)
+    Pile.objects.update(answers=[[[], 0, "3"]])
+    other = make_bootcamp(starts_on=START.date(), title="Groep Noord")
+    answers(other, other.work_sessions.get(number=1), *[3] * 6)
+
+    assert evaluation.publish_due(now=CLOSED + timedelta(days=1)) == 1
+    assert "can't be published" in caplog.text
+    assert Block.objects.get().keys == [(str(other.pk),)]
+
+
+def test_a_session_that_moves_to_later_closes_later_and_one_that_was_published_stays_closed(at, bootcamp, session):
+    answers(bootcamp, session, *[3] * 6)
+    seat = bootcamp.enrolments.first()
+    for field, days in [("starts_at", 7), ("ends_at", 7)]:
+        setattr(session, field, getattr(session, field) + timedelta(days=days))
+    session.save()
+
+    first = evaluation.publish_due(now=CLOSED - timedelta(hours=1))
+    still_open = evaluation.publish_due(now=CLOSED)
+    closed = evaluation.publish_due(now=CLOSED + timedelta(days=7))
+    session.ends_at = CLOSED + timedelta(days=8)
+    session.save()
+    late = CLOSED + timedelta(days=9)
+
+    assert (first, still_open, closed) == (0, 0, 1)
+    assert "Deze vragen zijn gesloten." in at(late, seat.enrolled_by).get(form_of(seat)).text
+    with pytest.raises(NotPossible):
+        answers(bootcamp, session, 1, now=late)
+
+
+def test_a_session_that_moves_to_earlier_does_not_close_earlier(bootcamp, session):
+    answers(bootcamp, session, *[3] * 6)
+    session.starts_at -= timedelta(days=2)
+    session.ends_at -= timedelta(days=2)
+    session.save()
+
+    assert evaluation.publish_due(now=CLOSED - timedelta(days=1)) == 0
+    assert EvaluationRound.objects.get().release.closes_at == CLOSED
+
+
+def test_the_end_closes_when_the_last_guest_had_its_two_weeks(bootcamp, session):
+    seat = make_enrolment(bootcamp=bootcamp)
+    parallel = make_bootcamp(starts_on=START.date(), title="Groep Noord", sessions=0)
+    late = START + timedelta(weeks=9)
+    instead = make_session(bootcamp=parallel, number=2, starts_at=late, ends_at=late + timedelta(hours=2))
+    Swap.objects.create(enrolment=seat, session=bootcamp.work_sessions.get(number=2), instead=instead, swapped_at=START)
+
+    assert evaluation.closing(bootcamp, None) == instead.ends_at + timedelta(days=14)
+
+
+def test_too_few_texts_are_not_shown_and_after_a_year_none_is(at, bootcamp, session):
+    answers(bootcamp, session, 3, 3, 3, text="Zon")
+    answers(bootcamp, session, 3, 3, 3)
+    evaluation.publish_due(now=CLOSED)
+
+    page, later = (outcome_page(at, CLOSED + timedelta(days=days), bootcamp) for days in (0, 370))
+
+    assert "Zon" not in page
+    assert page.count("Nog te weinig teksten.") == 2
+    assert "Nog te weinig teksten." not in later
+    assert "6 mensen antwoordden." in later
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
-def test_the_outcome_needs_no_more_queries_for_more_answers(bootcamp, session, how_many, django_assert_num_queries):
-    answers(bootcamp, session, *[3] * 5 * how_many)
-    sessions = list(bootcamp.work_sessions.all())
+def test_the_outcome_needs_no_more_queries_for_more_answers_or_sessions(how_many, django_assert_num_queries):
+    bootcamp = make_bootcamp(starts_on=START.date(), sessions=how_many)
+    sessions = list(bootcamp.work_sessions.order_by("number"))
+    for session in sessions:
+        answers(bootcamp, session, *[3] * 6 * how_many, text="Zon", now=session.ends_at)
+    evaluation.publish_due(now=sessions[-1].ends_at + timedelta(days=14))
 
-    with django_assert_num_queries(3):
-        assert len(evaluation.outcomes(bootcamp, sessions, now=CLOSED)) == 1
+    # Rounds, blocks, figures, texts, names of groups, and when the end closes.
+    with django_assert_num_queries(6):
+        outcomes = evaluation.outcomes(bootcamp, sessions, now=sessions[-1].ends_at + timedelta(days=15))
+
+    assert [outcome.people for outcome in outcomes] == [*[6 * how_many] * how_many, 0]
+
+
+def test_five_people_of_as_many_schools_are_four_without_the_largest_school(at, bootcamp, session):
+    answers(bootcamp, session, *[4] * 5)
+    evaluation.publish_due(now=CLOSED)
+
+    assert "Nog te weinig antwoorden." in outcome_page(at, CLOSED, bootcamp)
 
 
 def test_hpp_asks_its_own_questions(at, bootcamp, session):
     hpp = make_user(Role.HPP)
     make_second_step(hpp)
     page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.SESSION])
-    at(OPEN, hpp).post(page, {"scale": "De zaal was fijn.\n\nDe zaal was fijn.", "open": ""})
+    at(START, hpp).post(page, {"scale": "De zaal was fijn.\n\nDe zaal was fijn.", "open": ""})
     seat = make_enrolment(bootcamp=bootcamp)
 
     form = at(OPEN, seat.enrolled_by).get(form_of(seat)).text
@@ -267,9 +447,39 @@ def test_questions_that_make_no_form_are_refused(at, bootcamp, posted, why):
     assert not EvaluationQuestions.objects.exists()
 
 
+def test_other_questions_hold_for_what_has_yet_to_open(at, bootcamp, session):
+    hpp = make_user(Role.HPP)
+    make_second_step(hpp)
+    answers(bootcamp, session, 4)
+    page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.SESSION])
+
+    said = at(OPEN, hpp).post(page, {"scale": "De zaal was fijn.", "open": ""}, follow=True).text
+    seat = make_enrolment(bootcamp=bootcamp)
+    first = at(OPEN, seat.enrolled_by).get(form_of(seat)).text
+    second = at(START + timedelta(weeks=6, days=1), seat.enrolled_by).get(form_of(seat, 2)).text
+
+    assert "Wat al openstaat houdt de vragen van toen." in said
+    assert (QUESTION in first, "De zaal was fijn." in first) == (True, False)
+    assert (QUESTION in second, "De zaal was fijn." in second) == (False, True)
+
+
+def test_questions_that_change_after_opening_are_fixed_also_when_nobody_answered_yet(at, bootcamp, session):
+    hpp = make_user(Role.HPP)
+    make_second_step(hpp)
+    page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.END])
+    after = START + timedelta(weeks=6, days=1)
+
+    at(after, hpp).post(page, {"scale": "De zaal was fijn.", "open": ""})
+
+    asked = evaluation.asked(bootcamp, None)
+    assert asked.scale == evaluation.STANDARD[Moment.END][0]
+
+
 def test_after_a_year_open_answers_go_and_numbers_stay(bootcamp, session):
-    answers(bootcamp, session, 4, text="Iets over Ils")
+    answers(bootcamp, session, *[4] * 6, text="Iets over Ils")
+    evaluation.publish_due(now=CLOSED)
 
     retention.forget_expired(today=START.date() + timedelta(days=400))
 
-    assert list(EvaluationAnswer.objects.values_list("score", "text")) == [(4, "")]
+    assert not Texts.objects.exists()
+    assert Figure.objects.count() == 12

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,16 @@ from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
 from bootcamp.seats.models import Swap
 from portal.people.access import Role
-from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.factories import (
+    PASSWORD,
+    make_board,
+    make_bootcamp,
+    make_enrolment,
+    make_hr,
+    make_school,
+    make_session,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -74,7 +84,7 @@ def test_it_needs_no_more_queries_for_more_seats(director, how_many, django_asse
 
 def test_two_schools_in_one_bootcamp_come_to_one_session_once():
     board = make_board()
-    hr = make_user(Role.HR, board=board)
+    hr = make_hr(board)
     bootcamp = make_bootcamp(sessions=1)
     for _ in range(2):
         director = make_user(Role.DIRECTOR, schools=[make_school(board=board)])
@@ -178,7 +188,7 @@ def test_it_is_kept_for_an_hour_and_says_when_nothing_changed(director, clock):
     seat.bootcamp.work_sessions.update(sequence=1)
     changed = Client().get(address, headers={"if-none-match": first["ETag"]})
 
-    assert first["Cache-Control"] == "private, max-age=3600"
+    assert first["Cache-Control"] == "private, no-store"
     assert (again.status_code, again.content) == (304, b"")
     assert changed.status_code == 200
 
@@ -248,7 +258,7 @@ def test_the_page_makes_renews_and_stops_the_address(client, director):
     assert "Maak mijn adres" in empty
     assert page.text.count(made) == 2
     assert "webcal://" in page.text
-    assert page["Cache-Control"] == "no-store"
+    assert page["Cache-Control"] == "private, no-store"
     assert renewed != made
     assert not CalendarFeed.objects.exists()
 
@@ -270,3 +280,24 @@ def test_a_file_of_one_session_holds_that_session(client, director):
     assert str(event["uid"]) == str(seat.bootcamp.work_sessions.get(number=2).uid)
     assert response["Content-Disposition"] == 'attachment; filename="werksessie-2.ics"'
     assert client.get(reverse("bootcamp:session_calendar_file", args=[seat.pk, 9])).status_code == 404
+
+
+def test_a_new_password_makes_a_new_address_and_says_so(client):
+    cache.clear()
+    director, other = make_enrolment().enrolled_by, make_enrolment().enrolled_by
+    before = feeds.renew(director, now=timezone.now()).token
+    client.force_login(director)
+    new = "negen telramen in de gang"
+    fields = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+
+    client.post(reverse("account_change_password"), fields)
+    page = client.get(reverse("my_account")).text
+    client.force_login(other)
+    client.post(reverse("account_change_password"), fields)
+
+    after = CalendarFeed.objects.get()
+    assert after.user == director
+    assert after.token != before
+    assert "Je agenda-adres is ook nieuw." in page
+    assert Client().get(reverse("bootcamp:calendar_feed", args=[before])).status_code == 404
+    assert Client().get(reverse("bootcamp:calendar_feed", args=[after.token])).status_code == 200

@@ -21,6 +21,7 @@ from tests.factories import (
     make_board,
     make_bootcamp,
     make_enrolment,
+    make_hr,
     make_invitation_of_colleague,
     make_material,
     make_school,
@@ -96,7 +97,7 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_seats(client, how_many
                 bootcamp=make_bootcamp(sessions=how_many),
                 director=make_user(Role.DIRECTOR, schools=[make_school(board=board)]),
             )
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     with django_assert_num_queries(9):
         page = client.get(MINE).text
@@ -111,7 +112,7 @@ def test_the_list_of_seats_has_the_latest_bootcamp_on_top_and_says_what_is_next(
     for title, days in [("Groep Vroeger", -300), ("Groep Straks", 20)]:
         bootcamp = make_bootcamp(title=title, starts_on=today + timedelta(days=days))
         make_enrolment(bootcamp=bootcamp, school=school)
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     page = client.get(MINE).text
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from bootcamp.seats.models import Enrolment
 from portal.jobs.models import Job
 from portal.people.access import Role
-from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_user
+from tests.factories import make_board, make_bootcamp, make_enrolment, make_hr, make_school, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("bootcamp:bootcamp_list")
@@ -199,7 +199,7 @@ def test_hr_chooses_among_the_schools_of_the_board_and_sees_which_are_in(client)
     in_already, free, other = make_school(board=board), make_school(board=board), make_school()
     bootcamp = make_bootcamp()
     make_enrolment(bootcamp=bootcamp, director=make_user(Role.DIRECTOR, schools=[in_already]))
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     form = client.get(enrol_page(bootcamp)).context["form"]
 

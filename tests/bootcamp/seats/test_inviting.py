@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Enrolment, Invitation
 from portal.people.access import Role
-from tests.factories import make_board, make_bootcamp, make_invitation, make_school, make_user
+from tests.factories import make_board, make_bootcamp, make_hr, make_invitation, make_school, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_a_code_is_for_the_schools_of_its_board(client):
 
 def test_a_board_makes_its_code_once_and_takes_it_back(client):
     board, bootcamp = make_board(), make_bootcamp()
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
     address = reverse("bootcamp:invite", args=[bootcamp.pk])
 
     for _ in range(2):
@@ -93,7 +93,7 @@ def test_a_board_makes_its_code_once_and_takes_it_back(client):
 @pytest.mark.parametrize("value", ["0", "-1", "9" * 40, "x"])
 def test_an_odd_number_takes_no_code_back(client, value):
     invitation = make_invitation()
-    client.force_login(make_user(Role.HR, board=invitation.board))
+    client.force_login(make_hr(invitation.board))
 
     response = client.post(reverse("bootcamp:invite", args=[invitation.bootcamp.pk]), {"intrekken": value})
 
@@ -103,7 +103,7 @@ def test_an_odd_number_takes_no_code_back(client, value):
 
 def test_a_board_makes_no_code_for_another_board_and_takes_none_back(client):
     mine, other = make_board(), make_invitation(made_by=None)
-    client.force_login(make_user(Role.HR, board=mine))
+    client.force_login(make_hr(mine))
     address = reverse("bootcamp:invite", args=[other.bootcamp.pk])
 
     page = client.post(address, {"board": other.board.pk}).text
@@ -117,7 +117,7 @@ def test_a_board_makes_no_code_for_another_board_and_takes_none_back(client):
 def test_a_code_says_nothing_after_the_closing_day(client):
     bootcamp = make_bootcamp(enrolment_closes=timezone.localdate() - timedelta(days=1))
     board = make_board()
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     page = client.post(reverse("bootcamp:invite", args=[bootcamp.pk]), {"board": board.pk}).text
 

@@ -8,16 +8,15 @@ from django.utils import timezone
 
 from bootcamp.seats import actions, tasks
 from bootcamp.seats.models import Application, Bootcamp, Letter, Skip
-from portal.people.access import Role
 from tests.factories import (
     make_application,
     make_board,
     make_bootcamp,
     make_director,
     make_enrolment,
+    make_hr,
     make_offer,
     make_school,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -367,7 +366,7 @@ def test_a_school_that_is_in_cannot_be_asked_along(client):
 def test_mijn_bootcamp_shows_what_waits_in_the_same_number_of_queries(client, how_many, django_assert_num_queries):
     board = make_board()
     waiting = [make_application(school=make_school(board=board)) for _ in range(how_many)]
-    client.force_login(make_user(Role.HR, board=board))
+    client.force_login(make_hr(board))
 
     with django_assert_num_queries(5):
         page = client.get(reverse("bootcamp:my_bootcamp")).text

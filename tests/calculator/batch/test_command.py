@@ -1,5 +1,6 @@
 """`manage.py bereken` as people and other programs run it: what goes in, what comes out, and the exit code."""
 
+import io
 import json
 import os
 import signal
@@ -8,10 +9,11 @@ import sys
 import time
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, ManagementUtility, call_command
 
 from calculator.batch.lines import AT_ONCE, LONGEST, answer_one
 from calculator.household.berekening import bereken
+from calculator.releases import in_process
 from tests.calculator.documents import alone, family
 from tests.running import LONG, ROOT, clean_environment
 
@@ -36,6 +38,30 @@ def command(environment):
             input=given,
             capture_output=True,
         )
+
+    return run
+
+
+@pytest.fixture
+def in_here(monkeypatch, tmp_path):
+    """The same without a process of its own, for what doesn't depend on that."""
+
+    def run(*arguments, given=b""):
+        out, err = io.TextIOWrapper(io.BytesIO(), encoding="ascii"), io.StringIO()
+        typed = tmp_path / "invoer"
+        typed.write_bytes(given)
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", err)
+        monkeypatch.setattr(in_process, "look_now_and_then", lambda: None)
+        code = WELL
+        with typed.open() as stdin:
+            monkeypatch.setattr(sys, "stdin", stdin)
+            try:
+                ManagementUtility(["manage.py", "bereken", *arguments]).execute()
+            except SystemExit as ended:
+                code = ended.code or WELL
+        out.flush()
+        return subprocess.CompletedProcess(arguments, code, out.buffer.getvalue(), err.getvalue().encode())
 
     return run
 
@@ -99,16 +125,16 @@ def test_one_document_in_a_file_with_the_steps(command, tmp_path):
     assert json.loads(done.stdout) == bereken(family(), explain=True)
 
 
-def test_a_document_with_faults_gets_all_of_them_and_exit_code_2(command):
-    done = command(given=json.dumps(alone(year=1999, assets=-1)).encode())
+def test_a_document_with_faults_gets_all_of_them_and_exit_code_2(in_here):
+    done = in_here(given=json.dumps(alone(year=1999, assets=-1)).encode())
 
     assert done.returncode == FAULTY
     assert paths(json.loads(done.stdout)) == ["year", "assets"]
 
 
 @pytest.mark.parametrize(("name", "why"), [("er-is-niets.json", "bestaat niet"), (".", "is een map")])
-def test_a_file_that_cant_be_read_is_named_with_exit_code_1(command, tmp_path, name, why):
-    done = command("--lines", str(tmp_path / name))
+def test_a_file_that_cant_be_read_is_named_with_exit_code_1(in_here, tmp_path, name, why):
+    done = in_here("--lines", str(tmp_path / name))
 
     assert done.returncode == UNREADABLE
     assert done.stdout == b""
@@ -116,7 +142,7 @@ def test_a_file_that_cant_be_read_is_named_with_exit_code_1(command, tmp_path, n
     assert "Traceback" not in done.stderr.decode()
 
 
-def test_lines_are_answered_in_order_and_a_bad_one_doesnt_stop_the_rest(command):
+def test_lines_are_answered_in_order_and_a_bad_one_doesnt_stop_the_rest(in_here):
     """Everything that can be wrong with a line, between lines that are right."""
     deep = b"[" * 100_000 + b"]" * 100_000
     bad = {
@@ -133,7 +159,7 @@ def test_lines_are_answered_in_order_and_a_bad_one_doesnt_stop_the_rest(command)
     right = line(family())
     given = right + b"".join(text + b"\n" + right for text in bad)
 
-    done = command("--lines", given=given)
+    done = in_here("--lines", given=given)
 
     found = records(done)
     assert done.returncode == FAULTY
@@ -171,25 +197,25 @@ def test_numbers_that_are_none_or_out_of_bounds_are_said_to_be(number, said):
         assert said in messages(found)[0]
 
 
-def test_lines_with_a_byte_order_mark_empty_lines_and_no_final_newline(command):
+def test_lines_with_a_byte_order_mark_empty_lines_and_no_final_newline(in_here):
     given = b"\xef\xbb\xbf" + line(family()) + b"\n   \r\n" + line(alone())[:-1] + b"\r\n\n" + line(family())[:-1]
 
-    done = command("--lines", given=given)
+    done = in_here("--lines", given=given)
 
     assert done.returncode == WELL
     assert records(done) == [bereken(family()), bereken(alone()), bereken(family())]
 
 
-def test_without_lines_there_are_no_answers(command):
-    done = command("--lines", given=b"\n \n\n")
+def test_without_lines_there_are_no_answers(in_here):
+    done = in_here("--lines", given=b"\n \n\n")
 
     assert (done.returncode, done.stdout, done.stderr) == (WELL, b"", b"")
 
 
-def test_each_line_can_ask_for_the_steps_or_all_lines_do(command):
+def test_each_line_can_ask_for_the_steps_or_all_lines_do(in_here):
     given = line(family(explain=True)) + line(family())
 
-    some, every = command("--lines", given=given), command("--lines", "--explain", given=given)
+    some, every = in_here("--lines", given=given), in_here("--lines", "--explain", given=given)
 
     assert ["steps" in record for record in records(some)] == [True, False]
     assert records(every) == [bereken(family(), explain=True)] * 2
@@ -202,13 +228,13 @@ def test_answers_are_utf8_in_whatever_language_the_terminal_is(command):
     assert "€\u00a0" in done.stdout.decode()
 
 
-def test_workers_give_the_same_lines(command):
+def test_workers_give_the_same_lines(command, in_here):
     given = b"".join(line(family(assets=1000 * number)) + b"nee\n" * (number % 7 == 0) for number in range(60))
 
     done = command("--lines", "--workers", "2", given=given)
 
     assert done.returncode == FAULTY
-    assert done.stdout == command("--lines", given=given).stdout
+    assert done.stdout == in_here("--lines", given=given).stdout
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def page_of(file: Path) -> BeautifulSoup:
     return page("calculator:rule", slug=slug)
 
 
+@functools.cache
 def blocks(file: Path) -> list[dict[str, Any]]:
     with file.open("rb") as opened:
         return tomllib.load(opened, parse_float=Decimal)["waarden"]
@@ -86,13 +87,19 @@ def leaves(value: Any) -> list[Any]:
     return [value]
 
 
-def column(found: BeautifulSoup, file: Path, block: dict[str, Any]) -> tuple[str, list[str]]:
+def column(file: Path, block: dict[str, Any]) -> tuple[str, list[str]]:
     """The head and the cells of this period in the table of all years."""
-    table = found.find(id=f"{file.stem.replace('_', '-')}-jaren").find_parent("table")
-    heads = [plain(head.get_text(" ")) for head in table.thead.find_all("th")]
+    heads, rows = _table_of_all_years(file)
     place = next(place for place, head in enumerate(heads) if _is_of(head, label(block)))
+    return heads[place], [row[place] for row in rows if len(row) > 1]
+
+
+@functools.cache
+def _table_of_all_years(file: Path) -> tuple[list[str], list[list[str]]]:
+    table = page_of(file).find(id=f"{file.stem.replace('_', '-')}-jaren").find_parent("table")
+    heads = [plain(head.get_text(" ")) for head in table.thead.find_all("th")]
     rows = [row.find_all(["th", "td"]) for row in table.find_all("tr")[1:]]
-    return heads[place], [plain(row[place].get_text(" ")) for row in rows if len(row) > 1]
+    return heads, [[plain(cell.get_text(" ")) for cell in row] for row in rows]
 
 
 def _is_of(head: str, wanted: str) -> bool:
@@ -106,12 +113,27 @@ def own_table(found: BeautifulSoup, block: dict[str, Any]) -> list[list[str]]:
     return [[plain(cell.get_text(" ")) for cell in row.find_all(["th", "td"])] for row in rows]
 
 
-def sources_of(found: BeautifulSoup, block: dict[str, Any]) -> list[str]:
+def sources_of(file: Path, block: dict[str, Any]) -> list[str]:
     """Every source that the page gives for this period, as text with the address of a link."""
-    heads = [each for each in found.find_all("b") if plain(each.get_text()) == f"Bronnen van {label(block)}"]
-    told = []
-    for head in heads:
-        for item in head.find_next("ul").find_all("li"):
-            link = item.find("a")
-            told.append(f"{plain(item.get_text(' '))} {link['href'] if link else ''}".strip())
-    return told
+    return [
+        source for head, sources in _all_sources(file) if head == f"Bronnen van {label(block)}" for source in sources
+    ]
+
+
+@functools.cache
+def _all_sources(file: Path) -> list[tuple[str, list[str]]]:
+    return [
+        (plain(head.get_text()), [_source(item) for item in head.find_next("ul").find_all("li")])
+        for head in page_of(file).find_all("b")
+        if plain(head.get_text()).startswith("Bronnen van ")
+    ]
+
+
+def _source(item) -> str:
+    link = item.find("a")
+    return f"{plain(item.get_text(' '))} {link['href'] if link else ''}".strip()
+
+
+@functools.cache
+def text_of(file: Path) -> str:
+    return plain(page_of(file).get_text(" "))

@@ -22,6 +22,7 @@ from tests.calculator.method.reading import (
     page_of,
     plain,
     sources_of,
+    text_of,
     ways_to_write,
 )
 
@@ -42,7 +43,7 @@ def test_every_single_value_stands_in_the_column_of_its_period(file, number):
     if not single:
         assert set(block) & IN_A_TABLE
         return
-    _, told = column(page_of(file), file, block)
+    _, told = column(file, block)
     amounts = [re.sub(rf" (?:{'|'.join(MARKS.values())})$", "", text) for text in told]
 
     missing = [
@@ -57,17 +58,17 @@ def test_every_single_value_stands_in_the_column_of_its_period(file, number):
 
 @pytest.mark.parametrize(("file", "number"), PERIODS, ids=NAMES)
 def test_every_period_says_how_sure_it_is_and_where_it_comes_from(file, number):
-    block, found = blocks(file)[number], page_of(file)
-    sources = sources_of(found, block)
+    block = blocks(file)[number]
+    sources = sources_of(file, block)
 
     for source in block["bron"]:
         words = plain(source)
         address = re.search(r"https?://[^\s,)]+", words)
         assert any((address.group() if address else words) in told for told in sources), source
     if block.get("toelichting"):
-        assert plain(block["toelichting"]) in plain(found.get_text(" "))
+        assert plain(block["toelichting"]) in text_of(file)
     if set(block) - ABOUT - IN_A_TABLE:
-        head, told = column(found, file, block)
+        head, told = column(file, block)
         assert head == f"{label(block)} {MARKS[block['zekerheid']]}"
         for name, sure in block.get("zekerheid_van", {}).items():
             if sure != block["zekerheid"] and name not in IN_A_TABLE:
@@ -127,7 +128,7 @@ def test_the_tables_of_secondary_education_are_those_of_primary_at_their_own_dat
 
 def test_the_check_itself_sees_what_is_missing():
     (file,) = (each for each in FILES if each.stem == "zorgtoeslag")
-    _, told = column(page_of(file), file, blocks(file)[-1])
+    _, told = column(file, blocks(file)[-1])
 
     assert not ways_to_write(2118) & set(told)
     assert ways_to_write(2119) & set(told)

@@ -10,7 +10,7 @@ from calculator.releases.checking.report import check
 from calculator.releases.reading import About, What
 from tests.calculator.releases.released import SUPPORT, zorg
 from tests.calculator.releases.test_reading import BANDS, PAY, TABLE, VALUES
-from tests.speed import working_less_than
+from tests.speed import check_work_less_than
 
 LIST = "\n".join(
     ";".join("" if cell is None else str(cell).replace(".", ",") if i == 4 else str(cell) for i, cell in enumerate(row))
@@ -81,7 +81,7 @@ def test_any_bytes_get_a_report(kind, content):
     ids=["veel", "diep", "dieper", "diepe naam", "breed", "lang", "blokken"],
 )  # fmt: skip
 def test_a_file_made_to_take_long_is_refused_in_a_moment(name, content, text):
-    with working_less_than(5):
+    with check_work_less_than(5):
         faults = check(name, content, VALUES, over=BASE).faults
 
     assert any(fault.text.startswith(text) for fault in faults), faults[:3]

@@ -15,7 +15,7 @@ from tests.browser import axe_faults, overflow
 from tests.calculator.releases.released import zorg
 from tests.running import LONG, ROOT
 from tests.servers import Postgres, folder_for_server
-from tests.speed import within
+from tests.speed import check_within
 
 DOCUMENT = {"year": 2027, "people": [{"birth_date": "1988-04-12", "wage": {"taxable_year": 20000}}]}
 WITHIN = 8
@@ -46,7 +46,7 @@ from calculator.releases import actions
 from portal.people.models import User
 actions.roll_back({pk}, by=User.objects.get(email="joost@voorbeeld.test"), now=timezone.now())
 """
-STATE = "from calculator.models import Release; print(Release.objects.get(pk={pk}).state)"
+STATE = "from calculator.releases.models import Release; print(Release.objects.get(pk={pk}).state)"
 
 
 def shell(portal, code, **names):
@@ -81,7 +81,7 @@ def zorgtoeslag(found):
 
 
 def within_seconds(portal, condition, what):
-    with within(WITHIN):
+    with check_within(WITHIN):
         portal.wait_for(condition, what)
 
 

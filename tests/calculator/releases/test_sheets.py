@@ -13,7 +13,7 @@ from calculator.releases.faults import WrongFile
 from calculator.releases.reading import sheets
 from tests.calculator.releases.released import excel
 from tests.materials.files import archive, endless_list
-from tests.speed import working_less_than
+from tests.speed import check_work_less_than
 
 HEADER = ("trede", "LB")
 MORE_SHEETS = "Er zijn meer bladen met iets erop. Zet alles op één blad."
@@ -175,7 +175,7 @@ DAMAGED = "Dit bestand is beschadigd. Sla het opnieuw op en probeer het nog eens
     ],
 )  # fmt: skip
 def test_excel_that_is_none_or_hides_something_is_refused_in_a_moment(content, text):
-    with working_less_than(5):
+    with check_work_less_than(5):
         assert told("xlsx", content) == [("Het bestand", text)]
 
 
@@ -195,5 +195,5 @@ def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_it_goes():
         "</worksheet>"
     )
 
-    with working_less_than(5):
+    with check_work_less_than(5):
         assert told("xlsx", with_part("xl/worksheets/sheet1.xml", sheet))[0][0].startswith("Rij ")

@@ -45,13 +45,24 @@ def rows_in_cache():
         return cursor.fetchall()
 
 
-def test_what_was_typed_is_put_down_unreadably_and_picked_up_once():
-    ticket = exports.put_down(TYPED, now=timezone.now())
+def put_down(typed=TYPED, *, now=None):
+    ticket = Ticket.new()
+    exports.put_down(ticket, typed, now=now or timezone.now())
+    return ticket
 
-    stored = cache.get(f"calculator.web.exports.{ticket.place}.typed")
+
+def test_what_was_typed_is_put_down_unreadably_and_picked_up_once():
+    ticket = put_down()
+
+    (file,) = exports.folder().iterdir()
+    stored = file.read_bytes()
     assert b"7654" not in stored
+    assert file.stat().st_mode & 0o077 == 0
     with pytest.raises(InvalidToken):
         Ticket.new().cipher.decrypt(stored)
+    assert ticket.text not in file.name
+    # The cache is in the same server as the messages: neither the key nor what it opens lies there.
+    assert [key.rpartition(".")[2] for key, _ in rows_in_cache()] == ["state"]
     assert not any(ticket.text in str(row) for row in rows_in_cache())
     assert exports.pick_up(ticket) == TYPED
     assert exports.pick_up(ticket) is None
@@ -83,7 +94,7 @@ def test_the_file_lies_there_encrypted_and_private_and_is_given_once():
 
 def test_after_a_quarter_of_an_hour_nothing_is_left():
     now = timezone.now()
-    ticket = exports.put_down(TYPED, now=now)
+    ticket = put_down(now=now)
     exports.finish(Ticket.new(), b"klaar", now=now)
     (exports.folder() / "half.half").write_bytes(b"half")
 
@@ -91,7 +102,7 @@ def test_after_a_quarter_of_an_hour_nothing_is_left():
     for file in exports.folder().iterdir():
         old = (now - timedelta(minutes=16)).timestamp()
         os.utime(file, (old, old))
-    assert exports.sweep(now=now + timedelta(seconds=1)) == 2
+    assert exports.sweep(now=now + timedelta(seconds=1)) == 3
     assert list(exports.folder().iterdir()) == []
 
     exports.sweep(now=now + exports.LIFETIME + timedelta(seconds=2))
@@ -101,7 +112,7 @@ def test_after_a_quarter_of_an_hour_nothing_is_left():
 
 def test_a_job_that_takes_too_long_has_failed():
     now = timezone.now()
-    ticket = exports.put_down(TYPED, now=now)
+    ticket = put_down(now=now)
 
     assert exports.state(ticket, now=now + exports.PATIENCE) is State.QUEUED
     assert exports.state(ticket, now=now + exports.PATIENCE + timedelta(seconds=1)) is State.FAILED
@@ -153,7 +164,22 @@ def test_without_a_broker_nothing_stays_behind(client, sent, monkeypatch, fault)
     response = client.post(ASK, FAMILY)
 
     assert response.status_code == 503
-    assert [key for key, _ in rows_in_cache() if "typed" in key or "state" in key] == []
+    assert [key for key, _ in rows_in_cache() if "state" in key] == []
+    assert list(exports.folder().iterdir()) == []
+
+
+def test_with_a_full_disk_the_visitor_hears_it_and_no_half_file_stays(client, sent, monkeypatch):
+    def full(file, content):
+        with file.open("wb") as half:
+            half.write(content[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+
+    response = client.post(ASK, FAMILY)
+
+    assert (response.status_code, sent) == (503, [])
+    assert list(exports.folder().iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -215,7 +241,7 @@ def test_the_same_message_twice_makes_one_file(client, sent):
 
 
 def test_a_failure_says_so_and_tells_the_log_nothing_that_was_typed(caplog):
-    ticket = exports.put_down("work-kind=scale&home-rent=7654.32", now=timezone.now())
+    ticket = put_down("work-kind=scale&home-rent=7654.32")
 
     tasks.make_export(ticket=ticket.text)
 

@@ -1,0 +1,60 @@
+"""Pages about being signed in, beside those of allauth."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal import limits, retention
+from portal.people import accounts, own_data, sessions, typed
+
+
+@login_not_required
+@require_safe
+def session_left(request):
+    """For the script that warns in time. Asking doesn't count as being there."""
+    return JsonResponse({"left": sessions.seconds_left(request.session) if request.user.is_authenticated else 0})
+
+
+@require_POST
+def session_stay(request):
+    """Asked for by someone who is there; the middleware has written that down by now."""
+    return JsonResponse({"left": sessions.seconds_left(request.session)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_resume(request):
+    """What you sent after your session had run out, to send it once more or to throw it away."""
+    kept = typed.of(request)
+    if kept is None or request.method == "POST":
+        typed.forget(request)
+        return redirect("home")
+    return render(request, "portal/session_resume.html", {"kept": kept})
+
+
+@require_POST
+@reauthentication_required
+@limits.limited("people.own_data", "10/hour")
+def my_data(request):
+    """All that is kept about you, to take along."""
+    response = HttpResponse(own_data.archive(request.user), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.zip"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
+def my_removal(request):
+    """Shows what goes and what stays before anything goes."""
+    user = request.user
+    if request.method == "POST" and accounts.may_leave(user):
+        accounts.tell_former_address(user, user.email, what="portal/account_removed")
+        logout(request)
+        user.delete()
+        messages.success(request, "Je account is weg, met alles wat erbij hoorde. Dank je wel dat je meedeed.")
+        return redirect("home")
+    context = {"may_leave": accounts.may_leave(user), "goes": sorted(retention.WITH_ACCOUNT.values())}
+    return render(request, "portal/my_removal.html", context)
