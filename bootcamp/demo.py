@@ -10,9 +10,12 @@ from bootcamp.following import demo as following_demo
 from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
+from bootcamp.seats import letters as seats_letters
 from bootcamp.seats.models import Bootcamp, Enrolment
-from portal.people import access
+from portal.people import access, accounts
 from portal.people.models import School, User
+from portal.post import demo as post_demo
+from portal.post.models import Letter
 
 # From and until, as (month, day): no sessions then.
 HOLIDAYS = [((12, 19), (12, 31)), ((1, 1), (1, 5)), ((7, 10), (8, 31))]
@@ -37,6 +40,16 @@ def load(*, now):
     running_demo.load(now=now)
     following_demo.load(now=now)
     experts_demo.load(now=now)
+    _mail(upcoming, now)
+
+
+def _mail(upcoming, now):
+    """What went by itself, and by hand: invitations to who has an account and no password, and one mail that failed."""
+    leader = upcoming.led_by.order_by("pk").first()
+    for user in User.objects.filter(access.directors(), last_login=None).order_by("pk")[:3]:
+        accounts.invite(user, by=leader, now=now - timedelta(days=6))
+    post_demo.all_went()
+    post_demo.was_refused(Letter.objects.about(upcoming).filter(kind=seats_letters.ENROLLED.name).latest("pk"))
 
 
 def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):
@@ -98,11 +111,13 @@ def _take_seats(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
         director = school.people.get(access.directors())
         enrolment = Enrolment.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
-        enrolment.participations.create(user=director, proof_sent_at=moment)
+        enrolment.participations.create(user=director)
+        seats_letters.enrolled(enrolment, by=director, now=moment)
 
 
 def _wait_for_a_seat(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
         director = school.people.get(access.directors())
-        bootcamp.applications.create(school=school, asked_by=director, asked_at=moment)
+        application = bootcamp.applications.create(school=school, asked_by=director, asked_at=moment)
+        seats_letters.asked(application, now=moment)
         moment += timedelta(hours=3)

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class KeepingRule:
+    name: str
     model: type[models.Model]
     months: int
     why: str
@@ -25,7 +26,7 @@ class KeepingRule:
     forget: Callable[[models.QuerySet], int]
 
 
-RULES: dict[type[models.Model], KeepingRule] = {}
+RULES: dict[str, KeepingRule] = {}
 WITH_ACCOUNT: dict[type[models.Model], str] = {}
 
 
@@ -40,9 +41,17 @@ def keep(
     why: str,
     expired: Callable[[date], models.QuerySet],
     forget: Callable[[models.QuerySet], int] = _delete,
+    name: str = "",
 ) -> None:
-    """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise."""
-    RULES[model] = KeepingRule(model, months, why, expired, forget)
+    """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise. The
+    `name` is for a model whose rows aren't all kept as long."""
+    name = name or str(model._meta.verbose_name_plural)
+    RULES[name] = KeepingRule(name, model, months, why, expired, forget)
+
+
+def rules_of(model: type[models.Model]) -> list[KeepingRule]:
+    """Usually one; more where rows of one model aren't all kept as long."""
+    return [rule for rule in RULES.values() if rule.model is model]
 
 
 def goes_with_account(model: type[models.Model], *, why: str) -> None:
@@ -63,7 +72,7 @@ def forget_expired(*, today: date, dry_run: bool = False) -> dict[str, int]:
         try:
             with transaction.atomic():
                 rows = rule.expired(months_before(today, rule.months))
-                report[str(rule.model._meta.verbose_name_plural)] = rows.count() if dry_run else rule.forget(rows)
+                report[rule.name] = rows.count() if dry_run else rule.forget(rows)
         except models.ProtectedError:
             # One kind that can't go yet must not keep the others; the next night tries again.
             log.exception("What is past its time of %s can't be forgotten.", rule.model._meta.label)

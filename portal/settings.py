@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.jobs",
+    "portal.post",
     "portal.files",
     "portal.audit",
     "portal.blocks",
@@ -317,6 +318,11 @@ else:
 CELERY_TIMEZONE = TIME_ZONE
 # Which goes first; what has no lane of its own is a tick of the clock (see portal/jobs/lanes.py).
 CELERY_TASK_QUEUES = QUEUES
+CELERY_TASK_ROUTES = {
+    "calculator.web.tasks.make_export": {"queue": Lane.CALCULATOR.value},
+    "calculator.batch.tasks.do_chunk": {"queue": Lane.WORK.value},
+    "portal.tasks.forget_expired": {"queue": Lane.WORK.value},
+}
 CELERY_TASK_DEFAULT_QUEUE = Lane.CLOCK.value
 CELERY_TASK_DEFAULT_ROUTING_KEY = Lane.CLOCK.value
 # Modules with tasks beside each app's tasks.py.

@@ -3,7 +3,9 @@ from django.urls import include, path
 
 from portal import views
 from portal.people import views as people
+from portal.post import urls as post
 
+handler500 = "portal.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("privacy/", views.privacy, name="privacy"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("account/over/", people.session_left, name="session_left"),
     path("account/blijf/", people.session_stay, name="session_stay"),
     path("account/verder/", people.session_resume, name="session_resume"),
+    path("mails/", include(post)),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("bootcamps/", include("bootcamp.urls")),

@@ -15,11 +15,15 @@ from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.models import Certificate, ColleagueInvitation
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan
+from bootcamp.running.letters import TO_GROUP
 from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
 from materials.models import Material
 from portal.goals import Goal
+from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.people.models import Board, School, User
+from portal.post import writing
+from portal.post.models import Letter
 
 PASSWORD = "kralen-op-een-draad"
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -253,3 +257,16 @@ def make_expert_request(*, enrolment=None, expert=None, **fields):
         **{"asked_at": now, "changed_at": now, "state": "opgepakt" if expert else "gevraagd"},
     }
     return ExpertRequest.objects.create(enrolment=enrolment, expert=expert, **{**defaults, **fields})
+
+
+def make_letter(*, to=None, kind=TO_GROUP, once=None, ago=timedelta(hours=1), state=None, **fields):
+    """A mail of an hour ago that still waits for the worker; with a `state` the row stands as you say, without job."""
+    now = timezone.now()
+    defaults = {"once": once or str(next(numbers)), "subject": "Tot donderdag", "text": "Hallo,\n\nTot donderdag."}
+    letter = writing.write(kind, to=to or make_director(), now=now - ago, **{**defaults, **fields})
+    if state is not None:
+        Job.objects.filter(about=str(letter.parcel)).delete()
+        sent_at = now if state == Letter.State.SENT else None
+        Letter.objects.filter(pk=letter.pk).update(state=state, sent_at=sent_at, tried_at=now - ago)
+        letter.refresh_from_db()
+    return letter

@@ -35,26 +35,74 @@ def test_there_is_something_to_look_at():
 
 # Who may import whom.
 
-PURE = ("calculator.engine", "calculator.rules", "calculator.household")
+# These only sum: nothing of the web, and no Django.
+PURE = (
+    "calculator.answers",
+    "calculator.engine",
+    "calculator.household",
+    "calculator.proofs",
+    "calculator.rules",
+)
+CALCULATOR = {
+    "calculator.engine": (),
+    "calculator.rules": ("calculator.engine",),
+    "calculator.household": ("calculator.engine", "calculator.rules"),
+    "calculator.answers": ("calculator.engine", "calculator.household"),
+    "calculator.proofs": ("calculator.engine", "calculator.rules"),
+    "calculator.charts": (),
+    "calculator.method": ("calculator.charts", "calculator.engine", "calculator.household", "calculator.rules"),
+    "calculator.web": (
+        "calculator.charts",
+        "calculator.engine",
+        "calculator.household",
+        "calculator.method",
+        "calculator.rules",
+    ),
+    "calculator.releases": (
+        "calculator.engine",
+        "calculator.household",
+        "calculator.method",
+        "calculator.proofs",
+        "calculator.rules",
+    ),
+    "calculator.api": ("calculator.answers", "calculator.engine", "calculator.household", "calculator.rules"),
+    "calculator.batch": (
+        "calculator.answers",
+        "calculator.engine",
+        "calculator.household",
+        "calculator.releases",
+        "calculator.rules",
+    ),
+}
+"""Of each room of the calculator the rooms below it; those that only sum don't know the portal either."""
 PORTAL = {
-    # Known to all and knowing nothing: what is registered here, asked here, or refused.
+    # Known to all and knowing nothing: where others register, ask, or say no.
     "portal.retention": (),
-    "portal.limits": (),
     "portal.reasons": (),
-    "portal.people.access": (),
+    "portal.typed": (),
+    "portal.limits": ("portal.typed",),
+    "portal.meanwhile": (),
+    "portal.staff_admin": ("portal.meanwhile",),
     "portal.text": (),
     "portal.files": (),
-    "portal.jobs": (),
-    "portal.post": (),
+    # Who someone is and what that opens, before anything is done with people.
+    "portal.people.access": (),
+    "portal.people.models": ("portal.people.access",),
+    "portal.menus": ("portal.people.models",),
+    "portal.jobs": ("portal.staff_admin",),
     # A paper is made by a job.
     "portal.papers": ("portal.jobs",),
     # Who changed what, by number and role: so what people show of themselves can ask it.
     "portal.audit": ("portal.people.access", "portal.retention"),
     "portal.blocks": ("portal.reasons", "portal.retention"),
-    # An account is invited by a mail that waits in a job, and its names are cleaned.
+    # A mail waits in a job, and is written to someone.
+    "portal.post": (
+        *("portal.jobs", "portal.menus", "portal.people.access", "portal.people.models", "portal.retention"),
+    ),
+    # An account is invited by mail and asked for its second step; what it did is in the audit.
     "portal.people": (
         *("portal.audit", "portal.jobs", "portal.post", "portal.text"),
-        *("portal.limits", "portal.retention"),
+        *("portal.limits", "portal.retention", "portal.staff_admin"),
     ),
     # Settings, pages, menus and what each page asks of who is signed in.
     "portal": ("portal",),
@@ -78,12 +126,10 @@ ALLOWED = {
     **{room: (room, *below) for room, below in PORTAL.items()},
     **{room: ("portal", room, *below) for room, below in BOOTCAMP.items()},
     "materials": ("portal", "materials"),
-    "calculator": ("portal", "calculator"),
-    "calculator.household": ("calculator.VERSION", "calculator.household", "calculator.rules", "calculator.engine"),
-    "calculator.rules": ("calculator.rules", "calculator.engine"),
-    "calculator.engine": ("calculator.engine",),
+    **{room: ("portal", "calculator.VERSION", room, *below) for room, below in CALCULATOR.items()},
+    "calculator": ("calculator.api", "calculator.method", "calculator.releases", "calculator.web"),
 }
-# Imported by everything that only sums: nothing of the web.
+# Imported by everything that only sums.
 WITHOUT_WEB = sys.stdlib_module_names | {"numpy"}
 
 
@@ -99,6 +145,8 @@ def room_of(file):
 def is_allowed(found: Import) -> bool:
     room = room_of(found.file)
     top = found.module.split(".")[0]
+    if top == "portal" and room in PURE:
+        return lives_in(found.module, "portal.text.dates")  # the months, of which the house has one list
     if top in ROOMS:
         return any(lives_in(found.module, each) for each in ALLOWED[room])
     return room not in PURE or top in WITHOUT_WEB
@@ -132,10 +180,17 @@ def test_every_room_imports_only_what_it_may():
         ("bootcamp/following/views/pages.py", "bootcamp.running.state"),
         ("bootcamp/seats/views.py", "materials.models"),
         ("materials/views.py", "bootcamp.seats.models"),
-        ("bootcamp/seats/views.py", "calculator.household.answer"),
+        ("bootcamp/seats/views.py", "calculator.household.year"),
         ("calculator/rules/pay.py", "django.db.models"),
         ("calculator/rules/pay.py", "portal.people.models"),
-        ("calculator/rules/pay.py", "calculator.household.answer.answer"),
+        ("calculator/rules/pay.py", "calculator.household.year.household_year"),
+        ("calculator/household/year.py", "calculator.answers.bereken.bereken"),
+        ("calculator/answers/results.py", "django.http"),
+        ("calculator/web/views.py", "calculator.answers.bereken.bereken"),
+        ("calculator/web/views.py", "calculator.api.schema"),
+        ("calculator/method/pages.py", "calculator.web.presentation.words"),
+        ("calculator/charts/ink.py", "calculator.household.parts"),
+        ("calculator/elsewhere/views.py", "calculator.household.parts"),
         ("calculator/engine/steps.py", "calculator.rules.pay"),
         ("calculator/engine/steps.py", "celery.shared_task"),
     ],
@@ -168,7 +223,8 @@ def asked_by_template(path):
 
 
 def may_ask(room, other):
-    return other == "portal" or any(lives_in(other, below) for below in ALLOWED[room])
+    same = room.split(".")[0] == other.split(".")[0] == "calculator"
+    return same or other == "portal" or any(lives_in(other, below) for below in ALLOWED[room])
 
 
 def test_a_template_takes_pieces_only_of_rooms_that_its_own_room_may_know():
@@ -199,8 +255,7 @@ def test_the_check_on_circles_sees_what_is_wrong():
 
     knots = circles(graph)
 
-    assert len(knots) == 1
-    assert {"bootcamp.seats.models.bootcamps", "bootcamp.seats.actions.offers"} <= set(knots[0])
+    assert {"bootcamp.seats.models.bootcamps", "bootcamp.seats.actions.offers"} <= set(*knots)
     assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}, "d": {"d"}}) == [["a", "b"], ["d"]]
 
 
@@ -534,9 +589,7 @@ def test_a_view_of_ours_is_open_only_where_the_table_of_access_says_so():
 
 
 # Without the token against forgery, and why that is safe.
-WITHOUT_TOKEN = {
-    "bootcamp:unsubscribe": "mail programmes press this button; the signed address takes the token's place"
-}
+WITHOUT_TOKEN = {"post:unsubscribe": "mail programmes press this button; the signed address takes the token's place"}
 
 
 def test_only_the_calculator_and_what_we_named_leave_out_the_token_against_forgery():

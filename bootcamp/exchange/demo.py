@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from openpyxl import Workbook
 
-from bootcamp.exchange import actions
+from bootcamp.exchange import actions, digests
 from bootcamp.exchange.models import Thread
 from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Bootcamp
@@ -66,13 +66,15 @@ def load(*, now):
         enrolment=seats[2],
     )
     group.reply(result, first, "<p>Mooi. Heb je dat in een Goed Gesprek gevraagd of met het hele team?</p>")
-    shown = Plan.objects.filter(enrolment__in=seats).select_related("enrolment__school", "enrolment__bootcamp").first()
+    shown = next((seat for seat in seats if Plan.objects.filter(school=seat.school_id).exists()), None)
     if shown:
-        Plan.objects.filter(pk=shown.pk).update(shared_with_bootcamp=True)
+        shown.school.plan.shared_with.add(running)
         group.advise(
             shown, third, "<p>Begin met één actie per maand. Wij wilden alles tegelijk, en dat was te veel.</p>"
         )
     Job.objects.filter(kind="bootcamp.exchange.announce").delete()
+    day = timezone.localdate(question.started_at) + timedelta(days=1)
+    digests.make(today=day, now=question.started_at + timedelta(days=1))
 
 
 class _Group:
@@ -91,9 +93,9 @@ class _Group:
             bootcamp=self.bootcamp, kind=kind, title=title, body=body, by=by, school=school, now=self._next(), **more
         )
 
-    def advise(self, plan, who, body):
+    def advise(self, seat, who, body):
         by, school = who
-        return actions.advise(enrolment=plan.enrolment, body=body, by=by, school=school, now=self._next())
+        return actions.advise(enrolment=seat, body=body, by=by, school=school, now=self._next())
 
     def reply(self, thread, who, body):
         by, school = who

@@ -3,11 +3,10 @@
 import functools
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from bootcamp.exchange.models import Attachment, Helped, Mailing, Membership, Mention, Post, Report, Thread
+from bootcamp.exchange.models import Attachment, Helped, Membership, Mention, Post, Report, Thread
 from portal import retention
 
 MONTHS = 24
@@ -37,12 +36,6 @@ retention.keep(
     months=MONTHS,
     why="Zo lang weten we welke mail je koos en dat je de huisregels las.",
     expired=lambda day: Membership.objects.filter(bootcamp__starts_on__lt=day),
-)
-retention.keep(
-    Mailing,
-    months=2,
-    why="Zo krijgt niemand twee keer dezelfde mail, en zien we welke mail misschien niet aankwam.",
-    expired=lambda day: Mailing.objects.filter(Q(day__lt=day) | Q(post__posted_at__date__lt=day)),
 )
 retention.goes_with_account(Mention, why="Wie in een bericht genoemd is.")
 retention.goes_with_account(Helped, why="Bij welke berichten je zei dat ze hielpen.")

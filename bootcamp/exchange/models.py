@@ -1,4 +1,4 @@
-"""Threads between the people of one bootcamp, what is in them, and what was mailed about them."""
+"""Threads between the people of one bootcamp, and what is in them."""
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from bootcamp.seats.models.seats import Enrolment
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
 from portal.people import access
+from portal.post import relations
 
 
 class Mail(models.TextChoices):
@@ -147,6 +148,7 @@ class Post(models.Model):
     removed_at = models.DateTimeField("verwijderd op", null=True, blank=True)
     hidden_at = models.DateTimeField("verborgen op", null=True, blank=True)
     hidden_because = models.CharField("waarom verborgen", max_length=200, blank=True)
+    mails_about_it, own_mails = relations.about_it(), relations.own()
 
     objects = PostQuerySet.as_manager()
 
@@ -267,62 +269,3 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user_id} in {self.bootcamp_id}"
-
-
-class DigestRound(models.Model):
-    """That the digests of one bootcamp for one day were written down, all of them."""
-
-    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="+")
-    day = models.DateField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "ronde dagmails"
-        verbose_name_plural = "rondes dagmails"
-        constraints = [models.UniqueConstraint(fields=["bootcamp", "day"], name="digest_round_once_per_day")]
-
-    def __str__(self):
-        return f"{self.bootcamp_id}, {self.day}"
-
-
-class MailingQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(state=Mailing.State.WAITING)
-
-
-class Mailing(models.Model):
-    """One mail to one person: the digest of a day, or at once about a post. Claimed before it is sent, so that nobody
-    gets it twice; what became of a claim that nobody finished is not known, and a person decides (mailing.py)."""
-
-    class State(models.TextChoices):
-        WAITING = "wacht", "wacht"
-        CLAIMED = "bezig", "bezig"
-        SENT = "verstuurd", "verstuurd"
-        NOT_NEEDED = "niet nodig", "niet meer nodig"
-        UNSURE = "onzeker", "onzeker of hij verstuurd is"
-        REFUSED = "geweigerd", "geweigerd door de mailserver"
-
-    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    day = models.DateField("dag", null=True, blank=True)
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    state = models.CharField("toestand", max_length=10, choices=State, default=State.WAITING)
-    claimed_at = models.DateTimeField("begonnen op", null=True, blank=True)
-    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
-
-    objects = MailingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "mail over de uitwisseling"
-        verbose_name_plural = "mails over de uitwisseling"
-        constraints = [
-            models.UniqueConstraint(fields=["user", "bootcamp", "day"], name="digest_once_per_day"),
-            models.UniqueConstraint(fields=["user", "post"], name="mail_once_per_post"),
-            models.CheckConstraint(
-                condition=Q(day=None, post__isnull=False) | Q(day__isnull=False, post=None),
-                name="mailing_of_a_day_or_a_post",
-            ),
-        ]
-
-    def __str__(self):
-        return f"Mail {self.pk}"

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from bootcamp.exchange import mailing
+from bootcamp.exchange import digests
 from bootcamp.exchange.models import Post
 from portal.jobs import queue
 from portal.jobs.lanes import Lane
@@ -11,16 +11,11 @@ from portal.jobs.lanes import Lane
 def make_digests():
     """Every quarter of an hour in daytime; what was made is left alone."""
     now = timezone.now()
-    mailing.make_digests(today=timezone.localdate(now), now=now)
+    digests.make(today=timezone.localdate(now), now=now)
 
 
 @queue.handler("bootcamp.exchange.announce", lane=Lane.MAIL)
 def announce(*, post_id):
     post = Post.objects.select_related("thread__bootcamp").filter(pk=post_id).first()
     if post:
-        mailing.announce(post, now=timezone.now())
-
-
-@queue.handler("bootcamp.exchange.send_mailings", lane=Lane.MAIL, attempts=12)
-def send_mailings(*, first, last):
-    mailing.send_between(first, last, now=timezone.now())
+        digests.announce(post, now=timezone.now())

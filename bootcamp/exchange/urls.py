@@ -20,5 +20,4 @@ urlpatterns = [
     path("uitwisseling/bericht/<int:post_id>/verbergen/", moderating.hide_post, name="hide_post"),
     path("uitwisseling/bestand/<int:attachment_id>/", talking.attachment, name="attachment"),
     path("uitwisseling/meldingen/", moderating.reports, name="reports"),
-    path("uitwisseling/mail-uit/<str:token>/", choosing.unsubscribe, name="unsubscribe"),
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from bootcamp.experts import notices
+from bootcamp.experts import letters
 from bootcamp.experts.choices import WITH_EXPERT, Place, RequestState
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
 from bootcamp.seats.actions import NotPossible
@@ -58,7 +58,7 @@ def ask(
     if already_open.count() >= MOST_OPEN:
         raise NotPossible(f"Je school heeft al {MOST_OPEN} open vragen. Rond er eerst een af, of trek er een in.")
     made = seat.expert_requests.create(asked_by=by, preferred=preferred, asked_at=now, changed_at=now, **asked)
-    notices.asked(_happened(made, Kind.ASKED, by=by, now=now))
+    letters.asked(_happened(made, Kind.ASKED, by=by, now=now))
     return made
 
 
@@ -109,7 +109,7 @@ def _give(request: ExpertRequest, expert: User, kind: Kind, *, by: User, now: da
     request.planned_on, request.planned_how = None, ""
     # Who was asked for by name was chosen already.
     request.said_yes_at = now if request.preferred_id == expert.pk else None
-    notices.picked_up(_happened(request, kind, by=by, now=now))
+    letters.picked_up(_happened(request, kind, by=by, now=now))
     return request
 
 
@@ -119,7 +119,7 @@ def say_yes(*, request_id: int, expert_id: int, by: User, now: datetime) -> Expe
     request = _locked_with(request_id, expert_id)
     if request.said_yes_at is None:
         request.said_yes_at = now
-        notices.said_yes(_happened(request, Kind.SAID_YES, by=by, now=now))
+        letters.said_yes(_happened(request, Kind.SAID_YES, by=by, now=now))
     return request
 
 
@@ -142,7 +142,7 @@ def _open_again(request: ExpertRequest, kind: Kind, *, by: User, now: datetime) 
     request.state, request.expert, request.said_yes_at = RequestState.ASKED, None, None
     request.planned_on, request.planned_how = None, ""
     request.save()
-    notices.open_again(event)
+    letters.open_again(event)
     return request
 
 
@@ -155,7 +155,7 @@ def plan(*, request_id: int, planned_on: date, planned_how: str, by: User, now: 
     if (request.state, request.planned_on, request.planned_how) == (RequestState.PLANNED, planned_on, planned_how):
         return request
     request.state, request.planned_on, request.planned_how = RequestState.PLANNED, planned_on, planned_how
-    notices.planned(_happened(request, Kind.PLANNED, by=by, now=now))
+    letters.planned(_happened(request, Kind.PLANNED, by=by, now=now))
     return request
 
 
@@ -170,7 +170,7 @@ def report(*, request_id: int, report: str, by: User, now: datetime) -> ExpertRe
     if request.planned_on > timezone.localdate(now):
         raise NotPossible("De dag van de afspraak moet nog komen. Schrijf je verslag daarna.")
     request.state, request.report = RequestState.HELD, report
-    notices.held(_happened(request, Kind.HELD, by=by, now=now))
+    letters.held(_happened(request, Kind.HELD, by=by, now=now))
     return request
 
 
@@ -183,7 +183,7 @@ def look_back(*, request_id: int, helped: str, differently: str, by: User, now: 
     is_first = not request.helped
     request.helped, request.differently = helped, differently
     if is_first:
-        notices.looked_back(_happened(request, Kind.LOOKED_BACK, by=by, now=now))
+        letters.looked_back(_happened(request, Kind.LOOKED_BACK, by=by, now=now))
     else:
         request.changed_at = now
         request.save()
@@ -198,7 +198,7 @@ def withdraw(*, request_id: int, by: User, now: datetime) -> ExpertRequest:
     if not request.is_open:
         raise NotPossible(CHANGED)
     request.state = RequestState.WITHDRAWN
-    notices.withdrawn(_happened(request, Kind.WITHDRAWN, by=by, now=now))
+    letters.withdrawn(_happened(request, Kind.WITHDRAWN, by=by, now=now))
     return request
 
 
@@ -210,7 +210,7 @@ def refuse(*, request_id: int, reason: str, by: User, now: datetime) -> ExpertRe
     if not request.is_open:
         raise NotPossible(NOT_OPEN.get(request.state, CHANGED))
     request.state, request.reason = RequestState.REFUSED, reason
-    notices.refused(_happened(request, Kind.REFUSED, by=by, now=now))
+    letters.refused(_happened(request, Kind.REFUSED, by=by, now=now))
     return request
 
 

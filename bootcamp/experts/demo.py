@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import F
 from django.utils import timezone
 
 from bootcamp.experts import actions, profiles
-from bootcamp.seats.models import Enrolment, Letter
-from portal.jobs.models import Job
+from bootcamp.seats.models import Enrolment
 from portal.people.access import Role
 from portal.people.models import User
 
@@ -64,8 +62,6 @@ def load(*, now):
         fields = {"has_room": True, "is_shown": True, **profile}
         profiles.keep(user=User.objects.get(email=email), now=now - timedelta(days=60), **fields)
     _ask(now)
-    Letter.objects.filter(kind__startswith="expert-").update(sent_at=F("written_at"))
-    Job.objects.filter(kind="bootcamp.letter").delete()
 
 
 def _ask(now):

@@ -10,6 +10,7 @@ from bootcamp.experts.choices import HowItHelped, Place, Region, RequestState, S
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.seats.models import Enrolment
 from portal.fields import NearDayField
+from portal.meanwhile import CarefulForm
 from portal.people.models import User
 from portal.text.plain import one_line, readable
 from portal.widgets import Choice
@@ -174,7 +175,7 @@ class RefuseForm(RequestStepForm):
     )
 
 
-class PlanForm(RequestStepForm):
+class PlanForm(CarefulForm, RequestStepForm):
     planned_on = NearDayField(label="Op welke dag?")
     planned_how = ShortText(
         label="Hoe laat en waar?",
@@ -224,7 +225,7 @@ class LookBackForm(RequestStepForm):
         super().__init__(*args, asked=asked, initial=now, **kwargs)
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(CarefulForm, forms.ModelForm):
     """About oneself; HPP may fill it in for someone. Only the person decides to stand in the directory."""
 
     skills = forms.MultipleChoiceField(

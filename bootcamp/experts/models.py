@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
 from portal.people import access
+from portal.post import relations
 
 
 class ExpertProfileQuerySet(models.QuerySet):
@@ -157,6 +158,7 @@ class ExpertRequest(models.Model):
     differently = models.TextField("wat zou je anders doen", max_length=1000, blank=True)
     asked_at = models.DateTimeField("gevraagd op")
     changed_at = models.DateTimeField("gewijzigd op")
+    mails_about_it = relations.about_it()
 
     objects = ExpertRequestQuerySet.as_manager()
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from bootcamp.following import letters
 from bootcamp.following.models import ColleagueInvitation, HandOver
-from bootcamp.seats import letters
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Enrolment, Participation
 from portal.jobs import queue
@@ -55,8 +55,8 @@ def add(*, enrolment_id: int, user_id: int, by: User, now: datetime) -> Particip
     if user is None:
         raise NotPossible("Deze collega kan niet meedoen voor deze school. Kies iemand uit de lijst.")
     _check_room(enrolment)
-    participation = enrolment.participations.create(user=user, proof_sent_at=now)
-    _tell("colleague_added", enrolment, user, by=by, now=now, with_calendar=True)
+    participation = enrolment.participations.create(user=user)
+    letters.tell(letters.COLLEAGUE_ADDED, enrolment, user, by=by, now=now)
     return participation
 
 
@@ -73,7 +73,7 @@ def remove(*, enrolment_id: int, participation_id: int, by: User, now: datetime)
         )
     enrolment.colleague_invitations.filter(email=found.user.email).delete()
     found.delete()
-    _tell("colleague_removed", enrolment, found.user, by=by, now=now)
+    letters.tell(letters.COLLEAGUE_REMOVED, enrolment, found.user, by=by, now=now)
 
 
 @transaction.atomic
@@ -91,10 +91,10 @@ def hand_over(*, enrolment_id: int, participation_id: int, to_id: int, by: User,
     gave = found.user
     HandOver.objects.create(participation=found, from_user=gave, handed_by=by, handed_at=now)
     enrolment.colleague_invitations.filter(email=gave.email).delete()
-    found.user, found.proof_sent_at = to, now
-    found.save(update_fields=["user", "proof_sent_at"])
-    _tell("seat_received", enrolment, to, by=by, now=now, with_calendar=True, gave=gave)
-    _tell("seat_handed", enrolment, gave, by=by, now=now, taker=to)
+    found.user = to
+    found.save(update_fields=["user"])
+    letters.tell(letters.SEAT_RECEIVED, enrolment, to, by=by, now=now, gave=gave)
+    letters.tell(letters.SEAT_HANDED, enrolment, gave, by=by, now=now, taker=to)
     return found
 
 
@@ -142,14 +142,14 @@ def bring_in(invitation_id: int) -> None:
     if user is None:
         user = found.account = _new_director(found, enrolment)
         found.save(update_fields=["account"])
-        accounts.invite(user, now=now)
+        accounts.invite(user, by=found.invited_by, now=now)
     if enrolment.participations.filter(user=user).exists():
         return
     if who_could_join(enrolment).filter(pk=user.pk).exists():
-        enrolment.participations.create(user=user, proof_sent_at=now)
-        _tell("colleague_added", enrolment, user, by=found.invited_by, now=now, with_calendar=True)
+        enrolment.participations.create(user=user)
+        letters.tell(letters.COLLEAGUE_ADDED, enrolment, user, by=found.invited_by, now=now)
     elif user.is_active:
-        _tell("colleague_asked", enrolment, user, by=found.invited_by, now=now)
+        letters.tell(letters.COLLEAGUE_ASKED, enrolment, user, by=found.invited_by, now=now)
 
 
 def _new_director(invitation: ColleagueInvitation, enrolment: Enrolment) -> User:
@@ -178,26 +178,3 @@ def _check_room(enrolment: Enrolment) -> None:
     people, invited = shown(enrolment)
     if len(people) + len(invited) >= MOST_PEOPLE:
         raise NotPossible(f"Per school kunnen hooguit {MOST_PEOPLE} mensen meedoen. Haal eerst iemand weg.")
-
-
-def _tell(
-    kind: str,
-    enrolment: Enrolment,
-    to: User,
-    *,
-    by: User | None,
-    now: datetime,
-    with_calendar: bool = False,
-    **context: User,
-) -> None:
-    letters.write_from(
-        kind,
-        key=f"{kind}:{enrolment.pk}:{to.pk}:{now.isoformat()}",
-        kind=kind,
-        to=to,
-        bootcamp=enrolment.bootcamp,
-        enrolment=enrolment,
-        now=now,
-        with_calendar=with_calendar,
-        context={"enrolment": enrolment, "by": by, **context},
-    )

@@ -5,8 +5,10 @@ from django.core.validators import MaxLengthValidator
 
 from bootcamp.following import evaluation
 from bootcamp.following.models import AfterSession
+from portal.meanwhile import CarefulForm
+from portal.people.forms import person_name
 from portal.people.models import User
-from portal.text.plain import one_line, readable
+from portal.text.plain import readable
 from portal.widgets import Choice, UnitInput
 
 LONGEST_NOTES = 4000
@@ -108,10 +110,7 @@ class InviteColleagueForm(forms.Form):
         return self._name("last_name")
 
     def _name(self, field):
-        name = one_line(self.cleaned_data[field])
-        if not name:
-            raise forms.ValidationError("Vul een naam in.")
-        return name
+        return person_name(self.cleaned_data[field])
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
@@ -168,7 +167,7 @@ class CheckForm(forms.Form):
     )
 
 
-class CertificateRuleForm(forms.Form):
+class CertificateRuleForm(CarefulForm):
     sessions_needed = forms.IntegerField(
         label="Hoeveel sessies voor een certificaat?",
         help_text="Gevolgd of ingehaald. Leeg: alle sessies op één na.",
@@ -189,7 +188,7 @@ class CertificateRuleForm(forms.Form):
         return needed
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(CarefulForm):
     scale = forms.CharField(
         label="Vragen met een cijfer van 1 tot en met 5",
         help_text="Eén zin per regel, waarmee je het eens of oneens bent.",
@@ -222,7 +221,7 @@ def _question_lines(text: str) -> str:
     return "\n".join(found)
 
 
-class AfterSessionForm(forms.ModelForm):
+class AfterSessionForm(CarefulForm, forms.ModelForm):
     class Meta:
         model = AfterSession
         fields = ("catch_up_link", "catch_up_minutes", "field_work_target")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bootcamp.plan import saving
+from bootcamp.plan import nudges, saving
 from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Enrolment
 
@@ -48,6 +48,7 @@ def load(*, now):
         _plan(seat, ANSWERS, ACTIONS, now=now - timedelta(days=6))
     for seat in began.filter(school__brin=JUST_BEGUN):
         _plan(seat, {"team": "18", "part_timers": "14"}, ACTIONS[:2], now=now - timedelta(days=7))
+    nudges.send_due(now=now - timedelta(days=6))
 
 
 def _plan(seat, answers, actions, *, now):
@@ -55,7 +56,7 @@ def _plan(seat, answers, actions, *, now):
     plan = Plan.objects.create(
         school=seat.school,
         for_board="reageren",
-        next_nudge_on=timezone.localdate(now) + timedelta(weeks=6),
+        next_nudge_on=timezone.localdate(now),
         created_at=now - timedelta(days=30),
         changed_at=now,
     )

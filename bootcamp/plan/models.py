@@ -1,4 +1,4 @@
-"""A school's plan: answers to fixed questions, actions per goal, versions, comments, and the mails that remind.
+"""A school's plan: answers to fixed questions, actions per goal, versions and comments.
 
 Texts stand in rows of their own (`PlanAnswer`, `PlanAction`), each with a version, so that two people can type in
 one plan at once: a write that didn't see the latest version never overwrites (saving.py).
@@ -15,6 +15,7 @@ from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.goals import Goal
 from portal.people import access
 from portal.people.models import School
+from portal.post import relations
 
 TEXT, WHO = 60, 20
 """Most characters of an action and of who does it: what five columns on one page can hold."""
@@ -102,6 +103,7 @@ class Plan(models.Model):
     next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
     created_at = models.DateTimeField("begonnen op")
     changed_at = models.DateTimeField("gewijzigd op")
+    mails_about_it, own_mails = relations.about_it(), relations.own()
 
     objects = PlanQuerySet.as_manager()
 
@@ -219,25 +221,6 @@ class PlanComment(models.Model):
 
     def __str__(self):
         return self.text[:60]
-
-
-class PlanNudge(models.Model):
-    """A mail about open actions to one person for one period; the constraint makes it once and only once."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="nudges")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="ontvanger"
-    )
-    due_on = models.DateField("hoort bij")
-    sent_at = models.DateTimeField("gemaild op", null=True, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = "herinnering aan acties"
-        verbose_name_plural = "herinneringen aan acties"
-        constraints = [models.UniqueConstraint(fields=["plan", "user", "due_on"], name="plan_nudge_once_per_period")]
-
-    def __str__(self):
-        return f"{self.plan_id} op {self.due_on}"
 
 
 class PlanPaper(models.Model):

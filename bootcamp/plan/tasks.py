@@ -11,11 +11,6 @@ def make_paper(*, plan_id):
     papers.make(plan_id, now=timezone.now())
 
 
-@queue.handler(nudges.KIND, lane=Lane.MAIL)
-def send_nudge(*, nudge_id):
-    nudges.send(nudge_id)
-
-
 @shared_task
 def nudge_plans():
     nudges.send_due(now=timezone.now())

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.plan import actions, nudges, papers, rights, saving, sheets, versions
+from bootcamp.plan import actions, papers, rights, saving, sheets, versions
 from bootcamp.plan.forms import CommentForm, SharingForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
+from bootcamp.plan.shares import shares
 from bootcamp.seats.models import Enrolment
 from portal import limits
 from portal.papers import requests
@@ -113,7 +114,7 @@ def sharing(request, school_id):
         form.instance.shared_with.set(form.cleaned_data.get("shared_with", []))
         messages.success(request, "Bewaard.")
         return redirect("bootcamp:plan_sharing", school_id)
-    context = {"plan": plan, "form": form, "receivers": [(share.person, share.count) for share in nudges.shares(plan)]}
+    context = {"plan": plan, "form": form, "receivers": [(share.person, share.count) for share in shares(plan)]}
     return render(request, "bootcamp/plan/sharing.html", context)
 
 

@@ -15,13 +15,16 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.running import clock, rules, words
-from bootcamp.seats import actions, letters
-from bootcamp.seats.models import Application, Bootcamp, Enrolment, Letter, Participation, WorkSession
+from bootcamp.running import clock, letters, words
+from bootcamp.seats import actions
+from bootcamp.seats.letters import leader_of
+from bootcamp.seats.models import Application, Bootcamp, Enrolment, Participation, WorkSession
 from bootcamp.seats.models.sessions import IN_CALENDARS
 from portal.people.models import User
+from portal.post import writing
+from portal.post.models import Letter
+from portal.post.writing import Draft
 
-KIND = "wijziging"
 # What people plan their day by; a change of any of these is told.
 TOLD = ("title", "starts_at", "ends_at", "place", "join_link", "cancelled_at")
 # What stands in calendars; they take a changed session for the same one only when its sequence rises.
@@ -164,7 +167,16 @@ class DateChange:
 
 
 @transaction.atomic
-def make(change: DateChange, *, seen: str, now: datetime, subject: str = "", text: str = "", tell: bool = True) -> int:
+def make(
+    change: DateChange,
+    *,
+    seen: str,
+    now: datetime,
+    by: User | None = None,
+    subject: str = "",
+    text: str = "",
+    tell: bool = True,
+) -> int:
     """Do it and write the mails. Returns how many people will get one."""
     Bootcamp.objects.select_for_update(of=("self",)).get(pk=change.bootcamp.pk)
     if version_of(change.bootcamp) != seen:
@@ -175,18 +187,22 @@ def make(change: DateChange, *, seen: str, now: datetime, subject: str = "", tex
     for old, new in change._pairs:
         _save(change, old, new)
     let_start_follow(change.bootcamp)
-    for person in people:
-        letters.write(
-            key=f"{KIND}:{change.bootcamp.pk}:{seen}:{person.user.pk}",
-            kind=KIND,
+    sessions = [new for _, new in change.sessions]
+    reply_to = by or leader_of(change.bootcamp)
+    drafts = [
+        Draft(
             to=person.user,
+            once=f"{change.bootcamp.pk}:{seen}",
             subject=words.filled_in(subject, person.letterhead),
-            text=words.letter_text(text, person.letterhead),
-            bootcamp=change.bootcamp,
-            enrolment=person.enrolment,
-            with_calendar=True,
-            now=now,
+            text=words.letter_text(text, person.letterhead, by=by),
+            owner=change.bootcamp,
+            about=[*filter(None, [person.enrolment]), *sessions],
+            by=by,
+            reply_to=reply_to,
         )
+        for person in people
+    ]
+    writing.write_all(letters.CHANGE, drafts, now=now)
     # More seats, or another start, may be for who waits.
     actions.fill(bootcamp_id=change.bootcamp.pk, now=now)
     return len(people)
@@ -203,8 +219,8 @@ def _save(change: DateChange, old: WorkSession | None, new: WorkSession) -> None
         new.save()
     if _differ(old, new, ("starts_at", "ends_at", "place", "cancelled_at")):
         # A reminder that still waits for the mail server would name the old time; the rule writes it anew.
-        waiting = Letter.objects.unsent().filter(bootcamp=change.bootcamp, kind=rules.KIND)
-        waiting.filter(key__contains=f":{old.pk}:").delete()
+        reminders = Letter.objects.about(old).filter(kind=letters.AUTOMATIC.name)
+        reminders.exclude(state=Letter.State.SENT).delete()
 
 
 def let_start_follow(bootcamp: Bootcamp) -> None:

@@ -1,5 +1,7 @@
 """Who was at the sessions that have been, and a third mail that goes by itself, for trying the pages of HPP."""
 
+from datetime import timedelta
+
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Attendance, Bootcamp
@@ -9,8 +11,16 @@ from portal.people.models import User
 
 def load(*, now):
     for bootcamp in Bootcamp.objects.filter(work_sessions__ends_at__lt=now).distinct():
+        _mail_before(bootcamp)
         _note_attendance(bootcamp, now)
         _ask_who_missed_it(bootcamp)
+
+
+def _mail_before(bootcamp: Bootcamp) -> None:
+    """The mails that went by themselves before the first session."""
+    first = bootcamp.work_sessions.order_by("starts_at").first()
+    for days in (7, 1):
+        rules.write_due(now=first.starts_at - timedelta(days=days, hours=3))
 
 
 def _note_attendance(bootcamp: Bootcamp, now) -> None:

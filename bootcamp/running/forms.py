@@ -10,6 +10,7 @@ from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.fields import ClockField, NearDayField
+from portal.meanwhile import CarefulForm
 from portal.people import access
 from portal.people.models import User
 from portal.text.plain import one_line
@@ -355,7 +356,7 @@ class ToldForm(LetterForm):
         return cleaned
 
 
-class MailRuleForm(LetterForm, forms.ModelForm):
+class MailRuleForm(CarefulForm, LetterForm, forms.ModelForm):
     about_session = True
     is_on = forms.BooleanField(label="Deze mail staat aan", required=False)
 

@@ -3,24 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.running.state import SeatFigures
 from bootcamp.seats.actions.turns import line
-from bootcamp.seats.models import Application, Bootcamp, Letter, Participation, Swap, WorkSession
-from portal.jobs import queue
-from portal.jobs.models import Job
+from bootcamp.seats.models import Application, Bootcamp, Enrolment, Swap, WorkSession
+from portal.post.models import About, Letter, LetterQuerySet
 
-# A mail that is on its way this long, isn't any more.
-SLOW = timedelta(minutes=10)
 NEXT = 4
-PROOFS = ("bootcamp.proof_of_enrolment", "bootcamp.proof_of_cancellation")
-MOST_PROOFS = 500
 AFTERWARDS = (MailRule.Audience.PRESENT, MailRule.Audience.ABSENT)
 
 
@@ -76,54 +70,21 @@ def _number(rule: MailRule, session: WorkSession, bootcamp: Bootcamp, figures: S
     return figures.number + guests
 
 
-def stuck(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Letter]:
-    """Written a while ago, still not sent, and not too late."""
-    return Letter.objects.to_send(now=now).filter(bootcamp=bootcamp, written_at__lt=now - SLOW)
+def stuck(bootcamp: Bootcamp, *, now: datetime) -> LetterQuerySet:
+    return Letter.objects.about(bootcamp).stuck(now=now)
 
 
-def stuck_proofs(bootcamp: Bootcamp, *, now: datetime) -> list[Job]:
-    """The jobs of mails that prove a seat was taken or given back, and that did not get away."""
-    waiting = Job.objects.filter(kind__in=PROOFS, created_at__lt=now - SLOW).exclude(state=Job.State.DONE)
-    by_person = {job.arguments["participation_id"]: job for job in waiting.order_by("created_at", "pk")[:MOST_PROOFS]}
-    if not by_person:
-        return []
-    here = Participation.objects.filter(pk__in=by_person, enrolment__bootcamp=bootcamp, user__is_active=True)
-    return [by_person[pk] for pk in here.order_by("pk").values_list("pk", flat=True)]
-
-
-def number_stuck(bootcamp: Bootcamp, *, now: datetime) -> int:
-    return stuck(bootcamp, now=now).count() + len(stuck_proofs(bootcamp, now=now))
-
-
-def try_again(bootcamp: Bootcamp, *, now: datetime) -> int:
-    """A fresh start for each mail that got stuck. Returns how many; a job that still runs is left alone."""
-    proofs = stuck_proofs(bootcamp, now=now)
-    for job in proofs:
-        _wake(job, now)
-    return len(proofs) + sum(_again(pk, now) for pk in stuck(bootcamp, now=now).values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _again(letter_id: int, now: datetime) -> bool:
-    # The lock: two who press at the same moment would otherwise each make a job.
-    letter = Letter.objects.to_send(now=now).select_for_update(of=("self",)).filter(pk=letter_id).first()
-    if letter is None:
-        return False
-    mine = Job.objects.filter(kind="bootcamp.letter", arguments__letter_id=letter.pk)
-    job = mine.unfinished().first() or mine.filter(state=Job.State.FAILED).first()
-    if job:
-        _wake(job, now)
-    else:
-        queue.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
-    return True
-
-
-@transaction.atomic
-def _wake(job: Job, now: datetime) -> None:
-    if job.state == Job.State.FAILED:
-        queue.try_again(job, now=now)
-    elif Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(run_after=now, heartbeat_at=None):
-        queue.wake_after_commit(job)
+def name_schools(letters: Iterable[Letter]) -> None:
+    """Beside each mail the school that it is about, with one query for all."""
+    about = About.objects.filter(
+        letter__in=[letter.pk for letter in letters],
+        content_type__app_label=Enrolment._meta.app_label,
+        content_type__model=Enrolment._meta.model_name,
+    )
+    seat_of = dict(about.values_list("letter", "object_id"))
+    names = dict(Enrolment.objects.filter(pk__in=seat_of.values()).values_list("pk", "school__name"))
+    for letter in letters:
+        letter.school = names.get(seat_of.get(letter.pk), "")
 
 
 def line_of(bootcamp: Bootcamp) -> list[Application]:

@@ -13,10 +13,13 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.running import prepared, words
+from bootcamp.running import letters, prepared, words
 from bootcamp.running.models import MailRule
-from bootcamp.seats import letters
-from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Letter, Participation, WorkSession
+from bootcamp.seats.letters import leader_of
+from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Participation, WorkSession
+from portal.post import writing
+from portal.post.models import Letter
+from portal.post.writing import Draft
 
 Moment, Audience = MailRule.Moment, MailRule.Audience
 AT = time(9)
@@ -24,7 +27,6 @@ DAYS = {Moment.WEEK_BEFORE: -7, Moment.DAY_BEFORE: -1, Moment.DAY_AFTER: 1}
 # After downtime a mail still goes this long; later it would only confuse.
 LATE = {Moment.WEEK_BEFORE: timedelta(days=3), Moment.DAY_AFTER: timedelta(days=4)}
 CHUNK = 200
-KIND = "vanzelf"
 WEEK_SUBJECT = "Over een week: {sessie}"
 WEEK_TEXT = """Hallo {voornaam},
 
@@ -139,27 +141,27 @@ def _write_all(rule: MailRule, session: WorkSession, now: datetime) -> int:
 
 @transaction.atomic
 def _write(rule: MailRule, session: WorkSession, rows: Iterable, now: datetime) -> int:
-    made = [
-        letters.write(
-            key=row.letter_key,
-            kind=KIND,
+    reply_to = leader_of(session.bootcamp)
+    drafts = [
+        Draft(
             to=letterhead.to,
+            once=once(rule, session),
             subject=words.filled_in(rule.subject, letterhead),
             text=words.letter_text(rule.text, letterhead),
-            bootcamp=session.bootcamp,
-            enrolment=enrolment_of(row),
-            now=now,
+            owner=session.bootcamp,
+            about=[session, *filter(None, [enrolment_of(row)])],
+            reply_to=reply_to,
             useless_from=useless_from(rule, session),
         )
         for row in rows
         for letterhead in [letterhead_of(row, session)]
     ]
-    return sum(letter is not None for letter in made)
+    return len(writing.write_all(letters.AUTOMATIC, drafts, now=now))
 
 
-def key_of(rule: MailRule, session: WorkSession) -> str:
+def once(rule: MailRule, session: WorkSession) -> str:
     day = timezone.localdate(session.starts_at).isoformat()
-    return f"{KIND}:{rule.moment}:{rule.audience}:{session.pk}:{day}:"
+    return f"{rule.moment}:{rule.audience}:{session.pk}:{day}"
 
 
 def recipients(rule: MailRule, session: WorkSession) -> QuerySet:
@@ -177,7 +179,8 @@ def recipients(rule: MailRule, session: WorkSession) -> QuerySet:
 
 
 def unwritten(rule: MailRule, session: WorkSession) -> QuerySet:
-    key = Concat(Value(key_of(rule, session)), "to_id_", output_field=CharField())
+    key_until_user = writing.key_of(letters.AUTOMATIC, once(rule, session))
+    key = Concat(Value(key_until_user), "to_id_", output_field=CharField())
     written = Letter.objects.filter(key=OuterRef("letter_key"))
     return recipients(rule, session).annotate(letter_key=key).filter(~Exists(written))
 

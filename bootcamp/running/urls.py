@@ -43,7 +43,6 @@ urlpatterns = [
     path(f"{SEAT}/ruilen/<int:session_id>/", seats.swap_session, name="staff_swap"),
     path(f"{ONE}/mails/", mails.mails, name="staff_mails"),
     path(f"{ONE}/mails/opnieuw/", mails.try_again, name="staff_try_again"),
-    path(f"{ONE}/mails/<int:letter_id>/", mails.letter, name="staff_letter"),
     path(f"{ONE}/mails/vanzelf/nieuw/", mails.add_rule, name="staff_add_rule"),
     path(f"{ONE}/mails/vanzelf/<slug:moment>-<slug:audience>/", mails.rule, name="staff_rule"),
     path(f"{ONE}/schrijven/", mails.write, name="staff_write"),

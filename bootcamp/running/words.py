@@ -73,10 +73,11 @@ def filled_in(text: str, letterhead: Letterhead) -> str:
     return FIELD.sub(lambda match: values.get(match[1].strip().lower(), match[0]), text)
 
 
-def letter_text(text: str, letterhead: Letterhead) -> str:
-    """The whole mail, with what stands below each of them."""
+def letter_text(text: str, letterhead: Letterhead, *, by: User | None = None) -> str:
+    """The whole mail, with what stands below each of them; `by` is who wrote it."""
     contact = f"{settings.SITE_URL}{reverse('contact')}"
-    return f"{filled_in(text, letterhead).strip()}\n\nGroet,\nHet Potentieel Pakken\n\nVragen? {contact}"
+    who = f"{by.full_name}\nHet Potentieel Pakken" if by else "Het Potentieel Pakken"
+    return f"{filled_in(text, letterhead).strip()}\n\nGroet,\n{who}\n\nVragen? {contact}"
 
 
 def check(text: str, *, about_session: bool) -> None:

@@ -1,6 +1,6 @@
 """How long we keep who took part in a bootcamp, and who asked for it."""
 
-from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Letter, Participation, Swap
+from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Participation, Swap
 from portal import retention
 
 
@@ -28,12 +28,6 @@ retention.keep(
     why="Zo lang weten we wie voor een school om een plek vroeg. De aanvraag van de school blijft meegeteld.",
     expired=lambda day: Application.objects.filter(bootcamp__starts_on__lt=day, asked_by__isnull=False),
     forget=lambda applications: applications.update(asked_by=None),
-)
-retention.keep(
-    Letter,
-    months=24,
-    why="Zo kunnen we nagaan of een mail over een bootcamp is verstuurd.",
-    expired=lambda day: Letter.objects.filter(bootcamp__starts_on__lt=day),
 )
 retention.keep(
     Attendance,

@@ -1,78 +1,206 @@
-"""Mails about a bootcamp: written once, kept as they were written, sent by a job of their own.
+"""What the portal writes to schools about their seat, the list, and seats that change hands. Each is written once."""
 
-    letters.write(key=f"week-before:{session.pk}:{user.pk}", kind="week-before", to=user, subject="...", text="...",
-                  bootcamp=bootcamp, now=now)
-
-The key says what the mail is about: a second mail with the same key isn't written, whoever asks for it.
-"""
-
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from bootcamp.seats import calendars
-from bootcamp.seats.models import Bootcamp, Enrolment, Letter
-from portal.jobs import queue
+from bootcamp.seats.models import Application, Bootcamp, Enrolment, WorkSession
 from portal.people.models import User
-from portal.post import mail
+from portal.post import kinds, mail, writing
+from portal.post.kinds import Kind, MessageOf
+from portal.post.models import Letter
+from portal.post.writing import Draft
+
+State = Application.State
 
 
-def write(
-    *,
-    key: str,
-    kind: str,
-    to: User,
-    subject: str,
-    text: str,
-    bootcamp: Bootcamp,
-    now: datetime,
-    enrolment: Enrolment | None = None,
-    with_calendar: bool = False,
-    useless_from: datetime | None = None,
-) -> Letter | None:
-    """In the caller's transaction; nothing when this letter was written before. From `useless_from` on it isn't sent
-    any more, however long the mail server was away."""
-    letter, is_new = Letter.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "to": to,
-            "subject": " ".join(subject.split())[:200],
-            "text": text,
-            "bootcamp": bootcamp,
-            "enrolment": enrolment,
-            "with_calendar": with_calendar,
-            "written_at": now,
-            "useless_from": useless_from,
-        },
-    )
-    if not is_new:
-        return None
-    queue.enqueue("bootcamp.letter", now=now, letter_id=letter.pk)
-    return letter
+def calendar_of(letter: Letter) -> tuple[mail.Attachment, ...]:
+    """All sessions as the seat follows them now."""
+    seat = Enrolment.objects.filter(mails_about_it__letter=letter).select_related("bootcamp").first()
+    return _calendar(seat) if seat else ()
 
 
-def write_from(template: str, *, to: User, bootcamp: Bootcamp, context: dict, **fields: Any) -> Letter | None:
-    """As `write`, with subject and text from templates/mail/bootcamp/."""
-    everything = {**context, "bootcamp": bootcamp, "user": to, "site_url": settings.SITE_URL}
-    rendered = render_to_string(f"mail/bootcamp/{template}.txt", everything)
-    subject, _, text = rendered.strip().partition("\n")
-    return write(to=to, bootcamp=bootcamp, subject=subject, text=text.strip(), **fields)
-
-
-def send(letter: Letter) -> None:
-    """The mark is set last: rather a mail twice than none."""
-    mail.send_written(letter.subject, letter.text, to=letter.to.email, attachments=_attachments(letter))
-    letter.sent_at = timezone.now()
-    letter.save(update_fields=["sent_at"])
-
-
-def _attachments(letter: Letter) -> tuple[mail.Attachment, ...]:
-    if not letter.with_calendar or letter.enrolment is None:
-        return ()
-    content = calendars.calendar(letter.bootcamp, letter.enrolment.sessions(), now=timezone.now())
+def _calendar(seat: Enrolment) -> tuple[mail.Attachment, ...]:
+    content = calendars.calendar(seat.bootcamp, seat.sessions(), now=timezone.now())
     # Bare: Django adds the character set itself, and a second one makes the mail invalid.
     return (mail.Attachment("bootcamp.ics", content, "text/calendar"),)
+
+
+def _seats(letters: list[Letter]) -> dict[int, Enrolment]:
+    seats = Enrolment.objects.select_related("bootcamp", "school").prefetch_related(
+        "participations", "bootcamp__work_sessions", "swaps__instead__bootcamp"
+    )
+    return seats.in_bulk([letter.details["enrolment"] for letter in letters])
+
+
+def _proof_of_enrolment(letters: list[Letter]) -> MessageOf:
+    seats = _seats(letters)
+
+    def message(letter: Letter) -> mail.Message | None:
+        seat = seats.get(letter.details["enrolment"])
+        if seat is None or seat.cancelled_at or not _takes_part(letter.to, seat):
+            return None
+        context = {"enrolment": seat, "user": letter.to, "by": letter.by, "sessions": seat.sessions()}
+        return mail.rendered(ENROLLED.template, context, attachments=_calendar(seat) if context["sessions"] else ())
+
+    return message
+
+
+def _proof_of_cancellation(letters: list[Letter]) -> MessageOf:
+    seats = _seats(letters)
+
+    def message(letter: Letter) -> mail.Message | None:
+        seat = seats.get(letter.details["enrolment"])
+        if seat is None or not seat.cancelled_at or not _takes_part(letter.to, seat):
+            return None
+        return mail.rendered(CANCELLED.template, {"enrolment": seat, "user": letter.to, "by": letter.by})
+
+    return message
+
+
+def _takes_part(user: User, seat: Enrolment) -> bool:
+    return any(participation.user_id == user.pk for participation in seat.participations.all())
+
+
+def _about_the_list(name: str, label: str) -> Kind:
+    return kinds.register(Kind(f"seats.{name}", label, template=f"bootcamp/{name}"))
+
+
+def _with_calendar(name: str, label: str) -> Kind:
+    return kinds.register(Kind(f"seats.{name}", label, template=f"bootcamp/{name}", attach=calendar_of))
+
+
+ENROLLED = kinds.register(
+    Kind("seats.enrolled", "bevestiging van de plek", template="bootcamp/enrolled", make=_proof_of_enrolment)
+)
+CANCELLED = kinds.register(
+    Kind("seats.cancelled", "bevestiging van de afmelding", template="bootcamp/cancelled", make=_proof_of_cancellation)
+)
+WAITING = _about_the_list("waiting", "je staat op de lijst")
+ASKED_ALONG = _about_the_list("asked_along", "vraag om samen mee te doen")
+OFFERED = _about_the_list("offered", "er is een plek")
+LAPSED = _about_the_list("lapsed", "niet op tijd gereageerd")
+ALONE_AGAIN = _about_the_list("alone_again", "alleen verder op de lijst")
+REFUSED = _about_the_list("refused", "niet toegelaten")
+LIST_CLOSED = _about_the_list("list_closed", "de lijst is gesloten")
+MOVED = _with_calendar("moved", "plek verplaatst")
+SWAPPED = _with_calendar("swapped", "sessie geruild")
+SWAPPED_BACK = _with_calendar("swapped_back", "sessie teruggeruild")
+
+
+def leader_of(bootcamp: Bootcamp) -> User | None:
+    """Who gets the answers to what the portal writes about a bootcamp."""
+    return bootcamp.led_by.filter(is_active=True).order_by("pk").first()
+
+
+def enrolled(enrolment: Enrolment, *, by: User | None, now: datetime) -> None:
+    _prove(ENROLLED, f"{enrolment.school} doet mee", enrolment, by=by, now=now)
+
+
+def cancelled(enrolment: Enrolment, *, by: User | None, now: datetime) -> None:
+    """A proof that still waits is no longer true; its maker sees that when it would go."""
+    _prove(CANCELLED, f"{enrolment.school} is afgemeld", enrolment, by=by, now=now)
+
+
+def _prove(kind: Kind, subject: str, enrolment: Enrolment, *, by: User | None, now: datetime) -> None:
+    leader = leader_of(enrolment.bootcamp)
+    drafts = [
+        Draft(
+            to=participation.user,
+            once=str(enrolment.pk),
+            subject=subject,
+            owner=enrolment.bootcamp,
+            about=[enrolment],
+            details={"enrolment": enrolment.pk},
+            by=by,
+            reply_to=leader,
+        )
+        for participation in enrolment.participations.select_related("user").order_by("pk")
+    ]
+    writing.write_all(kind, drafts, now=now)
+
+
+def asked(application: Application, *, now: datetime) -> None:
+    """Right after asking: that one waits, or that another school wants to come together. A seat has its own proof."""
+    if application.state == State.WAITING and application.asked_by:
+        context = {"others": others_of(application), "by_hand": _by_hand(application.bootcamp)}
+        _write(WAITING, application, [application.asked_by], now=now, **context)
+    elif application.state == State.ASKED_ALONG:
+        _write(ASKED_ALONG, application, application.speakers(), now=now, others=others_of(application))
+
+
+def offered(application: Application, *, now: datetime) -> None:
+    _write(OFFERED, application, application.speakers(), now=now, others=others_of(application))
+
+
+def lapsed(application: Application, *, now: datetime) -> None:
+    _write(LAPSED, application, application.speakers(), now=now)
+
+
+def alone_again(application: Application, *, now: datetime) -> None:
+    _write(ALONE_AGAIN, application, application.speakers(), now=now)
+
+
+def refused(application: Application, *, now: datetime) -> None:
+    _write(REFUSED, application, application.speakers(), now=now)
+
+
+def closed(application: Application, *, now: datetime) -> None:
+    _write(LIST_CLOSED, application, application.speakers(), now=now)
+
+
+def moved(enrolment: Enrolment, left: Bootcamp, *, now: datetime) -> None:
+    _write_to_participants(MOVED, enrolment, now=now, left=left)
+
+
+def swapped(enrolment: Enrolment, session: WorkSession, instead: WorkSession, *, now: datetime) -> None:
+    _write_to_participants(SWAPPED, enrolment, now=now, sessions=[session, instead], session=session, instead=instead)
+
+
+def swapped_back(enrolment: Enrolment, session: WorkSession, *, now: datetime) -> None:
+    _write_to_participants(SWAPPED_BACK, enrolment, now=now, sessions=[session], session=session)
+
+
+def others_of(application: Application) -> list[Application]:
+    """Those with whom this school comes together, still on the list."""
+    together = Application.objects.open().filter(party=application.party, bootcamp=application.bootcamp_id)
+    return list(together.exclude(pk=application.pk).select_related("school").order_by("pk"))
+
+
+def _by_hand(bootcamp: Bootcamp) -> bool:
+    return bootcamp.admission == Bootcamp.Admission.BY_HAND
+
+
+def _write(kind: Kind, application: Application, people: Iterable[User], *, now: datetime, **context: Any) -> None:
+    bootcamp = application.bootcamp
+    for user in people:
+        writing.write(
+            kind,
+            to=user,
+            once=f"{application.pk}:{now.isoformat()}",
+            owner=bootcamp,
+            about=[application],
+            reply_to=leader_of(bootcamp),
+            now=now,
+            context={"application": application, "bootcamp": bootcamp, **context},
+        )
+
+
+def _write_to_participants(
+    kind: Kind, enrolment: Enrolment, *, now: datetime, sessions: Iterable[WorkSession] = (), **context: Any
+) -> None:
+    bootcamp = enrolment.bootcamp
+    for participation in enrolment.participations.select_related("user").order_by("pk"):
+        writing.write(
+            kind,
+            to=participation.user,
+            once=f"{enrolment.pk}:{now.isoformat()}",
+            owner=bootcamp,
+            about=[enrolment, *sessions],
+            reply_to=leader_of(bootcamp),
+            now=now,
+            context={"enrolment": enrolment, "bootcamp": bootcamp, **context},
+        )

@@ -2,7 +2,7 @@
 
 import json
 
-from calculator.household.berekening import bereken
+from calculator.answers.bereken import bereken
 
 
 def question(year: int) -> str:

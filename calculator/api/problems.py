@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, JsonResponse
 
-from calculator.household.berekening import Fault
+from calculator.household.intake.faults import Fault
 
 CONTENT_TYPE = "application/problem+json"
 TITLES = {

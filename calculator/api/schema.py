@@ -9,8 +9,10 @@ from typing import Any
 from calculator import VERSION
 from calculator.api.problems import CONTENT_TYPE
 from calculator.engine.in_use import remembered
+from calculator.household import parts
 from calculator.household.intake import document as intake
 from calculator.household.intake import home, people, wage
+from calculator.household.parts import Part
 from calculator.household.years import SUPPORTED
 from calculator.rules.cao import CAOS
 
@@ -208,6 +210,12 @@ def _amounts(*names: str) -> Schema:
     return {"type": "object", "required": list(names), "properties": dict.fromkeys(names, AMOUNT)}
 
 
+def _part(part: Part) -> Schema:
+    if part.sign < 0:
+        return {f"{part.key}_year": AMOUNT}
+    return {part.key: _amounts("month", "year", *part.bands) if part.is_toeslag else _amounts("year")}
+
+
 def answer() -> Schema:
     """The output of the contract; keys may be added."""
     period = _amounts("month", "year")
@@ -228,18 +236,11 @@ def answer() -> Schema:
             ),
         },
     }  # fmt: skip
-    parts = {
+    result = {
         "hours": {"type": ["number", "null"]},
         "people": {"type": "array", "minItems": 1, "maxItems": 2, "items": person},
         "toetsingsinkomen": AMOUNT,
-        "zorgtoeslag": period,
-        "huurtoeslag": period,
-        "kindgebonden_budget": period,
-        "kinderopvangtoeslag": _amounts("month", "year", "first_child_percent", "next_child_percent"),
-        "kinderbijslag": _amounts("year"),
-        "childcare_cost_year": AMOUNT,
-        "student_debt_year": AMOUNT,
-        "commute_cost_year": AMOUNT,
+        **{key: shape for part, _ in parts.with_slot() for key, shape in _part(part).items()},
         "disposable": period,
     }
     step = {
@@ -260,7 +261,7 @@ def answer() -> Schema:
         "engine": {**engine, "description": "versie van de rekenregels en van de waarden"},
         "results": {
             "type": "array",
-            "items": {"type": "object", "required": list(parts), "properties": parts},
+            "items": {"type": "object", "required": list(result), "properties": result},
             "description": "één uitkomst voor elk aantal uren dat je vroeg",
         },
         "steps": {"type": "array", "items": step, "description": "alleen met “explain”: elke stap in één zin"},

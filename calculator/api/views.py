@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from calculator.answers.bereken import bereken
 from calculator.api import examples, schema
 from calculator.api.problems import problem, too_many_requests
-from calculator.household.berekening import Fault, Faults, bereken, parse
+from calculator.household.intake.document import parse
+from calculator.household.intake.faults import Fault, Faults
 from calculator.household.years import SUPPORTED, shown_in
 from portal import limits
 from portal.public import public

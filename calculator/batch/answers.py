@@ -5,13 +5,15 @@ from typing import Any
 
 import numpy as np
 
+from calculator.answers.bereken import asked, bereken_request, whole_answer
+from calculator.answers.results import results_side_by_side
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.engine.amounts import Mask
-from calculator.household.answer import results_side_by_side
-from calculator.household.berekening import asked, bereken_request, premium_above_pay, whole_answer
+from calculator.household.calculation import premium_above_pay
 from calculator.household.intake.faults import Faults
 from calculator.household.intake.request import Request
-from calculator.household.outcome import HouseholdYear
+from calculator.household.left_out import left_out
+from calculator.household.year import HouseholdYear
 
 RESULTS = 2_000
 """Results that are held at once; one is some ten kilobytes until it's written down."""
@@ -57,7 +59,7 @@ def _answer_together(
     results = results_side_by_side(year, [asked(request) for request in requests])
     for (place, request), is_wrong, own_results in zip(several, wrong, results, strict=True):
         if not is_wrong:
-            found[place] = whole_answer(request, own_results)
+            found[place] = whole_answer(request, own_results, left_out(request))
 
 
 def refused(request: Request, year: HouseholdYear) -> Mask:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 from calculator.batch.answers import Read, answers, in_batches
-from calculator.household.berekening import parse
-from calculator.household.intake.document import read_document
+from calculator.household.intake.document import parse, read_document
 from calculator.household.intake.faults import Fault, Faults
 
 LONGEST = 1024 * 1024

@@ -5,9 +5,9 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from calculator.engine.amounts import Array
 from calculator.engine.steps import Stappen
-from calculator.household.berekening import compute, income_now
+from calculator.household.calculation import compute, income_now
 from calculator.household.intake.request import Request
-from calculator.household.outcome import HouseholdYear
+from calculator.household.year import HouseholdYear
 from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 
 CELLS = 24_000

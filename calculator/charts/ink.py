@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from typing import NamedTuple
 
 from portal.text import money
 
@@ -18,30 +19,24 @@ SUN_TINT, LATER = "#FFF1CC", "#9BCFC0"
 # From light to dark; the fifth of the eight greens is left out, since no text can be read on it.
 SHADES = ("#E6F2EE", "#C5E3DA", "#9BCFC0", "#6FB8A5", "#1F7F6C", "#0E5A4D", "#083A31")
 
-FILL = {
-    "net_partner": "#DDE3DF",
-    "net": "#13715F",
-    "kinderbijslag": "#8CD0F0",
-    "kindgebonden_budget": "#3A7BD5",
-    "huurtoeslag": "#F0A060",
-    "zorgtoeslag": "#5C2151",
-    "costs": WHITE,
-}
-CSS = {
-    "net_partner": "p-partner",
-    "net": "p-loon",
-    "kinderbijslag": "p-kinderbijslag",
-    "kindgebonden_budget": "p-kindgebonden",
-    "huurtoeslag": "p-huurtoeslag",
-    "zorgtoeslag": "p-zorgtoeslag",
-    "costs": "p-opvang",
-}
-PATTERN = {
-    "kindgebonden_budget": "dots",
-    "huurtoeslag": "slant",
-    "zorgtoeslag": "lying",
-    "kinderbijslag": "upright",
-    "costs": "minus",
+
+class Look(NamedTuple):
+    """Of a part in the stack: its colour, the class that changes it on dark screens, and its pattern."""
+
+    fill: str
+    css: str
+    pattern: str = ""
+
+
+COSTS = "costs"
+LOOKS = {
+    "grey": Look("#DDE3DF", "p-grey"),
+    "green": Look("#13715F", "p-green"),
+    "sky": Look("#8CD0F0", "p-sky", "upright"),
+    "blue": Look("#3A7BD5", "p-blue", "dots"),
+    "orange": Look("#F0A060", "p-orange", "slant"),
+    "plum": Look("#5C2151", "p-plum", "lying"),
+    COSTS: Look(WHITE, "p-costs", "minus"),
 }
 SHAPES = {
     "dots": (8, '<circle cx="4" cy="4" r="1.5" fill="#FFFFFF"/>'),
@@ -134,15 +129,15 @@ def in_title(svg: str) -> str:
     return re.sub(r'aria-labelledby="(\S+) \S+"', r'aria-labelledby="\1"', told, count=1)
 
 
-def swatch(key, name) -> str:
+def swatch(look: str, name: str) -> str:
     """The square beside a row of a table: the colour and the pattern of the chart."""
     square = '<rect x="1" y="1" width="20" height="20" rx="6" '
-    kind = PATTERN.get(key)
+    fill, css, kind = LOOKS[look]
     return (
         '<svg class="swatch" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true" '
         'xmlns="http://www.w3.org/2000/svg">'
         + (patterns(name, [kind]) if kind else "")
-        + f'{square}fill="{FILL[key]}" class="{CSS[key]}"/>'
+        + f'{square}fill="{fill}" class="{css}"/>'
         + (f'{square}fill="url(#{name}-{kind})"/>' if kind else "")
         + f'{square}fill="none" stroke="{INK}" stroke-opacity=".4" class="c-rim"/></svg>'
     )

@@ -10,11 +10,9 @@ from calculator.charts import heads, names
 from calculator.charts.axis import axis_room, bead_axis
 from calculator.charts.frame import Frame, between, scale
 from calculator.charts.ink import (
-    CSS,
-    FILL,
     INK,
     LINE,
-    PATTERN,
+    LOOKS,
     RIM,
     SOFT,
     SUN_TINT,
@@ -32,16 +30,6 @@ from calculator.charts.room import Box, Room
 from portal.text.money import MINUS, thousands
 from portal.text.money import hours as in_words
 
-STACK = ("net_partner", "net", "kinderbijslag", "kindgebonden_budget", "huurtoeslag", "zorgtoeslag")
-NAMES = {
-    "net_partner": "loon partner, na belasting",
-    "net": "jouw loon, na belasting",
-    "kinderbijslag": "kinderbijslag",
-    "kindgebonden_budget": "kindgeb. budget",
-    "huurtoeslag": "huurtoeslag",
-    "zorgtoeslag": "zorgtoeslag",
-}
-SHORT_NAMES = {"net_partner": "loon partner", "net": "jouw loon"}
 NOTICEABLE = 0.5
 """Euros a month; less isn't drawn."""
 LEAST = 100
@@ -64,7 +52,7 @@ class Picture:
     hours: Sequence[float]
     """Rising, from 0 up to full time, with now and the wish among them."""
     parts: dict[str, list[float]]
-    """Above zero, by key of STACK and in its order."""
+    """Above zero, by their key and from the bottom up."""
     costs: list[float]
     """Zero or below."""
     left: list[float]
@@ -75,8 +63,11 @@ class Picture:
     bands: tuple[float, ...] = ()
     together: bool = False
     costs_words: str = "gaat naar kosten"
-    names: dict[str, str] = field(default_factory=lambda: NAMES)
-    short_names: dict[str, str] = field(default_factory=lambda: SHORT_NAMES)
+    looks: dict[str, str] = field(default_factory=dict)
+    """Of each part: a key of `ink.LOOKS`."""
+    names: dict[str, str] = field(default_factory=dict)
+    short_names: dict[str, str] = field(default_factory=dict)
+    """Of the incomes, where there's little room."""
 
     @property
     def top(self) -> float:
@@ -189,17 +180,18 @@ def _stack(picture: Picture, frame: Frame, name: str, base: list[float]) -> Iter
     """Each part on top of the one before it; `base` rises along."""
     xs = [frame.x(hour) for hour in picture.hours]
     for key, values in picture.parts.items():
+        look = LOOKS[picture.looks[key]]
         above = [under + value for under, value in zip(base, values, strict=True)]
         for first, last in runs(values):
             upper = [(xs[place], frame.y(max(above[place], 0))) for place in range(first, last + 1)]
             under = [(xs[place], frame.y(max(base[place], 0))) for place in range(last, first - 1, -1)]
             shape = points([*upper, *under])
             yield (
-                f'<polygon points="{shape}" fill="{FILL[key]}" stroke="{WHITE}" stroke-width="1.2" '
-                f'stroke-linejoin="round" class="c-part {CSS[key]}"/>'
+                f'<polygon points="{shape}" fill="{look.fill}" stroke="{WHITE}" stroke-width="1.2" '
+                f'stroke-linejoin="round" class="c-part {look.css}"/>'
             )
-            if key in PATTERN:
-                yield f'<polygon points="{shape}" fill="url(#{name}-{PATTERN[key]})"/>'
+            if look.pattern:
+                yield f'<polygon points="{shape}" fill="url(#{name}-{look.pattern})"/>'
         base[:] = above
 
 

@@ -22,7 +22,7 @@ def cents(values: npt.ArrayLike) -> Array:
     return np.asarray(values, dtype=np.int64)
 
 
-def column(values: Sequence[int]) -> Array:
+def column(values: Sequence[Array | int]) -> Array:
     """One value for each household: (households, 1)."""
     return np.array(values, dtype=np.int64).reshape(-1, 1)
 
@@ -36,14 +36,9 @@ def row_of(array: Array, household: int = 0) -> Array:
 
 
 def hour_by_hour(array: Array, hours: int, household: int = 0) -> Array:
-    """One household's values, one for each of `hours` numbers of hours."""
+    """One household's values, one for each of the first `hours` numbers of hours."""
     row = row_of(array, household)
-    return row if len(row) == hours else row.repeat(hours)
-
-
-def hele_euros(amount: Array) -> Array:
-    """Cents, rounded half up to whole euros (still in cents)."""
-    return (amount + 50) // 100 * 100
+    return row.repeat(hours) if len(row) == 1 else row[:hours]
 
 
 def hele_euros_omlaag(amount: Array) -> Array:

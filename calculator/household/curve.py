@@ -7,7 +7,8 @@ import numpy as np
 
 from calculator.engine.amounts import Array, hour_by_hour
 from calculator.household.jumps import Jump, find_jumps
-from calculator.household.outcome import HouseholdYear
+from calculator.household.parts import NET
+from calculator.household.year import HouseholdYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +16,13 @@ class Curve:
     """All hours side by side; every array is one-dimensional, one whole number of cents for each of `hours`.
 
     - `hours`: hundredths of an hour a week: 0, 100, 200, ... up to full time (4000 is 40 hours).
-    - `parts`: what makes up `disposable_year`, in cents a year, in the order of the chart. What comes in is above
-      zero, what goes out below zero, and at each hour they add up to `disposable_year` exactly. Keys, of which
-      those that don't play a part are left out:
-      `net` (your wage after tax), `net_partner`, `kinderbijslag`, `kindgebonden_budget`, `huurtoeslag`,
-      `zorgtoeslag`, `kinderopvangtoeslag`, `childcare_cost`, `commute_cost`, `student_debt`.
+    - `parts`: what makes up `disposable_year`, in cents a year, by the key of their row in `parts`. What comes in is
+      above zero, what goes out below zero, and at each hour they add up to `disposable_year` exactly. Those that
+      don't play a part are left out.
     - `net_month`: what your payslip of an ordinary month says. `gross_year`, `taxable_year`, `premium_year`: yours.
     - `special_net_year`: your holiday pay, year-end pay and yearly allowance after tax.
     - `jumps`: see `calculator.household.jumps.Jump`; its `hours` are hundredths too; its `sentence` can be shown.
-    - `year`: everything else, as computed (see `calculator.household.outcome`).
+    - `year`: everything else, as computed (see `calculator.household.year`).
     """
 
     hours: tuple[int, ...]
@@ -45,7 +44,7 @@ class Curve:
 
 
 def make_curve(year: HouseholdYear, hours: tuple[int, ...], notes: tuple[str, ...]) -> Curve:
-    """Of the first household, at these hours (hundredths)."""
+    """Of the first household, at these hours (hundredths): the first of those of `year`."""
 
     def row(array: Array) -> Array:
         return hour_by_hour(array, len(hours))
@@ -54,7 +53,7 @@ def make_curve(year: HouseholdYear, hours: tuple[int, ...], notes: tuple[str, ..
     special = first.payroll.holiday_net + first.payroll.year_end_net + first.payroll.allowance_net
     return Curve(
         hours=hours,
-        parts={name: row(amount) for name, amount in parts(year).items() if name == "net" or np.any(amount)},
+        parts={part.key: row(amount) for part, amount in year.parts() if part is NET or np.any(amount)},
         disposable_year=row(year.disposable_year),
         net_month=row(first.payroll.payslip.net),
         special_net_year=row(special),
@@ -66,21 +65,3 @@ def make_curve(year: HouseholdYear, hours: tuple[int, ...], notes: tuple[str, ..
         notes=notes,
         year=year,
     )
-
-
-def parts(year: HouseholdYear) -> dict[str, Array]:
-    """What adds up to what is left to spend; cents a year, costs below zero."""
-    allowances, costs = year.allowances, year.costs
-    partner = {"net_partner": year.people[1].net_year} if len(year.people) == 2 else {}
-    return {
-        "net": year.people[0].net_year,
-        **partner,
-        "kinderbijslag": allowances.kinderbijslag_year,
-        "kindgebonden_budget": allowances.kindgebonden_budget_year,
-        "huurtoeslag": allowances.huurtoeslag.jaar,
-        "zorgtoeslag": allowances.zorgtoeslag.jaar,
-        "kinderopvangtoeslag": allowances.kinderopvangtoeslag_year,
-        "childcare_cost": -costs.childcare,
-        "commute_cost": -costs.commute,
-        "student_debt": -costs.student_debt,
-    }

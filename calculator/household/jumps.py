@@ -12,18 +12,22 @@ import numpy as np
 
 from calculator.engine.amounts import Array, Mask, hour_by_hour
 from calculator.engine.steps import dutch
-from calculator.household.outcome import HouseholdYear
+from calculator.household import parts
+from calculator.household.parts import Part
+from calculator.household.year import HouseholdYear
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
     """Something that changes between `before` and `hours` (hundredths of an hour a week).
 
-    `rule` names the part of the answer; `kind` is "stops", "starts", "moves" or "band"; `amount_year` is what that
-    part changes between the two, in cents a year (0 when one partner wins what the other loses).
+    `rule` names the part of the answer and `short` is what people call it; `kind` is "stops", "starts", "moves" or
+    "band"; `amount_year` is what that part changes between the two, in cents a year (0 when one partner wins what the
+    other loses).
     """
 
     rule: str
+    short: str
     kind: str
     before: int
     hours: int
@@ -31,24 +35,18 @@ class Jump:
     sentence: str
 
 
-NAMES = {
-    "zorgtoeslag": "zorgtoeslag",
-    "huurtoeslag": "huurtoeslag",
-    "kindgebonden_budget": "kindgebonden budget",
-    "kinderopvangtoeslag": "kinderopvangtoeslag",
-}
+COMBINATIEKORTING, BONUS = "inkomensafhankelijke_combinatiekorting", "meerurenbonus"
+SHORT = {COMBINATIEKORTING: "combinatiekorting", BONUS: "bonus"}
+"""What jumps that are no part of the money of their own."""
 
 
 def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
-    """In the order of the hours; `hours` are hundredths, rising, one for each column."""
-    found = [
-        *_stops_and_starts(year, hours),
-        *_bands(year, hours),
-        *_moves(year, hours),
-        *_debt(year, hours),
-        *_bonus(year, hours),
-    ]
-    return sorted(found, key=lambda jump: (jump.hours, jump.rule))
+    """In the order of the hours; `hours` are hundredths, rising, one for each of the first columns."""
+    jumps = [*_moves(year, hours), *_bonus(year, hours)]
+    for part in parts.rows():
+        if part.starts:
+            jumps += [*_stops_and_starts(part, year, hours), *_bands(part, year, hours)]
+    return sorted(jumps, key=lambda jump: (jump.hours, jump.rule))
 
 
 def _changes(state: Array | Mask) -> Iterator[int]:
@@ -56,47 +54,41 @@ def _changes(state: Array | Mask) -> Iterator[int]:
     yield from (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()
 
 
-def _stops_and_starts(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+def _stops_and_starts(part: Part, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     your = "jullie" if len(year.people) == 2 else "je"
-    allowances = year.allowances
-    amounts = {
-        "zorgtoeslag": allowances.zorgtoeslag.jaar,
-        "huurtoeslag": allowances.huurtoeslag.jaar,
-        "kindgebonden_budget": allowances.kindgebonden_budget_year,
-        "kinderopvangtoeslag": allowances.kinderopvangtoeslag_year,
-    }
-    for rule, amount in amounts.items():
-        amounts_by_hour = hour_by_hour(amount, len(hours))
-        for place in _changes(amounts_by_hour > 0):
-            stops = amounts_by_hour[place] == 0
-            yield Jump(
-                rule=rule,
-                kind="stops" if stops else "starts",
-                before=hours[place - 1],
-                hours=hours[place],
-                amount_year=int(amounts_by_hour[place] - amounts_by_hour[place - 1]),
-                sentence=f"Bij {_text(hours[place])} uur {'stopt' if stops else 'begint'} {your} {NAMES[rule]}.",
-            )
+    amounts = hour_by_hour(year.of(part), len(hours))
+    for place in _changes(amounts != 0):
+        stops = amounts[place] == 0
+        happens = (part.stops if stops else part.starts).format(your=your)
+        yield Jump(
+            rule=part.key,
+            short=part.in_short,
+            kind="stops" if stops else "starts",
+            before=hours[place - 1],
+            hours=hours[place],
+            amount_year=int(amounts[place] - amounts[place - 1]),
+            sentence=f"Bij {_text(hours[place])} uur {happens}.",
+        )
 
 
-def _bands(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
-    amount = hour_by_hour(year.allowances.kinderopvangtoeslag_year, len(hours))
-    first = hour_by_hour(year.allowances.first_child_percent, len(hours))
-    following = hour_by_hour(year.allowances.next_child_percent, len(hours))
-    for place in sorted({*_changes(first), *_changes(following)}):
+def _bands(part: Part, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+    amount = hour_by_hour(year.of(part), len(hours))
+    percentages = [hour_by_hour(band, len(hours)) for band in year.amounts[part.key].bands]
+    for place in sorted({place for band in percentages for place in _changes(band)}):
         if not amount[place] or not amount[place - 1]:
             continue  # begins or stops, and is named for that
         change = int(amount[place] - amount[place - 1])
         if not change:
             continue  # only the percentage of a child that isn't there changed
         yield Jump(
-            rule="kinderopvangtoeslag",
+            rule=part.key,
+            short=part.in_short,
             kind="band",
             before=hours[place - 1],
             hours=hours[place],
             amount_year=change,
             sentence=f"Bij {_text(hours[place])} uur kom je in een {'lagere' if change < 0 else 'hogere'} "
-            "trede van de kinderopvangtoeslag.",
+            f"trede van {part.with_article}.",
         )
 
 
@@ -113,7 +105,8 @@ def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
             continue  # whoever has the right, there's no credit to have
         text = _text(hours[place])
         yield Jump(
-            rule="inkomensafhankelijke_combinatiekorting",
+            rule=COMBINATIEKORTING,
+            short=SHORT[COMBINATIEKORTING],
             kind="moves",
             before=hours[place - 1],
             hours=hours[place],
@@ -131,32 +124,13 @@ def _bonus(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     for place in _changes(paid > 0):
         begins = paid[place] > 0
         yield Jump(
-            rule="meerurenbonus",
+            rule=BONUS,
+            short=SHORT[BONUS],
             kind="starts" if begins else "stops",
             before=hours[place - 1],
             hours=hours[place],
             amount_year=int(net[place] - net[place - 1]),
             sentence=f"Bij {_text(hours[place])} uur {'begint' if begins else 'stopt'} je bonus voor extra uren.",
-        )
-
-
-def _debt(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
-    """Below a few euros a month DUO asks nothing. Only where income of the year itself is taken for the debt."""
-    debt = hour_by_hour(year.costs.student_debt, len(hours))
-    for place in _changes(debt > 0):
-        begins = debt[place] > 0
-        yield Jump(
-            rule="student_debt",
-            kind="starts" if begins else "stops",
-            before=hours[place - 1],
-            hours=hours[place],
-            amount_year=int(debt[place - 1] - debt[place]),
-            sentence=f"Bij {_text(hours[place])} uur "
-            + (
-                "begin je je studieschuld terug te betalen."
-                if begins
-                else "hoef je niets van je studieschuld te betalen."
-            ),
         )
 
 

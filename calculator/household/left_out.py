@@ -7,31 +7,19 @@ their step in the explanation has.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from calculator.engine.household import HousingKind, PensionKind
 from calculator.engine.steps import Stappen
 from calculator.engine.values import Zekerheid
-from calculator.household.family import asks_worked_hours
+from calculator.household import parts
 from calculator.household.intake.request import PersonRequest, Request
+from calculator.household.slots import amounts_not_found
 from calculator.household.year_values import values_in
-from calculator.rules import (
-    combinatiekorting,
-    commute,
-    huurtoeslag_uitleg,
-    jonggehandicaptenkorting,
-    kinderbijslag,
-    kinderopvangtoeslag,
-    own_home,
-    paww,
-    pension_build_up,
-    study_debt,
-    zorgtoeslag,
-)
+from calculator.rules import combinatiekorting, eigen_woning, jonggehandicaptenkorting, paww, pensioenopbouw
 from calculator.rules.cao import CAOS
-from calculator.rules.pension import REGLEMENT
+from calculator.rules.pensioenpremie import REGLEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +29,13 @@ class LeftOut:
     law: str
     person: int | None = None
 
-    def as_json(self) -> dict[str, str]:
-        return {"part": self.part, "why": self.why}
-
 
 def left_out(request: Request) -> tuple[LeftOut, ...]:
     """Each once; what concerns the household first."""
-    found = [*_household(request)]
+    missing = [*_household(request)]
     for number, person in enumerate(request.people):
-        found += [LeftOut(*each, number) for each in _person(person, request)]
-    return tuple({(each.part, each.why): each for each in found}.values())
+        missing += [LeftOut(*reason, number) for reason in _person(person, request)]
+    return tuple({(reason.part, reason.why): reason for reason in missing}.values())
 
 
 def tell(found: tuple[LeftOut, ...], stap: Stappen) -> None:
@@ -68,43 +53,15 @@ def tell(found: tuple[LeftOut, ...], stap: Stappen) -> None:
 
 
 def _household(request: Request) -> Iterator[LeftOut]:
-    year, values = request.year, values_in(request.year)
-    if values.zorg is None:
-        yield LeftOut("zorgtoeslag", _amounts("De zorgtoeslag", year), zorgtoeslag.WET)
-    if request.housing.kind is HousingKind.RENT:
-        has_aow = any(person.groep.has_aow for person in request.people)
-        if values.huur is None:
-            yield LeftOut("huurtoeslag", _amounts("De huurtoeslag", year), huurtoeslag_uitleg.WET)
-        elif not values.huur.is_known_for(has_aow):
-            why = f"De huurtoeslag zit er niet in: voor huishoudens met AOW zijn de bedragen van {year} niet gevonden."
-            yield LeftOut("huurtoeslag", why, huurtoeslag_uitleg.WET)
-    if request.housing.kind is HousingKind.OWN and values.tax.woning is None:
+    if request.housing.kind is HousingKind.OWN and values_in(request.year).tax.woning is None:
         why = (
-            f"Je eigen huis zit niet in je belasting: het eigenwoningforfait van {year} is niet gevonden. Ook je "
-            "hypotheekrente telt daarom niet mee."
+            f"Je eigen huis zit niet in je belasting: het eigenwoningforfait van {request.year} is niet gevonden. Ook "
+            "je hypotheekrente telt daarom niet mee."
         )
-        yield LeftOut("eigen_woning", why, own_home.WET_FORFAIT)
-    yield from _children(request)
-
-
-def _children(request: Request) -> Iterator[LeftOut]:
-    year = request.year
-    if any(child.childcare for child in request.children):
-        if values_in(year).opvang is None:
-            why = (
-                f"De kinderopvangtoeslag zit er niet in: de tabel van {year} is niet gevonden. De kosten van de opvang "
-                "staan er wel in."
-            )
-            yield LeftOut("kinderopvangtoeslag", why, kinderopvangtoeslag.WET)
-        elif asks_worked_hours(year) and not request.worked_hours_are_known:
-            why = (
-                f"De kinderopvangtoeslag zit er niet in: in {year} hing die af van de uren die jullie allebei werken. "
-                "Vul bij elk loon de uren in, dan rekenen we hem wel."
-            )
-            yield LeftOut("kinderopvangtoeslag", why, kinderopvangtoeslag.WET)
-    under_18 = any(child.birth_date > date(year - 18, 1, 1) for child in request.children)
-    if under_18 and not kinderbijslag.is_known(year):
-        yield LeftOut("kinderbijslag", _amounts("De kinderbijslag", year), kinderbijslag.WET)
+        yield LeftOut("eigen_woning", why, eigen_woning.WET_FORFAIT)
+    for part in parts.rows():
+        if why := part.why_not(request):
+            yield LeftOut(part.steps[0], why, part.wet)
 
 
 def _person(person: PersonRequest, request: Request) -> Iterator[tuple[str, str, str]]:
@@ -117,20 +74,20 @@ def _person(person: PersonRequest, request: Request) -> Iterator[tuple[str, str,
     if person.paww and values.paww is None:
         yield "paww", f"De PAWW-premie zit er niet in: het percentage van {year} is niet gevonden.", paww.WET
     if person.jonggehandicapt and values.tax.jonggehandicapt is None:
-        yield "jonggehandicaptenkorting", _amounts("De jonggehandicaptenkorting", year), jonggehandicaptenkorting.WET
+        yield (
+            "jonggehandicaptenkorting",
+            amounts_not_found("de jonggehandicaptenkorting", year),
+            jonggehandicaptenkorting.WET,
+        )
     births = [child.birth_date for child in request.children]
     young = combinatiekorting.has_young_child(births, year)
     if young and person.groep.has_aow and values.tax.combinatie.aow is None:
         why = f"De combinatiekorting op AOW-leeftijd zit er niet in: de bedragen van {year} zijn niet gevonden."
         yield "inkomensafhankelijke_combinatiekorting", why, combinatiekorting.WET
-    travels = person.commute is not None and person.commute.cost_per_km and person.commute.km_one_way
-    if travels and wage is not None and values.reiskosten is None:
-        why = f"Reiskosten zitten er niet in: wat je werkgever in {year} onbelast mag vergoeden, is niet gevonden."
-        yield "reiskosten", why, commute.WET
-    if person.student_debt is not None and values.studieschuld is None:
-        why = f"De studieschuld zit er niet in: het minimumloon en de rente van {year} zijn niet gevonden."
-        yield "studieschuld", why, study_debt.WET
-    if wage is not None and person.pension in REGLEMENT and not pension_build_up.waarden_in(person.pension, year):
+    for row in parts.rows():
+        if why := row.why_not_of(person, request):
+            yield row.steps[0], why, row.wet
+    if wage is not None and person.pension in REGLEMENT and not pensioenopbouw.waarden_in(person.pension, year):
         yield "pensioenopbouw", _no_build_up(person.pension, year), REGLEMENT[person.pension]
 
 
@@ -139,7 +96,3 @@ def _no_build_up(kind: PensionKind, year: int) -> str:
         f"Hoeveel pensioen je opbouwt staat er niet bij: {kind.name} heeft sinds {year} een regeling zonder vast "
         "percentage per jaar. Kijk daarvoor op de site van je fonds."
     )
-
-
-def _amounts(name: str, year: int) -> str:
-    return f"{name} zit er niet in: de bedragen van {year} zijn niet gevonden."

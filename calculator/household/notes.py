@@ -11,7 +11,7 @@ from calculator.household.family import asks_worked_hours
 from calculator.household.intake.request import PersonRequest, Request, WageRequest
 from calculator.household.left_out import LeftOut
 from calculator.household.year_values import values_in
-from calculator.rules import box3, commute, minimumloon, pension
+from calculator.rules import box3, minimumloon, pensioenpremie, reiskosten
 from calculator.rules.cao import CAOS, Cao
 
 ALWAYS = (
@@ -31,8 +31,8 @@ YOU, PARTNER = {"je": "je"}, {"je": "je partner"}
 
 def notes(request: Request, missing: Sequence[LeftOut]) -> tuple[str, ...]:
     """Each sentence once, the most telling first. `missing`: what is left out of the answer."""
-    found = [*(each.why for each in missing), *_people(request), *_household(request), *ALWAYS]
-    return tuple(dict.fromkeys(found))
+    sentences = [*(part.why for part in missing), *_people(request), *_household(request), *ALWAYS]
+    return tuple(dict.fromkeys(sentences))
 
 
 def _people(request: Request) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _pension(person: PersonRequest, year: int) -> Iterator[str]:
         if wage.kind.varies_with_hours:
             yield "{De pensioenpremie} die je opgaf, groeit mee met de uren."
         return
-    waarden = pension.IN_FORCE[person.pension].in_year(year)
+    waarden = pensioenpremie.IN_FORCE[person.pension].in_year(year)
     if person.pension is PensionKind.ABP:
         yield f"{waarden.toelichting} Klopt hij niet, dan scheelt dat een paar euro per maand."
         yield (
@@ -156,7 +156,7 @@ def _rest(person: PersonRequest) -> Iterator[str]:
             "Over {het andere inkomen} is nog geen loonheffing ingehouden, rekenen we. Het telt niet als loon uit werk."
         )
     if person.commute is not None and (person.commute.cost_per_km or person.commute.reimbursement_per_km):
-        weeks = f"{commute.WEEKS / 1000:.1f}".replace(".", ",")
+        weeks = f"{reiskosten.WEEKS / 1000:.1f}".replace(".", ",")
         yield f"Reiskosten rekenen we over {weeks} weken per jaar (1659 uur bij een volledige baan van 40 uur)."
         if person.commute.reimbursement_per_km is not None:
             yield ("Het deel van {de reisvergoeding} boven het onbelaste bedrag is loon. Dat deel rekenen we niet mee.")

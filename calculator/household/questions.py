@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from calculator.engine.amounts import Array, deel_half_omhoog
+from calculator.engine.amounts import Array, deel_half_omhoog, row_of
 from calculator.engine.household import WageKind
 from calculator.engine.steps import Stappen
-from calculator.household.berekening import bereken, compute, refuse_premium_above_pay
+from calculator.household.calculation import Calculation, calculate, compute, refuse_premium_above_pay
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Fault, Faults
-from calculator.household.intake.request import PersonRequest, Request
+from calculator.household.intake.request import PersonRequest, Request, WageRequest
 from calculator.household.jumps import Jump, find_jumps
+from calculator.household.person import PersonYear
 
 QUARTER, HOUR = 25, 100
 HOURS_A_DAY = 8
@@ -47,17 +48,17 @@ class Together:
 def hours_for(document: Any, *, more_year: int) -> HoursFor:
     """How many hours leave `more_year` cents more than now. Raises Faults, also for a wage that has no hours."""
     request = _with_hours(read_document(document))
-    now = request.people[0].wage.hours
-    hours = (now, *(each for each in _every(QUARTER, request) if each > now))
+    now = _hours_now(request)
+    hours = (now, *(more for more in _every(QUARTER, request) if more > now))
     gain = _disposable(request, hours) - _disposable(request, (now,))
     enough = np.flatnonzero(gain >= more_year)
     most_at = int(np.argmax(gain))
-    most = {"most": int(gain[most_at]), "most_at": hours[most_at]}
+    most = int(gain[most_at]), hours[most_at]
     if not enough.size:
-        return HoursFor(None, **most)
+        return HoursFor(None, *most)
     first = int(enough[0])
     less = np.flatnonzero(gain[first:] < more_year)
-    return HoursFor(hours[first], **most, drops_at=hours[first + int(less[0])] if less.size else None)
+    return HoursFor(hours[first], *most, drops_at=hours[first + int(less[0])] if less.size else None)
 
 
 def fine_jumps(document: Any) -> list[Jump]:
@@ -73,27 +74,29 @@ def together(document: Any) -> Together:
     if len(request.people) != 2 or not _goes_with_hours(request.people[1]):
         raise Faults([Fault("people[1].wage", "Voor dit plaatje zijn de uren van je partner nodig.")])
     partner = _at_full_time(request.people[1])
-    theirs = tuple(range(0, partner.wage.fulltime_hours + 1, HOUR))
+    theirs = tuple(range(0, _wage(partner).fulltime_hours + 1, HOUR))
     own = _every(HOUR, request)
     households = [request._replace(people=(request.people[0], _working(partner, hours))) for hours in theirs]
     year = compute(households, [own] * len(households), stap=Stappen.geen())
     return Together(own, theirs, np.broadcast_to(year.disposable_year, (len(theirs), len(own))))
 
 
-def two_years(document: dict[str, Any], years: tuple[int, int]) -> tuple[dict[str, Any], dict[str, Any]]:
+def two_years(document: dict[str, Any], years: tuple[int, int]) -> tuple[Calculation, Calculation]:
     """What other rules do: the household of the first year in both years, with the same taxable wages.
 
-    `document["hours"]` holds one number of hours. Gives two answers as `bereken` does; raises Faults for a year that
-    can't be computed.
+    `document["hours"]` holds one number of hours. Raises Faults for a year that can't be computed.
     """
     first, second = years
-    (now,) = bereken({**document, "year": first})["results"]
-    people = [_with_same_wage(person, result) for person, result in zip(document["people"], now["people"], strict=True)]
+    now = calculate(read_document({**document, "year": first})).year
+    people = [_with_same_wage(person, year) for person, year in zip(document["people"], now.people, strict=True)]
     same = {key: value for key, value in document.items() if key != "hours"} | {"people": people}
-    return bereken({**same, "year": first}), bereken({**same, "year": second})
+    return (
+        calculate(read_document({**same, "year": first})),
+        calculate(read_document({**same, "year": second})),
+    )
 
 
-def _with_same_wage(person: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+def _with_same_wage(person: dict[str, Any], year: PersonYear) -> dict[str, Any]:
     """What was earned after premium, as it stands on the yearly statement."""
     if not person.get("wage"):
         return person
@@ -101,7 +104,7 @@ def _with_same_wage(person: dict[str, Any], result: dict[str, Any]) -> dict[str,
     commute = person.get("commute")
     if commute and commute.get("days_per_week") is None and (hours := person["wage"].get("hours")):
         kept["commute"] = {**commute, "days_per_week": hours / HOURS_A_DAY}
-    return {**kept, "wage": {"taxable_year": result["taxable_wage_year"]}}
+    return {**kept, "wage": {"taxable_year": int(row_of(year.payroll.taxable_year)[0]) / 100}}
 
 
 def _disposable(request: Request, hours: tuple[int, ...]) -> Array:
@@ -116,6 +119,16 @@ def _with_hours(request: Request) -> Request:
     return request
 
 
+def _hours_now(request: Request) -> int:
+    return _wage(request.people[0]).hours or 0
+
+
+def _wage(person: PersonRequest) -> WageRequest:
+    """Of someone whose wage goes with hours."""
+    assert person.wage is not None
+    return person.wage
+
+
 def _goes_with_hours(person: PersonRequest) -> bool:
     return person.wage is not None and person.wage.kind.varies_with_hours
 
@@ -126,13 +139,12 @@ def _every(step: int, request: Request) -> tuple[int, ...]:
 
 def _at_full_time(person: PersonRequest) -> PersonRequest:
     """A gross amount for some hours as one for full time, so that it can be had at any hours."""
-    wage = person.wage
-    if wage is None or wage.kind is not WageKind.MONTH:
+    wage = _wage(person)
+    if wage.kind is not WageKind.MONTH:
         return person
-    amount = int(deel_half_omhoog(np.asarray(wage.amount), wage.fulltime_hours, wage.hours))
+    amount = int(deel_half_omhoog(np.asarray(wage.amount), wage.fulltime_hours, wage.hours or 1))
     return person._replace(wage=wage._replace(kind=WageKind.FULLTIME_MONTH, amount=amount))
 
 
 def _working(person: PersonRequest, hours: int) -> PersonRequest:
-    assert person.wage is not None
-    return person._replace(wage=person.wage._replace(hours=hours))
+    return person._replace(wage=_wage(person)._replace(hours=hours))

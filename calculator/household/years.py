@@ -4,36 +4,32 @@ Without the rules of `CORE` there's no answer at all; what else a year lacks is 
 Another year's values are never used in their place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Any, overload
 
 from calculator.engine.in_use import remembered
 from calculator.engine.values import InForce
+from calculator.household import parts
 from calculator.rules import (
     algemene_heffingskorting,
     aow_leeftijd,
     arbeidskorting,
     bijzondere_beloningen,
     box3,
-    cao_po,
     combinatiekorting,
-    commute,
-    huurtoeslag,
+    eigen_woning,
     jonggehandicaptenkorting,
-    kinderbijslag,
-    kinderopvangtoeslag,
     kindgebonden_budget,
     loonheffing,
     ouderenkorting,
-    own_home,
-    pension,
+    pensioenpremie,
     schijven,
-    study_debt,
     uitbetaling_heffingskorting,
-    zorgtoeslag,
 )
+from calculator.rules.cao import PO
 
-CORE = (
+CORE: tuple[InForce[Any], ...] = (
     aow_leeftijd.IN_FORCE,
     loonheffing.IN_FORCE,
     bijzondere_beloningen.IN_FORCE,
@@ -46,56 +42,67 @@ CORE = (
     box3.IN_FORCE,
     kindgebonden_budget.IN_FORCE,
 )
-USUAL = (
-    cao_po.IN_FORCE,
-    cao_po.TABLES,
-    *pension.IN_FORCE.values(),
-    own_home.IN_FORCE,
+USUAL: tuple[InForce[Any], ...] = (
+    PO.terms,
+    PO.tables,
+    *pensioenpremie.IN_FORCE.values(),
+    eigen_woning.IN_FORCE,
     jonggehandicaptenkorting.IN_FORCE,
-    zorgtoeslag.IN_FORCE,
-    huurtoeslag.IN_FORCE,
-    kinderopvangtoeslag.IN_FORCE,
-    kinderbijslag.IN_FORCE,
-    commute.IN_FORCE,
-    study_debt.IN_FORCE,
 )
+Rules = tuple[InForce[Any], ...]
+
+
+def of_all_parts() -> Rules:
+    """Also those of the parts of the money."""
+    return (*CORE, *USUAL, *(part.in_force for part in parts.rows() if part.in_force is not None))
 
 
 @remembered
-def _years_of(rules: Sequence[InForce]) -> tuple[int, ...]:
+def _years_of(rules: Rules) -> tuple[int, ...]:
     return tuple(sorted(frozenset.intersection(*(rule.years() for rule in rules))))
 
 
 class Years(Sequence[int]):
     """The calendar years of which all these rules have values, as a tuple that follows the values in use."""
 
-    def __init__(self, *rules: InForce):
+    def __init__(self, rules: Callable[[], Rules]):
         self.rules = rules
 
-    def __getitem__(self, place):
-        return _years_of(self.rules)[place]
+    @property
+    def there(self) -> tuple[int, ...]:
+        years: tuple[int, ...] = _years_of(self.rules())
+        return years
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[int, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> int | tuple[int, ...]:
+        return self.there[place]
 
     def __len__(self) -> int:
-        return len(_years_of(self.rules))
+        return len(self.there)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(_years_of(self.rules))
+        return iter(self.there)
 
     def __contains__(self, year: object) -> bool:
-        return year in _years_of(self.rules)
+        return year in self.there
 
     def __eq__(self, other: object) -> bool:
-        return _years_of(self.rules) == (_years_of(other.rules) if isinstance(other, Years) else other)
+        return self.there == (other.there if isinstance(other, Years) else other)
 
     def __hash__(self) -> int:
         return hash(self.rules)
 
     def __repr__(self) -> str:
-        return repr(_years_of(self.rules))
+        return repr(self.there)
 
 
-SUPPORTED = Years(*CORE)
-COMPLETE = Years(*CORE, *USUAL)
+SUPPORTED = Years(lambda: CORE)
+COMPLETE = Years(of_all_parts)
 """The years in which a teacher's usual household lacks nothing."""
 
 

@@ -5,6 +5,7 @@ A picture is None where the year has no values for it.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -28,23 +29,23 @@ from calculator.rules import (
     bijzondere_beloningen,
     cao,
     combinatiekorting,
+    eigen_woning,
     huurtoeslag,
     kinderopvangtabel,
     kindgebonden_budget,
     loonheffing,
     ouderenkorting,
-    own_home,
     paww,
     pay,
     payroll,
-    pension,
+    pensioenpremie,
     schijven,
     second_job,
-    study_debt,
+    studieschuld,
     uitbetaling_heffingskorting,
     zorgtoeslag,
 )
-from calculator.rules.income_tax import Taxpayer, TaxValues, assess, work_credits
+from calculator.rules.inkomstenbelasting import Taxpayer, TaxValues, assess, work_credits
 from portal.text.money import euros
 
 STIL = Stappen.geen()
@@ -70,10 +71,16 @@ def of(slug: str) -> Callable[[Picture], Picture]:
     return keep
 
 
+def pictures() -> dict[str, Picture]:
+    """Those above, and of each agreement with a pay table."""
+    return PICTURES | {agreement.slug: partial(of_agreement, agreement) for agreement in cao.CAOS.values()}
+
+
 def picture(slug: str, year: int) -> OverIncome | None:
     """None for a chapter without a picture, and for a year without its values."""
+    of_chapter = pictures().get(slug)
     try:
-        return PICTURES[slug](year) if slug in PICTURES else None
+        return of_chapter(year) if of_chapter else None
     except (NotInForce, cao.NoSuchScale, cao.NoSuchStep):
         return None
 
@@ -96,35 +103,20 @@ def drawn(title: str, places: Array, lines: dict[str, Array], x_words: str = YEA
 # Loon.
 
 
-@of("cao-primair-onderwijs")
-def cao_po(year: int) -> OverIncome | None:
-    return _by_step(cao.CAOS["po"], year)
-
-
-@of("cao-voortgezet-onderwijs")
-def cao_vo(year: int) -> OverIncome | None:
-    return _by_step(cao.CAOS["vo"], year)
-
-
-def _by_step(agreement: cao.Cao, year: int) -> OverIncome:
-    """What each scale pays in December; the first scales that have as many steps as the first."""
+def of_agreement(agreement: cao.Cao, year: int) -> OverIncome:
+    """What each scale pays in December; the first scales that have as many steps as the first. Where all scales share
+    one ladder, one line says it all."""
     table = agreement.tables.on(date(year, 12, 1))
-    steps = next(iter(map(table.treden, table.schalen)))
-    same = [scale for scale in table.schalen if table.treden(scale) == steps][:MOST_LINES]
-    lines = tuple(Line(f"schaal {scale}", [table.cell(scale, step) / 100 for step in steps]) for scale in same)
     title = f"Loon per maand bij een volledige baan, december {year}"
-    return OverIncome(title, [float(step) for step in steps], lines, "trede", in_euros=False)
-
-
-@of("cao-kinderopvang")
-def cao_kinderopvang(year: int) -> OverIncome | None:
-    """All scales share one ladder, so that one line says it all."""
-    table = cao.CAOS["kinderopvang"].tables.on(date(year, 12, 1))
-    ladder = {step: table.cell(scale, step) for scale in table.schalen for step in table.treden(scale)}
-    steps = sorted(ladder)
-    title = f"Loon per maand bij een volledige baan, december {year}"
-    line = Line("", [ladder[step] / 100 for step in steps])
-    return OverIncome(title, [float(step) for step in steps], (line,), "salarisnummer", in_euros=False)
+    if agreement.has_one_ladder:
+        ladder = {step: table.cell(scale, step) for scale in table.schalen for step in table.treden(scale)}
+        steps = sorted(ladder)
+        line = Line("", [ladder[step] / 100 for step in steps])
+        return OverIncome(title, [float(step) for step in steps], (line,), "salarisnummer", in_euros=False)
+    of_first = next(iter(map(table.treden, table.schalen)))
+    same = [scale for scale in table.schalen if table.treden(scale) == of_first][:MOST_LINES]
+    lines = tuple(Line(f"schaal {scale}", [table.cell(scale, step) / 100 for step in of_first]) for scale in same)
+    return OverIncome(title, [float(step) for step in of_first], lines, "trede", in_euros=False)
 
 
 @of("brutoloon")
@@ -138,7 +130,7 @@ def gross(year: int) -> OverIncome | None:
 
 
 def _teacher(year: int) -> tuple[list[float], Wage]:
-    po = cao.CAOS["po"]
+    po = cao.PO
     hours = np.arange(0, 100 * po.terms.in_year(year).voltijd_uren + 1, 100, dtype=np.int64)
     return [float(hour) / 100 for hour in hours], po.wage([TOP_OF_LB], hours[None, :], year=year, payroll_month=12)
 
@@ -157,12 +149,12 @@ def pfzw(year: int) -> OverIncome | None:
 
 
 def _premium(kind: PensionKind, year: int) -> OverIncome:
-    waarden = pension.IN_FORCE[kind].in_year(year)
+    waarden = pensioenpremie.IN_FORCE[kind].in_year(year)
     wages = incomes(150_000)
 
     def month(part: int) -> Array:
         wage = _fulltime(wages // 12, Share(part, 10))
-        return pension.fund_premium(wage, kind=kind, waarden=waarden, stap=STIL).month
+        return pensioenpremie.fund_premium(wage, kind=kind, waarden=waarden, stap=STIL).month
 
     lines = {"volledige baan": month(10), "vier vijfde baan": month(8), "halve baan": month(5)}
     title = "Wat jij per maand aan premie betaalt"
@@ -226,7 +218,7 @@ def payslip(year: int) -> OverIncome | None:
     hours, wage = _teacher(year)
     person = Person(groep=ONDER, born_before_1963=False, wage=wage, pension=PensionKind.ABP)
     gross_pay = pay.gross_pay(wage, stap=STIL)
-    premium = pension.premium(person, wage, year=year, stap=STIL)
+    premium = pensioenpremie.premium(person, wage, year=year, stap=STIL)
     values = payroll.PayrollValues.in_year(year)
     slip = payroll.payroll(person, wage, gross_pay, premium, None, values=values, stap=STIL).payslip
     lines = (Line("bruto", in_euros(slip.gross)), Line("netto", in_euros(slip.net)))
@@ -301,7 +293,7 @@ def elderly_credit(year: int) -> OverIncome | None:
 @of("eigen-huis")
 def home(year: int) -> OverIncome | None:
     values = incomes(1_600_000, 2_500)
-    found = own_home.eigenwoningforfait(values, own_home.IN_FORCE.in_year(year))
+    found = eigen_woning.eigenwoningforfait(values, eigen_woning.IN_FORCE.in_year(year))
     return drawn("Het eigenwoningforfait per jaar", values, {"": found}, "WOZ-waarde")
 
 
@@ -402,9 +394,9 @@ def childcare(year: int) -> OverIncome | None:
 
 @of("studieschuld")
 def debt(year: int) -> OverIncome | None:
-    waarden, places = study_debt.IN_FORCE.in_year(year), incomes(80_000)
+    waarden, places = studieschuld.IN_FORCE.in_year(year), incomes(80_000)
     lines = {}
     for name, scheme in {"nieuwe regels (SF35)": "sf35", "oude regels (SF15)": "sf15"}.items():
         owed = StudentDebt(scheme=scheme, amount=DEBT)
-        lines[name] = study_debt.student_debt_year(owed, places, alone=True, waarden=waarden, stap=STIL) // 12
+        lines[name] = studieschuld.student_debt_year(owed, places, alone=True, waarden=waarden, stap=STIL) // 12
     return drawn(f"Wat je per maand betaalt bij een schuld van {euros(DEBT)}, zonder partner", places, lines)

@@ -7,8 +7,8 @@ from typing import Any
 from calculator.engine.values import Waarden, Zekerheid
 from calculator.method import cells
 from calculator.rules.kinderopvangtabel import UNKNOWN
-from calculator.web.presentation.words import listed
 from portal.text.money import NO_BREAK, euros
+from portal.text.words import listed
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ from calculator.rules import (
     arbeidskorting,
     bijzondere_beloningen,
     combinatiekorting,
+    eigen_woning,
     loonheffing,
-    own_home,
-    pension,
+    pensioenpremie,
     schijven,
-    study_debt,
+    studieschuld,
 )
 
 STILL = Stappen.geen()
@@ -67,11 +67,11 @@ def of_combinatiekorting(year, loon):
 
 
 def of_eigenwoningforfait(year, woz):
-    return {"forfait": own_home.eigenwoningforfait(euro(woz), own_home.IN_FORCE.in_year(year))}
+    return {"forfait": eigen_woning.eigenwoningforfait(euro(woz), eigen_woning.IN_FORCE.in_year(year))}
 
 
 def of_hillen(year, woz, rente):
-    home = own_home.own_home(euro(woz), euro(rente), waarden=own_home.IN_FORCE.in_year(year), stap=STILL)
+    home = eigen_woning.own_home(euro(woz), euro(rente), waarden=eigen_woning.IN_FORCE.in_year(year), stap=STILL)
     brackets = schijven.IN_FORCE.in_year(year)
     second = brackets.onder_aow[0].tot
     tax = [schijven.belasting(cents(second) + extra, groep=ONDER, waarden=brackets) for extra in (0, home.balance)]
@@ -79,16 +79,16 @@ def of_hillen(year, woz, rente):
 
 
 def of_tariefsaanpassing(year, inkomen, aftrek):
-    return {"extra": own_home.tariefsaanpassing(euro(inkomen), euro(aftrek), own_home.IN_FORCE.in_year(year))}
+    return {"extra": eigen_woning.tariefsaanpassing(euro(inkomen), euro(aftrek), eigen_woning.IN_FORCE.in_year(year))}
 
 
 def of_pensioen_abp(year, voltijd_maand, factor):
-    return fund(pension.IN_FORCE[PensionKind.ABP].in_year(year), voltijd_maand, factor)
+    return fund(pensioenpremie.IN_FORCE[PensionKind.ABP].in_year(year), voltijd_maand, factor)
 
 
 def of_pensioen_pfzw_totaal(year, voltijd_maand, factor, totaal=25.9):
     of_both = round(1000 * totaal)
-    whole = dataclasses.replace(pension.IN_FORCE[PensionKind.PFZW].in_year(year), werknemerspremie=of_both)
+    whole = dataclasses.replace(pensioenpremie.IN_FORCE[PensionKind.PFZW].in_year(year), werknemerspremie=of_both)
     return fund(whole, voltijd_maand, factor)
 
 
@@ -104,13 +104,13 @@ def fund(waarden, voltijd_maand, factor):
         holiday_percent=8_000,
         year_end_percent=8_330,
     )
-    return {"jaar": pension.fund_premium(wage, kind=PensionKind.ABP, waarden=waarden, stap=STILL).year}
+    return {"jaar": pensioenpremie.fund_premium(wage, kind=PensionKind.ABP, waarden=waarden, stap=STILL).year}
 
 
 def of_studieschuld(year, schuld, regeling, inkomen, alleen):
     debt = StudentDebt(scheme=regeling, amount=euro(schuld))
-    waarden = study_debt.IN_FORCE.in_year(year)
-    year_amount = study_debt.student_debt_year(debt, euro(inkomen), alone=alleen, waarden=waarden, stap=STILL)
+    waarden = studieschuld.IN_FORCE.in_year(year)
+    year_amount = studieschuld.student_debt_year(debt, euro(inkomen), alone=alleen, waarden=waarden, stap=STILL)
     return {"maand": year_amount // 12}
 
 

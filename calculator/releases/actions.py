@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from calculator.engine.in_use import ValueSet, using
-from calculator.household.berekening import parameters_fingerprint
+from calculator.household.calculation import parameters_fingerprint
 from calculator.releases import in_process, layers
 from calculator.releases.checking import report
 from calculator.releases.models import CHECK, Release, ReleaseEvent

@@ -30,8 +30,8 @@ class UploadForm(forms.Form):
     )
     what = forms.ChoiceField(
         label="Wat staat er in het bestand?",
-        choices=[(what.value, what.called) for what in What],
-        initial=What.VALUES.value,
+        choices=[(what, what.called) for what in What.all()],
+        initial=What.VALUES,
     )
     file = forms.FileField(label="Bestand", allow_empty_file=True, help_text="TOML, CSV of Excel (xlsx). Hooguit 1 MB.")
     source = forms.CharField(

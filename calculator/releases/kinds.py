@@ -5,6 +5,7 @@ from typing import Any
 
 from calculator.engine.household import PensionKind
 from calculator.engine.values import InForce, Waarden
+from calculator.household import parts
 from calculator.rules import (
     algemene_heffingskorting,
     aow_leeftijd,
@@ -13,22 +14,16 @@ from calculator.rules import (
     box3,
     cao,
     combinatiekorting,
-    commute,
-    huurtoeslag_waarden,
+    eigen_woning,
     jonggehandicaptenkorting,
-    kinderbijslag,
     kinderopvangtabel,
-    kindgebonden_budget,
     loonheffing,
     minimumloon,
     ouderenkorting,
-    own_home,
     paww,
-    pension,
+    pensioenpremie,
     schijven,
-    study_debt,
     uitbetaling_heffingskorting,
-    zorgtoeslag,
 )
 
 
@@ -46,15 +41,23 @@ class Rule:
         return self.in_force.rule
 
 
-def _of_cao(key: str, called: str) -> tuple[Rule, Rule]:
-    known = cao.KNOWN[key]
+def _of_cao(agreement: cao.Cao) -> tuple[Rule, Rule]:
     return (
-        Rule(f"Salaristabel {called}", cao.TabelWaarden, known.tables, by_month=True),
-        Rule(f"Afspraken naast het salaris, {called}", cao.CaoWaarden, known.terms),
+        Rule(f"Salaristabel {agreement.called}", cao.TabelWaarden, agreement.tables, by_month=True),
+        Rule(f"Afspraken naast het salaris, {agreement.called}", cao.CaoWaarden, agreement.terms),
     )
 
 
-FUNDS = pension.IN_FORCE
+def _of_parts(sign: int) -> list[Rule]:
+    """Of what comes in, or of what goes out."""
+    return [
+        Rule(part.title, type(part.in_force.base[0]), part.in_force, by_month=part.by_month)
+        for part in parts.rows()
+        if part.in_force is not None and part.sign == sign
+    ]
+
+
+FUNDS = pensioenpremie.IN_FORCE
 ALL = (
     Rule("Schijven van box 1", schijven.SchijvenWaarden, schijven.IN_FORCE),
     Rule("Loonheffing", loonheffing.LoonheffingWaarden, loonheffing.IN_FORCE),
@@ -81,24 +84,16 @@ ALL = (
         uitbetaling_heffingskorting.UitbetalingWaarden,
         uitbetaling_heffingskorting.IN_FORCE,
     ),
-    Rule("Eigen woning", own_home.EigenWoningWaarden, own_home.IN_FORCE),
+    Rule("Eigen woning", eigen_woning.EigenWoningWaarden, eigen_woning.IN_FORCE),
     Rule("Vermogen in box 3", box3.Box3Waarden, box3.IN_FORCE),
     Rule("AOW-leeftijd", aow_leeftijd.AowLeeftijdWaarden, aow_leeftijd.IN_FORCE),
-    Rule("Zorgtoeslag", zorgtoeslag.ZorgtoeslagWaarden, zorgtoeslag.IN_FORCE),
-    Rule("Huurtoeslag", huurtoeslag_waarden.HuurtoeslagWaarden, huurtoeslag_waarden.IN_FORCE),
-    Rule("Kindgebonden budget", kindgebonden_budget.KindgebondenBudgetWaarden, kindgebonden_budget.IN_FORCE),
-    Rule("Kinderopvangtoeslag", kinderopvangtabel.KinderopvangtoeslagWaarden, kinderopvangtabel.IN_FORCE),
-    Rule("Kinderbijslag", kinderbijslag.KinderbijslagWaarden, kinderbijslag.IN_FORCE, by_month=True),
+    *_of_parts(1),
     Rule("Minimumloon", minimumloon.MinimumloonWaarden, minimumloon.IN_FORCE, by_month=True),
-    Rule("Pensioen ABP", pension.PensioenWaarden, FUNDS[PensionKind.ABP]),
-    Rule("Pensioen PFZW", pension.PensioenWaarden, FUNDS[PensionKind.PFZW]),
+    Rule("Pensioen ABP", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.ABP]),
+    Rule("Pensioen PFZW", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.PFZW]),
     Rule("PAWW", paww.PawwWaarden, paww.IN_FORCE),
-    Rule("Reiskosten", commute.ReiskostenWaarden, commute.IN_FORCE),
-    Rule("Studieschuld", study_debt.StudieschuldWaarden, study_debt.IN_FORCE),
-    *_of_cao("po", "cao primair onderwijs"),
-    *_of_cao("vo", "cao voortgezet onderwijs"),
-    *_of_cao("kinderopvang", "cao kinderopvang"),
-    *_of_cao("vvt", "cao verpleeg-, verzorgingshuizen en thuiszorg"),
+    *_of_parts(-1),
+    *(rule for agreement in cao.RECORDS for rule in _of_cao(agreement)),
 )
 RULES = {rule.name: rule for rule in ALL}
 PAY_TABLES = tuple(rule.name for rule in ALL if rule.cls is cao.TabelWaarden)

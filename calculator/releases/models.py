@@ -13,6 +13,9 @@ LARGE_FIELDS = ("content", "document", "report")
 # The kind of job that looks a file over.
 CHECK = "calculator.check_release"
 
+CHECK = "calculator.check_release"
+"""The job that looks a file over."""
+
 
 class ReleaseQuerySet(models.QuerySet):
     def in_order(self):

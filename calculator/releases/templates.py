@@ -30,9 +30,9 @@ def workbook(what: What, year: int) -> bytes:
 
 def rows(what: What, year: int) -> Iterator[Cells]:
     """The names of the columns, then what holds in this year (of a pay table: at the end of it)."""
-    if what is What.VALUES:
+    if what == What.VALUES:
         return _list(year)
-    return _childcare(year) if what is What.CHILDCARE else _pay_table(what, year)
+    return _childcare(year) if what == What.CHILDCARE else _pay_table(what, year)
 
 
 def _list(year: int) -> Iterator[Cells]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from calculator.household.berekening import parameters_fingerprint
+from calculator.household.calculation import parameters_fingerprint
 from calculator.household.years import COMPLETE, SUPPORTED
 from calculator.releases import actions, layers, templates
 from calculator.releases.actions import NotPossible
@@ -61,7 +61,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(found)
     return render(
-        request, "calculator/releases/upload.html", {"form": form, "years": list(SUPPORTED), "whats": list(What)}
+        request, "calculator/releases/upload.html", {"form": form, "years": list(SUPPORTED), "whats": What.all()}
     )
 
 
@@ -168,7 +168,7 @@ def uploaded_file(request: HttpRequest, release_id: int) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, what: str, year: int) -> HttpResponse:
     """The values of a year in the form in which new ones can be uploaded."""
-    if what not in list(What) or year not in SUPPORTED:
+    if what not in What.all() or year not in SUPPORTED:
         raise Http404
     return as_file(templates.workbook(What(what), year), f"{what}-{year}.xlsx")
 

@@ -178,13 +178,35 @@ class Level:
     months: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Cao:
-    """One agreement; `wet` is how a step of the answer names it."""
+    """One agreement: all that is said of it, and its values. Full-time hours and the fund are among its terms."""
 
+    key: str
+    """In a document, and in the questions."""
     wet: str
+    """How a step of the answer names it."""
+    sector: str
+    """As a choice of where someone works."""
+    short: str
+    step: str = "trede"
+    """What its steps are called."""
+    has_one_ladder: bool = False
+    """Whether all scales share their steps, so that a scale is a stretch of one series."""
+    slug: str
+    """Of its chapter in "Zo rekenen wij"."""
+    in_school: bool = False
+    """Whether there's a director to talk to."""
     tables: InForce[TabelWaarden]
     terms: InForce[CaoWaarden]
+
+    @property
+    def called(self) -> str:
+        """Within a sentence."""
+        return f"{self.wet[0].lower()}{self.wet[1:]}"
+
+    def fulltime_hours(self, year: int) -> int:
+        return self.terms.in_year(year).voltijd_uren
 
     @remembered
     def scales(self, year: int) -> dict[str, range]:
@@ -321,14 +343,49 @@ def _with_a_table(agreements: Agreements) -> dict[str, Cao]:
 
 
 PO_TABLES = load(TabelWaarden, "cao_po_tabellen")
-KNOWN = {
-    "po": Cao("Cao primair onderwijs", PO_TABLES, load(CaoWaarden, "cao_po")),
-    "vo": Cao("Cao voortgezet onderwijs", _as_in_po("cao_vo_tabellen"), load(CaoWaarden, "cao_vo")),
-    "kinderopvang": Cao(
-        "Cao kinderopvang", load(TabelWaarden, "cao_kinderopvang_tabellen"), load(CaoWaarden, "cao_kinderopvang")
+PO = Cao(
+    key="po",
+    wet="Cao primair onderwijs",
+    sector="Basisonderwijs",
+    short="cao PO",
+    slug="cao-primair-onderwijs",
+    in_school=True,
+    tables=PO_TABLES,
+    terms=load(CaoWaarden, "cao_po"),
+)
+RECORDS = (
+    PO,
+    Cao(
+        key="vo",
+        wet="Cao voortgezet onderwijs",
+        sector="Voortgezet onderwijs",
+        short="cao VO",
+        slug="cao-voortgezet-onderwijs",
+        in_school=True,
+        tables=_as_in_po("cao_vo_tabellen"),
+        terms=load(CaoWaarden, "cao_vo"),
     ),
-    "vvt": Cao(
-        "Cao verpleeg-, verzorgingshuizen en thuiszorg", InForce("cao_vvt_tabellen", ()), InForce("cao_vvt", ())
+    Cao(
+        key="kinderopvang",
+        wet="Cao kinderopvang",
+        sector="Kinderopvang",
+        short="cao Kinderopvang",
+        step="nummer",
+        has_one_ladder=True,
+        slug="cao-kinderopvang",
+        tables=load(TabelWaarden, "cao_kinderopvang_tabellen"),
+        terms=load(CaoWaarden, "cao_kinderopvang"),
     ),
-}
+    Cao(
+        key="vvt",
+        wet="Cao verpleeg-, verzorgingshuizen en thuiszorg",
+        sector="Verpleging, verzorging of thuiszorg",
+        short="cao VVT",
+        slug="cao-vvt",
+        tables=InForce("cao_vvt_tabellen", ()),
+        terms=InForce("cao_vvt", ()),
+    ),
+)
+"""A sector is a record here, its values in two files of `parameters`, and its text."""
+KNOWN = {cao.key: cao for cao in RECORDS}
 CAOS = Agreements(KNOWN)

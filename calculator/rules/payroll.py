@@ -12,7 +12,7 @@ from calculator.rules import bijzondere_beloningen, jonggehandicaptenkorting, lo
 from calculator.rules.loonheffing import Maandheffing, TableValues
 from calculator.rules.paww import Paww
 from calculator.rules.pay import NOTHING, Pay, over_the_year
-from calculator.rules.pension import Premium
+from calculator.rules.pensioenpremie import Premium
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from calculator.household.berekening import Faults
+from calculator.household.intake.faults import Faults
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
 from calculator.web.forms.wanted import WantedForm

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from calculator.household.berekening import Faults
+from calculator.household.intake.faults import Faults
 from calculator.household.years import shown_in
 from calculator.web.forms.answers import STEPS, Answers, Step
 from calculator.web.forms.faults import tell

@@ -2,8 +2,8 @@
 
 import base64
 import hashlib
-import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -19,19 +19,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import limits
-from portal.jobs import queue
-from portal.people import account_mail, sessions
+from portal.people import letters, sessions
 from portal.people.models import User
-from portal.post import mail
-
-log = logging.getLogger(__name__)
 
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
 
 
-def invite(user: User, *, now) -> None:
+def invite(user: User, *, by: User | None, now: datetime) -> None:
     """Give someone without a password the mail with which to choose one."""
-    queue.enqueue("portal.invitation", now=now, user_id=user.pk)
+    letters.invite(user, by=by, now=now)
 
 
 def use_address(user: User) -> None:
@@ -40,25 +36,17 @@ def use_address(user: User) -> None:
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
 
 
-def tell_former_address(user: User, email: str, *, what: str = "account/email/email_changed") -> None:
-    """Warn at the address that was just replaced. No row holds it any more, so it can't wait in a job."""
-    try:
-        mail.send("account_notice", to=email, context=account_mail.notice(user, what))
-    except OSError:
-        log.exception("Notice %s to a former address failed.", what)
-
-
 def may_leave(user: User) -> bool:
     """By themselves. Who works for HPP is let go by another administrator, so that somebody always stays."""
     return not user.is_staff and not user.is_superuser
 
 
 @transaction.atomic
-def take_second_step_away(user: User, *, now) -> None:
+def take_second_step_away(user: User, *, now: datetime) -> None:
     """For who lost a phone. Signed out everywhere; the next time the password is enough to set a new step up."""
     Authenticator.objects.filter(user=user).delete()
     sessions.end_all(user)
-    queue.enqueue("portal.account_notice", now=now, user_id=user.pk, what="portal/second_step_removed")
+    letters.notice(user, "portal/second_step_removed", now=now)
 
 
 AT_NEW_PASSWORD: list[Callable[[User], str]] = []
@@ -103,14 +91,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("my_account")
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
-        address = emailconfirmation.email_address
-        queue.enqueue("portal.address_confirmation", now=timezone.now(), address_id=address.pk)
+        letters.confirm(emailconfirmation.email_address, now=timezone.now())
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        if email is None or email == user.email:
-            queue.enqueue("portal.account_notice", now=timezone.now(), user_id=user.pk, what=template_prefix)
-            return
-        tell_former_address(user, email, what=template_prefix)
+        address = "" if email in (None, user.email) else email
+        letters.notice(user, template_prefix, address=address, now=timezone.now())
 
     def send_account_already_exists_mail(self, email):
         """Silence: whoever types someone else's address learns nothing and can make us mail nobody."""

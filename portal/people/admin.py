@@ -3,27 +3,27 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.people import access, accounts
+from portal.people import access, accounts, letters
 from portal.people.forms import PersonForm
 from portal.people.models import Board, School, User
+from portal.staff_admin import StaffAdmin, StaffInline
 
 # Rights follow the role (portal/people/permissions.py); addresses, second steps and sessions belong to the person.
 for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 
-class SchoolInline(admin.TabularInline):
+class SchoolInline(StaffInline, admin.TabularInline):
     model = School
     extra = 0
     show_change_link = True
 
 
 @admin.register(Board)
-class BoardAdmin(admin.ModelAdmin):
+class BoardAdmin(StaffAdmin):
     list_display = ["name", "school_count"]
     search_fields = ["name"]
     ordering = ["name", "pk"]
@@ -38,7 +38,7 @@ class BoardAdmin(admin.ModelAdmin):
 
 
 @admin.register(School)
-class SchoolAdmin(admin.ModelAdmin):
+class SchoolAdmin(StaffAdmin):
     list_display = ["name", "city", "board", "brin"]
     list_filter = ["board"]
     list_select_related = ["board"]
@@ -47,7 +47,7 @@ class SchoolAdmin(admin.ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(StaffAdmin):
     """HPP adds someone; they get a mail with a link to choose a password."""
 
     form = PersonForm
@@ -66,8 +66,8 @@ class UserAdmin(admin.ModelAdmin):
             return people
         return people.exclude(access.people_of_the_admin())
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.by = request.user
         return form
 
@@ -101,11 +101,11 @@ class UserAdmin(admin.ModelAdmin):
         fields = [str(form.fields[name].label).lower() for name in form.changed_data]
         trail.about(request, [user], what=f"{'gewijzigd' if change else 'toegevoegd'}: {', '.join(fields)}")
         if not change:
-            accounts.invite(user, now=timezone.now())
+            accounts.invite(user, by=request.user, now=timezone.now())
             messages.info(request, f"{user.full_name} krijgt een mail om een wachtwoord te kiezen.")
         elif "email" in form.changed_data:
-            former = form.initial["email"]
-            transaction.on_commit(lambda: accounts.tell_former_address(user, former))
+            former, what = form.initial["email"], "account/email/email_changed"
+            letters.notice(user, what, address=former, now=timezone.now())
 
     def delete_model(self, request, user):
         trail.about(request, [user], what="account verwijderd")
@@ -120,7 +120,7 @@ class UserAdmin(admin.ModelAdmin):
         invited = [user for user in people if user.is_active and not user.has_usable_password()]
         trail.about(request, invited, what="opnieuw uitgenodigd")
         for user in invited:
-            accounts.invite(user, now=timezone.now())
+            accounts.invite(user, by=request.user, now=timezone.now())
         messages.info(request, f"{len(invited)} keer opnieuw uitgenodigd. Wie al een wachtwoord heeft, krijgt niets.")
 
     @admin.action(description="Haal de tweede stap weg (telefoon kwijt)", permissions=["delete"])

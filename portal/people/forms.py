@@ -1,5 +1,8 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
+from itertools import pairwise
+from unicodedata import normalize
+
 from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn import forms as passkey_forms
@@ -26,7 +29,7 @@ class ForgottenPasswordForm(account_forms.ResetPasswordForm):
     def save(self, request, **kwargs):
         """For an address we do not know the same work is done, so that the time it takes tells nothing."""
         for user_id in [user.pk for user in self.users] or [NOBODY]:
-            queue.enqueue("portal.password_link", now=timezone.now(), user_id=user_id)
+            queue.enqueue("people.password_link", now=timezone.now(), user_id=user_id)
         return self.cleaned_data["email"]
 
 
@@ -49,6 +52,19 @@ class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Naam"
+
+
+def person_name(text: str) -> str:
+    """A name as it may stand in a mail of ours: an address in it would be a link to wherever its writer likes."""
+    name = one_line(text)
+    if not name:
+        raise forms.ValidationError("Vul een naam in.")
+    plain = normalize("NFKC", name).replace("\u3002", ".").lower()
+    parts = [word.split(".") for word in plain.split()]
+    dotted = any(len(before) > 1 and len(after) > 1 for word in parts for before, after in pairwise(word))
+    if dotted or any(mark in plain for mark in ("/", "@", ":", "www.", "\\")):
+        raise forms.ValidationError("In een naam kan geen adres van een website of mail staan. Vul alleen de naam in.")
+    return name
 
 
 class PersonForm(forms.ModelForm):
@@ -75,10 +91,7 @@ class PersonForm(forms.ModelForm):
         return self._name("last_name")
 
     def _name(self, field):
-        name = one_line(self.cleaned_data[field])
-        if not name:
-            raise forms.ValidationError("Vul een naam in.")
-        return name
+        return person_name(self.cleaned_data[field])
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()

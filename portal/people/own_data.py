@@ -16,6 +16,7 @@ from django.db.models import Q
 from portal import retention
 from portal.audit.models import Entry
 from portal.people.models import User
+from portal.post.models import Letter
 
 # Keys with which someone could come in; the person gets no copy of those either.
 SECRETS = {"password", "token", "secret", "data", "session_key", "session_round", "code", "salt"}
@@ -66,7 +67,7 @@ def archive(user: User) -> bytes:
 
 def kept_models() -> list[type[models.Model]]:
     """Of which an app said how long it's kept, by name."""
-    said = {*retention.RULES, *retention.WITH_ACCOUNT}
+    said = {*(rule.model for rule in retention.RULES.values()), *retention.WITH_ACCOUNT}
     return sorted(said, key=lambda model: (name_of(model), model._meta.label))
 
 
@@ -90,6 +91,9 @@ def is_nameless(field: models.Field) -> bool:
 def rows_about(model: type[models.Model], user: User) -> models.QuerySet:
     if model is User:
         return User.objects.filter(pk=user.pk)
+    if model is Letter:
+        # What someone caused to be written to another is that other's.
+        return Letter.objects.filter(to=user).order_by("pk")
     if model is Entry:
         return Entry.objects.filter(by_number=user.pk).order_by("pk")
     paths = paths_to_people(model)
@@ -104,7 +108,7 @@ def rows_about(model: type[models.Model], user: User) -> models.QuerySet:
 def paths_to_people(model: type[models.Model]) -> list[str]:
     """How a row says whom it is about: itself, or what it is part of (the marks of someone who takes part)."""
     direct = [field.name for field in model._meta.get_fields() if _is_person(field)]
-    owners = [field for field in model._meta.concrete_fields if field.related_model in retention.RULES]
+    owners = [field for field in model._meta.concrete_fields if retention.rules_of(field.related_model)]
     through = [
         f"{field.name}__user"
         for field in owners
@@ -165,9 +169,15 @@ def register() -> str:
         "|---|---|---|---|",
     ]
     for model in kept_models():
-        rule = retention.RULES.get(model)
-        why = rule.why if rule else retention.WITH_ACCOUNT[model]
-        long = f"{rule.months} maanden" if rule else "tot het account weg is"
         fields = ", ".join(dict.fromkeys(label(field) for field in told_fields(model)))
-        lines.append(f"| {name_of(model).capitalize()} | {fields} | {why} | {long} |")
+        for name, why, long in _said_of(model):
+            lines.append(f"| {name[:1].upper()}{name[1:]} | {fields} | {why} | {long} |")
     return "\n".join(lines) + "\n"
+
+
+def _said_of(model: type[models.Model]) -> list[tuple[str, str, str]]:
+    """(name, why, how long)"""
+    rules = retention.rules_of(model)
+    if not rules:
+        return [(name_of(model), retention.WITH_ACCOUNT[model], "tot het account weg is")]
+    return [(rule.name if rules[1:] else name_of(model), rule.why, f"{rule.months} maanden") for rule in rules]

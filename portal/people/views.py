@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import limits, retention
-from portal.people import accounts, own_data, sessions, typed
+from portal.people import accounts, letters, own_data, sessions, typed
 
 
 @login_not_required
@@ -51,7 +51,7 @@ def my_removal(request):
     """Shows what goes and what stays before anything goes."""
     user = request.user
     if request.method == "POST" and accounts.may_leave(user):
-        accounts.tell_former_address(user, user.email, what="portal/account_removed")
+        letters.tell_who_leaves(user)
         logout(request)
         user.delete()
         messages.success(request, "Je account is weg, met alles wat erbij hoorde. Dank je wel dat je meedeed.")

@@ -1,14 +1,13 @@
-"""Mail in plain text, written in templates/mail/. Sent from a job, so that a mail server that is away only delays it.
+"""One mail in plain text, and the way to the mail server. Templates are in templates/mail/: first the subject, then
+the text."""
 
-    mail.send("invitation", to=user.email, context={"user": user, "link": link})
-
-The first line of the template is the subject, the rest the text.
-"""
-
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
 
@@ -19,16 +18,35 @@ class Attachment:
     mime_type: str
 
 
-def send(template: str, *, to: str, context: dict, attachments: tuple[Attachment, ...] = (), **envelope) -> None:
-    """`envelope`: `headers`, and a `connection` that is open already, for who sends many."""
-    rendered = render_to_string(f"mail/{template}.txt", {**context, "site_url": settings.SITE_URL})
-    subject, _, text = rendered.strip().partition("\n")
-    send_written(subject, text, to=to, attachments=attachments, **envelope)
+@dataclass(frozen=True)
+class Message:
+    subject: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # A name with a line break in it may not start a header of its own.
+        object.__setattr__(self, "subject", " ".join(self.subject.split()))
+        object.__setattr__(self, "text", self.text.strip())
 
 
-def send_written(subject: str, text: str, *, to: str, attachments: tuple[Attachment, ...] = (), **envelope) -> None:
-    # A name with a line break in it may not start a header of its own.
-    message = EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[to], **envelope)
-    for attachment in attachments:
-        message.attach(attachment.name, attachment.content, attachment.mime_type)
-    message.send()
+def rendered(template: str, context: dict[str, Any], **rest: Any) -> Message:
+    text = render_to_string(f"mail/{template}.txt", {"by": None, **context, "site_url": settings.SITE_URL})
+    subject, _, body = text.strip().partition("\n")
+    return Message(subject, body, **rest)
+
+
+def deliver(message: Message, *, to: str, reply_to: Sequence[str], post_office: BaseEmailBackend) -> None:
+    """Hand it to the mail server; raises what the server or the line made of it."""
+    letter = EmailMessage(
+        message.subject,
+        message.text + "\n",
+        to=[to],
+        reply_to=reply_to,
+        headers=message.headers,
+        connection=post_office,
+    )
+    for attachment in message.attachments:
+        letter.attach(attachment.name, attachment.content, attachment.mime_type)
+    letter.send()

@@ -1,10 +1,8 @@
 from django.utils import timezone
 
-from bootcamp.exchange import unsubscribing
-from bootcamp.exchange.models import Mailing
 from bootcamp.plan.models import Plan
-from tests.access import EDITORS, a_file, admin_rows, everyone, only
-from tests.factories import make_bootcamp, make_enrolment, make_thread
+from tests.access import EDITORS, a_file, only
+from tests.factories import make_enrolment, make_thread
 from tests.materials.files import PDF
 
 OF_THE_SEAT = ("directeur", "hr", "bestuur", *EDITORS)
@@ -38,16 +36,6 @@ def a_shown_plan(cast):
     return {"bootcamp_id": enrolment.bootcamp_id, "enrolment_id": enrolment.pk}
 
 
-def a_signed_link(cast):
-    link = unsubscribing.link(cast["directeur"], make_bootcamp())
-    return {"token": link.rstrip("/").rpartition("/")[2]}
-
-
-def a_mailing(cast):
-    user = cast["directeur"]
-    return Mailing.objects.create(user=user, bootcamp=make_bootcamp(), day=timezone.localdate())
-
-
 ROWS = {
     "bootcamp:exchange": only(*OF_THE_SEAT, arguments=a_seat),
     "bootcamp:new_thread": only(*OF_THE_SEAT, arguments=a_seat),
@@ -68,6 +56,4 @@ ROWS = {
     # Only buttons lead here (POST).
     "bootcamp:helped": only(others=405, arguments=a_post),
     "bootcamp:lock_thread": only(*EDITORS, status=405, arguments=a_thread),
-    "bootcamp:unsubscribe": everyone(arguments=a_signed_link),
-    **admin_rows("exchange_mailing", a_mailing, add=(), delete=()),
 }

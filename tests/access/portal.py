@@ -8,7 +8,7 @@ from tests.factories import make_school, make_user
 
 
 def a_job(cast):
-    return Job.objects.create(kind="portal.account_notice", created_at=timezone.now(), run_after=timezone.now())
+    return Job.objects.create(kind="people.password_link", created_at=timezone.now(), run_after=timezone.now())
 
 
 def an_entry(cast):

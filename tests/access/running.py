@@ -1,8 +1,8 @@
 from django.utils import timezone
 
-from bootcamp.seats.models import Application, Letter
+from bootcamp.seats.models import Application
 from tests.access import EDITORS, a_file, only
-from tests.factories import make_bootcamp, make_enrolment, make_school
+from tests.factories import make_bootcamp, make_enrolment, make_letter, make_school
 
 ONLY_POST = 405
 
@@ -14,21 +14,8 @@ def a_bootcamp(cast):
     asked = {"asked_by": cast["directeur_elders"], "asked_at": timezone.now()}
     Application.objects.create(bootcamp=bootcamp, school=make_school(), **asked)
     bootcamp.invitations.create(board=cast.board, made_by=cast["hpp"], made_at=timezone.now())
-    a_letter(bootcamp, cast)
+    make_letter(to=cast["directeur"], owner=bootcamp, about=[bootcamp.enrolments.first()])
     return bootcamp
-
-
-def a_letter(bootcamp, cast):
-    return Letter.objects.create(
-        key=f"proef:{bootcamp.pk}",
-        kind="groep",
-        bootcamp=bootcamp,
-        enrolment=bootcamp.enrolments.first(),
-        to=cast["directeur"],
-        subject="Tot donderdag",
-        text="Hallo Sanne,\n\nTot donderdag.",
-        written_at=timezone.now(),
-    )
 
 
 def one(cast):
@@ -48,11 +35,6 @@ def swap(cast):
     bootcamp = a_bootcamp(cast)
     make_bootcamp(kind=bootcamp.kind)
     return {"enrolment_id": bootcamp.enrolments.first().pk, "session_id": bootcamp.work_sessions.first().pk}
-
-
-def letter(cast):
-    bootcamp = a_bootcamp(cast)
-    return {"bootcamp_id": bootcamp.pk, "letter_id": bootcamp.letters.first().pk}
 
 
 def invitation(cast):
@@ -100,7 +82,6 @@ ROWS = {
     "bootcamp:staff_swap": staff(swap),
     "bootcamp:staff_mails": staff(one),
     "bootcamp:staff_try_again": pressed(one),
-    "bootcamp:staff_letter": staff(letter),
     "bootcamp:staff_add_rule": staff(one),
     "bootcamp:staff_rule": staff(rule),
     "bootcamp:staff_write": staff(one),

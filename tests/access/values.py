@@ -8,7 +8,7 @@ def a_release(cast):
 
 
 def a_year(cast):
-    return {"what": What.VALUES.value, "year": 2026}
+    return {"what": What.VALUES, "year": 2026}
 
 
 def for_hpp(status=200, arguments=lambda cast: {}):

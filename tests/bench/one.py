@@ -9,12 +9,13 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+from calculator.answers import results
+from calculator.answers.bereken import bereken
 from calculator.batch.sector import FULL_WEEK
 from calculator.engine.steps import Stappen
-from calculator.household import answer
-from calculator.household.berekening import bereken, compute, curve, parse
+from calculator.household.calculation import compute, curve
 from calculator.household.curve import Curve, make_curve
-from calculator.household.intake.document import read_document
+from calculator.household.intake.document import parse, read_document
 from calculator.household.left_out import left_out
 from calculator.household.notes import notes
 from tests.bench.measuring import Measured, at_most, known, median_seconds
@@ -23,7 +24,10 @@ from tests.calculator.documents import FAMILY
 from tests.running import ROOT, clean_environment
 
 MILLI, MICRO = 1e3, 1e6
-START = "import time; began = time.perf_counter(); import calculator.berekening; print(time.perf_counter() - began)"
+START = (
+    "import time; began = time.perf_counter(); import calculator.household.calculation; "
+    "print(time.perf_counter() - began)"
+)
 
 
 def measure() -> Iterator[Measured]:
@@ -63,7 +67,7 @@ def _explained(family: dict[str, Any]) -> tuple[Curve, list[dict[str, Any]]]:
     """The curve, and the steps of each of its hours with their sentences."""
     request, stap = read_document(family), Stappen()
     year = compute([request], [FULL_WEEK], stap=stap)
-    steps = answer.steps(stap, [hour // 100 for hour in FULL_WEEK])
+    steps = results.steps(stap.recorded, [hour // 100 for hour in FULL_WEEK])
     return make_curve(year, FULL_WEEK, notes(request, left_out(request))), steps
 
 

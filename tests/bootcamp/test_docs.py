@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.jobs.models import Job
-from tests.factories import make_bootcamp, make_enrolment, make_expert_request, make_material, make_school
+from tests.factories import make_bootcamp, make_enrolment, make_expert_request, make_letter, make_material, make_school
 from tests.materials.files import PDF
 from tests.running import ROOT
 
@@ -32,10 +31,10 @@ def staff_pages(bootcamp):
     seat, session = bootcamp.enrolments.get(), bootcamp.work_sessions.get(number=1)
     application = {"school": make_school(), "asked_by": seat.enrolled_by, "asked_at": now}
     bootcamp.applications.create(**application)
-    letter = {"to": seat.enrolled_by, "subject": "x", "text": "x", "written_at": now - timedelta(hours=1)}
-    bootcamp.letters.create(key="vast", kind="groep", **letter)
+    make_letter(to=seat.enrolled_by, owner=bootcamp, about=[seat])
     of_one = ["bootcamp", "details", "dates", "shift", "waiting", "mails", "following", "outcomes"]
     return [
+        reverse("post:log"),
         reverse("bootcamp:staff_list"),
         reverse("bootcamp:staff_new"),
         *(reverse(f"bootcamp:staff_{name}", args=[bootcamp.pk]) for name in of_one),
@@ -54,7 +53,7 @@ def staff_pages(bootcamp):
 def test_every_label_in_the_guide_stands_on_the_screen(cast):
     enrolment, material = make_enrolment(), make_material(file=("pakket.pdf", PDF))
     moment = timezone.now()
-    Job.objects.create(kind="bootcamp.proof_of_enrolment", created_at=moment, run_after=moment, state=Job.State.FAILED)
+    Job.objects.create(kind="bootcamp.colleague", created_at=moment, run_after=moment, state=Job.State.FAILED)
     hpp = cast.client("hpp")
     addresses = [
         reverse("home"),

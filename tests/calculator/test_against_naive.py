@@ -6,14 +6,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.answers.bereken import bereken
 from calculator.engine.amounts import cents
 from calculator.engine.household import Leeftijdsgroep
 from calculator.engine.steps import Stappen
-from calculator.household.berekening import bereken
 from calculator.rules import loonheffing
-from calculator.rules.home_split import share_out
-from calculator.rules.income_tax import Taxpayer, TaxValues, assess, with_home, work_credits
-from calculator.rules.own_home import own_home
+from calculator.rules.eigen_woning import own_home
+from calculator.rules.inkomstenbelasting import Taxpayer, TaxValues, assess, with_home, work_credits
+from calculator.rules.verdeling_eigen_woning import share_out
 from tests.calculator import naive
 from tests.calculator.documents import TEACHER, alone, with_wage
 

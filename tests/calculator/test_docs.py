@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from calculator.household.berekening import bereken
+from calculator.answers.bereken import bereken
 from calculator.household.intake import document, people
 from calculator.household.intake.wage import SHAPES
 from calculator.rules.cao import CAOS

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from calculator.answers.bereken import bereken
 from calculator.batch.answers import answers
 from calculator.engine.household import Leeftijdsgroep
-from calculator.household.berekening import SUPPORTED, Faults, bereken, curve
+from calculator.household.calculation import curve
 from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
+from calculator.household.years import SUPPORTED
 from calculator.proofs.month_tables import COLUMNS, YEARS, column, wages
 from tests.calculator.naive_year.test_against_naive_year import compared
 from tests.calculator.naive_year.values import in_year, table

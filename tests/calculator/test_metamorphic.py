@@ -7,14 +7,17 @@ import random
 import numpy as np
 import pytest
 
+from calculator.answers.bereken import bereken
 from calculator.batch.answers import answers
 from calculator.engine.amounts import hour_by_hour
 from calculator.engine.steps import Stappen
-from calculator.household.berekening import SUPPORTED, Faults, bereken, compute, curve
+from calculator.household.calculation import compute, curve
 from calculator.household.curve import parts
 from calculator.household.family import asks_worked_hours
 from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
 from calculator.household.jumps import find_jumps
+from calculator.household.years import SUPPORTED
 from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 from tests.bench.teachers import teachers
 from tests.calculator.naive_year.documents import household

@@ -6,13 +6,15 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from calculator.answers.bereken import bereken
 from calculator.engine.steps import Stappen
-from calculator.household.berekening import Faults, bereken, curve
+from calculator.household.calculation import curve
 from calculator.household.curve import parts
 from calculator.household.intake.build import build
 from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
 from calculator.household.jumps import find_jumps
-from calculator.household.outcome import household_year
+from calculator.household.year import household_year
 from tests.calculator.documents import BY_HOURS, WITHOUT_HOURS, households, people
 
 FINE = tuple(range(0, 4001, 5))

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.seats.models import Attendance, Letter
+from bootcamp.seats.models import Attendance
+from portal.post.models import Letter
 from tests.bootcamp.running.staff import SOON, a_seat
 from tests.browser import axe_faults, overflow
 from tests.factories import make_bootcamp

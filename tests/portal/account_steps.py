@@ -5,11 +5,10 @@ import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
-from django.utils import timezone
 
-from portal.jobs import queue
 from portal.jobs.models import Job
 from tests.factories import PASSWORD
+from tests.jobs import do_all_jobs
 
 
 def log_in(client, user, password=PASSWORD, **more):
@@ -22,8 +21,7 @@ def is_signed_in(client):
 
 def run_jobs():
     """Do what a worker would do now."""
-    for job in Job.objects.filter(state=Job.State.QUEUED).order_by("created_at"):
-        queue.run(str(job.key), now=timezone.now())
+    do_all_jobs()
     assert not Job.objects.exclude(state=Job.State.DONE).exists(), list(Job.objects.values_list("kind", "error"))
 
 

@@ -143,7 +143,7 @@ def test_asking_for_a_password_says_the_same_for_known_and_unknown_addresses(cli
 
     assert answers[0] == answers[1]
     # The same work too: a job for both, of which one finds nobody.
-    assert list(Job.objects.values_list("kind", flat=True)) == ["portal.password_link"] * 2
+    assert list(Job.objects.values_list("kind", flat=True)) == ["people.password_link"] * 2
 
 
 def test_asking_for_a_password_over_and_over_stops(client):

@@ -163,7 +163,7 @@ def test_while_redis_is_away_pages_work_and_jobs_wait_and_then_they_drain_within
         statuses = [broken.status(path) for path in ("/", "/account/login/", "/bootcamps/", "/gezond/")]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         asked = ask_for_password(browser, broken.portal.url)
-    waiting = broken.ask("SELECT state FROM jobs_job WHERE kind = 'portal.password_link'")
+    waiting = broken.ask("SELECT state FROM jobs_job WHERE kind = 'people.password_link'")
 
     broken.redis.start()
     drained = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
@@ -252,7 +252,7 @@ def fill_database():
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages}")
     now = timezone.now()
-    filler = {"kind": "portal.password_link", "arguments": {"user_id": 0}, "created_at": now, "run_after": now}
+    filler = {"kind": "people.password_link", "arguments": {"user_id": 0}, "created_at": now, "run_after": now}
     with pytest.raises(OperationalError, match="full"):
         deque(Job.objects.create(**filler) for _ in range(10_000))
     return Job.objects.count()

@@ -1,13 +1,24 @@
 """Mails: plain text, a subject of one line, and nothing that a name can add to the headers."""
 
+import re
+from datetime import timedelta
+from email.utils import parseaddr
+
 import pytest
+from allauth.account.models import EmailAddress
+from django.core.mail import get_connection
 from django.template import engines
 from django.urls import reverse
+from django.utils import timezone
 
-from portal.people import account_mail
+from portal.jobs.models import Job
+from portal.people import letters
 from portal.people.access import Role
 from portal.people.models import User
+from portal.people.tasks import write_password_link
 from portal.post import mail
+from portal.post.models import Letter
+from tests.jobs import do_all_jobs
 
 ODD_NAMES = [
     "'t Hart-van den Äkker",
@@ -23,7 +34,11 @@ def person(**fields):
 
 
 def send(template, user, **context):
-    mail.send(template, to=user.email, context={"user": user, "link": "https://x.example/a", "days": 3, **context})
+    deliver(mail.rendered(template, {"user": user, "link": "https://x.example/a", "days": 3, **context}), user)
+
+
+def deliver(message, user):
+    mail.deliver(message, to=user.email, reply_to=["hpp@voorbeeld.test"], post_office=get_connection())
 
 
 @pytest.fixture
@@ -70,49 +85,124 @@ def test_a_mail_about_an_account_is_complete(mailoutbox, settings, template):
 def test_an_attachment_goes_along(mailoutbox):
     calendar = mail.Attachment("bootcamp.ics", b"BEGIN:VCALENDAR", "text/calendar")
 
-    mail.send("confirm_address", to="a@b.nl", context={"user": person(), "link": "x"}, attachments=(calendar,))
+    deliver(mail.rendered("confirm_address", {"user": person(), "link": "x"}, attachments=(calendar,)), person())
 
     assert mailoutbox[0].attachments[0][:2] == ("bootcamp.ics", "BEGIN:VCALENDAR")
 
 
-@pytest.mark.parametrize("what", sorted(account_mail.NOTICES))
+@pytest.mark.parametrize("what", sorted(letters.NOTICES))
 def test_every_notice_says_what_happened_and_what_to_do(mailoutbox, what):
     user = person()
 
-    mail.send("account_notice", to=user.email, context=account_mail.notice(user, what))
+    send("account_notice", user, what_happened=letters.what_happened(what))
 
-    assert mailoutbox[0].subject == account_mail.NOTICES[what]
-    assert f"{account_mail.NOTICES[what]}." in mailoutbox[0].body
+    assert mailoutbox[0].subject == letters.NOTICES[what]
+    assert f"{letters.NOTICES[what]}." in mailoutbox[0].body
     assert reverse("account_reset_password") in mailoutbox[0].body
 
 
 def test_a_notice_that_nobody_foresaw_still_makes_sense():
-    assert account_mail.notice(person(), "mfa/email/something_new")["what_happened"] == (
-        "Er is iets gewijzigd aan je account"
+    assert letters.what_happened("mfa/email/something_new") == "Er is iets gewijzigd aan je account"
+
+
+NOW = timezone.now()
+
+
+def write_each(user):
+    """Every mail that there is about an account."""
+    letters.invite(user, by=None, now=NOW)
+    letters.link_for_password(user, now=NOW)
+    letters.notice(user, "account/email/password_changed", now=NOW)
+    letters.confirm(EmailAddress.objects.create(user=user, email="nieuw@school.example"), now=NOW)
+
+
+@pytest.mark.django_db
+def test_nothing_goes_to_someone_who_is_not_active_or_gone(mailoutbox):
+    closed, gone = (
+        User.objects.create_user(f"{name}@school.example", role=Role.TEACHER, is_active=name == "weg")
+        for name in ("dicht", "weg")
+    )
+    for user in (closed, gone):
+        write_each(user)
+    gone.delete()
+
+    write_password_link(user_id=closed.pk)
+    write_password_link(user_id=0)
+    do_all_jobs()
+
+    assert mailoutbox == []
+    assert (
+        list(Letter.objects.values_list("to", "state", "reason"))
+        == [(closed.pk, Letter.State.HELD, "dit account is gesloten")] * 4
     )
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("handler", ["send_invitation", "send_password_link"])
-def test_nothing_goes_to_someone_who_is_gone_or_not_active(mailoutbox, handler):
-    gone = User.objects.create_user("weg@school.example", role=Role.TEACHER, is_active=False)
+def test_an_address_that_was_confirmed_or_taken_away_meanwhile_gets_no_mail(mailoutbox):
+    user = User.objects.create_user("noor@school.example", role=Role.TEACHER, first_name="Noor")
+    confirmed, taken = (EmailAddress.objects.create(user=user, email=f"{name}@school.example") for name in ("a", "b"))
+    for address in (confirmed, taken):
+        letters.confirm(address, now=NOW)
+    EmailAddress.objects.filter(pk=confirmed.pk).update(verified=True)
+    taken.delete()
 
-    getattr(account_mail, handler)(user_id=gone.pk)
-    getattr(account_mail, handler)(user_id=0)
-    account_mail.send_account_notice(user_id=gone.pk, what="account/email/password_changed")
-    account_mail.send_address_confirmation(address_id=0)
+    do_all_jobs()
 
     assert mailoutbox == []
+    assert set(Letter.objects.values_list("reason", flat=True)) == {"niet meer nodig"}
 
 
 @pytest.mark.django_db
 def test_who_was_invited_and_forgot_the_password_they_never_had_gets_the_invitation_again(mailoutbox):
     invited = User.objects.create_user("nieuw@school.example", role=Role.TEACHER, first_name="Noor")
 
-    account_mail.send_password_link(user_id=invited.pk)
+    write_password_link(user_id=invited.pk)
+    do_all_jobs()
     invited.set_password("kralen-op-een-draad")
     invited.save()
-    account_mail.send_password_link(user_id=invited.pk)
-    account_mail.send_invitation(user_id=invited.pk)
+    write_password_link(user_id=invited.pk)
+    letters.invite(invited, by=None, now=NOW)
+    do_all_jobs()
 
     assert [message.subject for message in mailoutbox] == ["Je account voor Uren-portaal", "Kies een nieuw wachtwoord"]
+
+
+@pytest.mark.django_db
+def test_the_secret_of_a_mail_stands_in_the_mail_alone(mailoutbox, settings, cast):
+    """In no column of any row, written, tried, or sent; nor on the pages of HPP."""
+    user = User.objects.create_user("noor@school.example", role=Role.TEACHER, first_name="Noor")
+    write_each(user)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
+    do_all_jobs()
+    tried = everything_stored()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    do_all_jobs(now=timezone.now() + timedelta(minutes=5))
+
+    links = [link for message in mailoutbox for link in re.findall(r"/account/\S+/(\S{12,}?)/", message.body)]
+    hpp = cast.client("hpp")
+    pages = [hpp.get(reverse("post:letter", args=[letter.pk])).text for letter in Letter.objects.all()]
+    stored = tried + everything_stored() + "".join(pages)
+    assert len(mailoutbox) == 4
+    assert len(links) == 3
+    assert [link for link in links if link in stored] == []
+    assert "/account/password/reset/key" not in "".join(pages)
+    assert sum("De tekst van deze mail bewaren we niet" in page for page in pages) == 3
+
+
+def everything_stored():
+    return repr([*Letter.objects.values(), *Job.objects.values()])
+
+
+@pytest.mark.django_db
+def test_an_answer_goes_to_the_person_who_caused_the_mail(mailoutbox, settings):
+    by = User.objects.create_user("joost@hpp.example", role=Role.HPP, first_name="Joost", last_name="de Wit")
+    user = User.objects.create_user("noor@school.example", role=Role.TEACHER, first_name="Noor")
+    letters.invite(user, by=by, now=NOW)
+    letters.link_for_password(user, now=NOW)
+
+    do_all_jobs()
+
+    answers = {tuple(message.reply_to) for message in mailoutbox}
+    assert answers == {("joost@hpp.example",), (parseaddr(settings.CONTACT_EMAIL)[1],)}
+    assert "Joost de Wit heeft een account voor je gemaakt" in mailoutbox[0].body + mailoutbox[1].body

@@ -10,8 +10,9 @@ from bootcamp.experts.choices import OPEN
 from bootcamp.experts.forms import ProfileForm
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
-from portal import limits
+from portal import limits, meanwhile
 from portal.people.access import experts_only
+from portal.people.models import User
 
 TABS = {"open": "Open", "mijn": "Van jou", "eerder": "Eerder"}
 
@@ -52,9 +53,11 @@ def own_profile(request):
     return render(request, "bootcamp/experts/profile.html", {"form": form, "expert": user, "is_own": True})
 
 
+@meanwhile.one_at_a_time
 def profile_form(request, user) -> tuple[ProfileForm, bool]:
     """The form, and whether what was in it is kept now."""
     data = request.POST if request.method == "POST" else None
+    meanwhile.locked(request, User.objects.all(), pk=user.pk)
     form = ProfileForm(data, by=request.user, instance=profiles.of(user))
     if not form.is_valid():
         return form, False

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.following import attending, certificates, colleagues, keeping_up
+from bootcamp.following import attending, certificates, colleagues, keeping_up, letters
 from bootcamp.following.forms import FieldWorkForm
 from bootcamp.following.route import Route
 from bootcamp.following.seat import Seat, Station
@@ -34,6 +34,9 @@ def enrolment(request, enrolment_id):
     now = timezone.now()
     seat = Seat(found, request.user, now)
     people, invited = colleagues.shown(found)
+    proved_on = letters.proved_on(found)
+    for participation in people:
+        participation.proved_on = proved_on.get(participation.user_id)
     manages = manages_seat(request.user, found)
     context = {
         "enrolment": found,

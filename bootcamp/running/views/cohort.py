@@ -93,7 +93,7 @@ def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
     """What HPP looks at first."""
     return {
         "missing": state.missed_most(bootcamp, least=MISSED_TOO_MANY, first=FIRST),
-        "stuck": outbox.number_stuck(bootcamp, now=now),
+        "stuck": outbox.stuck(bootcamp, now=now).count(),
         "line": outbox.line_of(bootcamp)[:FIRST],
         "held": list(bootcamp.applications.held().select_related("school").order_by("held_until", "pk")[:FIRST]),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import transaction
-from django.forms import Form
+from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,12 +15,13 @@ from bootcamp.running.changes import DateChange
 from bootcamp.running.forms import CancelSessionForm, DetailsForm, NewForm, SessionForm, ShiftForm, ToldForm
 from bootcamp.running.words import filled_in, letter_text
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal import meanwhile
 from portal.people.access import hpp_only
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CHANGED_MEANWHILE = (
     "Iemand anders wijzigde deze bootcamp terwijl jij bezig was. Wat jij invulde staat er nog. "
-    "Kijk of het zo nog klopt en kies opnieuw."
+    "Bij wat anders is dan wat nu staat, lees je wat er nu staat. Kijk of het zo nog klopt en kies opnieuw."
 )
 SHOWN = 200
 
@@ -242,15 +243,22 @@ def _steps(
     version = changes.version_of(bootcamp)
     if request.POST.get("stap") != "terug" and form.is_valid():
         if request.POST.get("gezien") != version:
-            form.add_error(None, CHANGED_MEANWHILE)
+            _refuse(form)
         else:
             try:
                 return _next_step(request, change_of_form(), form, done, always_shown=always_shown, to=to)
             except changes.Outdated:
-                form.add_error(None, CHANGED_MEANWHILE)
+                _refuse(form)
                 version = changes.version_of(bootcamp)
     everything = {"form": form, "bootcamp": Bootcamp.objects.get(pk=bootcamp.pk), "version": version}
     return render(request, page, everything | (context or {}))
+
+
+def _refuse(form: Form) -> None:
+    """What people plan their day by is watched as a whole: also a session that isn't on this page."""
+    form.add_error(None, CHANGED_MEANWHILE)
+    if isinstance(form, ModelForm):
+        meanwhile.show_what_stands(form, form.changed_data)
 
 
 def _next_step(request, change: DateChange, form: Form, done: str, *, always_shown: bool, to: str) -> HttpResponse:
@@ -269,7 +277,7 @@ def _mail(change: DateChange) -> dict[str, str]:
 
 
 def _do(request, change: DateChange, mail: dict, done: str, to: str) -> HttpResponse:
-    number = changes.make(change, seen=request.POST["gezien"], now=timezone.now(), **mail)
+    number = changes.make(change, seen=request.POST["gezien"], by=request.user, now=timezone.now(), **mail)
     if number:
         done += f" {number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit."
     messages.success(request, done)
@@ -288,7 +296,7 @@ def _shown(request: HttpRequest, change: DateChange, form: Form, told: ToldForm)
         "number": len(people),
         "schools": len({person.letterhead.school.pk for person in people}),
         "first": first,
-        "example": letter_text(told["text"].value() or "", first.letterhead) if first else "",
+        "example": letter_text(told["text"].value() or "", first.letterhead, by=request.user) if first else "",
         "example_subject": filled_in(told["subject"].value() or "", first.letterhead) if first else "",
     }
     return render(request, "bootcamp/running/confirm.html", context)

@@ -10,6 +10,7 @@ from bootcamp.following import certificates, evaluation
 from bootcamp.following.forms import AfterSessionForm, CertificateRuleForm, QuestionsForm
 from bootcamp.following.models import AfterSession, CertificateRule, Moment
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal import meanwhile
 from portal.blocks import words
 from portal.files.models import Shelf
 from portal.people.access import hpp_only
@@ -21,9 +22,10 @@ def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:
 
 @hpp_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@meanwhile.one_at_a_time
 def following(request, bootcamp_id):
     """The sessions with what comes after them, and the rule for a certificate."""
-    found = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    found = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
     sessions = _sessions(found)
     rule = CertificateRule.objects.filter(bootcamp=found).first()
     form = CertificateRuleForm(
@@ -54,8 +56,10 @@ def _keep_rule(bootcamp: Bootcamp, needed: int | None) -> None:
 
 @hpp_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@meanwhile.one_at_a_time
 def after_session(request, bootcamp_id, session_id):
-    session = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
+    sessions = WorkSession.objects.select_related("bootcamp")
+    session = meanwhile.locked(request, sessions, pk=session_id, bootcamp=bootcamp_id)
     after = AfterSession.objects.select_related("shelf").filter(session=session).first() or AfterSession(
         session=session
     )
@@ -100,8 +104,9 @@ def outcomes(request, bootcamp_id):
 
 @hpp_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@meanwhile.one_at_a_time
 def questions(request, bootcamp_id, moment):
-    found = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    found = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
     asked = evaluation.questions(found, moment)
     initial = {"scale": "\n".join(asked.scale), "open": "\n".join(asked.open)}
     form = QuestionsForm(request.POST or None, initial=initial)

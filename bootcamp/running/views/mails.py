@@ -2,27 +2,30 @@
 
 import uuid
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bootcamp.running import outbox, rules, state, words
+from bootcamp.running import letters, outbox, rules, state, words
 from bootcamp.running.forms import LetterForm, MailRuleForm
 from bootcamp.running.models import MailRule
 from bootcamp.running.views.cohort import SeatSearchForm
-from bootcamp.seats import letters
-from bootcamp.seats.models import Bootcamp, Letter, Participation
+from bootcamp.seats.models import Bootcamp, Participation, WorkSession
+from portal import meanwhile
 from portal.people.access import hpp_only
+from portal.people.models import User
+from portal.post import writing
+from portal.post.models import Letter
+from portal.post.writing import Draft
 
 PAGE_SIZE = 50
 SHOWN = 200
 CHUNK = 200
-BY_HAND = "groep"
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,50 +34,56 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def mails(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
     now = timezone.now()
-    log = bootcamp.letters.select_related("to", "enrolment__school").order_by("-written_at", "-pk")
-    if request.GET.get("wat") == "vast":
-        log = log.filter(pk__in=outbox.stuck(bootcamp, now=now).values("pk"))
-    page = Paginator(log, PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    session = _session(bootcamp, request.GET.get("sessie", ""))
+    log = Letter.objects.about(session or bootcamp)
+    only_stuck = request.GET.get("wat") == "vast"
+    if only_stuck:
+        log = log.stuck(now=now)
+    page = Paginator(log.latest_first(), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    outbox.name_schools(page.object_list)
+    kept = {"sessie": session.pk if session else "", "wat": "vast" if only_stuck else ""}
     context = {
         "bootcamp": bootcamp,
         "rules": rules.of_bootcamp(bootcamp),
         "page": page,
-        "kept": "wat=vast" if request.GET.get("wat") == "vast" else "",
-        "stuck": outbox.number_stuck(bootcamp, now=now),
+        "session": session,
+        "only_stuck": only_stuck,
+        "kept": urlencode({name: value for name, value in kept.items() if value}),
+        "stuck": outbox.stuck(bootcamp, now=now).count(),
         "now": now,
     }
     return render(request, "bootcamp/running/mails.html", context)
 
 
-@hpp_only
-@require_safe
-def letter(request, bootcamp_id, letter_id):
-    found = get_object_or_404(Letter.objects.select_related("to", "bootcamp"), pk=letter_id, bootcamp=bootcamp_id)
-    context = {"bootcamp": found.bootcamp, "letter": found, "now": timezone.now()}
-    return render(request, "bootcamp/running/letter.html", context)
+def _session(bootcamp: Bootcamp, asked: str) -> WorkSession | None:
+    is_number = asked.isdecimal() and len(asked) < 15
+    return bootcamp.work_sessions.filter(pk=int(asked)).first() if is_number else None
 
 
 @hpp_only
 @require_POST
 def try_again(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    number = outbox.try_again(bootcamp, now=timezone.now())
+    now = timezone.now()
+    number = writing.send_again(Letter.objects.filter(pk__in=outbox.stuck(bootcamp, now=now).values("pk")), now=now)
     messages.success(request, f"We proberen {number} {'mail' if number == 1 else 'mails'} opnieuw te sturen.")
     return redirect("bootcamp:staff_mails", bootcamp.pk)
 
 
 @hpp_only
 @form_methods
+@meanwhile.one_at_a_time
 def add_rule(request, bootcamp_id):
-    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
     return _rule_page(request, bootcamp, MailRule(bootcamp=bootcamp, is_on=True), fixed=False)
 
 
 @hpp_only
 @form_methods
+@meanwhile.one_at_a_time
 def rule(request, bootcamp_id, moment, audience):
     """A rule that stands there: one of its own, a standard one, or one of which we have an example."""
-    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
     own = {(each.moment, each.audience): each for each in rules.of_bootcamp(bootcamp)}
     if (moment, audience) not in own:
         raise Http404
@@ -140,7 +149,9 @@ class Example:
     text: str
 
 
-def _example_for(heads: list[tuple[int, words.Letterhead]], asked: str | None, mail: dict[str, str]) -> Example | None:
+def _example_for(
+    heads: list[tuple[int, words.Letterhead]], asked: str | None, mail: dict[str, str], *, by: User | None = None
+) -> Example | None:
     if not heads:
         return None
     pk, head = next((each for each in heads if str(each[0]) == asked), heads[0])
@@ -149,7 +160,7 @@ def _example_for(heads: list[tuple[int, words.Letterhead]], asked: str | None, m
         chosen=pk,
         choices=[(each, f"{other.to.full_name}, {other.school.name}") for each, other in heads],
         subject=words.filled_in(mail["subject"], head),
-        text=words.letter_text(mail["text"], head),
+        text=words.letter_text(mail["text"], head, by=by),
     )
 
 
@@ -165,11 +176,11 @@ def write(request, bootcamp_id):
     if step and form.is_valid():
         token = _token(request.POST.get("kenmerk"))
         if step == "verstuur":
-            number = _send(bootcamp, people, form.cleaned_data, token)
+            number = _send(bootcamp, people, form.cleaned_data, token, by=request.user)
             messages.success(request, f"{number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit.")
             return redirect("bootcamp:staff_mails", bootcamp.pk)
         heads = [(row.pk, _letterhead(row)) for row in shown]
-        example = _example_for(heads, request.POST.get("voor"), form.cleaned_data)
+        example = _example_for(heads, request.POST.get("voor"), form.cleaned_data, by=request.user)
     context = {
         "bootcamp": bootcamp,
         "form": form,
@@ -227,26 +238,26 @@ def _letterhead(row: Participation) -> words.Letterhead:
     )
 
 
-def _send(bootcamp: Bootcamp, people, mail: dict[str, str], token: str) -> int:
+def _send(bootcamp: Bootcamp, people, mail: dict[str, str], token: str, *, by: User) -> int:
     """In chunks: who has it already when the connection drops, doesn't get it again."""
     everyone = list(people)
-    return sum(_send_some(bootcamp, everyone[at : at + CHUNK], mail, token) for at in range(0, len(everyone), CHUNK))
+    chunks = (everyone[at : at + CHUNK] for at in range(0, len(everyone), CHUNK))
+    return sum(_send_some(bootcamp, chunk, mail, token, by) for chunk in chunks)
 
 
-@transaction.atomic
-def _send_some(bootcamp: Bootcamp, people: list[Participation], mail: dict[str, str], token: str) -> int:
-    written = [
-        letters.write(
-            key=f"{BY_HAND}:{bootcamp.pk}:{token}:{row.user_id}",
-            kind=BY_HAND,
+def _send_some(bootcamp: Bootcamp, people: list[Participation], mail: dict[str, str], token: str, by: User) -> int:
+    drafts = [
+        Draft(
             to=row.user,
+            once=f"{bootcamp.pk}:{token}",
             subject=words.filled_in(mail["subject"], letterhead),
-            text=words.letter_text(mail["text"], letterhead),
-            bootcamp=bootcamp,
-            enrolment=row.enrolment,
-            now=timezone.now(),
+            text=words.letter_text(mail["text"], letterhead, by=by),
+            owner=bootcamp,
+            about=[row.enrolment],
+            by=by,
+            reply_to=by,
         )
         for row in people
         for letterhead in [_letterhead(row)]
     ]
-    return sum(letter is not None for letter in written)
+    return len(writing.write_all(letters.TO_GROUP, drafts, now=timezone.now()))

@@ -16,7 +16,8 @@ from bootcamp.seats.actions.moving import parallel_to
 from bootcamp.seats.actions.swapping import alternatives
 from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Skip
 from portal.people.access import hpp_only
-from portal.people.models import Board
+from portal.people.models import Board, User
+from portal.post.models import Letter
 from portal.widgets import LongSelect
 
 PAGE_SIZE = 50
@@ -45,9 +46,9 @@ class MoveSeatForm(forms.Form):
         error_messages={"required": "Kies een bootcamp.", "invalid_choice": "Daar is geen plek meer. Kies een andere."},
     )
 
-    def __init__(self, *args, enrolment: Enrolment, **kwargs):
+    def __init__(self, *args, enrolment: Enrolment, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["bootcamp"].queryset = parallel_to(enrolment.bootcamp, now=timezone.now())
+        self.fields["bootcamp"].queryset = parallel_to(enrolment, by=by, now=timezone.now())
 
 
 @hpp_only
@@ -158,7 +159,8 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = Non
     bootcamp, now = enrolment.bootcamp, timezone.now()
     sessions = list(bootcamp.work_sessions.order_by("starts_at", "pk"))
     swaps = {swap.session_id: swap for swap in enrolment.swaps.select_related("instead__bootcamp")}
-    noted = Attendance.objects.filter(participation__enrolment=enrolment).select_related("participation__user")
+    noted = Attendance.objects.filter(participation__enrolment=enrolment).select_related("session")
+    noted = noted.select_related("participation__user").prefetch_related("participation__hand_overs__from_user")
     by_session: dict[int, list[Attendance]] = {}
     for each in noted.order_by("participation__user__last_name", "pk"):
         by_session.setdefault(each.session_id, []).append(each)
@@ -171,8 +173,8 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = Non
         "bootcamp": bootcamp,
         "enrolment": enrolment,
         "rows": rows,
-        "letters": enrolment.letters.select_related("to").order_by("-written_at", "-pk")[:PAGE_SIZE],
-        "move": move or MoveSeatForm(enrolment=enrolment),
+        "letters": Letter.objects.about(enrolment).latest_first()[:PAGE_SIZE],
+        "move": move or MoveSeatForm(enrolment=enrolment, by=request.user),
         "can_move": enrolment.cancelled_at is None,
         "now": now,
     }
@@ -183,7 +185,7 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = Non
 @require_POST
 def move(request, enrolment_id):
     enrolment = _enrolment(enrolment_id)
-    form = MoveSeatForm(request.POST, enrolment=enrolment)
+    form = MoveSeatForm(request.POST, enrolment=enrolment, by=request.user)
     if form.is_valid():
         there = form.cleaned_data["bootcamp"]
         try:

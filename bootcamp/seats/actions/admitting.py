@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import locked_application
 from bootcamp.seats.actions.parties import others_with, step_out
 from bootcamp.seats.actions.reasons import NotPossible
@@ -52,5 +52,5 @@ def refuse(*, application_id: int, now: datetime) -> Application:
         raise NotPossible(f"{application.school.name} heeft al een plek.")
     if application.is_open:
         step_out(application, State.REFUSED, now=now)
-        notices.refused(application, now=now)
+        letters.refused(application, now=now)
     return application

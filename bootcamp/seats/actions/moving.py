@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock_each
 from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
 from bootcamp.seats.actions.turns import RoomLeft, hand_out, party_of_one
-from bootcamp.seats.models import Bootcamp, Enrolment, Skip
+from bootcamp.seats.models import Bootcamp, Enrolment, Invitation, Skip
+from portal.people import access
+from portal.people.models import User
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def move(*, enrolment_id: int, to_bootcamp_id: int, now: datetime) -> Enrolment:
     enrolment.save(update_fields=["bootcamp"])
     enrolment.swaps.all().delete()
     hand_out(left, now=now)
-    notices.moved(enrolment, left, now=now)
+    letters.moved(enrolment, left, now=now)
     return enrolment
 
 
@@ -52,7 +54,12 @@ def _check_can_move(enrolment: Enrolment, there: Bootcamp, now: datetime) -> Non
         raise NotPossible(f"In {there.title} is geen plek vrij, of er wachten nog scholen.")
 
 
-def parallel_to(bootcamp: Bootcamp, *, now: datetime) -> QuerySet[Bootcamp]:
-    """Bootcamps to which a seat could move."""
-    soon = Bootcamp.objects.published().filter(sector=bootcamp.sector, starts_on__gt=timezone.localdate(now))
-    return soon.exclude(pk=bootcamp.pk).with_seats_left().filter(seats_left__gt=0).order_by("starts_on", "pk")
+def parallel_to(enrolment: Enrolment, *, by: User, now: datetime) -> QuerySet[Bootcamp]:
+    """Bootcamps to which `by` could move this seat. One by invitation only where the board of the school is invited,
+    or when HPP moves it."""
+    here = enrolment.bootcamp
+    soon = Bootcamp.objects.published().filter(sector=here.sector, starts_on__gt=timezone.localdate(now))
+    if not access.is_hpp(by):
+        invited = Invitation.objects.valid().filter(board=enrolment.school.board_id)
+        soon = soon.filter(Q(by_invitation=False) | Q(pk__in=invited.values("bootcamp")))
+    return soon.exclude(pk=here.pk).with_seats_left().filter(seats_left__gt=0).order_by("starts_on", "pk")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock, locked_application
 from bootcamp.seats.actions.parties import let_go, others_with, step_out
 from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
@@ -76,7 +76,7 @@ def come_along(*, application_id: int, by: User, now: datetime) -> Application:
         application.save(update_fields=["state", "asked_by", "asked_at"])
         hand_out(application.bootcamp, now=now, asking=application.party)
         application.refresh_from_db()
-        notices.asked(application, now=now)
+        letters.asked(application, now=now)
     return application
 
 
@@ -121,10 +121,10 @@ def _pass_on(bootcamp_id: int, now: datetime) -> None:
     for application in late:
         if application.said_yes_at:
             application.go_on_alone()
-            notices.alone_again(application, now=now)
+            letters.alone_again(application, now=now)
         else:
             application.end(State.LAPSED, now=now)
-            notices.lapsed(application, now=now)
+            letters.lapsed(application, now=now)
     hand_out(bootcamp, now=now)
 
 
@@ -143,4 +143,4 @@ def _close(bootcamp_id: int, now: datetime) -> None:
         return  # it was put off while we waited for the lock
     for application in bootcamp.applications.open().select_related("school", "bootcamp", "asked_by").order_by("pk"):
         application.end(State.CLOSED, now=now)
-        notices.closed(application, now=now)
+        letters.closed(application, now=now)

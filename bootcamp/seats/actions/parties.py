@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.turns import hand_out
 from bootcamp.seats.models import Application
 
@@ -29,4 +29,4 @@ def let_go(others: list[Application], *, now: datetime) -> None:
             other.end(State.LEFT, now=now)
         else:
             other.go_on_alone()
-            notices.alone_again(other, now=now)
+            letters.alone_again(other, now=now)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from bootcamp.seats import letters
 from bootcamp.seats.models import Application, Enrolment
-from portal.jobs import queue
 
 
 def seat(application: Application, *, now: datetime) -> Enrolment:
@@ -13,11 +13,5 @@ def seat(application: Application, *, now: datetime) -> Enrolment:
     )
     enrolment.participants.set(application.speakers())
     application.end(Application.State.SEATED, now=now, enrolment=enrolment)
-    mail_each("bootcamp.proof_of_enrolment", enrolment, now)
+    letters.enrolled(enrolment, by=application.asked_by, now=now)
     return enrolment
-
-
-def mail_each(kind: str, enrolment: Enrolment, now: datetime) -> None:
-    """A job for each participant, so that one address that fails holds up nobody else."""
-    for pk in enrolment.participations.order_by("pk").values_list("pk", flat=True):
-        queue.enqueue(kind, now=now, participation_id=pk)

@@ -7,10 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import formats, timezone
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock
 from bootcamp.seats.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
-from bootcamp.seats.actions.seating import mail_each
 from bootcamp.seats.actions.turns import hand_out
 from bootcamp.seats.models import Application, Bootcamp, Enrolment
 from portal.people.models import School, User
@@ -46,7 +45,7 @@ def enrol(
     hand_out(bootcamp, now=now, asking=party)
     for application in applications:
         application.refresh_from_db(fields=["state", "enrolment", "ended_at", "held_until"])
-        notices.asked(application, now=now)
+        letters.asked(application, now=now)
     return applications[0]
 
 
@@ -89,7 +88,7 @@ def _check_is_invited(bootcamp: Bootcamp, schools: list[School], code: str) -> N
 
 
 @transaction.atomic
-def cancel(*, enrolment_id: int, now: datetime) -> Enrolment:
+def cancel(*, enrolment_id: int, now: datetime, by: User | None = None) -> Enrolment:
     """Give the seat back, to whoever is next in line. Cancelling twice is cancelling once."""
     bootcamp = lock(Enrolment.objects.values_list("bootcamp_id", flat=True).get(pk=enrolment_id))
     enrolment = Enrolment.objects.select_related("bootcamp", "school").get(pk=enrolment_id)
@@ -100,6 +99,6 @@ def cancel(*, enrolment_id: int, now: datetime) -> Enrolment:
     enrolment.cancelled_at = now
     enrolment.save(update_fields=["cancelled_at"])
     enrolment.swaps.all().delete()
-    mail_each("bootcamp.proof_of_cancellation", enrolment, now)
+    letters.cancelled(enrolment, by=by, now=now)
     hand_out(bootcamp, now=now)
     return enrolment

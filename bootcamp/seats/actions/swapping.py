@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock_each
 from bootcamp.seats.actions.reasons import NotPossible
 from bootcamp.seats.models import Enrolment, Swap, WorkSession
@@ -46,7 +46,7 @@ def swap(*, enrolment_id: int, session_id: int, instead_id: int, by: User, now: 
     made, _ = Swap.objects.update_or_create(
         enrolment=enrolment, session=session, defaults={"instead": instead, "swapped_by": by, "swapped_at": now}
     )
-    notices.swapped(enrolment, session, instead, now=now)
+    letters.swapped(enrolment, session, instead, now=now)
     return made
 
 
@@ -84,4 +84,4 @@ def swap_back(*, enrolment_id: int, session_id: int, now: datetime) -> None:
     if made.session.has_started_at(now) or made.instead.has_started_at(now):
         raise NotPossible("Een van de twee sessies is al begonnen. Terugruilen kan niet meer.")
     made.delete()
-    notices.swapped_back(enrolment, made.session, now=now)
+    letters.swapped_back(enrolment, made.session, now=now)

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from bootcamp.seats import notices
+from bootcamp.seats import letters
 from bootcamp.seats.actions.seating import seat
 from bootcamp.seats.models import Application, Bootcamp, Skip, Swap
 from portal.people.models import School
@@ -121,7 +121,7 @@ def _give(party: Party, bootcamp: Bootcamp, now: datetime, *, at_once: bool) -> 
             seat(application, now=now)
         else:
             application.hold(until=bootcamp.holds_until(now))
-            notices.offered(application, now=now)
+            letters.offered(application, now=now)
 
 
 def _write_skips(passed: Iterable[tuple[Party, Skip.Reason, int]], party: Party, now: datetime) -> None:

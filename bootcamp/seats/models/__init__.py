@@ -4,7 +4,6 @@ from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.invitations import Invitation
-from bootcamp.seats.models.letters import Letter
 from bootcamp.seats.models.seats import Enrolment, Participation
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
@@ -16,7 +15,6 @@ __all__ = [
     "BootcampQuerySet",
     "Enrolment",
     "Invitation",
-    "Letter",
     "Participation",
     "Skip",
     "Swap",

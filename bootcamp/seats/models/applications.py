@@ -10,6 +10,7 @@ from django.urls import reverse
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people import access
 from portal.people.models import School, User
+from portal.post import relations
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -70,6 +71,7 @@ class Application(models.Model):
     enrolment = models.OneToOneField(
         "seats.Enrolment", on_delete=models.SET_NULL, null=True, related_name="application", verbose_name="plek"
     )
+    mails_about_it = relations.about_it()
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 
 from portal.files.models import Shelf
 from portal.people import access
+from portal.post import relations
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -29,6 +30,16 @@ class BootcampQuerySet(models.QuerySet):
         if user.is_authenticated:
             shown |= _known_to(user)
         return published.filter(shown)
+
+    def inviting_for(self, user):
+        """Where the user hands out codes: HPP everywhere; HR and board where they may come, and where it is by
+        invitation only with the code that their board has."""
+        if access.is_hpp(user):
+            return self.published()
+        if not access.leads_from_board(user) or not user.board_id:
+            return self.none()
+        invited = _rows("Invitation").valid().managed_by(user)
+        return self.published().filter(Q(by_invitation=False) | Q(pk__in=invited.values("bootcamp")))
 
     def open_on(self, day):
         return self.published().filter(enrolment_opens__lte=day, enrolment_closes__gte=day, starts_on__gt=day)
@@ -130,6 +141,7 @@ class Bootcamp(models.Model):
     shelf = models.OneToOneField(
         Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
     )
+    mails_about_it, own_mails = relations.about_it(), relations.own()
 
     objects = BootcampQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people import access
 from portal.people.models import School
+from portal.post import relations
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -69,6 +70,7 @@ class Enrolment(models.Model):
     )
     enrolled_at = models.DateTimeField("aangemeld op")
     cancelled_at = models.DateTimeField("afgemeld op", null=True, blank=True)
+    mails_about_it = relations.about_it()
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -100,28 +102,13 @@ class Enrolment(models.Model):
         return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
 
 
-class ParticipationQuerySet(models.QuerySet):
-    def awaiting_proof(self):
-        return self._reachable().filter(proof_sent_at=None, enrolment__cancelled_at=None)
-
-    def awaiting_cancellation(self):
-        return self._reachable().filter(cancellation_sent_at=None, enrolment__cancelled_at__isnull=False)
-
-    def _reachable(self):
-        return self.filter(user__is_active=True).select_related("user", "enrolment__bootcamp", "enrolment__school")
-
-
 class Participation(models.Model):
-    """Someone who takes part for a school, and which mails have gone to them."""
+    """Someone who takes part for a school."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="participations")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
     )
-    proof_sent_at = models.DateTimeField("bevestiging gemaild op", null=True, blank=True, editable=False)
-    cancellation_sent_at = models.DateTimeField("afmelding gemaild op", null=True, blank=True, editable=False)
-
-    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deelname"

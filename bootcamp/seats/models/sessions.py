@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.goals import Goal
+from portal.post import relations
 
 # What stands in the calendars of participants: a change of it raises the sequence.
 IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "outcome", "cancelled_at")
@@ -33,6 +34,7 @@ class WorkSession(models.Model):
     cancelled_at = models.DateTimeField("gaat niet door sinds", null=True, blank=True, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    mails_about_it = relations.about_it()
 
     class Meta:
         verbose_name = "werksessie"

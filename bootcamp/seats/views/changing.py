@@ -49,7 +49,7 @@ def swap(request, enrolment_id, number):
 def move(request, enrolment_id):
     seat = _seat(request.user, enrolment_id)
     now = timezone.now()
-    form = MoveForm(_posted(request), bootcamps=moving.parallel_to(seat.bootcamp, now=now))
+    form = MoveForm(_posted(request), bootcamps=moving.parallel_to(seat, by=request.user, now=now))
     # HPP may also move a seat that missed its start.
     can_move = seat.can_be_cancelled_on(timezone.localdate(now)) or access.is_hpp(request.user)
     if can_move and form.is_valid():

@@ -34,11 +34,15 @@ def bootcamp(request, bootcamp_id):
         "is_full": found.is_full,
         "all_in": bool(enrolments or applications) and _all_are_in(request.user, enrolments, applications),
         "may_enrol": not request.user.is_authenticated or access.leads_schools(request.user),
-        "may_invite": access.invites_schools(request.user),
+        "may_invite": _may_invite(request.user, found),
         "enrolments": enrolments,
         "applications": applications,
     }
     return render(request, "bootcamp/seats/bootcamp.html", context)
+
+
+def _may_invite(user, bootcamp):
+    return user.is_authenticated and Bootcamp.objects.inviting_for(user).filter(pk=bootcamp.pk).exists()
 
 
 def _of_the_user(bootcamp, user):
@@ -108,7 +112,7 @@ def cancel(request, enrolment_id):
     reason = None
     if request.method == "POST":
         try:
-            actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+            actions.cancel(enrolment_id=enrolment.pk, by=request.user, now=timezone.now())
         except actions.NotPossible as not_possible:
             reason = str(not_possible)
         else:

@@ -29,10 +29,12 @@ def invitation(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, bootcamp_id):
     """HR and board for their own board, HPP for each."""
-    found = get_object_or_404(Bootcamp.objects.published(), pk=bootcamp_id)
-    form = InvitationForm(request.POST or None, user=request.user)
+    found = get_object_or_404(Bootcamp.objects.inviting_for(request.user), pk=bootcamp_id)
     if "intrekken" in request.POST:
         return _revoke(request, found)
+    if "vernieuwen" in request.POST:
+        return _renew(request, found)
+    form = InvitationForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
             actions.invite(bootcamp_id=found.pk, board=form.cleaned_data["board"], by=request.user, now=timezone.now())
@@ -48,12 +50,28 @@ def invite(request, bootcamp_id):
 
 
 def _revoke(request, bootcamp):
-    mine = bootcamp.invitations.managed_by(request.user)
-    pk = request.POST["intrekken"]
-    found = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+    found = _chosen(request, bootcamp, request.POST["intrekken"])
     actions.revoke_invitation(invitation_id=found.pk, now=timezone.now())
     messages.success(request, "De code werkt niet meer. Scholen die al meedoen, blijven meedoen.")
+    if Bootcamp.objects.inviting_for(request.user).filter(pk=bootcamp.pk).exists():
+        return redirect("bootcamp:invite", bootcamp.pk)
+    return redirect("bootcamp:bootcamp_list")  # without a code the board is out
+
+
+def _renew(request, bootcamp):
+    found = _chosen(request, bootcamp, request.POST["vernieuwen"])
+    try:
+        actions.renew_invitation(invitation_id=found.pk, by=request.user, now=timezone.now())
+    except actions.NotPossible as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Hier is de nieuwe code. De oude werkt niet meer.")
     return redirect("bootcamp:invite", bootcamp.pk)
+
+
+def _chosen(request, bootcamp, pk: str) -> Invitation:
+    mine = bootcamp.invitations.managed_by(request.user)
+    return get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
 
 
 def _link(invitation):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bootcamp.seats import actions, notices
+from bootcamp.seats import actions, letters
 from bootcamp.seats.actions.turns import place_in_line
 from bootcamp.seats.models import Application
 
@@ -41,7 +41,7 @@ def _context(found, reason):
         "application": found,
         "bootcamp": found.bootcamp,
         "reason": reason,
-        "others": notices.others_of(found) if found.is_open else [],
+        "others": letters.others_of(found) if found.is_open else [],
         "is_held": found.is_held_at(now),
         "place": place_in_line(found) if found.state == State.WAITING else None,
         "by_hand": found.bootcamp.admission == found.bootcamp.Admission.BY_HAND,

@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from calculator.engine.amounts import Array, Mask, cents, column, deel_half_omhoog
+from calculator.engine.amounts import Array, Mask, column, deel_half_omhoog
 from calculator.engine.household import (
     Commute,
     Housing,
@@ -144,8 +144,9 @@ def _by_hours(kind: WageKind, wages: Sequence[WageRequest], hours: Array) -> Wag
 
 def _bonus(people: Sequence[PersonRequest], wages: Sequence[WageRequest], wage: Wage) -> Array:
     """All of it at any number of hours above those of the contract."""
+    assert wage.hours is not None  # a bonus asks for them
     contract = column([one.hours or 0 for one in wages])
-    return np.where(cents(wage.hours) > contract, column([person.bonus_year for person in people]), 0)
+    return np.where(wage.hours > contract, column([person.bonus_year for person in people]), 0)
 
 
 def _second_job(jobs: Sequence[SecondJob]) -> SecondJob | None:
@@ -167,10 +168,10 @@ def _commute(several: Sequence[Commute | None]) -> Commute | None:
     first = commutes[0]
     return Commute(
         km_one_way=column([one.km_one_way for one in commutes]),
-        days_per_week=None if first.days_per_week is None else column([one.days_per_week for one in commutes]),
+        days_per_week=None if first.days_per_week is None else column([one.days_per_week or 0 for one in commutes]),
         reimbursement_per_km=None
         if first.reimbursement_per_km is None
-        else column([one.reimbursement_per_km for one in commutes]),
+        else column([one.reimbursement_per_km or 0 for one in commutes]),
         cost_per_km=column([one.cost_per_km for one in commutes]),
     )
 

@@ -10,7 +10,7 @@ from calculator.household.intake.faults import Faults
 from calculator.household.intake.reading import Reader, join
 from calculator.household.intake.request import WageRequest
 from calculator.rules.cao import CAOS, CaoWaarden
-from calculator.rules.pension import IN_FORCE as FUNDS
+from calculator.rules.pensioenpremie import IN_FORCE as FUNDS
 
 CAO = ("cao", "scale", "step", "hours")
 SHAPES: dict[WageKind, tuple[str, ...]] = {

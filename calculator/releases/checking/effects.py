@@ -5,9 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from calculator.engine.amounts import row_of
 from calculator.engine.in_use import ValueSet, using
 from calculator.engine.values import NotInForce
-from calculator.household.berekening import Faults, bereken
+from calculator.household import parts
+from calculator.household.calculation import calculate
+from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
+from calculator.household.year import HouseholdYear
 from calculator.household.years import COMPLETE, SUPPORTED
 from calculator.proofs import Proof, all_proofs
 from calculator.releases.faults import Fault
@@ -15,18 +20,6 @@ from calculator.releases.samples import SAMPLES, Sample
 
 log = logging.getLogger(__name__)
 
-PARTS = {
-    "zorgtoeslag": "zorgtoeslag",
-    "huurtoeslag": "huurtoeslag",
-    "kindgebonden_budget": "kindgebonden budget",
-    "kinderopvangtoeslag": "kinderopvangtoeslag",
-    "kinderbijslag": "kinderbijslag",
-}
-COSTS = {
-    "childcare_cost_year": "kosten van de opvang",
-    "commute_cost_year": "reiskosten",
-    "student_debt_year": "studieschuld",
-}
 Json = dict[str, Any]
 
 
@@ -78,7 +71,7 @@ def _missed(proof: Proof, values: ValueSet) -> tuple[str, ...] | None:
 
 def households(years: Sequence[int], now: ValueSet, then: ValueSet) -> tuple[list[Json], list[Fault]]:
     """Each sample in each year, before and after; and a fault where the engine can't go on."""
-    found, faults = [], []
+    told, faults = [], []
     for year in years:
         for sample in SAMPLES:
             before, after = _outcome(sample, year, now), _outcome(sample, year, then)
@@ -86,34 +79,31 @@ def households(years: Sequence[int], now: ValueSet, then: ValueSet) -> tuple[lis
                 log.warning("Values to be released break the engine: %s", type(after).__name__)
                 faults.append(Fault(f"Voorbeeld {year}: {sample.called}", "Met deze waarden lukt het rekenen niet."))
             else:
-                found.append(_told(sample, year, None if isinstance(before, Exception) else before, after))
-    return found, faults
+                told.append(_told(sample, year, None if isinstance(before, Exception) else before, after))
+    return told, faults
 
 
 def _outcome(sample: Sample, year: int, values: ValueSet) -> dict[str, float] | Exception | None:
     """None where the document can't be answered, such as a year that isn't there."""
     with using(values):
         try:
-            result = bereken(sample.in_year(year))["results"][0]
+            computed = calculate(read_document(sample.in_year(year))).year
         except Faults:
             return None
         except Exception as fault:  # whatever values nobody foresaw do to a sum
             return fault
-    return _parts(result)
+    return _parts(computed)
 
 
-def _parts(result: Json) -> dict[str, float]:
+def _parts(year: HouseholdYear) -> dict[str, float]:
     """Euros a year, in the order in which they are told."""
-    net = {
-        f"netto {'jij' if number == 0 else 'partner'}": person["net_year"]
-        for number, person in enumerate(result["people"])
-    }
-    return {
-        "te besteden": result["disposable"]["year"],
-        **net,
-        **{called: result[name]["year"] for name, called in PARTS.items()},
-        **{called: -result[name] for name, called in COSTS.items()},
-    }
+    amounts = {"te besteden": year.disposable_year}
+    for part in parts.rows():
+        if part.person is None:
+            amounts[part.name] = year.of(part)
+        elif part.person < len(year.people):
+            amounts[f"netto {'jij' if part.person == 0 else 'partner'}"] = year.of(part)
+    return {name: int(row_of(amount)[0]) / 100 for name, amount in amounts.items()}
 
 
 def _told(sample: Sample, year: int, before: dict[str, float] | None, after: dict[str, float] | None) -> Json:

@@ -40,7 +40,7 @@ def _blocks(name: str, content: bytes, about: About) -> list[Block]:
     sheet = sheets.read(kind, content)
     if about.what.is_pay_table:
         return [tables.pay_table(sheet, about)]
-    if about.what is What.CHILDCARE:
+    if about.what == What.CHILDCARE:
         return [tables.childcare_table(sheet, about)]
     if not lists.is_list(sheet):
         raise wrong(sheet.header_row.place(), f"De kolommen horen zo te heten: {', '.join(lists.COLUMNS)}.")

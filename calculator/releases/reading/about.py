@@ -1,36 +1,41 @@
 """What someone says about a file when uploading it; a pay table doesn't say these things itself."""
 
-import enum
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from calculator.releases.kinds import CHILDCARE, PAY_TABLES, RULES
 
 
-class What(enum.StrEnum):
-    VALUES = "waarden"
-    CHILDCARE = "kinderopvangtabel"
-    PAY_PO = "cao_po_tabellen"
-    PAY_VO = "cao_vo_tabellen"
-    PAY_CHILDCARE = "cao_kinderopvang_tabellen"
-    PAY_VVT = "cao_vvt_tabellen"
+class What(str):
+    """Which file it is: values, the table of childcare, or the pay table of an agreement, by the name of its rule."""
+
+    VALUES: ClassVar["What"]
+    CHILDCARE: ClassVar["What"]
+
+    @classmethod
+    def all(cls) -> "list[What]":
+        return [cls.VALUES, cls.CHILDCARE, *map(cls, PAY_TABLES)]
 
     @property
     def is_pay_table(self) -> bool:
-        return self.value in PAY_TABLES
+        return self in PAY_TABLES
 
     @property
     def is_table(self) -> bool:
         """A table without its own period, source and certainty."""
-        return self is not What.VALUES
+        return self != What.VALUES
 
     @property
     def called(self) -> str:
-        if self is What.VALUES:
+        if self == What.VALUES:
             return "Waarden van één of meer regels"
-        if self is What.CHILDCARE:
+        if self == What.CHILDCARE:
             return f"{RULES[CHILDCARE].title}: de tabel met percentages"
-        return RULES[self.value].title
+        return RULES[self].title
+
+
+What.VALUES, What.CHILDCARE = What("waarden"), What("kinderopvangtabel")
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def pay_table(sheet: Sheet, about: About) -> Block:
     }
     if later := {scale: start for scale, start in starts.items() if start > 1}:
         values["eerste_trede"] = later
-    return Block(RULES[about.what.value], values, dict(_places(amounts, starts)))
+    return Block(RULES[about.what], values, dict(_places(amounts, starts)))
 
 
 def _amounts(sheet: Sheet, faults: list[Fault]) -> Amounts:

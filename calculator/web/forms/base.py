@@ -45,7 +45,7 @@ class StepForm(forms.Form):
 def fulltime_hours(wage: dict, year: int) -> float:
     """What full time is for a wage as the engine's contract writes it: as given, or as the agreement says."""
     if "cao" in wage:
-        return CAOS[wage["cao"]].terms.in_year(year).voltijd_uren
+        return CAOS[wage["cao"]].fulltime_hours(year)
     return wage["fulltime_hours"]
 
 

@@ -1,6 +1,6 @@
 """Where a fault that the engine found belongs in the questions. The forms leave little for it to find."""
 
-from calculator.household.berekening import Faults
+from calculator.household.intake.faults import Faults
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers, Step
 
 STEP_OF_KEY = {"children": "kinderen", "housing": "wonen", "assets": "overig"}

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from calculator.rules.cao import PO
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.web.forms.fields import EurosField, HoursField
 from calculator.web.forms.work import (
@@ -131,7 +132,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
     def _pay(self) -> dict:
         given, hours = self.cleaned_data, number(self.cleaned_data["hours"])
         if given["pay"] == SCALE:
-            return {"wage": {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}}
+            return {"wage": {"cao": PO.key, "scale": given["scale"], "step": given["step"], "hours": hours}}
         if given["pay"] == YEAR:
             return {"wage": {"taxable_year": number(given["year_income"])}}
         if given["pay"] == GROSS and given["month"]:

@@ -2,10 +2,12 @@
 
 from django import forms
 
-from calculator.rules import commute, huurtoeslag, zorgtoeslag
+from calculator.household import parts
+from calculator.rules import reiskosten
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.web.forms.fields import EurosField, NumberField
 from portal.text.money import euros, euros_and_cents
+from portal.text.words import listed
 from portal.widgets import Choice, UnitInput
 
 
@@ -83,19 +85,30 @@ class RestForm(StepForm):
         super().__init__(*args, **kwargs)
         for name in ("debt_scheme", "pension"):
             self.fields[name].widget.attrs["class"] = "input--long"
-        rate = commute.IN_FORCE.in_year(self.year).onbelast_per_km
+        rate = reiskosten.IN_FORCE.in_year(self.year).onbelast_per_km
         self.fields[
             "km_paid"
         ].help_text = f"Laat je dit leeg? Dan nemen we wat onbelast mag: {euros_and_cents(rate)} per km."
         self.fields["assets"].help_text += " " + self._bounds()
 
     def _bounds(self) -> str:
-        rent, care = huurtoeslag.IN_FORCE.in_year(self.year), zorgtoeslag.IN_FORCE.in_year(self.year)
-        return (
-            f"Heb je meer dan {euros(rent.vermogensgrens_alleen)} (met partner {euros(rent.vermogensgrens_samen)})? "
-            f"Dan stopt de huurtoeslag. Boven {euros(care.vermogensgrens_alleen)} (met partner "
-            f"{euros(care.vermogensgrens_samen)}) stoppen ook de zorgtoeslag en het kindgebonden budget."
-        )
+        """From which savings on each toeslag stops, the lowest bound first."""
+        bounds: dict[tuple[int, int], list[str]] = {}
+        for part in parts.toeslagen():
+            values = part.in_force.found_in(self.year) if part.in_force else None
+            if hasattr(values, "vermogensgrens_alleen"):
+                bound = values.vermogensgrens_alleen, values.vermogensgrens_samen
+                bounds.setdefault(bound, []).append(part.with_article)
+        sentences = []
+        for (alone, together), names in sorted(bounds.items()):
+            amount = f"{euros(alone)} (met partner {euros(together)})"
+            stop = "stopt" if len(names) == 1 else "stoppen"
+            sentences.append(
+                f"Boven {amount} {stop} ook {listed(names)}."
+                if sentences
+                else f"Heb je meer dan {amount}? Dan {stop} {listed(names)}."
+            )
+        return " ".join(sentences)
 
     def clean(self):
         super().clean()

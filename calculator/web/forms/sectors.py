@@ -2,30 +2,28 @@
 
 from django import forms
 
-from calculator.rules.cao import CAOS
+from calculator.engine.in_use import remembered
+from calculator.rules.cao import CAOS, PO, Cao
 from calculator.web.forms.base import NOT_A_CHOICE
 from portal.widgets import LongSelect
 
-SECTORS = {
-    "vo": "Voortgezet onderwijs",
-    "kinderopvang": "Kinderopvang",
-    "vvt": "Verpleging, verzorging of thuiszorg",
-}
-SHORT = {"po": "cao PO", "vo": "cao VO", "kinderopvang": "cao Kinderopvang", "vvt": "cao VVT"}
-STEP = {"kinderopvang": "nummer"}
-"""What a step is called, where it isn't a trede."""
-SCHOOLS = ("po", "vo")
 WITHOUT_TABLE = "month"
 
 
-def value_of(cao: str) -> str:
+def value_of(cao: Cao) -> str:
     """In the choice of a sector."""
-    return f"cao-{cao}"
+    return f"cao-{cao.key}"
 
 
-def offered(year: int) -> dict[str, str]:
-    """By the name of their agreement."""
-    return {cao: words for cao, words in SECTORS.items() if cao in CAOS and CAOS[cao].scales(year)}
+def offered(year: int) -> list[Cao]:
+    """Those beside primary education, which has a choice of its own."""
+    return [cao for cao in CAOS.values() if cao is not PO and cao.scales(year)]
+
+
+def sector_of(choice: str) -> Cao | None:
+    """The agreement behind a choice; None for a sector without a table."""
+    key = choice.removeprefix("cao-")
+    return CAOS.get(key) if key != choice else None
 
 
 class SectorField(forms.ChoiceField):
@@ -40,35 +38,36 @@ class SectorField(forms.ChoiceField):
         self.widget.attrs["class"] = "input--long"
 
     def offer(self, year: int) -> None:
-        known = [(value_of(cao), words) for cao, words in offered(year).items()]
+        known = [(value_of(cao), cao.sector) for cao in offered(year)]
         self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
 
 
 class PlaceField(forms.ChoiceField):
     """Scale and step of one agreement in a single list; becomes (scale, step)."""
 
-    def __init__(self, cao: str):
-        self.cao = cao
+    def __init__(self, cao: Cao, year: int):
         super().__init__(
-            label=f"Je schaal en {STEP.get(cao, 'trede')}",
+            label=f"Je schaal en {cao.step}",
             widget=LongSelect,
             required=False,
             error_messages={"invalid_choice": "Kies uit de lijst."},
             help_text="Die staan op je loonstrook.",
         )
         self.widget.attrs["class"] = "input--long"
-
-    def offer(self, year: int) -> None:
-        step = STEP.get(self.cao, "trede")
-        scales = CAOS[self.cao].scales(year) if self.cao in CAOS else {}
-        self.choices = [
-            ("", "Kies uit de lijst"),
-            *(
-                (f"Schaal {scale}", [(f"{scale}-{each}", f"Schaal {scale}, {step} {each}") for each in steps])
-                for scale, steps in scales.items()
-            ),
-        ]
+        self.choices = places(cao, year)
 
     def clean(self, value):
         scale, _, step = super().clean(value).rpartition("-")
         return (scale, int(step)) if scale else None
+
+
+@remembered
+def places(cao: Cao, year: int) -> list:
+    """All scales with their steps; worked out once for as long as the same values are in use."""
+    return [
+        ("", "Kies uit de lijst"),
+        *(
+            (f"Schaal {scale}", [(f"{scale}-{step}", f"Schaal {scale}, {cao.step} {step}") for step in steps])
+            for scale, steps in cao.scales(year).items()
+        ),
+    ]

@@ -5,9 +5,8 @@ from datetime import date
 from django import forms
 from django.forms import BoundField
 
-from calculator.rules import cao_po
 from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
-from calculator.rules.cao import CAOS
+from calculator.rules.cao import PO, Cao
 from calculator.web.forms import sectors
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.web.forms.fields import EurosField, HoursField, NumberField, YearField
@@ -75,16 +74,17 @@ class HasScale:
     """For a form with a scale and a step: choices of this year, and whether they go together."""
 
     def offer_scales(self) -> None:
-        scales = cao_po.scales(self.year)
+        scales = PO.scales(self.year)
         self.fields["scale"].choices = [(name, name) for name in scales]
         # A released table can have more steps than those of teachers.
-        for step in range(HIGHEST_STEP + 1, max(scales.values(), default=0) + 1):
+        for step in range(HIGHEST_STEP + 1, max((steps[-1] for steps in scales.values()), default=0) + 1):
             self.fields["step"].choices.append((str(step), str(step)))
 
     def check_scale_and_step(self, *, escape: str) -> None:
         scale, step = self.cleaned_data.get("scale"), self.cleaned_data.get("step")
         self.demand("scale", f"Kies een schaal. {escape}")
-        steps = cao_po.scales(self.year).get(scale or "", HIGHEST_STEP)
+        of_scale = PO.scales(self.year).get(scale or "")
+        steps = of_scale[-1] if of_scale else HIGHEST_STEP
         self.demand("step", f"Kies een trede van 1 tot en met {steps}. {escape}")
         if step and step > steps:
             self.add_error("step", f"Schaal {scale} loopt tot en met trede {steps}. {escape}")
@@ -108,6 +108,10 @@ class HasMonth:
             )
 
 
+def place_field(cao: Cao) -> str:
+    return f"place_{cao.key}"
+
+
 class WorkForm(HasScale, HasMonth, StepForm):
     prefix = "work"
     only_when = {
@@ -115,7 +119,6 @@ class WorkForm(HasScale, HasMonth, StepForm):
             SCALE: ("scale", "step"),
             GROSS: ("month",),
             OTHER: ("sector", "month", "fulltime_hours", "holiday_percent", "year_end_percent"),
-            **{cao: ("sector", f"place_{cao}") for cao in sectors.SECTORS},
         }
     }
 
@@ -140,9 +143,6 @@ class WorkForm(HasScale, HasMonth, StepForm):
         help_text="Zoals op je loonstrook van een gewone maand, voor je uren van nu.",
     )
     sector = sectors.SectorField()
-    place_vo = sectors.PlaceField("vo")
-    place_kinderopvang = sectors.PlaceField("kinderopvang")
-    place_vvt = sectors.PlaceField("vvt")
     fulltime_hours = HoursField(
         label="Hoeveel uur is voltijd bij jouw werkgever?", initial="40", low=1, high=48, help_text="Vaak 36, 38 of 40."
     )
@@ -177,12 +177,16 @@ class WorkForm(HasScale, HasMonth, StepForm):
         super().__init__(*args, **kwargs)
         self.offer_scales()
         self.fields["sector"].offer(self.year)
-        for cao in sectors.SECTORS:
-            if cao in sectors.offered(self.year):
-                self.fields[f"place_{cao}"].offer(self.year)
-            else:
-                del self.fields[f"place_{cao}"]
+        self._offer_places()
         self.fields["birth_year"].asked_in(self.year)
+
+    def _offer_places(self) -> None:
+        """Right under the choice of a sector."""
+        names = list(self.fields)
+        after = names.index("sector") + 1
+        places = {place_field(cao): sectors.PlaceField(cao, self.year) for cao in sectors.offered(self.year)}
+        self.fields |= places
+        self.order_fields([*names[:after], *places])
 
     def chosen(self, chooser):
         """How the pay is told: a kind, or in a sector with a table the name of its agreement."""
@@ -191,14 +195,27 @@ class WorkForm(HasScale, HasMonth, StepForm):
         kind = super().chosen("kind")
         if kind != OTHER:
             return kind
-        sector = super().chosen("sector")
-        return sector.removeprefix("cao-") if sector.startswith("cao-") else OTHER
+        return self.agreement.key if self.agreement else OTHER
+
+    @property
+    def agreement(self) -> Cao | None:
+        """The agreement of another sector than primary education, where its table is used."""
+        if super().chosen("kind") != OTHER:
+            return None
+        return sectors.sector_of(super().chosen("sector"))
+
+    def needless(self) -> set[str]:
+        places = {place_field(cao): cao for cao in sectors.offered(self.year)}
+        if self.agreement is None:
+            return super().needless() | set(places)
+        with_pay = set().union(*self.only_when["pay"].values()) - {"sector"}
+        return with_pay | {name for name, cao in places.items() if cao is not self.agreement}
 
     def clean(self):
         super().clean()
         pay = self.chosen("pay")
-        if pay in sectors.SECTORS:
-            self.demand(f"place_{pay}", f"Kies je schaal en {sectors.STEP.get(pay, 'trede')} uit de lijst.")
+        if self.agreement:
+            self.demand(place_field(self.agreement), f"Kies je schaal en {self.agreement.step} uit de lijst.")
         if pay == SCALE:
             self.check_scale_and_step(escape="Weet je hem niet? Kies dan bovenaan “Met mijn brutoloon”.")
         self.demand("month", "Vul je brutoloon per maand in. Het staat bovenaan op je loonstrook.")
@@ -223,40 +240,38 @@ class WorkForm(HasScale, HasMonth, StepForm):
 
     @property
     def fulltime(self):
-        pay = self.chosen("pay")
-        if pay in sectors.SECTORS:
-            return CAOS[pay].terms.in_year(self.year).voltijd_uren
+        if self.agreement:
+            return self.agreement.fulltime_hours(self.year)
         return self.cleaned_data.get("fulltime_hours") or FULLTIME
 
     @property
     def places(self) -> list[tuple[str, BoundField]]:
         """The lists of scales of other sectors, with the choice that each goes with."""
-        return [(sectors.value_of(cao), self[f"place_{cao}"]) for cao in sectors.offered(self.year)]
+        return [(sectors.value_of(cao), self[place_field(cao)]) for cao in sectors.offered(self.year)]
 
     @property
     def in_school(self) -> bool:
-        return self.chosen("pay") in (SCALE, GROSS, *sectors.SCHOOLS)
+        return self.agreement.in_school if self.agreement else self.chosen("pay") in (SCALE, GROSS)
 
     def fund(self) -> dict[str, str]:
         """The pension fund, where the agreement of a sector says which."""
-        pay = self.chosen("pay")
-        return {"pension": CAOS[pay].terms.in_year(self.year).fonds} if pay in sectors.SECTORS else {}
+        return {"pension": self.agreement.terms.in_year(self.year).fonds} if self.agreement else {}
 
     def wage(self) -> dict:
         """The wage as the engine's contract names it."""
         given, pay = self.cleaned_data, self.chosen("pay")
         hours = number(given["hours_now"])
         if pay == SCALE:
-            return {"cao": "po", "scale": given["scale"], "step": given["step"], "hours": hours}
-        if pay in sectors.SECTORS:
-            scale, step = given[f"place_{pay}"]
-            return {"cao": pay, "scale": scale, "step": step, "hours": hours}
+            return {"cao": PO.key, "scale": given["scale"], "step": given["step"], "hours": hours}
+        if self.agreement:
+            scale, step = given[place_field(self.agreement)]
+            return {"cao": self.agreement.key, "scale": scale, "step": step, "hours": hours}
         wage = {"month": number(given["month"]), "hours": hours, "fulltime_hours": number(self.fulltime)}
         return {**wage, **self._extra_percentages()}
 
     def _extra_percentages(self) -> dict:
         if self.cleaned_data["kind"] == GROSS:
-            terms = cao_po.IN_FORCE.in_year(self.year)
+            terms = PO.terms.in_year(self.year)
             holiday, year_end = terms.vakantiegeld / 1000, terms.eindejaarsuitkering / 1000
         else:
             holiday = number(self.cleaned_data["holiday_percent"] or 0)

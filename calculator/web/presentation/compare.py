@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from calculator.household.berekening import bereken
+from calculator.household.calculation import calculate
+from calculator.household.intake.document import read_document
 from calculator.web.forms.children import care_hours
 from calculator.web.presentation.outcome import Outcome, Side
 from calculator.web.presentation.tables import part_names
@@ -22,10 +23,10 @@ class Comparison:
 
 def compare(outcome: Outcome, documents: list[dict]) -> Comparison:
     """Raises the engine's Faults of the first scenario that can't be computed."""
-    answers = [bereken(document) for document in documents]
-    sides = [Side(answer["results"][0]) for answer in answers]
+    calculations = [calculate(read_document(document)) for document in documents]
+    sides = [Side(calculation.year, 0) for calculation in calculations]
     names = {key: name for key, name in part_names(outcome).items() if any(side.parts_year[key] for side in sides)}
-    lines = [("loonstrook, gewone maand", [euros(side.payroll("net_month")) for side in sides])]
+    lines = [("loonstrook, gewone maand", [euros(side.net_month) for side in sides])]
     lines += [(name, [euros(month(side.parts_year[key])) for side in sides]) for key, name in names.items()]
     first = sides[0].disposable_month
     return Comparison(
@@ -33,7 +34,7 @@ def compare(outcome: Outcome, documents: list[dict]) -> Comparison:
         rows=lines,
         total=[euros(side.disposable_month) for side in sides],
         difference=["", *(signed(side.disposable_month - first) for side in sides[1:])],
-        left_out=list(dict.fromkeys(each["why"] for answer in answers for each in answer["left_out"])),
+        left_out=list(dict.fromkeys(part.why for calculation in calculations for part in calculation.left_out)),
     )
 
 

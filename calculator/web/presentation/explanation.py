@@ -1,19 +1,15 @@
 """What changes in each part and why: the engine's own steps, at your hours and at your wish."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from calculator.engine.household import PensionKind
+from calculator.engine.steps import Step
+from calculator.household import parts
+from calculator.household.parts import Part
 from calculator.web.presentation.certainty import CERTAIN, of_rules
-from calculator.web.presentation.outcome import Outcome, Side, cents
+from calculator.web.presentation.outcome import Outcome, Side
 from portal.text.money import euros, half_up, hours, signed
-
-CREDITS = (
-    "algemene_heffingskorting",
-    "arbeidskorting",
-    "inkomensafhankelijke_combinatiekorting",
-    "ouderenkorting",
-    "alleenstaande_ouderenkorting",
-)
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,8 @@ class Chapter:
     blocks: tuple[Block, ...]
     laws: tuple[str, ...]
     changes: bool
+    slug: str = ""
+    """Of its chapter in "Zo rekenen wij"."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +42,31 @@ class Plan:
     amount: Callable[[Side], int]
     period: str = "per maand"
     person: int | None = 0
+    slug: str = ""
+    is_of_fund: bool = False
+    """Whether its chapter in "Zo rekenen wij" is that of the pension fund."""
 
 
-def _monthly(name: str) -> Callable[[Side], int]:
-    return lambda side: half_up(side.allowance_year(name), 12)
-
-
-def _tax(name: str) -> Callable[[Side], int]:
-    return lambda side: cents(side.me["income_tax"][name])
-
-
-PLANS = (
-    Plan("Brutoloon", ("minimumloon", "brutoloon_maand", "brutoloon_jaar"), lambda side: side.payroll("gross_month")),
-    Plan("Pensioenpremie", ("pensioenpremie", "paww"), lambda side: -side.payroll("pension_premium_month")),
-    Plan("Pensioen later", ("pensioenopbouw",), lambda side: side.pension_year, "bruto per jaar, na je AOW-leeftijd"),
+PAY_AND_TAX = (
+    Plan(
+        "Brutoloon",
+        ("minimumloon", "brutoloon_maand", "brutoloon_jaar"),
+        lambda side: side.gross_month,
+        slug="brutoloon",
+    ),
+    Plan("Pensioenpremie", ("pensioenpremie", "paww"), lambda side: -side.premium_month, is_of_fund=True),
+    Plan(
+        "Pensioen later",
+        ("pensioenopbouw",),
+        lambda side: side.pension_year,
+        "bruto per jaar, na je AOW-leeftijd",
+        is_of_fund=True,
+    ),
     Plan(
         "Loonheffing",
         ("loonheffing", "nettoloon_maand", "tweede_baan"),
-        lambda side: -side.payroll("loonheffing_month"),
+        lambda side: -side.loonheffing_month,
+        slug="loonheffing",
     ),
     Plan(
         "Vakantiegeld en eindejaarsuitkering",
@@ -78,14 +83,28 @@ PLANS = (
         ),
         lambda side: side.special_net_year,
         "netto per jaar",
+        slug="bijzonder-tarief",
     ),
-    Plan("Arbeidskorting", ("arbeidskorting",), _tax("arbeidskorting"), "per jaar"),
-    Plan("Algemene heffingskorting", ("algemene_heffingskorting",), _tax("algemene_heffingskorting"), "per jaar"),
+    Plan(
+        "Arbeidskorting",
+        ("arbeidskorting",),
+        lambda side: side.tax(lambda tax: tax.arbeidskorting),
+        "per jaar",
+        slug="arbeidskorting",
+    ),
+    Plan(
+        "Algemene heffingskorting",
+        ("algemene_heffingskorting",),
+        lambda side: side.tax(lambda tax: tax.algemene_heffingskorting),
+        "per jaar",
+        slug="algemene-heffingskorting",
+    ),
     Plan(
         "Combinatiekorting",
         ("inkomensafhankelijke_combinatiekorting",),
-        _tax("inkomensafhankelijke_combinatiekorting"),
+        lambda side: side.tax(lambda tax: tax.combinatiekorting),
         "per jaar",
+        slug="combinatiekorting",
     ),
     Plan(
         "Inkomstenbelasting",
@@ -101,28 +120,37 @@ PLANS = (
             "uitbetaalde_heffingskorting",
             "inkomstenbelasting",
         ),
-        lambda side: -_tax("due")(side),
+        lambda side: -side.tax(lambda tax: tax.due),
         "per jaar",
+        slug="schijven",
     ),
-    Plan("Zorgtoeslag", ("toetsingsinkomen", "zorgtoeslag"), _monthly("zorgtoeslag"), person=None),
-    Plan("Huurtoeslag", ("huurtoeslag",), _monthly("huurtoeslag"), person=None),
-    Plan("Kindgebonden budget", ("kindgebonden_budget",), _monthly("kindgebonden_budget"), person=None),
-    Plan("Kinderopvangtoeslag", ("kinderopvangtoeslag",), _monthly("kinderopvangtoeslag"), person=None),
-    Plan(
-        "Kinderbijslag",
-        ("kinderbijslag",),
-        lambda side: half_up(side.parts_year["kinderbijslag"], 12),
-        person=None,
-    ),
-    Plan("Reiskosten", ("reiskosten",), lambda side: half_up(side.parts_year["commute_cost"], 12)),
-    Plan("Studieschuld", ("studieschuld",), lambda side: half_up(side.parts_year["student_debt"], 12)),
 )
+FUNDS = (PensionKind.ABP, PensionKind.PFZW)
+JOINT_INCOME = "toetsingsinkomen"
+"""Told once, before the first toeslag."""
+
+
+def plans() -> list[Plan]:
+    """In the order of the law."""
+    first = next(part for part in parts.rows() if part.is_toeslag)
+    told = [part for part in parts.rows() if part.title]
+    return [*PAY_AND_TAX, *(_of_part(part, before=(JOINT_INCOME,) if part is first else ()) for part in told)]
+
+
+def _of_part(part: Part, before: tuple[str, ...]) -> Plan:
+    return Plan(
+        part.title,
+        (*before, *part.steps),
+        lambda side: half_up(side.amount_year(part), 12),
+        person=0 if part.is_personal else None,
+        slug=part.slug,
+    )
 
 
 def explain(outcome: Outcome) -> list[Chapter]:
     """What changes first, then what stays; a part without steps in this household is left out."""
-    found = [_chapter(outcome, plan) for plan in PLANS]
-    chapters = [chapter for chapter in found if chapter.blocks]
+    told = [_chapter(outcome, plan) for plan in plans()]
+    chapters = [chapter for chapter in told if chapter.blocks]
     chapters += _partner(outcome)
     return sorted(chapters, key=lambda chapter: not chapter.changes)
 
@@ -135,7 +163,13 @@ def _chapter(outcome: Outcome, plan: Plan) -> Chapter:
         zekerheid=of_rules(outcome, plan.rules, person=plan.person) or CERTAIN,
         blocks=tuple(_blocks(outcome, list(at_now), list(at_wish))),
         laws=tuple(dict.fromkeys([*at_now.values(), *at_wish.values()])),
+        slug=_fund_slug(outcome) if plan.is_of_fund else plan.slug,
     )
+
+
+def _fund_slug(outcome: Outcome) -> str:
+    fund = outcome.request.people[0].pension
+    return f"pensioen-{fund}" if fund in FUNDS else ""
 
 
 def _effect(change: int, period: str) -> dict:
@@ -160,27 +194,25 @@ def _partner(outcome: Outcome) -> Iterator[Chapter]:
     about, so here the partner's figures get sentences of their own."""
     told = [list(_about_partner(side)) for side in (outcome.now, outcome.wish)]
     if any(told):
-        steps = [step for step in outcome.steps if step["person"] == 1]
+        steps = [step for step in outcome.steps if step.person == 1]
         yield Chapter(
             title="Inkomen en belasting van je partner",
             **_effect(outcome.changed(_partners_net), "per jaar"),
-            zekerheid=of_rules(outcome, {step["rule"] for step in steps}, person=1) or CERTAIN,
+            zekerheid=of_rules(outcome, {step.rule for step in steps}, person=1) or CERTAIN,
             blocks=tuple(_blocks(outcome, *told)),
-            laws=tuple(dict.fromkeys(step["law"] for step in steps)),
+            laws=tuple(dict.fromkeys(step.wet for step in steps)),
         )
 
 
 def _partners_net(side: Side) -> int:
-    return cents(side.partner["net_year"]) if side.partner else 0
+    return side.at(side.partner.net_year) if side.partner else 0
 
 
 def _about_partner(side: Side) -> Iterator[str]:
     if side.partner is None:
         return
-    partner, tax = side.partner, side.partner["income_tax"]
-    gross, premium, box1 = (
-        cents(euros) for euros in (partner["gross_year"], partner["pension_premium_year"], tax["box1_income"])
-    )
+    partner, tax = side.partner, side.partner.tax
+    gross, premium, box1 = map(side.at, (partner.pay.gross_year, partner.premium.year, tax.box1_income))
     if not gross and not box1 and not _partners_net(side):
         return
     if premium:
@@ -189,16 +221,23 @@ def _about_partner(side: Side) -> Iterator[str]:
         yield f"Je partner verdient {euros(gross)} per jaar."
     yield (
         f"In box 1 is het inkomen van je partner {euros(box1)}. Daarover is de belasting "
-        f"{euros(cents(tax['before_credits']))}."
+        f"{euros(side.at(tax.before_credits))}."
     )
-    combination = cents(tax["inkomensafhankelijke_combinatiekorting"])
+    combination = side.at(tax.combinatiekorting)
     if combination:
         yield f"Je partner krijgt de combinatiekorting van {euros(combination)}, want jij verdient meer uit werk."
-    elif cents(side.me["income_tax"]["inkomensafhankelijke_combinatiekorting"]):
+    elif side.at(side.me.tax.combinatiekorting):
         yield "De combinatiekorting is voor jou, want je partner verdient meer uit werk."
-    credits = sum(cents(tax[name]) for name in CREDITS)
-    yield f"Er gaan kortingen van {euros(credits)} af. De belasting is dan {euros(max(cents(tax['due']), 0))}."
-    if paid_out := cents(tax["uitbetaalde_heffingskorting"]):
+    credits = (
+        tax.algemene_heffingskorting,
+        tax.arbeidskorting,
+        tax.combinatiekorting,
+        tax.ouderenkorting,
+        tax.alleenstaande_ouderenkorting,
+    )
+    due = max(side.at(tax.due), 0)
+    yield f"Er gaan kortingen van {euros(sum(map(side.at, credits)))} af. De belasting is dan {euros(due)}."
+    if paid_out := side.at(tax.uitbetaalde_heffingskorting):
         yield f"Je partner krijgt {euros(paid_out)} aan heffingskorting uitbetaald."
 
 
@@ -207,13 +246,13 @@ def _steps(outcome: Outcome, plan: Plan) -> tuple[dict[str, str], dict[str, str]
     now: dict[str, str] = {}
     wish: dict[str, str] = {}
     for rule in plan.rules:
-        steps = outcome.steps_by_rule.get(rule, [])
-        for place, step in enumerate(steps):
-            if step["person"] in (plan.person, None):
-                (now if 2 * place < len(steps) else wish)[step["because"]] = step["law"]
+        for step in outcome.steps_by_rule.get(rule, ()):
+            if step.person in (plan.person, None):
+                sentences = step.sentences(0)
+                now[sentences[0]] = wish[sentences[-1]] = step.wet
     return now, wish
 
 
-def laws(outcome: Outcome) -> list[str]:
+def laws(steps: Sequence[Step]) -> list[str]:
     """Every source once, for the foot of the PDF."""
-    return list(dict.fromkeys(step["law"] for step in outcome.steps if step["rule"] != "te_besteden"))
+    return list(dict.fromkeys(step.wet for step in steps if step.rule != "te_besteden"))

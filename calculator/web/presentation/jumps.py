@@ -3,20 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculator.household import parts
 from calculator.household.jumps import Jump
 from calculator.web.presentation.outcome import Outcome
-from calculator.web.presentation.words import listed, more_or_less
+from calculator.web.presentation.words import more_or_less
 from portal.text.money import euros, half_up, hours, month
+from portal.text.words import listed
 
-SHORT = {
-    "zorgtoeslag": "zorgtoeslag",
-    "huurtoeslag": "huurtoeslag",
-    "kindgebonden_budget": "kindgebonden budget",
-    "kinderopvangtoeslag": "opvangtoeslag",
-    "student_debt": "studieschuld",
-    "meerurenbonus": "bonus",
-    "inkomensafhankelijke_combinatiekorting": "combinatiekorting",
-}
 VERBS = {"stops": ("stopt", "stoppen"), "starts": ("begint", "beginnen"), "moves": ("wisselt", "wisselen")}
 
 
@@ -40,16 +33,17 @@ class Jumps:
 
 
 def jumps(outcome: Outcome) -> Jumps:
-    found = outcome.curve.jumps
-    large = [jump for jump in found if jump.kind != "band"]
+    all_jumps = outcome.curve.jumps
+    large = [jump for jump in all_jumps if jump.kind != "band"]
     places = sorted({jump.hours for jump in large})
     numbered = []
     for number, place in enumerate(places, 1):
         here = [jump for jump in large if jump.hours == place]
         sentences = (*(_sentence(jump) for jump in here), *_falls(outcome, here[0]))
         numbered.append(Numbered(number, place / 100, short(here), sentences))
-    small = [jump for jump in found if jump.kind == "band"]
-    told = [_bands(small), _other_falls(outcome, places)]
+    small = [jump for jump in all_jumps if jump.kind == "band"]
+    tables = {jump.rule: [other for other in small if other.rule == jump.rule] for jump in small}
+    told = [*(_bands(several) for several in tables.values()), _other_falls(outcome, places)]
     sentence = " ".join(words for words in told if words)
     return Jumps(tuple(numbered), tuple(jump.hours / 100 for jump in small), sentence)
 
@@ -58,7 +52,7 @@ def short(here: list[Jump]) -> str:
     """huurtoeslag en zorgtoeslag stoppen, combinatiekorting wisselt"""
     told = []
     for kind, (one, several) in VERBS.items():
-        names = [SHORT[jump.rule] for jump in here if jump.kind == kind]
+        names = [jump.short for jump in here if jump.kind == kind]
         if names:
             told.append(f"{listed(names)} {one if len(names) == 1 else several}")
     return ", ".join(told)
@@ -98,8 +92,8 @@ def _other_falls(outcome: Outcome, places: list[int]) -> str:
 
 
 def _bands(small: list[Jump]) -> str:
-    if not small:
-        return ""
+    """Those of one part."""
+    name = next(part.with_article for part in parts.rows() if part.key == small[0].rule)
     at = listed([hours(jump.hours / 100) for jump in small])
     amounts = sorted(month(abs(jump.amount_year)) for jump in small)
     directions = {more_or_less(jump.amount_year) for jump in small}
@@ -109,5 +103,5 @@ def _bands(small: list[Jump]) -> str:
         how_much = f"{how_much} tot {euros(amounts[-1])}"
     side = f" {directions.pop()}" if len(directions) == 1 else " meer of minder"
     if len(small) == 1:
-        return f"Bij {at} uur {what} de kinderopvangtoeslag een trede. Dat is {how_much} per maand{side}."
-    return f"Bij {at} uur {what} de kinderopvangtoeslag telkens een trede. Dat is elke keer {how_much} per maand{side}."
+        return f"Bij {at} uur {what} {name} een trede. Dat is {how_much} per maand{side}."
+    return f"Bij {at} uur {what} {name} telkens een trede. Dat is elke keer {how_much} per maand{side}."

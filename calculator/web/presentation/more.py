@@ -5,8 +5,8 @@ from typing import Any
 
 from calculator.charts import together as chart
 from calculator.charts.drawing import drawn
-from calculator.household import questions
-from calculator.household.berekening import Faults
+from calculator.household import parts, questions
+from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from calculator.web.forms.base import number
 from calculator.web.presentation.outcome import Outcome, Side
@@ -14,8 +14,6 @@ from calculator.web.presentation.tables import Row, part_names, row
 from portal.text.money import euros, hours, month
 
 DAY = 8
-LEFT_OUT_AS = {"childcare": "kinderopvangtoeslag"}
-"""Which part of the answer a key of the parts leans on, where they are called differently."""
 
 
 def offers(outcome: Outcome) -> dict[str, Any]:
@@ -101,23 +99,23 @@ def january(outcome: Outcome) -> Years | None:
     years = (outcome.year, other) if other > outcome.year else (other, outcome.year)
     document = {**outcome.document, "hours": [number(outcome.hours_now)]}
     try:
-        answers = questions.two_years(document, years)
+        calculations = questions.two_years(document, years)
     except Faults:
         return None
-    first, second = (Side(answer["results"][0]) for answer in answers)
-    missing = {each["part"] for answer in answers for each in answer["left_out"]}
+    first, second = (Side(calculation.year, 0) for calculation in calculations)
+    missing = {part.part for calculation in calculations for part in calculation.left_out}
     return _compared(outcome, years, first, second, missing)
 
 
 def _compared(outcome: Outcome, years: tuple[int, int], first: Side, second: Side, missing: set[str]) -> Years:
-    names = part_names(outcome)
-    parts = {
+    names, lines = part_names(outcome), parts.lines()
+    amounts = {
         key: (month(first.parts_year[key]), month(second.parts_year[key]))
         for key in names
         if first.parts_year[key] or second.parts_year[key]
     }
-    unknown = [key for key in parts if LEFT_OUT_AS.get(key, key) in missing]
-    known = {key: amounts for key, amounts in parts.items() if key not in unknown}
+    unknown = [key for key in amounts if any(part.slot and missing.intersection(part.steps) for part in lines[key])]
+    known = {key: both for key, both in amounts.items() if key not in unknown}
     total = row("samen", sum(now for now, _ in known.values()), sum(then for _, then in known.values()))
     change = sum(then - now for now, then in known.values())
     you = "houden jullie" if outcome.together else "houd je"
@@ -128,7 +126,7 @@ def _compared(outcome: Outcome, years: tuple[int, int], first: Side, second: Sid
         sentence = f"In {years[1]} {you} {euros(abs(change))} per maand {direction} over dan in {years[0]}."
     return Years(
         *years,
-        rows=[row(names[key], *amounts) for key, amounts in known.items()],
+        rows=[row(names[key], *both) for key, both in known.items()],
         unknown=[names[key] for key in unknown],
         total=total,
         sentence=sentence,

@@ -1,171 +1,219 @@
-"""The engine's answer beside the questions it came from: the one thing that every table and sentence reads.
+"""The computed year beside the questions it came from: the one thing that every table and sentence reads.
 
 All amounts are whole cents; a name says whether they are a month's or a year's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
-from calculator.household.berekening import Curve, bereken, curve
-from calculator.rules.aow_leeftijd import leeftijdsgroep
+from calculator import VERSION
+from calculator.engine.amounts import Array, row_of
+from calculator.engine.household import HousingKind
+from calculator.engine.steps import Step
+from calculator.household import parts
+from calculator.household.calculation import Calculation, calculate, calculate_all, parameters_fingerprint
+from calculator.household.curve import Curve
+from calculator.household.intake.document import read_document
+from calculator.household.intake.request import Request
+from calculator.household.parts import Part
+from calculator.household.person import PersonYear
+from calculator.household.year import HouseholdYear
 from calculator.rules.cao import CAOS
-from calculator.web.forms import base
+from calculator.rules.inkomstenbelasting import Assessment
+from calculator.rules.payroll import Payroll
 from calculator.web.forms.answers import Answers
-from calculator.web.forms.base import number
-from calculator.web.forms.parsing import MONTHS
+from portal.text.dates import MONTHS
 from portal.text.money import half_up, month
-
-PARTS = (
-    "net",
-    "net_partner",
-    "kinderbijslag",
-    "kindgebonden_budget",
-    "huurtoeslag",
-    "zorgtoeslag",
-    "childcare",
-    "commute_cost",
-    "student_debt",
-)
-ALLOWANCES = ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag")
-
-
-def cents(euros: float) -> int:
-    return round(euros * 100)
-
-
-def _inside(record: dict, path: tuple[str, ...]):
-    for key in path:
-        record = record[key]
-    return record
 
 
 @dataclass(frozen=True)
 class Side:
-    """The household's year at one number of hours."""
+    """The household's year at one number of hours: one column of it."""
 
-    result: dict
+    year: HouseholdYear
+    place: int
 
-    @property
+    def at(self, amounts: Array) -> int:
+        row = row_of(amounts)
+        return int(row[self.place if len(row) > 1 else 0])
+
+    @cached_property
     def disposable_year(self) -> int:
-        return cents(self.result["disposable"]["year"])
+        return self.at(self.year.disposable_year)
 
     @property
     def disposable_month(self) -> int:
         return month(self.disposable_year)
 
     @property
-    def me(self) -> dict:
-        return self.result["people"][0]
+    def me(self) -> PersonYear:
+        return self.year.people[0]
 
     @property
-    def partner(self) -> dict | None:
-        return self.result["people"][1] if len(self.result["people"]) == 2 else None
-
-    def payroll(self, name: str) -> int:
-        return cents(self.me["payroll"][name])
-
-    def year(self, name: str) -> int:
-        """Something of yours in a year: gross_year, pension_premium_year, taxable_wage_year, net_year."""
-        return cents(self.me[name])
-
-    def allowance_year(self, name: str) -> int:
-        return cents(self.result[name]["year"])
+    def partner(self) -> PersonYear | None:
+        return self.year.people[1] if len(self.year.people) == 2 else None
 
     @property
+    def gross_year(self) -> int:
+        return self.at(self.me.pay.gross_year)
+
+    @property
+    def gross_month(self) -> int:
+        return self.at(self.me.payroll.payslip.gross)
+
+    @property
+    def premium_month(self) -> int:
+        return self.at(self.me.payroll.payslip.premium)
+
+    @property
+    def loonheffing_month(self) -> int:
+        return self.at(self.me.payroll.payslip.loonheffing)
+
+    @property
+    def net_month(self) -> int:
+        """What the payslip of an ordinary month says."""
+        return self.at(self.me.payroll.payslip.net)
+
+    @property
+    def net_year(self) -> int:
+        return self.at(self.me.net_year)
+
+    def payroll(self, of: Callable[[Payroll], Array]) -> int:
+        return self.at(of(self.me.payroll))
+
+    def tax(self, of: Callable[[Assessment], Array]) -> int:
+        return self.at(of(self.me.tax))
+
+    def amount_year(self, part: Part) -> int:
+        """Costs below zero."""
+        return self.at(self.year.of(part))
+
+    @cached_property
     def allowances_year(self) -> int:
-        """All four toeslagen; kinderbijslag is none, as it looks at no income."""
-        return sum(self.allowance_year(name) for name in ALLOWANCES)
+        """All toeslagen; kinderbijslag is none, as it looks at no income."""
+        return sum(self.amount_year(part) for part in parts.toeslagen())
 
-    @property
+    @cached_property
     def special_net_year(self) -> int:
         """Holiday pay, year-end pay, the yearly allowance and a bonus, after tax."""
-        return sum(self.payroll(name) for name in ("holiday_pay_net", "year_end_net", "allowance_net", "bonus_net"))
+        payroll = self.me.payroll
+        return sum(
+            self.at(net)
+            for net in (payroll.holiday_net, payroll.year_end_net, payroll.allowance_net, payroll.bonus_net)
+        )
 
     @property
     def pension_year(self) -> int:
         """What a year at these hours adds to your yearly pension later; 0 where that isn't known."""
-        return cents(self.me.get("pension_build_up", {}).get("year", 0))
+        return 0 if self.me.pension is None else self.at(self.me.pension.year)
 
     @property
     def settlement_year(self) -> int:
         """What the tax return brings you (above zero) or costs you."""
-        return -cents(self.me["income_tax"]["settlement"])
+        return -self.at(self.me.settlement)
 
     @property
     def partner_settlement_year(self) -> int:
-        return -cents(self.partner["income_tax"]["settlement"]) if self.partner else 0
+        return 0 if self.partner is None else -self.at(self.partner.settlement)
 
     @property
     def months_net_year(self) -> int:
         """All ordinary months together, as payroll pays them."""
-        return self.year("taxable_wage_year") - self.payroll("withheld_year") - self.special_net_year
+        payroll = self.me.payroll
+        return self.at(payroll.taxable_year) - self.at(payroll.withheld_year) - self.special_net_year
 
     @property
     def second_net_year(self) -> int:
         """What a second job pays, after its own payroll tax."""
-        second = self.me.get("second_job", {"taxable_year": 0, "withheld_year": 0})
-        return cents(second["taxable_year"]) - cents(second["withheld_year"])
+        second = self.me.second_job
+        return 0 if second is None else self.at(second.taxable_year) - self.at(second.withheld_year)
 
     @property
     def household_settlement_year(self) -> int:
         return self.settlement_year + self.partner_settlement_year
 
-    def of_all(self, *path: str) -> int:
-        """Something that both people have, added up: of_all("income_tax", "due")."""
-        return sum(cents(_inside(person, path)) for person in self.result["people"])
+    @property
+    def tax_due_year(self) -> int:
+        """Of both people."""
+        return sum(self.at(person.tax.due) for person in self.year.people)
+
+    @property
+    def premium_year(self) -> int:
+        """Of both people."""
+        return sum(self.at(person.premium.year) for person in self.year.people)
 
     @cached_property
     def parts_year(self) -> dict[str, int]:
-        """What adds up to `disposable_year`; costs below zero."""
-        partner = cents(self.partner["net_year"]) if self.partner else 0
-        return {
-            "net": self.year("net_year"),
-            "net_partner": partner,
-            "kinderbijslag": cents(self.result["kinderbijslag"]["year"]),
-            "kindgebonden_budget": self.allowance_year("kindgebonden_budget"),
-            "huurtoeslag": self.allowance_year("huurtoeslag"),
-            "zorgtoeslag": self.allowance_year("zorgtoeslag"),
-            "childcare": self.allowance_year("kinderopvangtoeslag") - cents(self.result["childcare_cost_year"]),
-            "commute_cost": -cents(self.result["commute_cost_year"]),
-            "student_debt": -cents(self.result["student_debt_year"]),
-        }
+        """What adds up to `disposable_year`, by the rows of the tables; costs below zero."""
+        return {key: sum(map(self.amount_year, several)) for key, several in parts.lines().items()}
+
+    @cached_property
+    def stack_year(self) -> dict[str, int]:
+        """The same, part by part."""
+        return {part.key: self.at(amount) for part, amount in self.year.parts()}
 
 
 @dataclass(frozen=True)
 class Outcome:
     answers: Answers
     document: dict
-    now: Side
-    wish: Side
-    full: Side
-    """At full time."""
-    notes: tuple[str, ...]
-    engine: dict
+    calculation: Calculation
+    """At all hours, in one pass."""
+
+    @property
+    def request(self) -> Request:
+        return self.calculation.request
+
+    @cached_property
+    def now(self) -> Side:
+        return self._side(self.hours_now)
+
+    @cached_property
+    def wish(self) -> Side:
+        return self._side(self.hours_wish)
+
+    @cached_property
+    def full(self) -> Side:
+        """At full time."""
+        return self._side(self.fulltime)
+
+    def _side(self, hours: Decimal) -> Side:
+        assert self.calculation.hours is not None
+        return Side(self.calculation.year, self.calculation.hours.index(int(hours * 100)))
 
     @cached_property
     def curve(self) -> Curve:
-        """The whole picture; raises the engine's Faults."""
-        return curve(self.document)
+        return self.calculation.curve
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.calculation.notes
+
+    @property
+    def engine(self) -> dict[str, str]:
+        return {"version": VERSION, "parameters": f"{self.year}.{parameters_fingerprint()}"}
 
     @cached_property
-    def steps(self) -> tuple[dict, ...]:
-        """The explanation, at your hours and at your wish."""
-        return tuple(bereken(self.document, explain=True)["steps"])
+    def steps(self) -> Sequence[Step]:
+        """The explanation, at your hours and at your wish. Computed by itself: which steps there are depends on all
+        hours that are computed together, and nothing may be explained that isn't so at one of these two."""
+        return calculate(self.request, explain=True).steps or ()
 
     @cached_property
-    def steps_by_rule(self) -> dict[str, list[dict]]:
-        """The same, rule by rule: in each list all steps at your hours, then as many at your wish."""
-        found: dict[str, list[dict]] = {}
+    def steps_by_rule(self) -> dict[str, list[Step]]:
+        """The same, rule by rule."""
+        by_rule: dict[str, list[Step]] = {}
         for step in self.steps:
-            found.setdefault(step["rule"], []).append(step)
-        return found
+            by_rule.setdefault(step.rule, []).append(step)
+        return by_rule
 
     @property
     def year(self) -> int:
-        return self.document["year"]
+        return self.request.year
 
     @property
     def hours_now(self) -> Decimal:
@@ -177,11 +225,11 @@ class Outcome:
 
     @property
     def fulltime(self) -> Decimal:
-        return fulltime_hours(self.document)
+        return Decimal(self.request.fulltime_hours or 0) / 100
 
-    @property
+    @cached_property
     def sides(self) -> dict[int, Side]:
-        """What was computed apart from the curve, by hundredths of an hour."""
+        """Your hours, your wish and full time, by hundredths of an hour."""
         by_hours = {self.hours_now: self.now, self.hours_wish: self.wish, self.fulltime: self.full}
         return {int(hours * 100): side for hours, side in by_hours.items()}
 
@@ -208,20 +256,16 @@ class Outcome:
     @property
     def per_hundred_gross(self) -> int | None:
         """Of each € 100 gross that comes or goes, what that does to what's left to spend; whole euros."""
-        gross = self.wish.year("gross_year") - self.now.year("gross_year")
+        gross = self.wish.gross_year - self.now.gross_year
         return half_up(100 * self.difference_year, abs(gross)) * (1 if gross > 0 else -1) if gross else None
 
     @property
-    def has_children(self) -> bool:
-        return bool(self.document["children"])
-
-    @property
     def has_childcare(self) -> bool:
-        return any(child.get("childcare") for child in self.document["children"])
+        return any(child.childcare for child in self.request.children)
 
     @property
     def rents(self) -> bool:
-        return self.document["housing"]["kind"] == "rent"
+        return self.request.housing.kind is HousingKind.RENT
 
     @property
     def in_school(self) -> bool:
@@ -230,56 +274,44 @@ class Outcome:
 
     def other_income(self, person: int) -> int:
         """Income beside wage, cents a year; the same at all hours."""
-        return cents(self.document["people"][person].get("other_income_year", 0))
+        return self.request.people[person].other_income_year
 
     @property
     def has_aow(self) -> bool:
-        born = date.fromisoformat(self.document["people"][0]["birth_date"])
-        return leeftijdsgroep(born, self.year).has_aow
+        return self.request.people[0].groep.has_aow
 
     @property
     def second_wage(self) -> int:
         """Of another job of yours, cents a year."""
-        return cents(self.document["people"][0].get("second_job", {}).get("taxable_year", 0))
+        job = self.request.people[0].second_job
+        return 0 if job is None else int(job.amount)
 
     @property
     def credit_elsewhere(self) -> bool:
         """Another employer may apply the payroll tax credit; what that one withholds isn't known."""
-        return not self.document["people"][0].get("payroll_tax_credit", True)
+        return not self.request.people[0].payroll_tax_credit
 
     @property
     def misses_a_wage(self) -> bool:
         return self.credit_elsewhere and not self.second_wage
 
-    @property
+    @cached_property
     def new_table_in(self) -> str:
         """The month of this year in which the pay table changed last; empty where it stays the same."""
-        cao = self.document["people"][0].get("wage", {}).get("cao")
-        if cao is None:
+        wage = self.request.people[0].wage
+        if wage is None or not wage.cao:
             return ""
-        tables = [CAOS[cao].tables.on(date(self.year, month, 1)) for month in range(1, 13)]
+        tables = [CAOS[wage.cao].tables.on(date(self.year, month, 1)) for month in range(1, 13)]
         changes = [month for month in range(1, 12) if tables[month] is not tables[month - 1]]
         return MONTHS[changes[-1]] if changes else ""
 
 
-def fulltime_hours(document: dict) -> Decimal:
-    return Decimal(str(base.fulltime_hours(document["people"][0]["wage"], document["year"])))
-
-
 def compute(answers: Answers) -> Outcome:
-    """What is needed for the answer in words; the picture and the explanation follow when they're asked for.
+    """The document read once and computed once; the explanation follows when it's asked for.
 
     Raises the engine's Faults.
     """
-    document = answers.document()
-    found = bereken({**document, "hours": [*document["hours"], number(fulltime_hours(document))]})
-    now, wish, full = (Side(result) for result in found["results"])
-    return Outcome(
-        answers=answers,
-        document=document,
-        now=now,
-        wish=wish,
-        full=full,
-        notes=tuple(found["notes"]),
-        engine=found["engine"],
-    )
+    document: dict[str, Any] = answers.document()
+    request = read_document(document)
+    now, wish = (int(hours * 100) for hours in (answers.now, answers.wish))
+    return Outcome(answers, document, calculate_all(request, now, wish, request.fulltime_hours or 0))

@@ -4,15 +4,15 @@ from typing import Any
 
 from calculator.charts import per_hour, whole_picture
 from calculator.charts.drawing import drawn
-from calculator.charts.ink import in_title, swatch
+from calculator.charts.ink import COSTS, in_title, swatch
+from calculator.household import parts
 from calculator.web.presentation import assumptions, explanation, pictures, tables, todo, words
 from calculator.web.presentation.jumps import jumps
 from calculator.web.presentation.outcome import Outcome
 from calculator.web.presentation.terms import with_terms
 from portal.pictures import rekenrek, with_title
 from portal.text.money import euros, hours
-
-SWATCHES = {"childcare": "costs", "commute_cost": "costs", "student_debt": "costs"}
+from portal.text.words import listed
 
 
 def shared(outcome: Outcome) -> dict[str, Any]:
@@ -42,11 +42,11 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "pay_year": tables.year(outcome),
         "todo": todo.todo(outcome),
         "facts": assumptions.facts(outcome),
-        "left_out": words.listed(assumptions.left_out(outcome)),
-        "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
+        "left_out": listed(assumptions.left_out(outcome)),
+        "not_answered": listed(names) if (names := assumptions.not_answered(outcome)) else "",
         "small_print": tables.small_print(outcome),
         "notes": outcome.notes,
-        "laws": explanation.laws(outcome),
+        "laws": explanation.laws(outcome.steps),
         "engine": outcome.engine,
     }
 
@@ -57,7 +57,7 @@ def in_short(outcome: Outcome) -> dict[str, Any]:
         "question": words.question(outcome),
         "title": words.title(outcome),
         "year": words.lead(outcome)[0],
-        "not_answered": words.listed(names) if (names := assumptions.not_answered(outcome)) else "",
+        "not_answered": listed(names) if (names := assumptions.not_answered(outcome)) else "",
     }
 
 
@@ -70,7 +70,7 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
         "chart_narrow": drawn(whole_picture.draw(found["picture"], narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
-        "chapters": with_terms(explanation.explain(outcome), outcome),
+        "chapters": with_terms(explanation.explain(outcome)),
         "every_hour": tables.every_hour(outcome),
     }
 
@@ -91,4 +91,5 @@ def for_paper(outcome: Outcome) -> dict[str, Any]:
 
 
 def _swatch(key: str) -> str:
-    return drawn(swatch(SWATCHES.get(key, key), f"vak-{key}"))
+    look = parts.lines()[key][0].look
+    return drawn(swatch(look or COSTS, f"vak-{key}"))

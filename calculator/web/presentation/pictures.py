@@ -3,25 +3,31 @@
 import itertools
 
 from calculator.charts.per_hour import PerHour
-from calculator.charts.whole_picture import NAMES, SHORT_NAMES, STACK, Mark, Picture
+from calculator.charts.whole_picture import Mark, Picture
+from calculator.household import parts as rows_of_parts
+from calculator.household.parts import NET, NET_PARTNER, Part
 from calculator.web.presentation.jumps import Jumps
 from calculator.web.presentation.outcome import Outcome
 from calculator.web.presentation.tables import part_names
-from calculator.web.presentation.words import listed
+from portal.text.words import listed
 
 CENTS_A_MONTH = 1200
-COSTS = {
-    "childcare_cost": "opvang",
-    "commute_cost": "reizen",
-    "student_debt": "studieschuld",
-}
+
+
+def stack() -> list[Part]:
+    """From the bottom up: income of the partner, then yours, so that yours carries what comes on top."""
+    drawn = [part for part in rows_of_parts.by_place() if part.look]
+    return sorted(drawn, key=lambda part: (part.person is None, -(part.person or 0)))
 
 
 def whole_picture(outcome: Outcome, jumps: Jumps) -> Picture:
     """Your hours and your wish are among the hours, so that their beads lie at the amounts in the words."""
     years = _years(outcome)
-    keys = [key for key in STACK if any(parts.get(key) for parts, _ in years.values())]
-    parts = {key: [max(0.0, each.get(key, 0) / CENTS_A_MONTH) for each, _ in years.values()] for key in keys}
+    drawn = [part for part in stack() if any(amounts.get(part.key) for amounts, _ in years.values())]
+    parts = {
+        part.key: [max(0.0, amounts.get(part.key, 0) / CENTS_A_MONTH) for amounts, _ in years.values()]
+        for part in drawn
+    }
     left = [disposable / CENTS_A_MONTH for _, disposable in years.values()]
     # Whatever isn't a part above zero is a cost; the childcare allowance is taken off the childcare that it pays.
     costs = [min(0.0, all_of_it - sum(above)) for all_of_it, *above in zip(left, *parts.values(), strict=True)]
@@ -37,16 +43,17 @@ def whole_picture(outcome: Outcome, jumps: Jumps) -> Picture:
         bands=jumps.bands,
         together=outcome.together,
         costs_words=f"gaat naar {listed(_costs(outcome))}",
-        names={**NAMES, "net": own["net"], "net_partner": own["net_partner"]},
-        short_names={key: own[key].removesuffix(", na belasting") for key in SHORT_NAMES},
+        looks={part.key: part.look for part in drawn},
+        names={part.key: own[part.key] if part.person is not None else part.in_chart for part in drawn},
+        short_names={part.key: own[part.key].removesuffix(", na belasting") for part in (NET, NET_PARTNER)},
     )
 
 
 def _costs(outcome: Outcome) -> list[str]:
     curve = outcome.curve
-    found = [words for key, words in COSTS.items() if key in curve.parts]
-    owes = any((curve.parts[key] < 0).any() for key in ("net", "net_partner") if key in curve.parts)
-    return [*found, "belasting"] if owes else found or ["kosten"]
+    costs = [part.in_short for part in rows_of_parts.by_place() if part.sign < 0 and part.key in curve.parts]
+    owes = any((curve.parts[part.key] < 0).any() for part in (NET, NET_PARTNER) if part.key in curve.parts)
+    return [*costs, "belasting"] if owes else costs or ["kosten"]
 
 
 def _years(outcome: Outcome) -> dict[int, tuple[dict[str, int], int]]:
@@ -57,7 +64,7 @@ def _years(outcome: Outcome) -> dict[int, tuple[dict[str, int], int]]:
         for place, at in enumerate(curve.hours)
     }
     for at, side in outcome.sides.items():
-        found.setdefault(at, (side.parts_year, side.disposable_year))
+        found.setdefault(at, (side.stack_year, side.disposable_year))
     return dict(sorted(found.items()))
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from calculator.web.presentation.certainty import of_part
-from calculator.web.presentation.outcome import ALLOWANCES, PARTS, Outcome
+from calculator.household import parts as rows_of_parts
+from calculator.household.parts import NET, NET_PARTNER
+from calculator.web.presentation.certainty import of_line
+from calculator.web.presentation.outcome import Outcome, Side
 from portal.text.money import euros, half_up, hours, month, signed
 
 
@@ -28,19 +30,12 @@ def row(name: str, now: int, wish: int, **more) -> Row:
 
 
 def part_names(outcome: Outcome) -> dict[str, str]:
-    """What the parts are called in this household."""
+    """What the rows of the tables are called in this household."""
     mine = "inkomen" if outcome.other_income(0) or outcome.second_wage else "loon"
     partners = "inkomen" if outcome.together and outcome.other_income(1) else "loon"
-    return {
-        "net": f"jouw {mine}, na belasting",
-        "net_partner": f"{partners} partner, na belasting",
-        "kinderbijslag": "kinderbijslag",
-        "kindgebonden_budget": "kindgebonden budget",
-        "huurtoeslag": "huurtoeslag",
-        "zorgtoeslag": "zorgtoeslag",
-        "childcare": "opvang, na toeslag",
-        "commute_cost": "reiskosten",
-        "student_debt": "studieschuld",
+    return {key: several[0].line_name for key, several in rows_of_parts.lines().items()} | {
+        NET.key: NET.name.replace("loon", mine),
+        NET_PARTNER.key: NET_PARTNER.name.replace("loon", partners),
     }
 
 
@@ -48,21 +43,10 @@ def parts(outcome: Outcome) -> list[Row]:
     """A twelfth of the year; what can't play a part in this household is left out."""
     now, wish, names = outcome.now.parts_year, outcome.wish.parts_year, part_names(outcome)
     return [
-        row(names[key], month(now[key]), month(wish[key]), key=key, zekerheid=of_part(outcome, key))
-        for key in PARTS
-        if now[key] or wish[key] or _plays_a_part(outcome, key)
+        row(names[key], month(now[key]), month(wish[key]), key=key, zekerheid=of_line(outcome, several))
+        for key, several in rows_of_parts.lines().items()
+        if now[key] or wish[key] or any(part.is_expected(outcome.request) for part in several)
     ]
-
-
-def _plays_a_part(outcome: Outcome, key: str) -> bool:
-    asked = {
-        "net": True,
-        "net_partner": outcome.together,
-        "kindgebonden_budget": outcome.has_children,
-        "huurtoeslag": outcome.rents,
-        "zorgtoeslag": True,
-    }
-    return asked.get(key, False)
 
 
 def total(outcome: Outcome) -> Row:
@@ -72,14 +56,14 @@ def total(outcome: Outcome) -> Row:
 def payslip(outcome: Outcome) -> list[Row]:
     """An ordinary month, as on the payslip; the last row is what comes on the account."""
 
-    def line(name, key, sign=1):
-        return row(name, sign * outcome.now.payroll(key), sign * outcome.wish.payroll(key))
+    def line(name: str, amount: Callable[[Side], int]) -> Row:
+        return row(name, amount(outcome.now), amount(outcome.wish))
 
     return [
-        line("bruto per maand", "gross_month"),
-        line("pensioenpremie", "pension_premium_month", -1),
-        line("loonheffing", "loonheffing_month", -1),
-        line("netto, gewone maand", "net_month"),
+        line("bruto per maand", lambda side: side.gross_month),
+        line("pensioenpremie", lambda side: -side.premium_month),
+        line("loonheffing", lambda side: -side.loonheffing_month),
+        line("netto, gewone maand", lambda side: side.net_month),
     ]
 
 
@@ -92,15 +76,15 @@ def year(outcome: Outcome) -> list[Row]:
     other = outcome.other_income(0)
     rows = [
         line("twaalf gewone maanden", lambda side: side.months_net_year),
-        line("vakantiegeld", lambda side: side.payroll("holiday_pay_net")),
-        line("eindejaarsuitkering", lambda side: side.payroll("year_end_net")),
-        line("toelage", lambda side: side.payroll("allowance_net")),
-        line("bonus voor extra uren", lambda side: side.payroll("bonus_net")),
+        line("vakantiegeld", lambda side: side.payroll(lambda payroll: payroll.holiday_net)),
+        line("eindejaarsuitkering", lambda side: side.payroll(lambda payroll: payroll.year_end_net)),
+        line("toelage", lambda side: side.payroll(lambda payroll: payroll.allowance_net)),
+        line("bonus voor extra uren", lambda side: side.payroll(lambda payroll: payroll.bonus_net)),
         line("ander inkomen, voor belasting", lambda side: other),
         *_settled(outcome, line),
     ]
     shown = [each for each in rows if (each.now, each.wish) != (euros(0), euros(0))]
-    return [*shown, line("netto per jaar", lambda side: side.year("net_year"))]
+    return [*shown, line("netto per jaar", lambda side: side.net_year)]
 
 
 def _settled(outcome: Outcome, line: Callable[..., Row]) -> list[Row]:
@@ -167,8 +151,9 @@ def every_hour(outcome: Outcome) -> list[HourRow]:
 def _of_curve(outcome: Outcome) -> Iterator[tuple[int, int, int, int]]:
     """Hundredths of an hour, and cents: to spend a year, net of an ordinary month, allowances a year."""
     curve = outcome.curve
+    toeslagen = [part.key for part in rows_of_parts.toeslagen() if part.key in curve.parts]
     for place, at in enumerate(curve.hours):
-        allowances = sum(int(curve.parts[name][place]) for name in ALLOWANCES if name in curve.parts)
+        allowances = sum(int(curve.parts[name][place]) for name in toeslagen)
         yield at, int(curve.disposable_year[place]), int(curve.net_month[place]), allowances
 
 
@@ -176,7 +161,7 @@ def _between(outcome: Outcome) -> Iterator[tuple[int, int, int, int]]:
     """Your hours, your wish and full time, where they aren't among the whole hours."""
     for at, side in outcome.sides.items():
         if at not in outcome.curve.hours:
-            yield at, side.disposable_year, side.payroll("net_month"), side.allowances_year
+            yield at, side.disposable_year, side.net_month, side.allowances_year
 
 
 def _mark(outcome: Outcome, at: int) -> str:

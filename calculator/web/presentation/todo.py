@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.web.presentation.outcome import ALLOWANCES, Outcome
-from calculator.web.presentation.words import A_LOT, NAMES, changed_allowances, listed
+from calculator.engine.household import PensionKind
+from calculator.household import parts
+from calculator.household.parts import Part
+from calculator.web.presentation.outcome import Outcome
+from calculator.web.presentation.words import A_LOT, changed_allowances
 from portal.text.money import euros, half_up, hours, month
+from portal.text.words import listed
 
-BY_ITSELF = "kindgebonden budget"
-FUNDS = {"abp": ("ABP", "https://www.mijnabp.nl"), "pfzw": ("PFZW", "https://www.pfzw.nl")}
+FUNDS = {PensionKind.ABP: ("ABP", "https://www.mijnabp.nl"), PensionKind.PFZW: ("PFZW", "https://www.pfzw.nl")}
 MY_TOESLAGEN = {"link": "https://www.toeslagen.nl", "link_text": "Naar toeslagen.nl"}
 TAX_OFFICE = {"link": "https://www.belastingdienst.nl/voorlopige-aanslag", "link_text": "Naar belastingdienst.nl"}
 
@@ -47,8 +50,9 @@ def _second_wage(outcome: Outcome) -> Iterator[Todo]:
 
 
 def _allowances(outcome: Outcome) -> Iterator[Todo]:
-    starts = [NAMES[name] for name in ALLOWANCES if _starts(outcome, name)]
-    stops = [NAMES[name] for name in ALLOWANCES if _starts(outcome, name, backwards=True)]
+    beginning = [part for part in parts.toeslagen() if _starts(outcome, part)]
+    starts = [part.name for part in beginning]
+    stops = [part.name for part in parts.toeslagen() if _starts(outcome, part, backwards=True)]
     fewer, more = changed_allowances(outcome)
     fewer = [name for name in fewer if name not in stops]
     more = [name for name in more if name not in starts]
@@ -71,18 +75,21 @@ def _allowances(outcome: Outcome) -> Iterator[Todo]:
         text = f"{' '.join(said)} Geef {your.lower()} nieuwe inkomen binnen vier weken door. {why}"
         yield Todo(f"Geef {your.lower()} nieuwe inkomen door", text, **MY_TOESLAGEN)
     if starts:
-        yield Todo(f"Vraag {listed(starts)} aan", _apply(outcome, starts), **MY_TOESLAGEN)
+        yield Todo(f"Vraag {listed(starts)} aan", _apply(outcome, beginning), **MY_TOESLAGEN)
 
 
-def _apply(outcome: Outcome, starts: list[str]) -> str:
+def _apply(outcome: Outcome, starts: list[Part]) -> str:
     have = "hebben jullie" if outcome.together else "heb je"
-    said = [f"Bij je wens {have} recht op {listed(starts)}."]
-    if starts != [BY_ITSELF]:
+    said = [f"Bij je wens {have} recht op {listed([part.name for part in starts])}."]
+    by_itself = [part.with_article for part in starts if part.comes_by_itself]
+    if len(by_itself) < len(starts):
         asks = "Jullie krijgen dat alleen als jullie het aanvragen."
         said.append(asks if outcome.together else "Je krijgt dat alleen als je het aanvraagt.")
-    if BY_ITSELF in starts:
+    if by_itself:
         gets = "Hebben jullie" if outcome.together else "Heb je"
-        said.append(f"{gets} al een andere toeslag? Dan komt het kindgebonden budget vanzelf.")
+        said.append(
+            f"{gets} al een andere toeslag? Dan {_one_or_more(by_itself, 'komt', 'komen')} {listed(by_itself)} vanzelf."
+        )
     return " ".join(said)
 
 
@@ -90,8 +97,8 @@ def _one_or_more(names: list[str], one: str, several: str) -> str:
     return one if len(names) == 1 else several
 
 
-def _starts(outcome: Outcome, name: str, *, backwards: bool = False) -> bool:
-    now, wish = outcome.now.allowance_year(name), outcome.wish.allowance_year(name)
+def _starts(outcome: Outcome, part: Part, *, backwards: bool = False) -> bool:
+    now, wish = outcome.now.amount_year(part), outcome.wish.amount_year(part)
     return now > 0 == wish if backwards else wish > 0 == now
 
 
@@ -111,7 +118,7 @@ def _childcare(outcome: Outcome) -> Iterator[Todo]:
 
 def _provisional_tax(outcome: Outcome) -> Iterator[Todo]:
     """Not where there's income of which we don't know what was withheld."""
-    people = range(len(outcome.document["people"]))
+    people = range(len(outcome.request.people))
     if outcome.credit_elsewhere or any(outcome.other_income(person) for person in people):
         return
     back = outcome.wish.household_settlement_year
@@ -135,7 +142,8 @@ def _provisional_tax(outcome: Outcome) -> Iterator[Todo]:
 
 def _student_debt(outcome: Outcome) -> Iterator[Todo]:
     """Only where your wish changes what DUO asks later."""
-    now, later = (round(100 * outcome.wish.result[key]) for key in ("student_debt_year", "student_debt_year_later"))
+    debt = outcome.wish.year.amounts["student_debt"]
+    now, later = outcome.wish.at(debt.year), 0 if debt.later is None else outcome.wish.at(debt.later)
     if half_up(month(later)) == half_up(month(now)):
         return
     whose = "jullie" if outcome.together else "je"
@@ -150,7 +158,7 @@ def _student_debt(outcome: Outcome) -> Iterator[Todo]:
 
 
 def _pension(outcome: Outcome) -> Iterator[Todo]:
-    fund, address = FUNDS.get(outcome.document["people"][0].get("pension", "abp"), ("", ""))
+    fund, address = FUNDS.get(outcome.request.people[0].pension, ("", ""))
     if not outcome.extra_hours or not fund or outcome.has_aow:
         return
     more = "meer" if outcome.extra_hours > 0 else "minder"

@@ -2,25 +2,17 @@
 
 from collections.abc import Iterator
 
-from calculator.web.presentation.outcome import ALLOWANCES, Outcome, Side
+from calculator.household import parts
+from calculator.web.presentation.outcome import Outcome, Side
 from portal.text.money import euros, half_up, hours, signed
+from portal.text.words import listed
 
-NAMES = {
-    "zorgtoeslag": "zorgtoeslag",
-    "huurtoeslag": "huurtoeslag",
-    "kindgebonden_budget": "kindgebonden budget",
-    "kinderopvangtoeslag": "kinderopvangtoeslag",
-}
 WEEKS = 52
 """Paid weeks in a year."""
 FELT = 12_00
 """Cents a year: a euro a month, from which a change is named."""
 A_LOT = 120_00
 """Cents a year from which money back or to pay after the tax return is worth a warning."""
-
-
-def listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
 def question(outcome: Outcome) -> str:
@@ -89,8 +81,11 @@ def _counted(outcome: Outcome) -> str:
 
 def once_a_year(outcome: Outcome) -> list[str]:
     """What you get once a year beside your months; a yearly allowance only comes on top of these."""
-    names = {"holiday_pay_net": "vakantiegeld", "year_end_net": "eindejaarsuitkering"}
-    return [name for key, name in names.items() if outcome.now.payroll(key) or outcome.wish.payroll(key)]
+    pays = {
+        "vakantiegeld": lambda payroll: payroll.holiday_net,
+        "eindejaarsuitkering": lambda payroll: payroll.year_end_net,
+    }
+    return [name for name, net in pays.items() if outcome.now.payroll(net) or outcome.wish.payroll(net)]
 
 
 def _of_each_hundred(outcome: Outcome) -> str:
@@ -131,8 +126,8 @@ def _why(outcome: Outcome) -> str:
 
 
 def _taxes(outcome: Outcome) -> str:
-    tax = outcome.changed(lambda side: side.of_all("income_tax", "due"))
-    premium = outcome.changed(lambda side: side.of_all("pension_premium_year"))
+    tax = outcome.changed(lambda side: side.tax_due_year)
+    premium = outcome.changed(lambda side: side.premium_year)
     changes = {"belasting": tax, "pensioen": premium}
     if outcome.extra_hours < 0:
         less = [name for name, change in changes.items() if change <= -FELT]
@@ -146,7 +141,7 @@ def _taxes(outcome: Outcome) -> str:
 
 
 def gross_year(side: Side) -> int:
-    return side.year("gross_year")
+    return side.gross_year
 
 
 def _travel(outcome: Outcome) -> Iterator[str]:
@@ -164,10 +159,10 @@ def _second_wage(outcome: Outcome) -> str:
 def changed_allowances(outcome: Outcome) -> tuple[list[str], list[str]]:
     """The toeslagen that become lower and those that become higher, by at least a euro a month."""
     fewer, more = [], []
-    for name in ALLOWANCES:
-        change = outcome.changed(lambda side, name=name: side.allowance_year(name))
+    for part in parts.toeslagen():
+        change = outcome.wish.amount_year(part) - outcome.now.amount_year(part)
         if abs(change) >= FELT:
-            (more if change > 0 else fewer).append(NAMES[name])
+            (more if change > 0 else fewer).append(part.name)
     return fewer, more
 
 
@@ -176,14 +171,14 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
     if outcome.extra_hours == 0:
         now = outcome.now
         return [
-            (euros(now.payroll("net_month")), _ordinary_month(outcome)),
+            (euros(now.net_month), _ordinary_month(outcome)),
             (euros(half_up(now.allowances_year, 12)), "aan toeslagen, per maand"),
             _extras(outcome, euros(now.special_net_year), now.household_settlement_year),
-            (euros(now.payroll("pension_premium_month")), "pensioenpremie die je zelf betaalt, per maand"),
+            (euros(now.premium_month), "pensioenpremie die je zelf betaalt, per maand"),
         ]
     each_hour = outcome.difference_year / float(abs(outcome.extra_hours) * WEEKS)
     return [
-        (signed(outcome.changed(lambda side: side.payroll("net_month"))), _ordinary_month(outcome)),
+        (signed(outcome.changed(lambda side: side.net_month)), _ordinary_month(outcome)),
         (signed(half_up(outcome.changed(lambda side: side.allowances_year), 12)), "aan toeslagen, per maand"),
         _extras(
             outcome,

@@ -2,7 +2,7 @@ from django import template
 from django.utils import timezone
 
 from calculator.household.years import shown_in
-from calculator.rules import cao_po
+from calculator.rules.cao import PO
 
 register = template.Library()
 
@@ -10,5 +10,5 @@ register = template.Library()
 @register.simple_tag
 def scales_and_steps():
     """(scale, its steps) of the teachers' scales this year, for the three questions on the home page."""
-    scales = cao_po.scales(shown_in(timezone.localdate()))
-    return [(name, range(1, highest + 1)) for name, highest in scales.items()]
+    scales = PO.scales(shown_in(timezone.localdate()))
+    return [(name, range(1, steps[-1] + 1)) for name, steps in scales.items()]

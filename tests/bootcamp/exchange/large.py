@@ -144,15 +144,15 @@ def digest(bootcamp):
     from django.core import mail
     from django.utils import timezone
 
-    from bootcamp.exchange import mailing
-    from bootcamp.exchange.models import Mailing
+    from bootcamp.exchange import digests
     from portal.jobs import queue
     from portal.jobs.models import Job
+    from portal.post.models import Letter
 
     started = time.perf_counter()
-    made = mailing.make_digests(today=timezone.localdate(), now=timezone.now())
+    made = digests.make(today=timezone.localdate(), now=timezone.now())
     written = time.perf_counter() - started
-    chunks = Job.objects.filter(kind="bootcamp.exchange.send_mailings")
+    chunks = Job.objects.filter(kind="post.bulk")
     first_chunks = chunks.count()
     started, worked = time.perf_counter(), time.process_time()
     while job := chunks.filter(state=Job.State.QUEUED).first():
@@ -166,7 +166,7 @@ def digest(bootcamp):
         "seconds_to_send": round(sent, 1),
         "of_which_at_work": round(worked, 1),
         "mails_per_person": times,
-        "states": Counter(Mailing.objects.values_list("state", flat=True)),
+        "states": Counter(Letter.objects.values_list("state", flat=True)),
     }
 
 

@@ -33,7 +33,7 @@ writer, *readers = User.objects.bulk_create(
 )
 seat = bootcamp.enrolments.create(school=school, enrolled_by=writer, enrolled_at=now)
 Participation.objects.bulk_create(
-    Participation(enrolment=seat, user=person, proof_sent_at=now) for person in [writer, *readers]
+    Participation(enrolment=seat, user=person) for person in [writer, *readers]
 )
 actions.start_thread(
     bootcamp=bootcamp, kind="vraag", title="Vrijdag", body="<p>Hoe doen jullie dat?</p>", by=writer, school=school,
@@ -41,7 +41,7 @@ actions.start_thread(
 )
 """
 MAKE = "from bootcamp.exchange.tasks import make_digests; make_digests()"
-STATES = "SELECT state, count(*) FROM exchange_mailing WHERE day IS NOT NULL GROUP BY state ORDER BY state"
+STATES = "SELECT state, count(*) FROM post_letter WHERE kind = 'exchange.digest' GROUP BY state ORDER BY state"
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
@@ -120,15 +120,13 @@ def test_a_killed_worker_loses_no_digest_and_sends_none_twice(own_portal, postgr
     post_office.go_on.set()
     portal.manage("shell", "-v", "0", "-c", MAKE)  # the clock strikes again
     with psycopg.connect(url, autocommit=True) as watcher:
-        waiting = "SELECT 1 FROM exchange_mailing WHERE state IN ('wacht', 'bezig')"
+        waiting = "SELECT 1 FROM post_letter WHERE state = 'geschreven'"
         portal.wait_for(lambda: not watcher.execute(waiting).fetchone(), "de rest van de dagmails")
         states = dict(watcher.execute(STATES).fetchall())
         unsure = watcher.execute(
-            "SELECT email FROM exchange_mailing m JOIN people_user u ON u.id = m.user_id WHERE state = 'onzeker'"
+            "SELECT u.email FROM post_letter m JOIN people_user u ON u.id = m.to_id WHERE state = 'onzeker'"
         ).fetchall()
-        chunks = watcher.execute(
-            "SELECT count(*) FROM jobs_job WHERE kind = 'bootcamp.exchange.send_mailings'"
-        ).fetchone()[0]
+        chunks = watcher.execute("SELECT count(*) FROM jobs_job WHERE kind = 'post.bulk'").fetchone()[0]
 
     # Two worker processes were at it, so one or two mails were under way at the moment of the kill.
     in_doubt = len(unsure)

@@ -9,18 +9,21 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.exchange import actions, mailing, tasks, unsubscribing
-from bootcamp.exchange.models import DigestRound, Mail, Mailing, Membership
+from bootcamp.exchange import actions, digests, tasks
+from bootcamp.exchange.letters import ABOUT_POSTS, DIGEST
+from bootcamp.exchange.models import Mail, Membership
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
+from portal.post import kinds, sending, unsubscribing, writing
+from portal.post.models import Letter
+from tests.factories import make_bootcamp, make_enrolment, make_letter, make_reply, make_school, make_thread, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 MORNING = timezone.make_aware(datetime.combine(TODAY, time(7)))
 YESTERDAY = MORNING - timedelta(hours=12)
-State = Mailing.State
+State = Letter.State
 
 
 @pytest.fixture
@@ -42,8 +45,8 @@ def do_jobs():
         queue.run(str(job.key), now=timezone.now())
 
 
-def digests(day=TODAY):
-    mailing.make_digests(today=day, now=MORNING)
+def digest(day=TODAY):
+    digests.make(today=day, now=MORNING)
     do_jobs()
 
 
@@ -56,7 +59,7 @@ def choose(person, choice, group):
 
 
 def test_the_digest_tells_others_what_was_written_yesterday(group, settings):
-    digests()
+    digest()
 
     assert mailed() == [group["reader"].email]
     message = mail.outbox[0]
@@ -65,49 +68,48 @@ def test_the_digest_tells_others_what_was_written_yesterday(group, settings):
     for words in ("Hallo Noor,", "== Vrijdag ==", f"Bram Bos, {post.school.name}:", "Wie & hoe?"):
         assert words in message.body
     assert settings.SITE_URL + post.get_absolute_url() in message.body
-    link = unsubscribing.link(group["reader"], group["bootcamp"])
+    link = unsubscribing.link(ABOUT_POSTS, group["reader"], group["bootcamp"])
     assert link in message.body
     assert message.extra_headers["List-Unsubscribe"] == f"<{link}>"
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert Mailing.objects.values_list("state", "sent_at").get()[0] == State.SENT
+    assert Letter.objects.values_list("state", "text").get() == (State.SENT, "")
 
 
 def test_a_second_round_on_the_same_day_mails_nobody(group):
-    digests()
+    digest()
     make_thread(author=group["writer"], bootcamp=group["bootcamp"], now=YESTERDAY)
-    digests()
+    digest()
 
     assert mailed() == [group["reader"].email]
-    assert DigestRound.objects.count() == 1
+    assert Letter.objects.count() == 1
 
 
 def test_every_day_has_its_own_digest_and_without_news_there_is_none(group):
-    digests()
-    digests(TODAY + timedelta(days=1))
+    digest()
+    digest(TODAY + timedelta(days=1))
     make_reply(group["thread"], author=group["reader"], now=MORNING)
-    digests(TODAY + timedelta(days=1))
+    digest(TODAY + timedelta(days=1))
 
     assert mailed() == sorted([group["reader"].email, group["writer"].email])
 
 
 def test_a_morning_without_a_worker_is_made_up_for_but_last_week_is_not(group):
-    mailing.make_digests(today=TODAY + timedelta(days=2), now=MORNING + timedelta(days=2))
-    mailing.make_digests(today=TODAY + timedelta(days=9), now=MORNING + timedelta(days=9))
+    digests.make(today=TODAY + timedelta(days=2), now=MORNING + timedelta(days=2))
+    digests.make(today=TODAY + timedelta(days=9), now=MORNING + timedelta(days=9))
 
-    assert list(Mailing.objects.values_list("day", flat=True)) == [TODAY]
-    Mailing.objects.all().delete()
-    DigestRound.objects.all().delete()
-    mailing.make_digests(today=TODAY + timedelta(days=3), now=MORNING + timedelta(days=3))
-    assert Mailing.objects.count() == 0
+    assert [letter.details["day"] for letter in Letter.objects.all()] == [TODAY.isoformat()]
+    Letter.objects.all().delete()
+    digests.make(today=TODAY + timedelta(days=3), now=MORNING + timedelta(days=3))
+    assert Letter.objects.count() == 0
 
 
 @pytest.mark.parametrize(("choice", "gets"), [(Mail.AT_ONCE, False), (Mail.DAILY, True), (Mail.NONE, False)])
 def test_only_who_wants_a_digest_gets_one(group, choice, gets):
     choose(group["reader"], choice, group)
 
-    digests()
+    digest()
 
-    assert Mailing.objects.filter(day=TODAY, state=State.SENT).exists() is gets
+    assert Letter.objects.filter(kind="exchange.digest", state=State.SENT).exists() is gets
 
 
 def test_leaders_get_it_and_who_gave_the_seat_back_or_left_does_not(group):
@@ -121,21 +123,21 @@ def test_leaders_get_it_and_who_gave_the_seat_back_or_left_does_not(group):
     gone.is_active = False
     gone.save()
 
-    digests()
+    digest()
 
     assert mailed() == sorted([group["reader"].email, leader.email])
 
 
 def test_a_board_that_looks_along_gets_mail_only_when_it_asks_for_it(group):
     board = make_user(Role.BOARD, board=group["writer"].schools.get().board)
-    digests()
+    digest()
     assert board.email not in mailed()
     choose(board, Mail.DAILY, group)
     stranger = make_user(Role.BOARD, board=make_school().board)
     choose(stranger, Mail.DAILY, group)
     make_reply(group["thread"], author=group["writer"], now=MORNING)
 
-    digests(TODAY + timedelta(days=1))
+    digest(TODAY + timedelta(days=1))
 
     assert board.email in mailed()
     assert stranger.email not in mailed()
@@ -143,35 +145,35 @@ def test_a_board_that_looks_along_gets_mail_only_when_it_asks_for_it(group):
 
 def test_what_is_hidden_or_removed_before_the_mail_goes_is_not_in_it(group):
     hidden = make_reply(group["thread"], author=group["writer"], body="<p>Naar</p>", now=YESTERDAY)
-    mailing.make_digests(today=TODAY, now=MORNING)
+    digests.make(today=TODAY, now=MORNING)
     actions.hide(post_id=hidden.pk, because="Onaardig", now=MORNING)
     do_jobs()
     assert "Naar" not in mail.outbox[0].body
 
     make_reply(group["thread"], author=group["writer"], now=MORNING)
-    mailing.make_digests(today=TODAY + timedelta(days=1), now=MORNING)
+    digests.make(today=TODAY + timedelta(days=1), now=MORNING)
     for post in group["thread"].posts.all():
         actions.hide(post_id=post.pk, because="Onaardig", now=MORNING)
     do_jobs()
 
     assert len(mail.outbox) == 1
-    assert Mailing.objects.get(day=TODAY + timedelta(days=1)).state == State.NOT_NEEDED
+    assert Letter.objects.latest("pk").state == State.HELD
 
 
 def test_who_changes_the_choice_before_the_mail_goes_gets_none(group):
-    mailing.make_digests(today=TODAY, now=MORNING)
+    digests.make(today=TODAY, now=MORNING)
     choose(group["reader"], Mail.NONE, group)
 
     do_jobs()
 
     assert mail.outbox == []
-    assert Mailing.objects.get().state == State.NOT_NEEDED
+    assert Letter.objects.get().state == State.HELD
 
 
 def test_being_called_by_name_stands_in_the_subject(group):
     make_reply(group["thread"], author=group["writer"], mentioned=[group["reader"]], now=YESTERDAY)
 
-    digests()
+    digest()
 
     assert mail.outbox[0].subject == "Bram Bos noemde je in Groep Zuid"
     assert "(noemt jou)" in mail.outbox[0].body
@@ -186,7 +188,7 @@ def test_at_once_goes_when_it_is_written_and_not_to_the_writer(group):
     do_jobs()
     queue.HANDLERS["bootcamp.exchange.announce"].run(post_id=reply.pk)
     do_jobs()
-    digests()
+    digest()
 
     assert mailed() == [group["reader"].email]
     assert mail.outbox[0].subject == "Bram Bos: Vrijdag"
@@ -199,9 +201,9 @@ def test_an_announcement_that_broke_off_leaves_nothing_half(group, monkeypatch):
     Job.objects.all().delete()
     reply = make_reply(group["thread"], author=group["writer"])
     with monkeypatch.context() as broken:
-        broken.setattr(mailing, "send_later", lambda *args, **kwargs: 1 / 0)
+        broken.setattr(writing, "send_later", lambda *args, **kwargs: 1 / 0)
         do_jobs()
-    assert Mailing.objects.filter(post=reply).count() == 0
+    assert Letter.objects.about(reply).count() == 0
 
     run_the_job_again(Job.objects.get(kind="bootcamp.exchange.announce"))
 
@@ -247,7 +249,7 @@ def readers(group):
 
 
 def states():
-    return list(Mailing.objects.order_by("pk").values_list("state", flat=True))
+    return list(Letter.objects.order_by("pk").values_list("state", flat=True))
 
 
 def run_the_job_again(job):
@@ -255,24 +257,29 @@ def run_the_job_again(job):
     do_jobs()
 
 
+def try_again_later():
+    """The pause is over."""
+    Job.objects.filter(kind="post.bulk", state=Job.State.QUEUED).update(run_after=timezone.now())
+    do_jobs()
+
+
 def test_an_address_that_is_refused_holds_up_nobody(group, readers, answers):
     answers[readers[1].email] = smtplib.SMTPRecipientsRefused({})
 
-    digests()
+    digest()
 
-    assert states() == [State.SENT, State.REFUSED, State.SENT]
+    assert states() == [State.SENT, State.FAILED, State.SENT]
 
 
 def test_what_the_server_said_no_to_is_tried_again_and_the_rest_not(group, readers, answers):
     answers[readers[1].email] = smtplib.SMTPDataError(451, b"later")
-    digests()
-    job = Job.objects.get(kind="bootcamp.exchange.send_mailings")
+    digest()
     before = states()
     answers.clear()
 
-    run_the_job_again(job)
+    try_again_later()
 
-    assert before == [State.SENT, State.WAITING, State.WAITING]
+    assert before == [State.SENT, State.WRITTEN, State.WRITTEN]
     assert states() == [State.SENT] * 3
     assert mailed() == sorted(reader.email for reader in readers)
 
@@ -280,24 +287,25 @@ def test_what_the_server_said_no_to_is_tried_again_and_the_rest_not(group, reade
 @pytest.mark.parametrize("wrong", [smtplib.SMTPServerDisconnected("weg"), TimeoutError("stil"), OSError("kapot")])
 def test_a_line_that_broke_while_sending_leaves_that_one_unsure_and_never_sent_again(group, readers, answers, wrong):
     answers[readers[1].email] = wrong
-    digests()
+    digest()
     answers.clear()
 
-    run_the_job_again(Job.objects.get(kind="bootcamp.exchange.send_mailings"))
-    digests()
+    try_again_later()
+    digest()
 
-    assert states() == [State.SENT, State.UNSURE, State.SENT]
+    assert states() == [State.SENT, State.UNCERTAIN, State.SENT]
     assert mailed() == sorted([readers[0].email, readers[2].email])
 
 
-def test_a_claim_that_nobody_finished_becomes_unsure(group, readers):
-    mailing.make_digests(today=TODAY, now=MORNING)
-    first = Mailing.objects.order_by("pk").first()
-    Mailing.objects.filter(pk=first.pk).update(state=State.CLAIMED, claimed_at=MORNING)
+def test_a_claim_that_nobody_finished_is_unsure(group, readers):
+    digests.make(today=TODAY, now=MORNING)
+    first = Letter.objects.order_by("pk").first()
+    kind = kinds.find(first.kind)
+    assert sending._claim(first, kind, MORNING)  # and there the worker died
 
     do_jobs()
 
-    assert states() == [State.UNSURE, State.SENT, State.SENT]
+    assert states() == [State.UNCERTAIN, State.SENT, State.SENT]
 
 
 class Overtaken(EmailBackend):
@@ -313,53 +321,56 @@ class Overtaken(EmailBackend):
 
 def test_a_second_worker_in_the_middle_of_a_mail_sends_nothing_twice(group, readers, settings):
     settings.EMAIL_BACKEND = f"{__name__}.Overtaken"
-    mailing.make_digests(today=TODAY, now=MORNING)
-    first, *_, last = Mailing.objects.order_by("pk").values_list("pk", flat=True)
-    Overtaken.others.append(lambda: mailing.send_between(first, last, now=MORNING))
+    digests.make(today=TODAY, now=MORNING)
+    [parcel] = set(Letter.objects.values_list("parcel", flat=True))
+    Overtaken.others.append(lambda: sending.send(parcel))
 
-    mailing.send_between(first, last, now=MORNING)
+    sending.send(parcel)
 
-    # The second took the first mail for one in doubt; the first worker then told that it went.
+    # The second left the first mail alone, which was in doubt; the first worker then told that it went.
     assert states() == [State.SENT] * 3
     assert mailed() == sorted(reader.email for reader in readers)
 
 
 def test_the_next_digest_says_that_the_one_before_may_be_missing(group):
-    Mailing.objects.create(
-        user=group["reader"], bootcamp=group["bootcamp"], day=TODAY - timedelta(days=1), state=State.UNSURE
-    )
+    yesterday = {"bootcamp": group["bootcamp"].pk, "day": (TODAY - timedelta(days=1)).isoformat()}
+    make_letter(to=group["reader"], kind=DIGEST, details=yesterday, state=State.UNCERTAIN)
 
-    digests()
+    digest()
 
     assert "Een van de vorige mails kwam misschien niet aan." in mail.outbox[0].body
 
 
 def test_hpp_decides_about_the_unsure_ones(group, readers, cast):
-    mailing.make_digests(today=TODAY, now=MORNING)
-    Mailing.objects.update(state=State.SENT)
+    digests.make(today=TODAY, now=MORNING)
+    Letter.objects.update(state=State.SENT, sent_at=MORNING)
     Job.objects.all().delete()
-    unsure = Mailing.objects.order_by("pk").first()
-    Mailing.objects.filter(pk=unsure.pk).update(state=State.UNSURE)
-    chosen = {"action": "send_again", "_selected_action": list(Mailing.objects.values_list("pk", flat=True))}
+    unsure = Letter.objects.order_by("pk").first()
+    Letter.objects.filter(pk=unsure.pk).update(
+        state=State.UNCERTAIN, sent_at=None, tried_at=MORNING - timedelta(days=1)
+    )
+    hpp = cast.client("hpp")
 
-    response = cast.client("hpp").post(reverse("admin:exchange_mailing_changelist"), chosen, follow=True)
+    shown = hpp.get(reverse("post:log"), {"stand": "vast"})
+    response = hpp.post(reverse("post:send_stuck"), {"stand": "vast"}, follow=True)
     do_jobs()
 
-    assert "1 mails gaan alsnog weg." in response.text
-    assert mailed() == [unsure.user.email]
+    assert list(shown.context["page"]) == [unsure]
+    assert "We sturen 1 mail opnieuw." in response.text
+    assert mailed() == [unsure.to.email]
     assert states() == [State.SENT] * 3
 
 
 def test_a_job_that_takes_long_leaves_the_rest_to_the_next(group, readers, monkeypatch):
-    monkeypatch.setattr(mailing, "LONG_ENOUGH", -1)
-    mailing.make_digests(today=TODAY, now=MORNING)
-    [job] = Job.objects.filter(kind="bootcamp.exchange.send_mailings")
+    monkeypatch.setattr(sending, "LONG_ENOUGH", -1)
+    digests.make(today=TODAY, now=MORNING)
+    [job] = Job.objects.filter(kind="post.bulk")
 
     queue.run(str(job.key), now=timezone.now())
 
     assert mail.outbox == []
-    assert states() == [State.WAITING] * 3
-    monkeypatch.setattr(mailing, "LONG_ENOUGH", 30)
+    assert states() == [State.WRITTEN] * 3
+    monkeypatch.setattr(sending, "LONG_ENOUGH", 30)
     do_jobs()
     assert states() == [State.SENT] * 3
 
@@ -367,11 +378,11 @@ def test_a_job_that_takes_long_leaves_the_rest_to_the_next(group, readers, monke
 def test_the_clock_makes_the_digests_of_today(group):
     tasks.make_digests()
 
-    assert Mailing.objects.get().day == TODAY
+    assert Letter.objects.get().details["day"] == TODAY.isoformat()
 
 
 def test_a_signed_link_ends_the_mail_without_signing_in(client, group):
-    link = unsubscribing.link(group["reader"], group["bootcamp"])
+    link = unsubscribing.link(ABOUT_POSTS, group["reader"], group["bootcamp"])
     path = link.removeprefix("http://localhost:8000")
 
     looked = client.get(path)
@@ -387,5 +398,5 @@ def test_a_signed_link_ends_the_mail_without_signing_in(client, group):
 
 @pytest.mark.parametrize("token", ["x", "WzEsMV0:1abc:def", "WzEsMV0"])
 def test_a_link_that_we_did_not_sign_ends_nothing(client, group, token):
-    assert client.post(reverse("bootcamp:unsubscribe", args=[token])).status_code == 404
+    assert client.post(reverse("post:unsubscribe", args=[token])).status_code == 404
     assert Membership.objects.count() == 0

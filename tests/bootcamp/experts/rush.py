@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequestQuerySet
-from bootcamp.seats.models import Letter
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import make_expert, make_expert_request, make_user
 from tests.race import at_once, meet_after
 
@@ -33,7 +33,7 @@ def race():
     return {
         "heard": Counter(map(heard, outcomes)),
         "picked_up": asked.events.filter(kind="opgepakt").count(),
-        "letters": Letter.objects.filter(kind="expert-picked_up").count(),
+        "letters": Letter.objects.filter(kind="experts.picked_up").count(),
         "has_it": asked.expert_id is not None,
     }
 

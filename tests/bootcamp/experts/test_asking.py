@@ -12,8 +12,8 @@ from django.utils import timezone
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
-from bootcamp.seats.models import Letter
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import (
     make_board,
     make_bootcamp,
@@ -72,9 +72,9 @@ def test_a_director_asks_and_everyone_who_could_help_hears_it_without_names(dire
     assert "Je vraag staat uit" in response.text
     written = {(letter.kind, letter.to) for letter in Letter.objects.select_related("to")}
     assert written == {
-        ("expert-asked", cast["directeur"]),
-        ("expert-new", fits.user),
-        ("expert-new_for_hpp", leader),
+        ("experts.asked", cast["directeur"]),
+        ("experts.new", fits.user),
+        ("experts.new_for_hpp", leader),
     }
     to_expert = Letter.objects.get(to=fits.user)
     assert "Wie leidt onze dialoogsessie?" in to_expert.text
@@ -90,7 +90,7 @@ def test_with_someone_in_mind_only_that_expert_hears_it(director, cast, seat):
 
     asked = ExpertRequest.objects.get()
     assert asked.preferred == wanted.user
-    assert set(Letter.objects.filter(kind="expert-new").values_list("to", flat=True)) == {wanted.user_id}
+    assert set(Letter.objects.filter(kind="experts.new").values_list("to", flat=True)) == {wanted.user_id}
     assert list(ExpertRequest.objects.to_pick_up(wanted.user)) == [asked]
     assert list(ExpertRequest.objects.to_pick_up(other.user)) == []
 
@@ -158,7 +158,7 @@ def test_who_has_little_time_can_be_asked_and_the_list_says_so(director, seat):
     director.post(ASK, filled_in(seat, preferred=busy.pk))
 
     assert f"{busy.user.full_name}, heeft nu weinig tijd" in page
-    assert Letter.objects.filter(kind="expert-new", to=busy.user).exists()
+    assert Letter.objects.filter(kind="experts.new", to=busy.user).exists()
 
 
 def test_an_expert_who_does_not_want_to_be_found_cannot_be_chosen(director, seat):
@@ -176,7 +176,7 @@ def test_sent_twice_it_is_asked_once(director, seat):
     pages = [director.post(ASK, filled_in(seat)) for _ in range(2)]
 
     assert {page["Location"] for page in pages} == {ExpertRequest.objects.get().get_absolute_url()}
-    assert Letter.objects.filter(kind="expert-new").count() == 1
+    assert Letter.objects.filter(kind="experts.new").count() == 1
 
 
 def test_a_school_has_at_most_five_open_requests(director, seat):

@@ -10,8 +10,8 @@ from bootcamp.experts import actions
 from bootcamp.experts.choices import RequestState
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
-from bootcamp.seats.models import Letter
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
 pytestmark = pytest.mark.django_db

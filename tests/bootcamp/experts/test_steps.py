@@ -10,13 +10,12 @@ from django.utils import timezone
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertEvent, ExpertRequest
 from bootcamp.seats.actions import NotPossible
-from bootcamp.seats.models import Letter
 from portal import retention
-from portal.jobs import queue
-from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.people.models import User
+from portal.post.models import Letter
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -77,22 +76,22 @@ def test_from_question_to_looking_back(director, expert, cast, asked):
 
     picked_up = take(expert, "pick_up", asked)
     assert "De vraag is van jou" in picked_up.text
-    assert mails() == [("expert-picked_up", school)]
+    assert mails() == [("experts.picked_up", school)]
     assert "Ja, graag" in director.get(asked.get_absolute_url()).text
 
     yes(director, now(asked))
-    assert mails()[-1] == ("expert-said_yes", helper)
-    assert cast["directeur"].email in Letter.objects.get(kind="expert-said_yes").text
+    assert mails()[-1] == ("experts.said_yes", helper)
+    assert cast["directeur"].email in Letter.objects.get(kind="experts.said_yes").text
 
     take(expert, "plan", asked, planned_on=today().isoformat(), planned_how="10 uur, online")
-    assert ("expert-planned", school) in mails()
-    assert ("expert-planned", helper) not in mails()
+    assert ("experts.planned", school) in mails()
+    assert ("experts.planned", helper) not in mails()
 
     take(expert, "report", asked, report="We leidden het gesprek.")
-    assert ("expert-held", school) in mails()
+    assert ("experts.held", school) in mails()
 
     take(director, "look_back", asked, helped="deels", differently="Eerder beginnen.")
-    assert {("expert-looked_back", helper), ("expert-looked_back", leader)} < set(mails())
+    assert {("experts.looked_back", helper), ("experts.looked_back", leader)} < set(mails())
     page = expert.get(asked.get_absolute_url()).text
     assert "Een beetje." in page
     assert "Eerder beginnen." in page
@@ -103,8 +102,7 @@ def test_from_question_to_looking_back(director, expert, cast, asked):
 
 def test_the_mails_really_go(expert, cast, asked, mailoutbox):
     take(expert, "pick_up", asked)
-    for job in Job.objects.filter(kind="bootcamp.letter"):
-        queue.run(str(job.key), now=timezone.now())
+    do_all_jobs()
 
     [mail] = mailoutbox
     assert mail.subject == f"{cast['expert'].full_name} wil je helpen"
@@ -142,7 +140,7 @@ def test_at_a_no_it_is_open_again_but_not_for_this_expert(director, expert, cast
     assert list(ExpertRequest.objects.to_pick_up(cast["expert"])) == []
     assert expert.get(in_hand.get_absolute_url()).status_code == 404
     assert take(expert, "pick_up", in_hand).status_code == 404
-    assert mails() == [("expert-open_again", cast["hpp"].email), ("expert-said_no", cast["expert"].email)]
+    assert mails() == [("experts.open_again", cast["hpp"].email), ("experts.said_no", cast["expert"].email)]
     assert not actions.candidates(now(in_hand)).filter(user=cast["expert"]).exists()
 
 
@@ -178,7 +176,7 @@ def test_when_the_one_asked_for_cannot_others_may(expert, cast, seat):
     assert gave_back.redirect_chain[-1] == (WORK, 302)
     assert now(asked).preferred is None
     assert list(ExpertRequest.objects.to_pick_up(other)) == [asked]
-    assert ("expert-gave_back", seat.enrolled_by.email) in mails()
+    assert ("experts.gave_back", seat.enrolled_by.email) in mails()
 
 
 def test_hpp_proposes_and_the_school_still_chooses(director, cast, asked):
@@ -190,7 +188,7 @@ def test_hpp_proposes_and_the_school_still_chooses(director, cast, asked):
 
     assert page.index(f"{fits.user.full_name}, past bij de vraag") < page.index(f"{other.user.full_name}, past niet")
     assert (now(asked).expert, now(asked).said_yes_at) == (fits.user, None)
-    assert mails() == sorted([("expert-assigned", fits.user.email), ("expert-picked_up", cast["directeur"].email)])
+    assert mails() == sorted([("experts.assigned", fits.user.email), ("experts.picked_up", cast["directeur"].email)])
     assert f"{fits.user.full_name} wil je helpen" in director.get(asked.get_absolute_url()).text
 
 
@@ -262,7 +260,7 @@ def test_the_school_withdraws_and_the_expert_hears_it(director, expert, cast, in
         take(director, "withdraw", in_hand)
 
     assert now(in_hand).state == "ingetrokken"
-    [letter] = Letter.objects.filter(kind="expert-withdrawn")
+    [letter] = Letter.objects.filter(kind="experts.withdrawn")
     assert (letter.to, "gaat niet door" in letter.text) == (cast["expert"], True)
     assert "De school trok deze vraag in" in expert.get(in_hand.get_absolute_url()).text
     assert cast["directeur"].email not in expert.get(in_hand.get_absolute_url()).text
@@ -276,8 +274,8 @@ def test_hpp_refuses_with_a_reason(director, cast, asked):
 
     assert silent.context["form"].errors == {"reason": ["Schrijf op waarom, dan weet de school waar die aan toe is."]}
     assert "Dit doet je bestuur al.<br>Bel ze." in director.get(asked.get_absolute_url()).text
-    assert "Dit doet je bestuur al." in Letter.objects.get(kind="expert-refused").text
-    assert mails() == [("expert-refused", cast["directeur"].email)]
+    assert "Dit doet je bestuur al." in Letter.objects.get(kind="experts.refused").text
+    assert mails() == [("experts.refused", cast["directeur"].email)]
 
 
 @pytest.mark.parametrize(
@@ -366,7 +364,7 @@ def test_after_a_change_of_job_the_asker_gets_no_mail_any_more(expert, cast, ask
 
     take(expert, "pick_up", asked)
 
-    assert mails() == [("expert-picked_up", colleague.email)]
+    assert mails() == [("experts.picked_up", colleague.email)]
 
 
 def test_the_account_of_an_expert_goes_and_what_happened_stays(director, cast, in_hand):

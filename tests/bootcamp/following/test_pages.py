@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from bootcamp.following import steps
 from bootcamp.following.models import AfterSession, FieldWork
+from bootcamp.seats import letters
 from bootcamp.seats.models import Attendance, Enrolment
 from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import (
     make_attendance,
     make_board,
@@ -28,6 +30,7 @@ from tests.factories import (
     make_session,
     make_user,
 )
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -233,7 +236,9 @@ def test_a_bootcamp_whose_sessions_are_not_known_yet_says_so(client, director):
 
 def test_the_page_says_whether_the_proof_was_mailed(client, seat):
     before = client.get(seat.get_absolute_url()).text
-    seat.participations.update(proof_sent_at=datetime(2027, 1, 5, 12, tzinfo=AMSTERDAM))
+    letters.enrolled(seat, by=seat.enrolled_by, now=timezone.now())
+    do_all_jobs()
+    Letter.objects.update(sent_at=datetime(2027, 1, 5, 12, tzinfo=AMSTERDAM))
 
     after = client.get(seat.get_absolute_url()).text
 

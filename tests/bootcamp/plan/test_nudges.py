@@ -6,12 +6,13 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from bootcamp.plan import nudges
-from bootcamp.plan.models import Plan, PlanNudge
-from portal.jobs import queue
-from portal.jobs.models import Job
+from bootcamp.plan import nudges, shares
+from bootcamp.plan.models import Plan
 from portal.people.access import Role
+from portal.post import sending
+from portal.post.models import Letter
 from tests.factories import make_enrolment, make_plan, make_school, make_user
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 ACTIONS = [
@@ -43,18 +44,13 @@ def plan(marit, joost):
     )
 
 
-def run_jobs():
-    for job in Job.objects.filter(kind=nudges.KIND, state=Job.State.QUEUED):
-        queue.run(str(job.key), now=timezone.now())
-
-
 def inbox():
     return {message.to[0]: message.body for message in mail.outbox}
 
 
 def test_everyone_hears_about_their_own_and_who_keeps_watch_about_the_rest(plan, marit, joost):
     assert nudges.send_due(now=timezone.now()) == 2
-    run_jobs()
+    do_all_jobs()
 
     found = inbox()
     assert set(found) == {marit.email, joost.email}
@@ -72,9 +68,9 @@ def test_once_and_only_once_for_a_period(plan):
     now = timezone.now()
     for _ in range(3):
         nudges.send_due(now=now)
-    run_jobs()
-    for nudge in PlanNudge.objects.all():
-        nudges.send(nudge.pk)
+    do_all_jobs()
+    for parcel in Letter.objects.values_list("parcel", flat=True):
+        sending.send(parcel)
 
     plan.refresh_from_db()
     assert len(mail.outbox) == 2
@@ -94,9 +90,10 @@ def test_a_round_that_was_cut_off_does_not_mail_twice(plan):
 def test_what_is_done_meanwhile_is_not_mailed(plan):
     nudges.send_due(now=timezone.now())
     plan.actions.update(status="klaar")
-    run_jobs()
+    do_all_jobs()
 
     assert mail.outbox == []
+    assert set(Letter.objects.values_list("state", "reason")) == {(Letter.State.HELD, "niet meer nodig")}
 
 
 def test_a_mail_server_that_is_away_only_delays_it(plan, monkeypatch):
@@ -107,10 +104,9 @@ def test_a_mail_server_that_is_away_only_delays_it(plan, monkeypatch):
 
     with monkeypatch.context() as broken:
         broken.setattr("django.core.mail.EmailMessage.send", away)
-        run_jobs()
-    assert PlanNudge.objects.filter(sent_at=None).count() == 2
-    Job.objects.update(run_after=timezone.now())
-    run_jobs()
+        do_all_jobs()
+    assert Letter.objects.unsent().filter(reason="de mailserver is niet te bereiken (OSError)").count() == 2
+    do_all_jobs(now=timezone.now() + timedelta(minutes=1))
 
     assert len(mail.outbox) == 2
 
@@ -133,7 +129,7 @@ def test_without_a_name_that_we_know_the_directors_hear_about_it(plan, marit):
     plan.answers.update(text="Iemand anders")
     plan.actions.update(who="")
 
-    assert [share.person for share in nudges.shares(plan)] == [marit]
+    assert [share.person for share in shares.shares(plan)] == [marit]
 
 
 @pytest.mark.parametrize(
@@ -157,4 +153,4 @@ def test_names_are_found_as_people_write_them(text, who):
         make_user(first_name="Sam", last_name="Jansen"),
     ]
 
-    assert [person.first_name for person in nudges.named(text, people)] == who
+    assert [person.first_name for person in shares.named(text, people)] == who

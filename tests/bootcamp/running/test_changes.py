@@ -10,10 +10,12 @@ from icalendar import Calendar
 
 from bootcamp.running import changes, rules
 from bootcamp.seats import calendars
-from bootcamp.seats.models import Application, Bootcamp, Letter, Swap, WorkSession
+from bootcamp.seats.models import Application, Bootcamp, Swap, WorkSession
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.bootcamp.running.staff import sign_in
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.letters import brings_a_calendar, seat_of
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -102,9 +104,9 @@ def test_confirming_moves_every_date_and_mails_each_person(staff):
     assert bootcamp.enrolment_closes == closes + timedelta(days=7)
     assert (first.sequence, second.sequence) == (1, 1)
     [letter] = Letter.objects.all()
-    assert (letter.to, letter.enrolment, letter.subject) == (seat.enrolled_by, seat, "Nieuwe data")
+    assert (letter.to, seat_of(letter), letter.subject) == (seat.enrolled_by, seat, "Nieuwe data")
     assert letter.text.startswith("Hallo Samira van De Regenbui, kijk op http")
-    assert letter.with_calendar
+    assert brings_a_calendar(letter)
     assert "1 mail gaat de deur uit" in answer
 
 
@@ -229,7 +231,7 @@ def test_who_waits_for_a_seat_hears_of_other_dates(staff):
 
     staff.post(page("shift", bootcamp), shift(bootcamp, 7, stap="bevestig", **mail()))
 
-    assert [letter.to for letter in Letter.objects.filter(kind=changes.KIND)] == [asked_by]
+    assert [letter.to for letter in Letter.objects.filter(kind="running.change")] == [asked_by]
 
 
 def test_a_seat_that_is_held_is_never_held_past_a_start_that_came_closer(staff):
@@ -389,7 +391,7 @@ def test_a_reminder_that_waits_for_the_mail_server_does_not_go_with_the_old_time
     staff.post(page("session", bootcamp, session_id=session.pk), answers)
     rules.write_due(now=timezone.now())
 
-    [reminder] = Letter.objects.filter(kind=rules.KIND)
+    [reminder] = Letter.objects.filter(kind="running.automatic")
     assert "Van 10.00 tot 12.00 uur" in reminder.text
 
 

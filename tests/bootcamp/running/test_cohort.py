@@ -9,9 +9,9 @@ from django.utils import timezone
 from bootcamp.experts.choices import Place, Skill
 from bootcamp.following import steps
 from bootcamp.running import prepared, state
-from bootcamp.seats.models import Application, Attendance, Bootcamp, Letter, Skip, Swap
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Skip, Swap
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in, waits
-from tests.factories import make_board, make_bootcamp, make_plan, make_user
+from tests.factories import make_board, make_bootcamp, make_letter, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
 State = Attendance.State
@@ -124,9 +124,7 @@ def test_what_needs_attention_stands_on_top(staff):
     note(twice, first, State.ABSENT)
     note(twice, second, State.ABSENT)
     note(once, first, State.ABSENT)
-    written = timezone.now() - timedelta(hours=1)
-    fields = {"to": twice.enrolled_by, "subject": "x", "text": "x", "written_at": written, "bootcamp": bootcamp}
-    Letter.objects.create(key="vast", kind="groep", **fields)
+    make_letter(to=twice.enrolled_by, owner=bootcamp, about=[twice])
     until = timezone.now() + timedelta(days=1)
     waits(bootcamp, "De Tolbrug", state=Application.State.OFFERED, held_until=until)
 

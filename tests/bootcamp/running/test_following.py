@@ -8,6 +8,7 @@ from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQ
 from portal.files.models import Shelf
 from portal.people.access import Role
 from tests.factories import make_bootcamp, make_material, make_second_step, make_user
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -57,12 +58,12 @@ def test_a_session_of_which_nothing_is_set_says_what_holds_then(hpp, bootcamp):
 
 
 def test_the_rule_is_set_changed_and_let_go(hpp, bootcamp):
-    seen = []
+    kept = []
     for typed in ("3", "1", ""):
-        hpp.post(rule_page(bootcamp), {"sessions_needed": typed})
-        seen.append(list(CertificateRule.objects.values_list("sessions_needed", flat=True)))
+        hpp.post(rule_page(bootcamp), {"sessions_needed": typed, **seen(hpp, rule_page(bootcamp))})
+        kept.append(list(CertificateRule.objects.values_list("sessions_needed", flat=True)))
 
-    assert seen == [[3], [1], []]
+    assert kept == [[3], [1], []]
     assert "Nu zijn er 2 sessies nodig." in hpp.get(rule_page(bootcamp)).text
 
 

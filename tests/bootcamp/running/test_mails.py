@@ -5,19 +5,20 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.running import outbox, rules, words
 from bootcamp.running.models import MailRule
 from bootcamp.running.views import mails
-from bootcamp.seats import actions, letters
-from bootcamp.seats.models import Letter
-from portal.jobs import tasks
+from bootcamp.seats import actions
 from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
-from tests.factories import make_bootcamp, make_school, make_user
+from tests.factories import make_bootcamp, make_letter, make_school, make_user
 from tests.jobs import do_all_jobs
+from tests.letters import seat_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +33,6 @@ def staff(client):
 def mail_server_away(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
-
-
-def one_job(letter):
-    return Job.objects.get(kind="bootcamp.letter", arguments__letter_id=letter.pk)
 
 
 # Words that are filled in.
@@ -125,7 +122,7 @@ def test_only_the_schools_that_were_ticked(staff):
 
     staff.post(page("write", bootcamp), write(stap="verstuur", plek=chosen))
 
-    assert {letter.enrolment for letter in Letter.objects.all()} == {seats[0], seats[2]}
+    assert {seat_of(letter) for letter in Letter.objects.all()} == {seats[0], seats[2]}
 
 
 def test_what_the_filters_showed(staff):
@@ -137,7 +134,7 @@ def test_what_the_filters_showed(staff):
     staff.post(page("write", bootcamp), write(stap="verstuur", zoek="tolbrug"))
 
     assert '<input type="hidden" name="zoek" value="tolbrug">' in shown
-    assert [letter.enrolment for letter in Letter.objects.all()] == [wanted]
+    assert [seat_of(letter) for letter in Letter.objects.all()] == [wanted]
 
 
 @pytest.mark.parametrize(
@@ -259,33 +256,33 @@ def test_a_rule_that_is_not_there_is_not_found(staff):
 # The log, and what got stuck.
 
 
-def a_letter(bootcamp, key="x", *, ago=timedelta(hours=1)):
+def a_letter(bootcamp, key="x", **fields):
     seat = a_seat(bootcamp)
-    moment = timezone.now() - ago
-    text = {"subject": f"Mail {key}", "text": "x"}
-    return letters.write(
-        key=key, kind="groep", to=seat.enrolled_by, bootcamp=bootcamp, enrolment=seat, now=moment, **text
-    )
+    return make_letter(to=seat.enrolled_by, owner=bootcamp, about=[seat], subject=f"Mail {key}", **fields)
 
 
 def test_the_log_tells_how_each_mail_stands(staff):
     bootcamp = make_bootcamp()
-    sent, dropped, late, gone, on_its_way = (a_letter(bootcamp, key) for key in ("a", "b", "c", "d", "e"))
+    late, gone, on_its_way = (a_letter(bootcamp, key) for key in ("c", "d", "e"))
+    sent, dropped = (a_letter(bootcamp, state=state) for state in (Letter.State.SENT, Letter.State.HELD))
+    failed, unsure = (a_letter(bootcamp, state=state) for state in (Letter.State.FAILED, Letter.State.UNCERTAIN))
     now = timezone.now()
-    Letter.objects.filter(pk=sent.pk).update(sent_at=now)
-    Letter.objects.filter(pk=dropped.pk).update(dropped_at=now)
+    Letter.objects.filter(pk=dropped.pk).update(reason="niet meer nodig")
+    Letter.objects.filter(pk=failed.pk).update(reason="de mailserver weigert dit adres")
     Letter.objects.filter(pk=late.pk).update(useless_from=now - timedelta(minutes=1))
     type(gone.to).objects.filter(pk=gone.to.pk).update(is_active=False)
 
-    said = {letter: " ".join(staff.get(page("letter", bootcamp, letter_id=letter.pk)).text.split())
-            for letter in (sent, dropped, late, gone, on_its_way)}  # fmt: skip
+    said = {letter: " ".join(staff.get(reverse("post:letter", args=[letter.pk])).text.split())
+            for letter in (sent, dropped, late, gone, on_its_way, failed, unsure)}  # fmt: skip
 
     assert "verstuurd op" in said[sent]
     assert "niet meer nodig" in said[dropped]
     assert "het werd te laat" in said[late]
     assert "dit account is gesloten" in said[gone]
     assert "nog niet verstuurd" in said[on_its_way]
-    assert list(outbox.stuck(bootcamp, now=now)) == [on_its_way]
+    assert "mislukt: de mailserver weigert dit adres" in said[failed]
+    assert "onzeker of hij aankwam" in said[unsure]
+    assert set(outbox.stuck(bootcamp, now=now)) == {on_its_way, failed, unsure}
 
 
 def test_with_the_mail_server_away_staff_see_it_and_the_mail_goes_later(staff, mail_server_away, settings):
@@ -296,7 +293,7 @@ def test_with_the_mail_server_away_staff_see_it_and_the_mail_goes_later(staff, m
     shown = staff.get(page("mails", bootcamp)).text
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     staff.post(page("try_again", bootcamp))
-    tasks.run_job(key=str(one_job(letter).key))
+    do_all_jobs()
 
     letter.refresh_from_db()
     assert "1 mail is nog niet weg" in shown
@@ -316,6 +313,7 @@ def test_with_the_mail_server_away_the_seat_stands_and_staff_see_that_its_proof_
     do_all_jobs()
 
     shown = staff.get(page("bootcamp", bootcamp)).text
+    which = staff.get(page("mails", bootcamp), {"wat": "vast"}).text
     elsewhere = staff.get(page("bootcamp", make_bootcamp())).text
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     staff.post(page("try_again", bootcamp))
@@ -323,9 +321,12 @@ def test_with_the_mail_server_away_the_seat_stands_and_staff_see_that_its_proof_
 
     assert bootcamp.enrolments.active().get().school == school
     assert "1 mail is niet weg" in shown
+    assert f"{director.full_name}, {school.name}" in which
     assert "niet weg" not in elsewhere
     assert [message.to for message in mail.outbox] == [[director.email]]
     assert "niet weg" not in staff.get(page("bootcamp", bootcamp)).text
+    # And what went stands in the log.
+    assert f"{school.name} doet mee aan {bootcamp.title}" in staff.get(page("mails", bootcamp)).text
 
 
 def test_a_mail_that_failed_for_good_gets_a_fresh_start(staff, mail_server_away, settings):
@@ -333,14 +334,15 @@ def test_a_mail_that_failed_for_good_gets_a_fresh_start(staff, mail_server_away,
     letter = a_letter(bootcamp)
     for hours in range(10):
         do_all_jobs(now=timezone.now() + timedelta(hours=3 * hours))
-    failed = one_job(letter).state
+    letter.refresh_from_db()
+    failed = (letter.state, letter.attempts, Job.objects.unfinished().count())
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     staff.post(page("try_again", bootcamp))
     do_all_jobs()
 
     letter.refresh_from_db()
-    assert failed == Job.State.FAILED
+    assert failed == (Letter.State.FAILED, 8, 0)
     assert letter.sent_at is not None
 
 
@@ -352,7 +354,8 @@ def test_a_mail_whose_job_was_forgotten_gets_a_new_one_and_pressing_twice_makes_
     for _ in range(2):
         staff.post(page("try_again", bootcamp))
 
-    assert Job.objects.filter(arguments__letter_id=letter.pk).count() == 1
+    letter.refresh_from_db()
+    assert list(Job.objects.values_list("about", flat=True)) == [str(letter.parcel)]
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -361,7 +364,7 @@ def test_the_log_takes_no_more_queries_for_more_mails(staff, how_many, django_as
     for number in range(how_many):
         a_letter(bootcamp, str(number))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         shown = staff.get(page("mails", bootcamp)).text
 
     assert shown.count("Mail ") >= how_many

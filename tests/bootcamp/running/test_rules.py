@@ -10,9 +10,10 @@ from django.utils import timezone
 from bootcamp.following import steps as all_steps
 from bootcamp.running import rules, tasks
 from bootcamp.running.models import MailRule
-from bootcamp.seats.models import Application, Attendance, Letter, Swap
+from bootcamp.seats.models import Application, Attendance, Swap
 from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 from tests.jobs import do_all_jobs
 
@@ -71,7 +72,7 @@ def test_nothing_goes_twice_however_often_the_clock_calls():
     again = [rules.write_due(now=at(2027, 2, 25, 9, minute)) for minute in (6, 11, 16)]
 
     assert (first, again) == (1, [0, 0, 0])
-    assert Letter.objects.count() == Job.objects.filter(kind="bootcamp.letter").count() == 1
+    assert Letter.objects.count() == Job.objects.filter(kind="post.normal").count() == 1
 
 
 def test_the_mail_is_sent_with_the_words_filled_in():
@@ -268,7 +269,8 @@ def test_a_mail_that_waited_for_the_mail_server_past_the_session_is_not_sent_any
     do_all_jobs(now=at(2028, 1, 1))
 
     assert mail.outbox == []
-    assert Letter.objects.get().sent_at is None
+    letter = Letter.objects.get()
+    assert (letter.sent_at, letter.state, letter.reason) == (None, Letter.State.HELD, "het werd te laat")
 
 
 def test_many_people_are_written_to_in_chunks(monkeypatch):

@@ -10,7 +10,7 @@ TWO_CLOCKS = "tests.bootcamp.running.two_clocks"
 def check(outcome):
     assert all(isinstance(answer, int) for answer in outcome["said"])
     assert sum(outcome["said"]) == PEOPLE
-    assert (outcome["letters"], outcome["people"], outcome["jobs"]) == (PEOPLE, PEOPLE, PEOPLE)
+    assert (outcome["letters"], outcome["people"], outcome["in_one_job"]) == (PEOPLE, PEOPLE, PEOPLE)
 
 
 @pytest.mark.postgres

@@ -8,8 +8,8 @@ from django.utils import timezone
 from bootcamp.seats import actions
 from bootcamp.seats.actions import seats, turns
 from bootcamp.seats.models import BootcampQuerySet
-from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import make_board, make_bootcamp, make_school, make_user
 from tests.race import at_once, meet_after
 
@@ -38,7 +38,7 @@ def race():
         "heard": Counter(each if isinstance(each, str) else type(each).__name__ for each in outcomes),
         "seats": len(seated),
         "schools": len(set(seated)),
-        "proofs": Job.objects.filter(kind="bootcamp.proof_of_enrolment").count(),
+        "proofs": Letter.objects.filter(kind="seats.enrolled").count(),
         "waiting": bootcamp.applications.waiting().count(),
     }
 

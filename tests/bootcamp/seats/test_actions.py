@@ -9,6 +9,7 @@ from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment
 from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import (
     make_board,
     make_bootcamp,
@@ -50,15 +51,15 @@ def test_when_hr_enrols_a_school_its_directors_take_part_too():
     assert set(enrolment.participants.all()) == {hr, *directors}
 
 
-def test_each_participant_gets_a_job_of_their_own():
+def test_each_participant_gets_a_mail_of_their_own():
     school = make_school()
     make_user(Role.DIRECTOR, schools=[school])
 
     enrolment = enrol(make_bootcamp(), make_user(Role.HR, board=school.board), school=school)
 
-    asked = [job.arguments["participation_id"] for job in Job.objects.filter(kind="bootcamp.proof_of_enrolment")]
-    assert sorted(asked) == sorted(enrolment.participations.values_list("pk", flat=True))
-    assert len(asked) == 2
+    proofs = Letter.objects.about(enrolment).filter(kind="seats.enrolled")
+    assert sorted(proofs.values_list("to", flat=True)) == sorted(enrolment.participants.values_list("pk", flat=True))
+    assert len(proofs) == 2
 
 
 def test_enrolling_twice_leads_to_the_same_seat():
@@ -69,7 +70,7 @@ def test_enrolling_twice_leads_to_the_same_seat():
         enrol(bootcamp, director)
 
     assert already.value.enrolment == first
-    assert (Enrolment.objects.count(), Job.objects.count()) == (1, 1)
+    assert (Enrolment.objects.count(), Letter.objects.count(), Job.objects.count()) == (1, 1, 1)
 
 
 def test_a_school_that_is_in_hears_so_even_after_the_bootcamp_closed():
@@ -174,9 +175,9 @@ def test_cancelling_gives_the_seat_back_and_tells_every_participant():
     actions.cancel(enrolment_id=enrolment.pk, now=now)
 
     enrolment.refresh_from_db()
-    told = Job.objects.filter(kind="bootcamp.proof_of_cancellation").values_list("arguments", flat=True)
+    told = Letter.objects.about(enrolment).filter(kind="seats.cancelled").values_list("to", flat=True)
     assert enrolment.cancelled_at == now
-    assert {each["participation_id"] for each in told} == set(enrolment.participations.values_list("pk", flat=True))
+    assert set(told) == set(enrolment.participants.values_list("pk", flat=True))
     assert len(told) == 2
 
 
@@ -187,7 +188,7 @@ def test_cancelling_twice_is_cancelling_once():
     second = actions.cancel(enrolment_id=enrolment.pk, now=timezone.now() + timedelta(hours=1)).cancelled_at
 
     assert first == second
-    assert Job.objects.filter(kind="bootcamp.proof_of_cancellation").count() == 1
+    assert Letter.objects.filter(kind="seats.cancelled").count() == 1
 
 
 @pytest.mark.parametrize(("starts_in", "is_possible"), [(1, True), (0, False), (-1, False)])

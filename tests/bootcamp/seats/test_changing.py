@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment, Letter, Swap
+from bootcamp.seats.models import Enrolment, Swap
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import make_application, make_bootcamp, make_enrolment, make_school, make_user
+from tests.letters import brings_a_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +46,8 @@ def test_a_swapped_session_takes_the_place_of_the_own_one(groups):
     assert set(followed) == {instead, here.work_sessions.get(number=2)}
     assert list(Enrolment.objects.attending(instead)) == [seat]
     assert not Enrolment.objects.attending(here.work_sessions.get(number=1)).exists()
-    letter = Letter.objects.get(kind="swapped")
-    assert (letter.to, letter.with_calendar) == (seat.enrolled_by, True)
+    letter = Letter.objects.get(kind="seats.swapped")
+    assert (letter.to, brings_a_calendar(letter)) == (seat.enrolled_by, True)
 
 
 def test_a_guest_takes_a_place_that_is_left(groups):
@@ -124,7 +126,7 @@ def test_moving_takes_people_along_and_passes_the_seat_on(client, groups):
     assert f"doet nu mee aan {there.title}" in page
     assert (seat.bootcamp, waiting.state) == (there, "aanbod")
     assert list(seat.participants.all()) == [seat.enrolled_by]
-    assert Letter.objects.filter(kind="moved", to=seat.enrolled_by).count() == 1
+    assert Letter.objects.filter(kind="seats.moved", to=seat.enrolled_by).count() == 1
 
 
 def test_moving_passes_nobody_in_line(groups):

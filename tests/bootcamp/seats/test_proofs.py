@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from bootcamp.seats import actions
-from bootcamp.seats.models import Participation
+from bootcamp.seats import actions, letters
 from portal.jobs import queue, tasks
 from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.post.models import Letter
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -33,9 +34,10 @@ def take_a_seat(*, directors=1, **bootcamp):
     return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=timezone.now()).enrolment
 
 
-def do_all_jobs():
-    for job in Job.objects.unfinished().order_by("created_at", "pk"):
-        tasks.run_job(key=str(job.key))
+def prove(enrolment):
+    """The proof of a seat that a factory made, as the worker sends it."""
+    letters.enrolled(enrolment, by=enrolment.enrolled_by, now=timezone.now())
+    do_all_jobs()
 
 
 def as_delivered(message):
@@ -57,7 +59,7 @@ def test_each_participant_gets_one_mail():
     expected = [[user.email] for user in enrolment.participants.all()]
     assert sorted(message.to for message in mail.outbox) == sorted(expected)
     assert len(expected) == 3
-    assert not enrolment.participations.filter(proof_sent_at=None).exists()
+    assert set(Letter.objects.about(enrolment).values_list("state", flat=True)) == {Letter.State.SENT}
 
 
 def test_the_mail_tells_what_when_and_where():
@@ -78,16 +80,16 @@ def test_the_mail_tells_what_when_and_where():
         ends_at=starts_on + timedelta(weeks=4, hours=2),
     )
     director = make_user(Role.DIRECTOR, first_name="Yıldız", schools=[make_school(name="'t Hart & Co")])
-    participation = make_enrolment(director=director, bootcamp=bootcamp).participations.get()
+    enrolment = make_enrolment(director=director, bootcamp=bootcamp)
 
-    queue.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
+    prove(enrolment)
 
     [message] = mail.outbox
     assert message.subject == "'t Hart & Co doet mee aan Groep Midden"
     assert message.body.startswith("Hallo Yıldız,\n")
     assert "1. Waar staan we?\n   donderdag 4 maart 2027, 15.00 tot 17.00 uur, online" in message.body
     assert "2. Neem je team mee\n   donderdag 1 april 2027, 15.00 tot 17.00 uur, Utrecht" in message.body
-    assert participation.enrolment.get_absolute_url() in message.body
+    assert enrolment.get_absolute_url() in message.body
     assert "vergaderen.example" not in message.message().as_string()
 
 
@@ -130,57 +132,76 @@ def test_the_same_task_delivered_twice_sends_one_mail():
 
 def test_a_second_job_for_the_same_proof_sends_nothing_more():
     enrolment = take_a_seat(directors=0)
-    queue.enqueue("bootcamp.proof_of_enrolment", now=timezone.now(), participation_id=enrolment.participations.get().pk)
+    letter = Letter.objects.about(enrolment).get()
+    queue.enqueue("post.normal", now=timezone.now(), parcel=str(letter.parcel))
 
     do_all_jobs()
 
     assert (Job.objects.filter(state=Job.State.DONE).count(), len(mail.outbox)) == (2, 1)
 
 
+def test_a_second_proof_of_the_same_seat_is_not_written():
+    enrolment = take_a_seat(directors=1)
+
+    letters.enrolled(enrolment, by=None, now=timezone.now() + timedelta(hours=1))
+    do_all_jobs()
+
+    assert Letter.objects.count() == len(mail.outbox) == 2
+
+
 def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(settings, mail_server_away):
     enrolment = take_a_seat(directors=0)
     do_all_jobs()
-    job = Job.objects.get()
-    waiting = (job.state, job.error, job.attempts, enrolment.participations.get().proof_sent_at)
+    letter = Letter.objects.about(enrolment).get()
+    waiting = (letter.state, letter.reason, letter.attempts, letter.sent_at)
+    pause = letter.next_try_at - letter.tried_at
 
+    do_all_jobs(now=letter.next_try_at)
+    letter.refresh_from_db()
+    longer = letter.next_try_at - letter.tried_at
     settings.EMAIL_BACKEND = LOCAL_MEMORY
-    queue.run(str(job.key), now=job.run_after)
+    do_all_jobs(now=letter.next_try_at)
 
-    job.refresh_from_db()
-    assert waiting == (Job.State.QUEUED, "ConnectionRefusedError", 1, None)
-    assert job.run_after > job.created_at
-    assert (job.state, len(mail.outbox)) == (Job.State.DONE, 1)
-    assert enrolment.participations.get().proof_sent_at is not None
+    assert waiting == (Letter.State.WRITTEN, "de mailserver is niet te bereiken (ConnectionRefusedError)", 1, None)
+    assert (pause, longer) == (queue.PAUSES[0], queue.PAUSES[1])
+    letter.refresh_from_db()
+    assert (letter.state, letter.reason, len(mail.outbox)) == (Letter.State.SENT, "", 1)
+    assert not Job.objects.unfinished().exists()
 
 
-def test_staff_see_in_the_admin_that_a_proof_has_not_gone(client, settings, mail_server_away):
+def test_staff_see_that_a_proof_has_not_gone(client, settings, mail_server_away):
     settings.MFA_REQUIRED = False
-    take_a_seat(directors=1)
+    enrolment = take_a_seat(directors=1)
     do_all_jobs()
     client.force_login(make_user(Role.HPP))
 
-    taken = client.get(reverse("admin:jobs_job_changelist")).text
-    seats = client.get(reverse("admin:seats_enrolment_changelist")).text
+    log = client.get(reverse("post:log")).text
+    of_the_bootcamp = client.get(reverse("bootcamp:staff_mails", args=[enrolment.bootcamp_id]), {"wat": "vast"}).text
 
-    assert taken.count("ConnectionRefusedError") == 2
-    assert "0 van 2 gemaild" in seats
+    for page in (log, of_the_bootcamp):
+        assert page.count("ConnectionRefusedError") == 2
+        assert "2 mails zijn" in page
+        assert "De Vuurvlinder, Almere doet mee" in page
 
 
 def test_one_address_that_fails_holds_up_nobody_else(settings):
-    enrolment = take_a_seat(directors=1)
-    broken = Participation.objects.filter(user__role=Role.DIRECTOR).get()
-    broken.user.email = "geen adres\nBcc: iedereen@voorbeeld.test"
-    broken.user.save()
+    enrolment = take_a_seat(directors=2)
+    broken = enrolment.participants.filter(role=Role.DIRECTOR).order_by("pk").first()
+    broken.email = "geen adres\nBcc: iedereen@voorbeeld.test"
+    broken.save()
 
-    for _ in range(3):
-        do_all_jobs()
-        Job.objects.update(run_after=timezone.now())
+    do_all_jobs()
+    letter = Letter.objects.get(to=broken)
+    first = (letter.state, letter.attempts, letter.reason)
+    do_all_jobs(now=timezone.now() + timedelta(hours=3))
 
-    states = {job.arguments["participation_id"]: job.state for job in Job.objects.all()}
-    assert [message.to for message in mail.outbox] == [[enrolment.enrolled_by.email]]
-    assert states.pop(broken.pk) == Job.State.QUEUED
-    assert set(states.values()) == {Job.State.DONE}
-    assert enrolment.participations.filter(proof_sent_at=None).get() == broken
+    letter.refresh_from_db()
+    others = enrolment.participants.exclude(pk=broken.pk)
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(others.values_list("email", flat=True))
+    assert set(Letter.objects.filter(to__in=others).values_list("state", flat=True)) == {Letter.State.SENT}
+    assert len(others) == 2
+    assert first == (Letter.State.WRITTEN, 1, "deze mail kan niet worden gemaakt (BadHeaderError)")
+    assert (letter.state, letter.attempts) == (Letter.State.FAILED, 8)
 
 
 def test_a_proof_that_is_no_longer_true_is_not_sent(settings, mail_server_away):
@@ -189,11 +210,14 @@ def test_a_proof_that_is_no_longer_true_is_not_sent(settings, mail_server_away):
     actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
 
     settings.EMAIL_BACKEND = LOCAL_MEMORY
-    Job.objects.update(run_after=timezone.now())
-    do_all_jobs()
+    do_all_jobs(now=timezone.now() + timedelta(hours=1))
 
     assert [message.subject for message in mail.outbox] == ["De Vuurvlinder is afgemeld voor Groep Midden"]
     assert not Job.objects.unfinished().exists()
+    assert dict(Letter.objects.values_list("kind", "state")) == {
+        "seats.enrolled": Letter.State.HELD,
+        "seats.cancelled": Letter.State.SENT,
+    }
 
 
 def test_giving_the_seat_back_is_mailed_to_each_participant_once():
@@ -201,8 +225,8 @@ def test_giving_the_seat_back_is_mailed_to_each_participant_once():
     actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
 
     do_all_jobs()
-    for participation in enrolment.participations.all():
-        queue.HANDLERS["bootcamp.proof_of_cancellation"].run(participation_id=participation.pk)
+    letters.cancelled(enrolment, by=None, now=timezone.now())
+    do_all_jobs()
 
     assert sorted(message.to[0] for message in mail.outbox) == sorted(
         user.email for user in enrolment.participants.all()
@@ -231,9 +255,8 @@ def test_a_name_cannot_write_its_own_mail_headers(where):
     sly = "Groep\r\nBcc: iedereen@voorbeeld.test"
     director = make_user(Role.DIRECTOR, schools=[make_school(name=sly if where == "school" else "De Vuurvlinder")])
     bootcamp = make_bootcamp(title=sly if where == "bootcamp" else "Groep Midden")
-    participation = make_enrolment(director=director, bootcamp=bootcamp).participations.get()
 
-    queue.HANDLERS["bootcamp.proof_of_enrolment"].run(participation_id=participation.pk)
+    prove(make_enrolment(director=director, bootcamp=bootcamp))
 
     read = as_delivered(mail.outbox[0])
     assert mail.outbox[0].recipients() == [director.email]

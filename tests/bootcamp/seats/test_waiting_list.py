@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats import actions, tasks
-from bootcamp.seats.models import Application, Bootcamp, Letter, Skip
+from bootcamp.seats.models import Application, Bootcamp, Skip
+from portal.post.models import Letter
 from tests.factories import (
     make_application,
     make_board,
@@ -30,7 +31,7 @@ def ask(bootcamp, *, director=None, **fields):
 
 
 def letters(kind):
-    return list(Letter.objects.filter(kind=kind).order_by("pk"))
+    return list(Letter.objects.filter(kind=f"seats.{kind}").order_by("pk"))
 
 
 def test_a_seat_that_comes_free_is_held_for_the_first_in_line():

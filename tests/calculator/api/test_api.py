@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from calculator.answers.bereken import bereken
 from calculator.api import schema
-from calculator.household.berekening import bereken
 from calculator.household.years import SUPPORTED
 from tests.calculator.documents import family
 

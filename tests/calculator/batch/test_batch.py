@@ -19,12 +19,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculator.answers.bereken import bereken
 from calculator.batch import chunks, lines, sector, side_by_side, spread
 from calculator.batch.answers import answers, in_batches
 from calculator.batch.tasks import do_chunk, shared_folder, sweep_batches
 from calculator.engine.in_use import ValueSet, using
-from calculator.household.berekening import SUPPORTED, Faults, bereken, curve
+from calculator.household.calculation import curve
 from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
+from calculator.household.years import SUPPORTED
 from calculator.rules import zorgtoeslag
 from tests.bench.teachers import teachers
 from tests.calculator.documents import BY_HOURS, WITHOUT_HOURS, alone, family, households, with_wage

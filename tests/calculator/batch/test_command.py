@@ -11,8 +11,8 @@ import time
 import pytest
 from django.core.management import CommandError, ManagementUtility, call_command
 
+from calculator.answers.bereken import bereken
 from calculator.batch.lines import AT_ONCE, LONGEST, answer_one
-from calculator.household.berekening import bereken
 from calculator.releases import in_process
 from tests.calculator.documents import alone, family
 from tests.running import LONG, ROOT, clean_environment

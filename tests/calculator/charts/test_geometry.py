@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 from calculator.charts import per_hour, whole_picture
 from calculator.charts.heads import APART
 from calculator.charts.per_hour import PerHour
-from calculator.charts.whole_picture import STACK, Mark, Picture
-from calculator.web.presentation.jumps import SHORT, VERBS
+from calculator.charts.whole_picture import Mark, Picture
+from calculator.web.presentation.jumps import VERBS
+from tests.calculator.charts.dressed import DRESS, OF_JUMPS, STACK
 from tests.calculator.charts.svg import SVG, Drawing
 
 ENOUGH = settings(max_examples=100)
-MARK_WORDS = [f"{name} {verb}" for name in SHORT.values() for verb, _ in VERBS.values()]
+MARK_WORDS = [f"{name} {verb}" for name in OF_JUMPS for verb, _ in VERBS.values()]
 ROUNDING = 0.11
 NARROW = st.booleans()
 
@@ -50,6 +51,7 @@ def pictures(draw):
         bands=tuple(float(hour) for hour in places[:3]),
         together=draw(st.booleans()),
         costs_words=draw(st.sampled_from(["gaat naar opvang", "gaat naar opvang, reizen, studieschuld en belasting"])),
+        **DRESS,
     )
 
 
@@ -225,7 +227,7 @@ def test_no_line_runs_through_words(picture, narrow):
 def test_a_name_inside_its_part_stays_off_the_line_where_the_stack_goes_under_zero():
     picture = Picture(
         hours=(0.0, 1.0), parts={"net": [5.0, 5.0], "net_partner": [3000.0, 3000.0]}, costs=[0.0, -9000.0],
-        left=[3005.0, -5995.0], now=0.0, wish=0.0,
+        left=[3005.0, -5995.0], now=0.0, wish=0.0, **DRESS,
     )  # fmt: skip
 
     assert list(crossed(picture, narrow=False)) == []
@@ -248,7 +250,7 @@ def test_names_beside_the_picture_move_up_together_when_there_is_no_room_below()
     thin = ("kinderbijslag", "kindgebonden_budget", "huurtoeslag", "zorgtoeslag")
     parts = {"net": [100 * (40 - hour) for hour in hours]} | {key: [60.0] * 41 for key in thin}
     left = [100 * (40 - hour) + 240 for hour in hours]
-    picture = Picture(hours=hours, parts=parts, costs=[0.0] * 41, left=left, now=8.0, wish=24.0)
+    picture = Picture(hours=hours, parts=parts, costs=[0.0] * 41, left=left, now=8.0, wish=24.0, **DRESS)
 
     named = [label.words for label in drawn(picture, narrow=False).labels if label.words in picture.names.values()]
 

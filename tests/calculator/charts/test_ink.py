@@ -9,9 +9,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from calculator.charts import heads
 from calculator.charts.ink import (
-    CSS,
-    FILL,
-    PATTERN,
+    LOOKS,
     SHAPES,
     WIDTHS,
     euros,
@@ -22,9 +20,9 @@ from calculator.charts.ink import (
     width_of,
     wrapped,
 )
-from calculator.charts.whole_picture import NAMES, SHORT_NAMES, STACK
-from calculator.web.presentation.jumps import SHORT, VERBS
-from calculator.web.presentation.pictures import COSTS
+from calculator.household import parts
+from calculator.web.presentation.jumps import VERBS
+from tests.calculator.charts.dressed import COSTS, NAMES, OF_JUMPS, SHORT_NAMES
 from tests.calculator.charts.svg import Drawing
 
 DRAWN = [
@@ -32,8 +30,8 @@ DRAWN = [
     *SHORT_NAMES.values(),
     "jouw inkomen, na belasting",
     "inkomen partner, na belasting",
-    f"gaat naar {', '.join(COSTS.values())} en belasting",
-    *(f"28,5 uur: {name} {verb}" for name in SHORT.values() for verb in VERBS["stops"]),
+    f"gaat naar {', '.join(COSTS)} en belasting",
+    *(f"28,5 uur: {name} {verb}" for name in OF_JUMPS for verb in VERBS["stops"]),
     *(f"{heads.HERE}: {hours} uur" for hours in ("0", "28", "36,86")),
     f"{heads.WISH}: 32 uur.",
     *(euros(amount) for amount in (0, 5, -38, 5942, 12345, -1069, 100000)),
@@ -99,10 +97,11 @@ def test_words_are_escaped():
 
 
 def test_every_part_has_its_colour_its_class_and_a_pattern_that_exists():
-    for key in (*STACK, "costs"):
-        assert FILL[key].startswith("#")
-        assert CSS[key].startswith("p-")
-    assert set(PATTERN.values()) == set(SHAPES)
+    assert {part.look for part in parts.rows() if part.look} | {"costs"} == set(LOOKS)
+    for look in LOOKS.values():
+        assert look.fill.startswith("#")
+        assert look.css.startswith("p-")
+    assert {look.pattern for look in LOOKS.values() if look.pattern} == set(SHAPES)
 
 
 def test_patterns_are_named_after_their_drawing():
@@ -113,12 +112,13 @@ def test_patterns_are_named_after_their_drawing():
     assert len(ids) == len(set(ids)) == 2 * len(SHAPES)
 
 
-@pytest.mark.parametrize("key", [*STACK, "costs"])
-def test_the_square_in_the_table_is_the_colour_and_the_pattern_of_the_chart(key):
-    square = Drawing(swatch(key, "vak"))
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_square_in_the_table_is_the_colour_and_the_pattern_of_the_chart(look):
+    square = Drawing(swatch(look, "vak"))
 
     fills = [each.get("fill") for each in square.all("rect")]
 
-    assert fills[0] == FILL[key]
-    assert (f"url(#vak-{PATTERN[key]})" in fills) if key in PATTERN else len(fills) == 2
+    assert fills[0] == LOOKS[look].fill
+    pattern = LOOKS[look].pattern
+    assert (f"url(#vak-{pattern})" in fills) if pattern else len(fills) == 2
     assert square.root.get("aria-hidden") == "true"

@@ -3,6 +3,7 @@
 import pytest
 
 from calculator.charts.whole_picture import Mark, Picture, draw, runs
+from tests.calculator.charts.dressed import DRESS
 from tests.calculator.charts.svg import Drawing
 
 
@@ -13,7 +14,7 @@ def picture(now=28.0, wish=32.0, *, fulltime=40.0, **changes):
     costs = [-50.0] * len(hours)
     left = [sum(all_of_it) for all_of_it in zip(costs, *parts.values(), strict=True)]
     given = {"parts": parts, "costs": costs, "left": left, "costs_words": "gaat naar opvang"}
-    return Picture(hours=hours, now=now, wish=wish, **{**given, **changes})
+    return Picture(hours=hours, now=now, wish=wish, **{**DRESS, **given, **changes})
 
 
 def drawing(*args, narrow=False, **kwargs):
@@ -148,7 +149,10 @@ def test_high_amounts_have_their_digits_on_the_axis(narrow):
     net = [1000 * hour for hour in hours]
 
     drawn = Drawing(
-        draw(Picture(hours=hours, parts={"net": net}, costs=[0.0] * 41, left=net, now=20, wish=40), narrow=narrow)
+        draw(
+            Picture(hours=hours, parts={"net": net}, costs=[0.0] * 41, left=net, now=20, wish=40, **DRESS),
+            narrow=narrow,
+        )
     )
 
     assert {"10.000", "40.000"} <= set(drawn.words)
@@ -222,7 +226,9 @@ def test_together_the_title_speaks_of_both():
     ],
 )
 def test_the_way_of_the_line_is_told_as_it_is(left, said):
-    drawn = Drawing(draw(Picture(tuple(map(float, range(41))), {"net": left}, [0.0] * 41, left, now=8, wish=8)))
+    drawn = Drawing(
+        draw(Picture(tuple(map(float, range(41))), {"net": left}, [0.0] * 41, left, now=8, wish=8, **DRESS))
+    )
 
     assert said in drawn.description.replace("\u00a0", " ")
 

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
+from calculator.answers.bereken import bereken
 from calculator.engine import in_use
 from calculator.engine.in_use import ValueSet, remembered, steady, using
 from calculator.engine.values import laid_over
-from calculator.household.berekening import bereken, parameters_fingerprint
+from calculator.household.calculation import parameters_fingerprint
 from calculator.household.year_values import values_in
 from calculator.household.years import COMPLETE, SUPPORTED
-from calculator.rules import kinderbijslag, zorgtoeslag
+from calculator.rules import kinderbijslag, paww, zorgtoeslag
 from calculator.rules.cao import CAOS, KNOWN, TabelWaarden
 from tests.calculator.documents import alone
 
@@ -59,11 +60,14 @@ def test_values_that_cover_others_replace_them():
 
 def test_another_set_is_seen_by_everything_that_was_looked_up_before():
     before, mark = bereken(alone()), parameters_fingerprint()
-    released = ValueSet({"zorgtoeslag": [(DEARER,)]}, version="proef")
+    days = {"vanaf": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31)}
+    off = replace(paww.IN_FORCE.periods[-1], **days, percentage=5_000)
+    assert values_in(2026).paww != off
+    released = ValueSet({"zorgtoeslag": [(DEARER,)], "paww": [(off,)]}, version="proef")
 
     with using(released):
         after = bereken(alone())
-        assert values_in(2026).zorg.standaardpremie == 300_000
+        assert values_in(2026).paww == off
 
     assert after["results"][0]["zorgtoeslag"]["year"] > before["results"][0]["zorgtoeslag"]["year"]
     assert before["engine"]["parameters"] == f"2026.{mark}"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from calculator.household.berekening import Faults, bereken, curve
+from calculator.answers.bereken import bereken
+from calculator.household.calculation import curve
+from calculator.household.intake.faults import Faults
 
 WAGE = {"cao": "po", "scale": "LB", "step": 8, "hours": 28}
 

@@ -4,7 +4,10 @@ import math
 
 import pytest
 
-from calculator.household.berekening import Fault, Faults, bereken, curve, parse
+from calculator.answers.bereken import bereken
+from calculator.household.calculation import curve
+from calculator.household.intake.document import parse
+from calculator.household.intake.faults import Fault, Faults
 from tests.calculator.documents import FAMILY, TEACHER, alone, family, with_wage
 
 

@@ -4,7 +4,8 @@ import copy
 
 import pytest
 
-from calculator.household.berekening import Faults, bereken
+from calculator.answers.bereken import bereken
+from calculator.household.intake.faults import Faults
 from calculator.household.years import COMPLETE, SUPPORTED
 from tests.calculator.documents import alone, family, with_wage
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.household.berekening import bereken
+from calculator.answers.bereken import bereken
 
 LOW = {"month": 1_200, "hours": 36, "fulltime_hours": 36}
 FAIR = {"month": 3_400, "hours": 36, "fulltime_hours": 36}

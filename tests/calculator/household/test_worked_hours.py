@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculator.household.berekening import bereken
+from calculator.answers.bereken import bereken
 
 
 def percent_and_amount(hours, *, kind="dagopvang", born="2020-06-15", partner=36, year=2022, asked=None):

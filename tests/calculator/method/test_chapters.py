@@ -79,12 +79,12 @@ def test_every_chapter_is_whole(slug):
     assert chapter.formule
     assert all(chapter.laws)
     assert chapter.laws
-    assert (slug in curves.PICTURES) != bool(chapter.geen_plaatje)
+    assert (slug in curves.pictures()) != bool(chapter.geen_plaatje)
     assert len(chapter.values) == 1 or set(chapter.bestanden) == {values.rule for values in chapter.values}
 
 
 def test_every_picture_is_of_a_chapter():
-    assert set(curves.PICTURES) < set(CHAPTERS)
+    assert set(curves.pictures()) < set(CHAPTERS)
 
 
 @pytest.mark.parametrize("module", modules())

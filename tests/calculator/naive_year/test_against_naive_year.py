@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from calculator.household.berekening import Faults, bereken
+from calculator.answers.bereken import bereken
+from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from tests.calculator.naive_year.documents import household
 from tests.calculator.naive_year.household import answer

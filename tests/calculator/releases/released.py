@@ -93,7 +93,7 @@ def support_staff(first=date(2026, 1, 1), last=date(2026, 12, 31), **fields):
     return {
         "content": SUPPORT,
         "name": "oop.csv",
-        "what": What.PAY_PO,
+        "what": What("cao_po_tabellen"),
         "starts_on": first,
         "ends_on": last,
         **fields,

@@ -335,7 +335,7 @@ def test_a_large_change_and_doubt_ask_for_a_look():
 
 
 def test_a_pay_table_of_part_of_a_year_asks_for_the_rest():
-    about = About(What.PAY_VVT, ("Cao VVT",), date(2026, 3, 1), date(2026, 12, 31))
+    about = About(What("cao_vvt_tabellen"), ("Cao VVT",), date(2026, 3, 1), date(2026, 12, 31))
 
     found = report(b"trede;FWG35\n1;2500\n2;2400\n", about=about, name="vvt.csv")
 
@@ -348,7 +348,7 @@ def test_a_pay_table_of_part_of_a_year_asks_for_the_rest():
 
 
 def test_the_scales_of_support_staff_can_be_computed_with_once_released():
-    about = About(What.PAY_PO, ("Cao PO",), *YEAR)
+    about = About(What("cao_po_tabellen"), ("Cao PO",), *YEAR)
 
     found = report(SUPPORT, about=about, name="oop.csv")
 

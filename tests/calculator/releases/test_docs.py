@@ -16,7 +16,7 @@ YEAR = {"vanaf": date(2026, 1, 1), "tot_en_met": date(2026, 12, 31)}
 ABOUT = {
     "Waarden van één of meer regels, als lijst": About(What.VALUES, ("bron",)),
     "Waarden van één of meer regels, in TOML": About(What.VALUES, ("bron",)),
-    "Een salaristabel": About(What.PAY_PO, ("bron",), **YEAR),
+    "Een salaristabel": About(What("cao_po_tabellen"), ("bron",), **YEAR),
     "De tabel van de kinderopvangtoeslag": About(What.CHILDCARE, ("bron",), **YEAR),
 }
 

@@ -8,8 +8,10 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 
+from calculator.answers.bereken import bereken
 from calculator.engine import in_use
-from calculator.household.berekening import Faults, bereken, parameters_fingerprint
+from calculator.household.calculation import parameters_fingerprint
+from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from calculator.releases import actions, document, in_process, shape, tasks, templates
 from calculator.releases.document import Block

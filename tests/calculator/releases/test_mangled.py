@@ -24,7 +24,7 @@ WHOLE = {
     "oop.csv": (SUPPORT, PAY),
     "tabel.csv": (TABLE.encode(), BANDS),
     "lijst.xlsx": (templates.workbook(What.VALUES, 2021), VALUES),
-    "oop.xlsx": (templates.workbook(What.PAY_PO, 2026), PAY),
+    "oop.xlsx": (templates.workbook(What("cao_po_tabellen"), 2026), PAY),
 }
 HEADER = b"regel;vanaf;tot_en_met;naam;waarde\n"
 PIECES = st.sampled_from(
@@ -88,6 +88,6 @@ def test_a_file_made_to_take_long_is_refused_in_a_moment(name, content, text):
 
 
 def test_about_says_what_a_table_is_about():
-    assert {what for what in What if what.is_pay_table} == set(What) - {What.VALUES, What.CHILDCARE}
-    assert all(what.called for what in What)
+    assert {what for what in What.all() if what.is_pay_table} == set(What.all()) - {What.VALUES, What.CHILDCARE}
+    assert all(what.called for what in What.all())
     assert About(What.VALUES, ()).zekerheid == "bevestigd"

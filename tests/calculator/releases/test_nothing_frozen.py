@@ -16,7 +16,7 @@ SAFE = {
     "calculator/rules/kinderopvang.py": "hours as exact numbers",
     "calculator/rules/kinderopvangtabel.py": "the files of the code",
     "calculator/rules/minimumloon.py": "how many working days a year has",
-    "calculator/household/berekening.py": "the files of the code",
+    "calculator/household/calculation.py": "the files of the code",
     "calculator/proofs/month_tables.py": "the published tables",
     "calculator/web/forms/sectors.py": "how a choice is written, by its words",
     "calculator/method/cells.py": "the shape of a class",

@@ -15,7 +15,7 @@ from tests.calculator.releases.released import SUPPORT, excel, zorg
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 VALUES = About(What.VALUES, ("bron",))
-PAY = About(What.PAY_PO, ("Cao PO",), *YEAR)
+PAY = About(What("cao_po_tabellen"), ("Cao PO",), *YEAR)
 BANDS = About(What.CHILDCARE, ("Besluit",), *YEAR)
 LIST = "regel;vanaf;tot_en_met;naam;waarde"
 PRICES = "kinderopvangtoeslag;2027-01-01;2027-12-31"
@@ -307,7 +307,7 @@ def test_the_table_of_childcare_of_a_year_comes_back_as_it_went_out():
 
 
 def test_an_agreement_without_a_table_gets_an_empty_one_to_fill():
-    assert list(templates.rows(What.PAY_VVT, 2026)) == [("trede", "SCHAAL")]
+    assert list(templates.rows(What("cao_vvt_tabellen"), 2026)) == [("trede", "SCHAAL")]
 
 
 def test_every_value_of_the_code_can_be_written_down_and_read_back():

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from calculator.household.berekening import parameters_fingerprint
+from calculator.household.calculation import parameters_fingerprint
 from calculator.releases import actions
 from calculator.releases.forms import LARGEST
 from calculator.releases.models import Release

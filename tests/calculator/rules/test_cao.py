@@ -6,8 +6,9 @@ from math import ceil
 import numpy as np
 import pytest
 
+from calculator.answers.bereken import bereken
 from calculator.engine.values import Zekerheid, parse
-from calculator.household.berekening import Faults, bereken
+from calculator.household.intake.faults import Faults
 from calculator.rules import minimumloon
 from calculator.rules.cao import CAOS, Cao, CaoWaarden, TabelWaarden
 from tests.calculator.documents import with_wage
@@ -192,7 +193,10 @@ def cao_with(amounts, year):
     days = {"vanaf": date(year, 1, 1), "tot_en_met": date(year, 12, 31)}
     tables = parse(TabelWaarden, "proef", {"waarden": [{**BLOCK, **days, "marge": 0, "schalen": {"1": amounts}}]})
     terms = {"voltijd_uren": 40, "fonds": "abp", "vakantiegeld": 8, "eindejaarsuitkering": 0}
-    return Cao("Cao proef", tables, parse(CaoWaarden, "proef", {"waarden": [{**BLOCK, **days, **terms}]}))
+    values = parse(CaoWaarden, "proef", {"waarden": [{**BLOCK, **days, **terms}]})
+    return Cao(
+        key="proef", wet="Cao proef", sector="Proef", short="cao proef", slug="cao-proef", tables=tables, terms=values
+    )
 
 
 def test_an_amount_below_the_minimum_wage_is_lifted_in_each_half_of_the_year():

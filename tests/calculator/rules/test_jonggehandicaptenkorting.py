@@ -2,7 +2,8 @@
 
 import pytest
 
-from calculator.household.berekening import Faults, bereken
+from calculator.answers.bereken import bereken
+from calculator.household.intake.faults import Faults
 
 AMOUNTS = {2021: 761, 2022: 771, 2023: 820, 2024: 898, 2025: 909, 2026: 923}
 

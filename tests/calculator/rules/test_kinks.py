@@ -19,9 +19,9 @@ from calculator.rules import (
     algemene_heffingskorting,
     arbeidskorting,
     combinatiekorting,
+    eigen_woning,
     kinderbijslag,
     ouderenkorting,
-    own_home,
     schijven,
 )
 
@@ -185,7 +185,7 @@ def test_the_home(year):
     bands, villa = v["forfait"], v["villa"]
     points = around(*[band["boven"] for band in bands], villa["boven"], 300_000, 2_000_000)
 
-    found = own_home.eigenwoningforfait(incomes(points), own_home.IN_FORCE.in_year(year))
+    found = eigen_woning.eigenwoningforfait(incomes(points), eigen_woning.IN_FORCE.in_year(year))
 
     def expected(woz):
         if woz > villa["boven"]:
@@ -194,11 +194,11 @@ def test_the_home(year):
         return floor(woz * exact(percent["percentage"]) / 100)
 
     assert in_euros(found) == [expected(point) for point in points]
-    assert own_home.IN_FORCE.found_in(2027) is None
+    assert eigen_woning.IN_FORCE.found_in(2027) is None
 
 
 def test_the_deduction_for_little_debt_goes_down_each_year():
-    percent = {year: own_home.IN_FORCE.in_year(year).hillen for year in range(2021, 2027)}
+    percent = {year: eigen_woning.IN_FORCE.in_year(year).hillen for year in range(2021, 2027)}
 
     assert percent == {2021: 90_000, 2022: 86_667, 2023: 83_333, 2024: 80_000, 2025: 76_667, 2026: 71_867}
 
@@ -206,7 +206,7 @@ def test_the_deduction_for_little_debt_goes_down_each_year():
 @pytest.mark.parametrize("year", range(2021, 2027))
 def test_interest_in_the_top_bracket_is_worth_the_capped_rate(year):
     """Extra tax and the rate that is left add up to the top rate: 43 and 40 percent, and the second rate since 2023."""
-    left = 49_500 - own_home.IN_FORCE.in_year(year).tariefsaanpassing
+    left = 49_500 - eigen_woning.IN_FORCE.in_year(year).tariefsaanpassing
     second = schijven.IN_FORCE.in_year(year).onder_aow[1].tarief
 
     assert left == {2021: 43_000, 2022: 40_000}.get(year, second)

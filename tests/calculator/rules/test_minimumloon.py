@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from calculator.answers.bereken import bereken
 from calculator.engine.values import WrongValues, parse
-from calculator.household.berekening import bereken
 from calculator.rules import minimumloon
 from tests.calculator.documents import with_wage
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from calculator.household.berekening import Faults, bereken
+from calculator.answers.bereken import bereken
+from calculator.household.intake.faults import Faults
 from tests.calculator.documents import with_wage
 
 CHILDCARE = {"cao": "kinderopvang", "scale": "6", "step": 15, "hours": 24}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from calculator.household.berekening import Faults, bereken
+from calculator.answers.bereken import bereken
+from calculator.household.intake.faults import Faults
 
 MAIN = {"cao": "po", "scale": "LB", "step": 8, "hours": 24}
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from calculator.answers.bereken import bereken
 from calculator.engine.amounts import cents
 from calculator.engine.steps import Stappen
-from calculator.household.berekening import bereken
 from calculator.rules.uitbetaling_heffingskorting import IN_FORCE, uitbetaling
 
 

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.urls import reverse
 
+from calculator.answers.bereken import bereken
 from calculator.household import questions
-from calculator.household.berekening import bereken
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
 from tests.calculator.web.typed import FAMILY, PARTNER, WORK
@@ -112,7 +112,7 @@ def test_two_years_stand_side_by_side_and_what_is_unknown_is_said(client):
     page, _ = show(client, FAMILY, "januari")
 
     first, second = questions.two_years({**document(FAMILY), "hours": [28]}, (2026, 2027))
-    net = [round(each["results"][0]["people"][0]["net_year"] / 12) for each in (first, second)]
+    net = [round(each.year.people[0].net_year.item() / 1200) for each in (first, second)]
     assert f"jouw loon, na belasting € {net[0]:,} € {net[1]:,}".replace(",", ".").replace("loon.", "loon,") in text(
         page
     )

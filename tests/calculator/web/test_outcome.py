@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.urls import reverse
 
-from calculator.household.berekening import bereken, curve
+from calculator.answers.bereken import bereken
+from calculator.household.calculation import curve
 from calculator.web.forms.answers import Answers
 from tests.calculator.web.typed import DEBT, FAMILY, WORK, to_outcome
 from tests.pages import faults_in

@@ -7,8 +7,9 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.household.berekening import Faults, bereken
+from calculator.answers.bereken import bereken
 from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers, shortened
 from tests.calculator.web.forms.strategies import RIGHT, TYPED, YEARS
 from tests.calculator.web.forms.test_fields import NEVER_RIGHT

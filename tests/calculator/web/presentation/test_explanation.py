@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 import calculator
-from calculator.web.presentation.certainty import RULES_OF_PART, of_part
-from calculator.web.presentation.explanation import PLANS, explain, laws
+from calculator.household import parts
+from calculator.household.parts import NET
+from calculator.web.presentation.certainty import of_line
+from calculator.web.presentation.explanation import explain, laws, plans
 from tests.calculator.web.forms.typed import children, no_partner, other_home, own_home, partner_with, rent, rest, work
 from tests.calculator.web.presentation.households import TYPED, outcome, outcome_of, plain
 
@@ -32,7 +34,7 @@ def test_the_names_of_rules_are_found_in_the_code():
 
 
 def test_every_rule_of_the_engine_has_a_chapter():
-    told = {rule for plan in PLANS for rule in plan.rules}
+    told = {rule for plan in plans() for rule in plan.rules}
 
     assert rules_in_the_code() - told == {TOTAL}
 
@@ -42,7 +44,9 @@ def test_every_step_about_you_or_the_household_is_told(name):
     found = outcome_of(name)
     told = {sentence for chapter in explain(found) for block in chapter.blocks for sentence in block.sentences}
 
-    yours = {step["because"] for step in found.steps if step["person"] != 1 and step["rule"] != TOTAL}
+    yours = {
+        sentence for step in found.steps if step.person != 1 and step.rule != TOTAL for sentence in step.sentences(0)
+    }
 
     assert len(yours) > 15
     assert yours <= told
@@ -54,9 +58,9 @@ def test_every_law_that_was_used_is_named(name):
     named = {law for chapter in explain(found) for law in chapter.laws}
 
     # A partner without any income has no chapter, so that one's laws may be unnamed.
-    used = {step["law"] for step in found.steps if step["rule"] != TOTAL and (step["person"] != 1 or found.together)}
-    assert used - named <= {step["law"] for step in found.steps if step["person"] == 1}
-    assert set(laws(found)) == {step["law"] for step in found.steps if step["rule"] != TOTAL}
+    used = {step.wet for step in found.steps if step.rule != TOTAL and (step.person != 1 or found.together)}
+    assert used - named <= {step.wet for step in found.steps if step.person == 1}
+    assert set(laws(found.steps)) == {step.wet for step in found.steps if step.rule != TOTAL}
 
 
 def chapter(found, title):
@@ -133,11 +137,11 @@ def test_credit_that_is_paid_out_to_an_older_partner_is_told():
     older = partner_with("year", year_income="3.000", birth_year="1960")
     found = outcome(work(), older, children(), other_home(), rest())
     told = [block for each in explain(found) if "partner" in each.title for block in each.blocks]
-    paid_out = found.wish.partner["income_tax"]["uitbetaalde_heffingskorting"]
+    paid_out = found.wish.at(found.wish.partner.tax.uitbetaalde_heffingskorting)
 
     assert paid_out > 0
     assert [plain(block.sentences[-1]) for block in told] == [
-        f"Je partner krijgt € {paid_out:,.0f} aan heffingskorting uitbetaald.".replace(",", ".")
+        f"Je partner krijgt € {paid_out / 100:,.0f} aan heffingskorting uitbetaald.".replace(",", ".")
     ]
 
 
@@ -154,7 +158,7 @@ def test_a_chapter_shows_the_change_of_its_own_part(name):
     shown = {each.title: plain(each.change) for each in explain(found)}
 
     for title, rule in (("Huurtoeslag", "huurtoeslag"), ("Zorgtoeslag", "zorgtoeslag")):
-        change = found.wish.allowance_year(rule) - found.now.allowance_year(rule)
+        change = found.wish.parts_year[rule] - found.now.parts_year[rule]
         if title in shown:
             whole = (abs(change) * 2 + 1200) // 2400
             amount = f"{whole:,}".replace(",", ".")
@@ -162,6 +166,10 @@ def test_a_chapter_shows_the_change_of_its_own_part(name):
 
 
 # How sure each part is
+
+
+def of_part(found, key):
+    return of_line(found, parts.lines()[key])
 
 
 def test_a_part_is_as_sure_as_the_least_sure_rule_in_it():
@@ -187,7 +195,7 @@ def test_the_partners_part_has_the_partners_own_mark():
 
 
 def test_certainty_looks_at_every_rule_of_pay_and_tax():
-    before_allowances = [plan for plan in PLANS if plan.title not in ("Pensioen later",)]
+    before_allowances = [plan for plan in plans() if plan.title not in ("Pensioen later",)]
     until = next(place for place, plan in enumerate(before_allowances) if plan.title == "Zorgtoeslag")
     rules = {rule for plan in before_allowances[:until] for rule in plan.rules}
 
@@ -196,7 +204,7 @@ def test_certainty_looks_at_every_rule_of_pay_and_tax():
         "loonheffing", "nettoloon_maand", "bijzonder_tarief", "vakantiegeld", "eindejaarsuitkering", "brutoloon_maand",
         "verdeling_eigen_woning", "inkomstenbelasting",
     }  # fmt: skip
-    assert rules - withheld == set(RULES_OF_PART["net"])
+    assert rules - withheld == set(NET.steps)
 
 
 def test_an_own_home_is_told_with_the_tax():

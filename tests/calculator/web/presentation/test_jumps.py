@@ -1,24 +1,25 @@
 """The jumps in words: each by its name, with what it's worth, and every place where an hour more leaves less."""
 
-import inspect
-import re
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from calculator.household import jumps as engine
-from calculator.household.jumps import NAMES, Jump
-from calculator.web.presentation.jumps import SHORT, VERBS, jumps, short
+from calculator.household import parts
+from calculator.household.jumps import SHORT, Jump
+from calculator.web.presentation.jumps import VERBS, jumps, short
 from tests.calculator.web.presentation.households import TYPED, outcome_of, plain
 
+NAMES = {part.key: part.in_short for part in parts.rows() if part.starts} | SHORT
 HOURS = (0, 100, 200, 300)
 STOPS = "Bij 2 uur stopt je zorgtoeslag."
 EACH_TIME = "de kinderopvangtoeslag telkens een trede. Dat is elke keer"
 
 
 def jump(rule="zorgtoeslag", kind="stops", hours=200, amount=-60_00, sentence="Bij 2 uur stopt je zorgtoeslag."):
-    return Jump(rule=rule, kind=kind, before=hours - 100, hours=hours, amount_year=amount, sentence=sentence)
+    return Jump(
+        rule=rule, short=NAMES[rule], kind=kind, before=hours - 100, hours=hours, amount_year=amount, sentence=sentence
+    )
 
 
 def told(*found, left=(0, 1200_00, 2400_00, 3600_00), together=False):
@@ -31,12 +32,14 @@ def sentences(answer):
 
 
 def test_every_rule_and_every_kind_has_a_short_name():
-    named = set(re.findall(r'rule="([a-z_]+)"', inspect.getsource(engine)))
-    assert {"student_debt", "inkomensafhankelijke_combinatiekorting"} <= named
+    found = {each.rule: each.short for name in TYPED for each in outcome_of(name).curve.jumps}
+    assert {"huurtoeslag", "inkomensafhankelijke_combinatiekorting", "kinderopvangtoeslag"} <= set(found)
+    assert "student_debt" in NAMES
 
-    for rule in {*NAMES, *named}:
+    assert found == {rule: NAMES[rule] for rule in found}
+    for rule in NAMES:
         for kind in VERBS:
-            assert short([jump(rule=rule, kind=kind)]) == f"{SHORT[rule]} {VERBS[kind][0]}"
+            assert short([jump(rule=rule, kind=kind)]) == f"{NAMES[rule]} {VERBS[kind][0]}"
 
 
 @pytest.mark.parametrize(
@@ -132,10 +135,10 @@ def test_what_stops_in_the_curve_is_told_at_its_hours(name):
     found = outcome_of(name)
     at = {each.hours: each.short for each in jumps(found).numbered}
 
-    for rule in NAMES:
-        amounts = found.curve.parts.get(rule)
+    for part in parts.toeslagen():
+        amounts = found.curve.parts.get(part.key)
         if amounts is None:
             continue
         for place in range(1, len(amounts)):
             if (amounts[place] > 0) != (amounts[place - 1] > 0):
-                assert SHORT[rule] in at[found.curve.hours[place] / 100]
+                assert part.in_short in at[found.curve.hours[place] / 100]

@@ -7,6 +7,7 @@ import pytest
 
 from calculator.web.presentation import assumptions, todo, words
 from calculator.web.presentation.jumps import jumps
+from portal.text.words import listed
 from tests.calculator.web.presentation.households import TYPED, outcome_of, plain
 
 TOLD = tomllib.loads(Path(__file__).with_name("told.toml").read_text())
@@ -23,7 +24,7 @@ def told(outcome):
         "small": plain(found.band_sentence),
         "todo": [plain(f"{each.title}: {each.text}") for each in todo.todo(outcome)],
         "facts": [plain(f"{fact.name}: {fact.value}") for fact in assumptions.facts(outcome)],
-        "left_out": plain(words.listed(assumptions.left_out(outcome))),
+        "left_out": plain(listed(assumptions.left_out(outcome))),
     }
 
 

@@ -28,17 +28,18 @@ def side(*, disposable=0, gross=0, premium=0, due=0, settlement=0, allowances=0,
         disposable_month=round(disposable / 12),
         household_settlement_year=settlement,
         parts_year={"commute_cost": -commute},
-        payroll=lambda name: 0,
-        year=lambda name: gross,
-        allowance_year=lambda name: allowances if name == "huurtoeslag" else 0,
-        of_all=lambda *path: due if path[-1] == "due" else premium,
+        payroll=lambda of: 0,
+        gross_year=gross,
+        amount_year=lambda part: allowances if part.key == "huurtoeslag" else 0,
+        tax_due_year=due,
+        premium_year=premium,
     )
 
 
 def answer(now, wish, *, extra=4, together=False):
     """An answer made up of two sides, to reach what no household of the tests does."""
     difference = wish.disposable_year - now.disposable_year
-    more = wish.year("") - now.year("")
+    more = wish.gross_year - now.gross_year
     return SimpleNamespace(
         now=now,
         wish=wish,
@@ -171,7 +172,7 @@ def test_the_four_figures_stand_apart():
 
     month, allowances, extras, hour = (plain(amount) for amount, _ in words.figures(found))
 
-    assert month == f"+ € {round((wish.payroll('net_month') - now.payroll('net_month')) / 100)}"
+    assert month == f"+ € {round((wish.net_month - now.net_month) / 100)}"
     assert allowances == f"− € {round((now.allowances_year - wish.allowances_year) / 1200)}"
     assert extras == f"− € {round((now.special_net_year - wish.special_net_year) / 100)}"
     assert hour == f"+ € {round(found.difference_year / (4 * 52 * 100))}"

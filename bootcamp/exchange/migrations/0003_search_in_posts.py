@@ -1,9 +1,0 @@
-from django.db import migrations
-
-from portal.text import search
-
-
-class Migration(migrations.Migration):
-    dependencies = [("exchange", "0002_initial")]
-
-    operations = [search.DutchIndex("exchange_post", "words")]

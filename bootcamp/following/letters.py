@@ -1,0 +1,43 @@
+"""What the portal writes to colleagues who come, go, or take a seat over; and when someone had the proof of a seat."""
+
+from datetime import datetime
+from typing import Any
+
+from bootcamp.seats.letters import ENROLLED, calendar_of, leader_of
+from bootcamp.seats.models import Enrolment
+from portal.people.models import User
+from portal.post import kinds, writing
+from portal.post.kinds import Kind
+from portal.post.models import Letter
+
+
+def _kind(name: str, label: str, **fields: Any) -> Kind:
+    return kinds.register(Kind(f"following.{name}", label, template=f"bootcamp/{name}", **fields))
+
+
+COLLEAGUE_ADDED = _kind("colleague_added", "collega doet mee", attach=calendar_of)
+COLLEAGUE_REMOVED = _kind("colleague_removed", "collega doet niet meer mee")
+COLLEAGUE_ASKED = _kind("colleague_asked", "collega gevraagd om mee te doen")
+SEAT_RECEIVED = _kind("seat_received", "plek van een collega gekregen", attach=calendar_of)
+SEAT_HANDED = _kind("seat_handed", "plek aan een collega doorgegeven")
+PROOFS = [kind.name for kind in (ENROLLED, COLLEAGUE_ADDED, SEAT_RECEIVED)]
+
+
+def tell(kind: Kind, enrolment: Enrolment, to: User, *, by: User | None, now: datetime, **context: User) -> None:
+    writing.write(
+        kind,
+        to=to,
+        once=f"{enrolment.pk}:{now.isoformat()}",
+        owner=enrolment.bootcamp,
+        about=[enrolment],
+        by=by,
+        reply_to=(by if by != to else None) or leader_of(enrolment.bootcamp),
+        now=now,
+        context={"enrolment": enrolment, "bootcamp": enrolment.bootcamp, **context},
+    )
+
+
+def proved_on(enrolment: Enrolment) -> dict[int, datetime]:
+    """When each participant was mailed that they have the seat."""
+    proofs = Letter.objects.about(enrolment).filter(kind__in=PROOFS, state=Letter.State.SENT).order_by("sent_at")
+    return {letter.to_id: letter.sent_at for letter in proofs.only("to", "sent_at") if letter.sent_at}

@@ -1,0 +1,57 @@
+"""What HPP asks of the log. What makes no sense is as if it wasn't asked."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+
+from portal.people.models import User
+from portal.post import kinds
+from portal.post.models import Letter, LetterQuerySet
+
+STUCK = "vast"
+
+
+class LogForm(forms.Form):
+    zoek = forms.CharField(
+        label="Zoek een naam of e-mailadres", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    soort = forms.ChoiceField(label="Soort", required=False)
+    stand = forms.ChoiceField(
+        label="Stand", required=False, choices=[("", "Alle mails"), (STUCK, "Nog niet weg"), *Letter.State.choices]
+    )
+    wie = forms.IntegerField(required=False, min_value=1, max_value=10**15, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        names = sorted((kind.label, kind.name) for kind in kinds.KINDS.values())
+        choices = [("", "Alle soorten"), *((name, label[:1].upper() + label[1:]) for label, name in names)]
+        self.fields["soort"].choices = choices  # type: ignore[attr-defined]
+        self.is_valid()
+        self.person = User.objects.filter(pk=self.cleaned_data.get("wie") or 0).first()
+
+    def chosen(self, *, now: datetime) -> LetterQuerySet:
+        asked = self.cleaned_data
+        letters: LetterQuerySet = Letter.objects.all()
+        if words := self._words():
+            name = Q(to__first_name__icontains=words) | Q(to__last_name__icontains=words)
+            letters = letters.filter(Q(to__email__icontains=words) | name)
+        if asked.get("soort"):
+            letters = letters.filter(kind=asked["soort"])
+        if asked.get("wie"):
+            letters = letters.filter(to=asked["wie"])
+        if asked.get("stand") == STUCK:
+            return letters.stuck(now=now)
+        return letters.filter(state=asked["stand"]) if asked.get("stand") else letters
+
+    def _words(self) -> str:
+        return (self.cleaned_data.get("zoek") or "").replace("\x00", "")[:100].strip()
+
+    def fields_kept(self) -> list[tuple[str, str]]:
+        """What was asked, to be carried to the next page."""
+        asked = {**self.cleaned_data, "zoek": self._words()}
+        return [(name, str(asked[name])) for name in self.fields if asked.get(name)]
+
+    def kept(self) -> str:
+        return urlencode(self.fields_kept())

@@ -1,0 +1,12 @@
+"""What stands on a mail, beside its row."""
+
+from bootcamp.seats.models import Enrolment
+from portal.post import kinds
+
+
+def seat_of(letter):
+    return Enrolment.objects.filter(mails_about_it__letter=letter).first()
+
+
+def brings_a_calendar(letter):
+    return [attachment.name for attachment in kinds.find(letter.kind).attach(letter)] == ["bootcamp.ics"]
