@@ -8,7 +8,7 @@ from bootcamp.plan import questions
 from bootcamp.plan.models import TEXT, WHO, Plan, PlanAction, PlanAnswer
 from bootcamp.plan.questions import Question
 from bootcamp.plan.saving import MOST_ACTIONS, Conflict, Saved, in_order
-from bootcamp.plan.typed import Typed
+from bootcamp.plan.typed import TypedPlan
 from portal.goals import Goal
 
 EMPTY = "leeg"
@@ -175,7 +175,7 @@ class Units:
 class GoalPage:
     """One goal, filled in. After a post what could not be saved stands there as it was typed."""
 
-    def __init__(self, units: Units, goal: int, *, typed: Typed | None = None, outcome: Saved | None = None):
+    def __init__(self, units: Units, goal: int, *, typed: TypedPlan | None = None, outcome: Saved | None = None):
         self.units, self.goal = units, Goal(goal)
         self.typed, self.outcome = typed, outcome or Saved()
         self.title, self.intro = TITLES[self.goal]

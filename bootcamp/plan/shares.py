@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bootcamp.plan import rights, sheets
 from bootcamp.plan.models import Plan
-from bootcamp.plan.sheets import Line
+from bootcamp.plan.sheets import PlanLine
 from portal.people import access
 from portal.people.models import User
 
@@ -15,8 +15,8 @@ class Share:
     """What one person gets in the mail: the actions with this name, and what nobody else of us is named at."""
 
     person: User
-    own: list[Line] = field(default_factory=list)
-    others: list[Line] = field(default_factory=list)
+    own: list[PlanLine] = field(default_factory=list)
+    others: list[PlanLine] = field(default_factory=list)
 
     @property
     def count(self) -> int:

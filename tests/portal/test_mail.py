@@ -83,7 +83,7 @@ def test_a_mail_about_an_account_is_complete(mailoutbox, settings, template):
 
 
 def test_an_attachment_goes_along(mailoutbox):
-    calendar = mail.Attachment("bootcamp.ics", b"BEGIN:VCALENDAR", "text/calendar")
+    calendar = mail.MailedFile("bootcamp.ics", b"BEGIN:VCALENDAR", "text/calendar")
 
     deliver(mail.rendered("confirm_address", {"user": person(), "link": "x"}, attachments=(calendar,)), person())
 

@@ -13,7 +13,7 @@ from bootcamp.following.views.pages import seat_of
 from bootcamp.seats import actions
 from portal import limits
 from portal.papers import requests
-from portal.papers.requests import State
+from portal.papers.requests import PaperState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def certificate(request, enrolment_id):
             messages.error(request, str(reason))
         return redirect("bootcamp:certificate", enrolment_id)
     made = certificates.of(seat)
-    state = certificates.state(made) if made else State.NONE
+    state = certificates.state(made) if made else PaperState.NONE
     context = {
         "enrolment": seat.enrolment,
         "seat": seat,
