@@ -514,9 +514,7 @@ def test_a_view_of_ours_is_open_only_where_the_table_of_access_says_so():
 
 
 # Without the token against forgery, and why that is safe.
-WITHOUT_TOKEN = {
-    "post:unsubscribe": "mail programmes press this button; the signed address takes the token's place"
-}
+WITHOUT_TOKEN = {"post:unsubscribe": "mail programmes press this button; the signed address takes the token's place"}
 
 
 def test_only_the_calculator_and_what_we_named_leave_out_the_token_against_forgery():
