@@ -86,7 +86,7 @@ def test_what_is_left_changes_smoothly_but_for_the_jumps_that_have_a_name(year):
         picture = at_every(FINE, document)
         left = np.diff(hour_by_hour(picture.disposable_year, len(FINE)))
         more = np.diff(hour_by_hour(picture.people[0].taxable_year, len(FINE)))
-        care = np.diff(hour_by_hour(picture.allowances.kinderopvangtoeslag_year, len(FINE)))
+        care = np.diff(hour_by_hour(picture.amounts["kinderopvangtoeslag"].year, len(FINE)))
         if asks_worked_hours(year):
             more = more + np.maximum(care, 0)
         named = {jump.hours for jump in find_jumps(picture, FINE)}
