@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from materials.files import ProtectedFileField
 from materials.forms import MaterialForm
 from materials.models import Material
+from portal.staff_admin import StaffAdmin
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class _Shown:
 
 
 @admin.register(Material)
-class MaterialAdmin(admin.ModelAdmin):
+class MaterialAdmin(StaffAdmin):
     form = MaterialForm
     list_display = ["title", "kind", "goal", "access", "file_name", "published_at"]
     list_filter = ["kind", "goal", "access", "shelves"]

@@ -23,6 +23,8 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from portal import typed
+
 log = logging.getLogger(__name__)
 
 UNKNOWN = "unknown"
@@ -64,7 +66,7 @@ def visitor(request: HttpRequest) -> str:
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = render(request, "429.html", {"wait": in_words(seconds)}, status=429)
+    response = render(request, "429.html", {"wait": in_words(seconds), **typed.again(request)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
 
@@ -87,6 +89,11 @@ def _seconds_to_wait(item: RateLimitItem, name: str, request: HttpRequest) -> in
         log.warning("Requests can't be counted now, so %s lets everyone through: %s", name, away.storage_error)
         return 0
     return max(1, math.floor(free_again - time.time()) + 1)
+
+
+def build() -> None:
+    """Make what counts before the first request asks for it: `limits` can't be built by two threads at once."""
+    _limiter(settings.RATE_LIMIT_STORAGE)
 
 
 @functools.cache

@@ -6,12 +6,12 @@ from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template import loader
 from django.urls import reverse
 
 from portal.people import sessions, typed
 from portal.people.second_step import Step, page_for_the_step, still_to_do
 
-TOO_LARGE = "Dit is te groot. Een bestand mag hoogstens 25 MB zijn. Ga terug en kies een kleiner bestand."
 # Where nothing of others can be seen.
 OPEN = {
     *("accessibility", "admin:logout", "contact", "health", "health_of_jobs", "manifest", "privacy", "robots"),
@@ -69,7 +69,7 @@ class LargestRequestMiddleware:
     def __call__(self, request):
         size = request.META.get("CONTENT_LENGTH") or "0"
         if not size.isdecimal() or int(size) > settings.LARGEST_REQUEST:
-            return HttpResponse(TOO_LARGE, status=413, content_type="text/plain; charset=utf-8")
+            return HttpResponse(loader.render_to_string("413.html"), status=413)
         return self.get_response(request)
 
 

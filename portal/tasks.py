@@ -3,7 +3,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal import clock, retention
-from portal.jobs.lanes import Lane
 from portal.people import sessions
 
 
@@ -12,7 +11,7 @@ def look_at_clock():
     clock.look()
 
 
-@shared_task(queue=Lane.WORK)
+@shared_task
 def forget_expired():
     retention.forget_expired(today=timezone.localdate())
     sessions.forget_ended()

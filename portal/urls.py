@@ -5,6 +5,7 @@ from portal import views
 from portal.people import views as people
 from portal.post import urls as post
 
+handler500 = "portal.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("privacy/", views.privacy, name="privacy"),

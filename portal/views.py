@@ -6,11 +6,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import clock, retention
+from portal import clock, retention, typed
 from portal.health import is_well
 from portal.jobs import queue
 
@@ -92,3 +93,9 @@ def security_txt(request):
 @require_safe
 def manifest(request):
     return render(request, "portal/site.webmanifest", content_type="application/manifest+json")
+
+
+def server_error(request):
+    """Without a context that asks the database anything: it may be what broke."""
+    page = loader.render_to_string("500.html", typed.again(request))
+    return HttpResponse(page, status=500)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from portal.people.models import Board, Role, School, User
+from portal.people.access import Role
+from portal.people.models import Board, School, User
 from tests.factories import make_board, make_school, make_second_step, make_user
 
 CHARACTERS = (
@@ -14,7 +15,10 @@ CHARACTERS = (
     "directeur_elders",
     "hr",
     "bestuur",
+    "hr_elders",
+    "bestuur_elders",
     "expert",
+    "expert_elders",
     "hpp",
     "hpp_admin",
 )
@@ -22,7 +26,8 @@ CHARACTERS = (
 
 @dataclass(frozen=True)
 class Cast:
-    """`school` has the leerkracht and the directeur, `board` above it hr and bestuur; elders is another board's."""
+    """`school` has the leerkracht and the directeur, `board` above it hr and bestuur; elders is another board's. The
+    expert is the one that a row speaks of, expert_elders one that has nothing to do with it."""
 
     board: Board
     school: School
@@ -49,10 +54,13 @@ def make_cast() -> Cast:
         "directeur_elders": make_user(Role.DIRECTOR, schools=[other_school]),
         "hr": make_user(Role.HR, board=board),
         "bestuur": make_user(Role.BOARD, board=board),
+        "hr_elders": make_user(Role.HR, board=other_school.board),
+        "bestuur_elders": make_user(Role.BOARD, board=other_school.board),
         "expert": make_user(Role.EXPERT),
+        "expert_elders": make_user(Role.EXPERT),
         "hpp": make_user(Role.HPP),
         "hpp_admin": make_user(Role.HPP, is_superuser=True),
     }
-    for name in ("hr", "bestuur", "expert", "hpp", "hpp_admin"):
+    for name in ("hr", "bestuur", "hr_elders", "bestuur_elders", "expert", "expert_elders", "hpp", "hpp_admin"):
         make_second_step(people[name])
     return Cast(board, school, other_school, people)

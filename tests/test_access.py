@@ -1,12 +1,19 @@
 """One table of all pages by all characters; the rows are in tests/access/, a file for each room."""
 
-import pytest
-from django.urls import URLResolver, get_resolver, reverse
+from datetime import timedelta
 
-from tests.access import LOGIN, all_rows
+import pytest
+from django.db import transaction
+from django.db.models import F
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from bootcamp.seats.models import Bootcamp, Enrolment, WorkSession
+from tests.access import CLOSED, LOGIN, all_rows
 from tests.characters import CHARACTERS
 
 ROWS = all_rows()
+NO_POST = 405
 
 
 def all_urls(resolver=None, namespace="", start=""):
@@ -19,8 +26,8 @@ def all_urls(resolver=None, namespace="", start=""):
             yield (f"{namespace}{pattern.name}" if pattern.name else None), path
 
 
-def outcome(client, url):
-    response = client.get(url)
+def outcome(client, url, method="get"):
+    response = getattr(client, method)(url)
     # The admin has a login address of its own, which sends visitors on and refuses everyone else.
     if goes_to(response, "admin:login"):
         response = client.get(response["Location"])
@@ -55,17 +62,104 @@ def test_every_row_speaks_about_every_character():
     assert {name for name, row in ROWS.items() if set(row.expected) != set(CHARACTERS)} == set()
 
 
+NAMES = [
+    pytest.param(name, marks=pytest.mark.ignore_template_errors) if third_party(name) else name for name in sorted(ROWS)
+]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.ignore_template_errors) if third_party(name) else name
-        for name in sorted(ROWS)
-    ],
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_each_character_gets_what_the_table_says(name, cast):
+    """Who may not look may not send either; who may is let in, whatever the form then says."""
+    row = ROWS[name]
+    url = reverse(name, kwargs=row.arguments(cast))
+    clients = {character: cast.client(character) for character in CHARACTERS}
+
+    looked = {character: outcome(client, url) for character, client in clients.items()}
+    pressed = {character: sent(client, url) for character, client in clients.items()}
+
+    assert looked == row.expected
+    assert {character: status for character, status in pressed.items() if status in range(500, 600)} == {}
+    # A page that only shows something refuses whatever is sent, before it asks who sends it.
+    closed = {each: status for each in CHARACTERS if (status := row.when_posted(each)) and pressed[each] != NO_POST}
+    assert {each: pressed[each] for each in closed} == closed
+    if not third_party(name):  # allauth and the admin decide themselves what sending does to who may look
+        let_in = {each for each in CHARACTERS if row.when_posted(each) is None}
+        assert {each: pressed[each] for each in let_in if pressed[each] in (403, LOGIN)} == {}
+
+
+def sent(client, url):
+    """What was there is there again afterwards, for the next who tries."""
+    with transaction.atomic():
+        status = outcome(client, url, "post")
+        transaction.set_rollback(True)
+    return status
+
+
+def _by_invitation(cast):
+    Bootcamp.objects.update(by_invitation=True)
+
+
+def _hidden(cast):
+    Bootcamp.objects.update(is_published=False)
+
+
+def _cancelled(cast):
+    Enrolment.objects.update(cancelled_at=timezone.now())
+    WorkSession.objects.update(cancelled_at=timezone.now())
+
+
+def _over(cast):
+    """Begun and ended, long ago."""
+    ago = timedelta(days=400)
+    days = {name: F(name) - ago for name in ("enrolment_opens", "enrolment_closes", "starts_on")}
+    Bootcamp.objects.update(**days)
+    WorkSession.objects.update(starts_at=F("starts_at") - ago, ends_at=F("ends_at") - ago)
+
+
+STATES = {"op uitnodiging": _by_invitation, "van de site": _hidden, "afgemeld": _cancelled, "voorbij": _over}
+OF_BOOTCAMPS = [name for name in sorted(ROWS) if name.startswith("bootcamp:")]
+
+
+ELSEWHERE = ("leerkracht", "directeur_elders", "hr_elders", "bestuur_elders", "expert_elders")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", OF_BOOTCAMPS)
+def test_no_state_of_a_bootcamp_lets_anyone_in_whom_the_table_keeps_out(name, cast):
+    row = ROWS[name]
+    url = reverse(name, kwargs=row.arguments(cast))
+    kept_out = {each: cast.client(each) for each in ELSEWHERE if row.expected[each] in CLOSED}
+    inside = [character for character in CHARACTERS if row.expected[character] not in CLOSED]
+    insider = cast.client(inside[-1])
+
+    came_in, broke = {}, {}
+    for state, bring_about in STATES.items():
+        with transaction.atomic():
+            bring_about(cast)
+            for character, client in kept_out.items():
+                came_in[state, character] = {outcome(client, url), sent(client, url)} - set(CLOSED)
+            broke[state] = {outcome(insider, url), sent(insider, url)} & set(range(500, 600))
+            transaction.set_rollback(True)
+
+    assert {each: statuses for each, statuses in came_in.items() if statuses - {NO_POST}} == {}
+    assert {state: statuses for state, statuses in broke.items() if statuses} == {}
+
+
+HIDDEN_FROM_ALL_OUTSIDE = ("bootcamp:bootcamp", "bootcamp:enrol", "bootcamp:invite")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["op uitnodiging", "van de site"])
+@pytest.mark.parametrize("name", HIDDEN_FROM_ALL_OUTSIDE)
+def test_what_everyone_may_open_is_closed_once_the_bootcamp_is_hidden(name, state, cast):
     url = reverse(name, kwargs=ROWS[name].arguments(cast))
+    STATES[state](cast)
+    outside = [character for character in CHARACTERS if not character.startswith("hpp")]
 
-    outcomes = {character: outcome(cast.client(character), url) for character in CHARACTERS}
+    clients = {character: cast.client(character) for character in outside}
+    statuses = {
+        character: {outcome(client, url), sent(client, url)} & {200, 302} for character, client in clients.items()
+    }
 
-    assert outcomes == ROWS[name].expected
+    assert {character: status for character, status in statuses.items() if status} == {}

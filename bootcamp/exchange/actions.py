@@ -1,5 +1,6 @@
 """What can happen in the exchange of a bootcamp."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,12 +13,15 @@ from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.files.protected import shown_name
 from portal.jobs import queue
 from portal.people.models import School, User
+from portal.reasons import NotPossible
 
 REMOVED = "Verwijderd gesprek"
+NO_ROOM = (
+    "Je bestand kon niet worden bewaard. Er is niets geplaatst en je tekst staat er nog. "
+    "Plaats hem nu zonder bestand, of probeer het later opnieuw."
+)
 
-
-class NotPossible(Exception):
-    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -104,8 +108,16 @@ def _words(thread, body, is_opening):
 
 
 def _add(post, files, mentioned, by):
-    for file in files:
-        post.attachments.create(file=file, name=shown_name(file.name), size=file.size)
+    kept = []
+    try:
+        for file in files:
+            kept.append(post.attachments.create(file=file, name=shown_name(file.name), size=file.size))
+    except OSError as full:
+        # The rows go with the transaction; the files of it that are there already wouldn't.
+        for attachment in kept:
+            attachment.file.delete(save=False)
+        log.exception("A file could not be kept.")
+        raise NotPossible(NO_ROOM) from full
     for person in mentioned:
         if person != by:
             post.mentions.get_or_create(user=person)

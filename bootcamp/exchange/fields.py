@@ -9,15 +9,21 @@ from bootcamp.exchange import texts
 from portal.files.uploads import check_upload
 
 MOST_FILES = 3
-TOO_LONG = "Dit bericht is te lang. Er passen 10.000 tekens in. Maak er twee berichten van."
+TOO_LONG = (
+    "Dit bericht is te lang. Er passen 10.000 tekens in, en met veel opmaak wat minder. Maak er twee berichten van."
+)
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedMessage:
     """What came in: the plain box, and what the editor of the page made of it (nothing without script)."""
 
     plain: str
     made: str
+
+    @property
+    def is_too_long(self) -> bool:
+        return len(self.plain) > texts.LONGEST_RAW or len(self.made) > texts.LONGEST_RAW
 
     @property
     def html(self) -> str:
@@ -33,15 +39,23 @@ class MessageInput(forms.Textarea):
         super().__init__({"rows": 6, **(attrs or {})})
 
     def value_from_datadict(self, data, files, name):
-        return Typed(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
+        return TypedMessage(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data and f"{name}-opgemaakt" not in data
 
     def get_context(self, name, value, attrs):
-        html = value.html[: texts.LONGEST_HTML] if isinstance(value, Typed) else texts.clean(value or "")
-        plain = value.plain if isinstance(value, Typed) and not value.made else texts.written(html)
+        plain, html = self._shown(value)
         return {**super().get_context(name, plain, attrs), "html": html}
+
+    def _shown(self, value) -> tuple[str, str]:
+        """For the plain box and for the editor."""
+        if not isinstance(value, TypedMessage):
+            html = texts.clean(value or "")
+            return texts.written(html), html
+        if value.is_too_long:
+            return value.plain or texts.unread(value.made), ""
+        return (texts.written(value.html), value.html) if value.made else (value.plain, "")
 
 
 class MessageField(forms.Field):
@@ -50,7 +64,7 @@ class MessageField(forms.Field):
     widget = MessageInput
 
     def clean(self, value):
-        if len(value.plain) > texts.LONGEST_HTML or len(value.made) > texts.LONGEST_HTML:
+        if value.is_too_long:
             raise ValidationError(TOO_LONG)
         html = value.html
         words = texts.plain(html)

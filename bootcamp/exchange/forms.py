@@ -2,15 +2,17 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.html import format_html
 
 from bootcamp.exchange import mentions, people, texts
 from bootcamp.exchange.fields import FilesField, MessageField
-from bootcamp.exchange.models import Mail, Post, Report, Thread
+from bootcamp.exchange.models import Attachment, Mail, Post, Report, Thread
 from portal.files.uploads import SIGNATURES
-from portal.people.forms import one_line
 from portal.people.models import School
+from portal.text.plain import one_line
 from portal.widgets import Choice
 
 KINDS = {
@@ -20,6 +22,8 @@ KINDS = {
     Thread.Kind.FILE: "Je deelt een brief, vragenlijst of ander bestand.",
 }
 MOST_NAMES = 60
+MB = 1024 * 1024
+MOST_PER_PERSON = 250 * MB
 ACCEPT = ",".join(f".{kind}" for kind in SIGNATURES)
 
 
@@ -74,15 +78,32 @@ class MessageForm(forms.Form):
         meant = self.fields["meant"]
         meant.queryset = people.of(self.bootcamp)
         meant.widget = forms.MultipleHiddenInput()
-        if self.is_bound and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
+        if self.is_bound and not self.wait and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
             self.people = list(people.of(self.bootcamp))
         else:
             self.people = []
 
+    def full_clean(self):
+        if not self.wait or not self.is_bound:
+            return super().full_clean()
+        # Who has to wait costs no work: nothing of what was typed is read, and all of it is shown again.
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        self.add_error(None, f"Je plaatst wel heel snel achter elkaar. Probeer het over {self.wait} opnieuw.")
+
+    def clean_files(self):
+        """Nobody fills the disk for all others."""
+        files = self.cleaned_data["files"]
+        there = Attachment.objects.filter(post__author=self.user).aggregate(sum=Sum("size"))["sum"] or 0 if files else 0
+        if there + sum(file.size for file in files) > MOST_PER_PERSON:
+            left = max(0, MOST_PER_PERSON - there) // MB
+            raise ValidationError(
+                f"Je hebt hier al veel bestanden geplaatst. Er past nog {left} MB bij. "
+                "Kies een kleiner bestand, of verwijder een bericht met een bestand dat niemand meer nodig heeft."
+            )
+        return files
+
     def clean(self):
         cleaned = super().clean()
-        if self.wait:
-            raise ValidationError(f"Je plaatst wel heel snel achter elkaar. Probeer het over {self.wait} opnieuw.")
         found = mentions.found_in(texts.plain(cleaned.get("body", "")), self.people)
         if found.ambiguous:
             self._show_who_is_meant(found.ambiguous)
@@ -188,7 +209,7 @@ class EditForm(ResultForm):
         self.fields["files"].label = "Nog een bestand erbij"
 
 
-class ReportForm(forms.ModelForm):
+class ReportPostForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = ["reason"]

@@ -6,7 +6,7 @@ nobody is called by guess.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from portal.people.models import User
@@ -21,10 +21,12 @@ class Mentions:
 
 def found_in(words: str, people: Iterable[User]) -> Mentions:
     names = _names(people)
+    # By length rather than name by name: a group may be large, and a message may be all @.
+    lengths = sorted({len(name) for name in names}, reverse=True)
     meant, ambiguous = set(), {}
     text = _plain(words)
     for start in _after_each_at(text):
-        name = next((name for name in names if _stands_at(text, start, name)), None)
+        name = _name_at(text, start, lengths, names)
         if name is None:
             continue
         if len(names[name]) == 1:
@@ -35,12 +37,12 @@ def found_in(words: str, people: Iterable[User]) -> Mentions:
 
 
 def _names(people: Iterable[User]) -> dict[str, list[User]]:
-    """Every full name and first name with who have it, the longest first."""
+    """Every full name and first name with who have it."""
     found = defaultdict(list)
     for person in people:
         for name in {_plain(person.full_name), _plain(person.first_name)} - {""}:
             found[name].append(person)
-    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+    return found
 
 
 def _plain(text: str) -> str:
@@ -54,6 +56,9 @@ def _after_each_at(text: str) -> list[int]:
     return [place + 1 for place, char in enumerate(text) if char == "@" and not text[place - 1 : place].isalnum()]
 
 
-def _stands_at(text: str, start: int, name: str) -> bool:
-    end = start + len(name)
-    return text.startswith(name, start) and not text[end : end + 1].isalnum()
+def _name_at(text: str, start: int, lengths: list[int], names: Container[str]) -> str | None:
+    """The longest name that stands there whole."""
+    for end in (start + length for length in lengths):
+        if text[start:end] in names and not text[end : end + 1].isalnum():
+            return text[start:end]
+    return None

@@ -1,24 +1,19 @@
 """What directors and HPP fill in while following a bootcamp. What was typed stays when something is wrong."""
 
-import unicodedata
-
 from django import forms
 from django.core.validators import MaxLengthValidator
 
 from bootcamp.following import evaluation
 from bootcamp.following.models import AfterSession
-from portal.people.forms import one_line
+from portal.meanwhile import CarefulForm
+from portal.people.forms import person_name
 from portal.people.models import User
+from portal.text.plain import readable
 from portal.widgets import Choice, UnitInput
 
 LONGEST_NOTES = 4000
 LONGEST_ANSWER = 2000
 MOST_TIMES = 99
-
-
-def readable(text: str) -> str:
-    """Without the characters that no keyboard types: those that break a page, a PDF or the direction of reading."""
-    return "".join(each for each in text if each in "\n\r\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
 
 
 class FieldWorkForm(forms.Form):
@@ -94,7 +89,7 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = people
 
 
-class InviteForm(forms.Form):
+class InviteColleagueForm(forms.Form):
     first_name = forms.CharField(label="Voornaam", max_length=60, error_messages={"required": "Vul een voornaam in."})
     last_name = forms.CharField(
         label="Achternaam", max_length=80, error_messages={"required": "Vul een achternaam in."}
@@ -115,10 +110,7 @@ class InviteForm(forms.Form):
         return self._name("last_name")
 
     def _name(self, field):
-        name = one_line(self.cleaned_data[field])
-        if not name:
-            raise forms.ValidationError("Vul een naam in.")
-        return name
+        return person_name(self.cleaned_data[field])
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
@@ -175,7 +167,7 @@ class CheckForm(forms.Form):
     )
 
 
-class RuleForm(forms.Form):
+class CertificateRuleForm(CarefulForm):
     sessions_needed = forms.IntegerField(
         label="Hoeveel sessies voor een certificaat?",
         help_text="Gevolgd of ingehaald. Leeg: alle sessies op één na.",
@@ -196,7 +188,7 @@ class RuleForm(forms.Form):
         return needed
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(CarefulForm):
     scale = forms.CharField(
         label="Vragen met een cijfer van 1 tot en met 5",
         help_text="Eén zin per regel, waarmee je het eens of oneens bent.",
@@ -229,7 +221,7 @@ def _question_lines(text: str) -> str:
     return "\n".join(found)
 
 
-class AfterSessionForm(forms.ModelForm):
+class AfterSessionForm(CarefulForm, forms.ModelForm):
     class Meta:
         model = AfterSession
         fields = ("catch_up_link", "catch_up_minutes", "field_work_target")

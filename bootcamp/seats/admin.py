@@ -11,6 +11,7 @@ from bootcamp.seats import actions
 from bootcamp.seats.forms import BootcampForm, WorkSessionFormSet
 from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
 from bootcamp.seats.models.sessions import IN_CALENDARS
+from portal.staff_admin import StaffAdmin, StaffInline
 
 # Of the bootcamp, in the calendars of participants; its place holds where a session has none.
 BOOTCAMP_IN_CALENDARS = {"title", "place"}
@@ -23,7 +24,7 @@ def is_followed(bootcamp):
     return bootcamp is not None and (bootcamp.enrolments.active().exists() or bootcamp.applications.open().exists())
 
 
-class WorkSessionInline(admin.StackedInline):
+class WorkSessionInline(StaffInline, admin.StackedInline):
     model = WorkSession
     formset = WorkSessionFormSet
     extra = 0
@@ -41,7 +42,7 @@ class WorkSessionInline(admin.StackedInline):
 
 
 @admin.register(Bootcamp)
-class BootcampAdmin(admin.ModelAdmin):
+class BootcampAdmin(StaffAdmin):
     form = BootcampForm
     list_display = ["title", "kind", "starts_on", "taken", "seats", "is_published"]
     list_filter = ["kind", "sector", "is_published"]
@@ -97,25 +98,48 @@ class BootcampAdmin(admin.ModelAdmin):
 
 class ParticipationInline(admin.TabularInline):
     model = Participation
+    """Who takes part changes on the site: there a place passes on without what its former holder attended or earned,
+    and those people hear of it."""
+
     extra = 0
-    autocomplete_fields = ["user"]
+    fields = readonly_fields = ["user"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user")
 
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
 
 @admin.register(Enrolment)
-class EnrolmentAdmin(admin.ModelAdmin):
+class EnrolmentAdmin(StaffAdmin):
     list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at"]
     list_filter = ["bootcamp", ("cancelled_at", admin.EmptyFieldListFilter)]
     search_fields = ["school__name", "school__brin", "participants__email", "participants__last_name"]
     list_select_related = ["school", "bootcamp", "enrolled_by"]
     ordering = ["-enrolled_at", "pk"]
-    readonly_fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at"]
+    fields = ["bootcamp", "school", "enrolled_by", "enrolled_at", "cancelled_at", "on_the_site"]
+    readonly_fields = ["on_the_site"]
     inlines = [ParticipationInline]
+
+    @admin.display(description="deelnemers")
+    def on_the_site(self, enrolment):
+        if enrolment.cancelled_at:
+            return "De school is afgemeld."
+        url = reverse("bootcamp:colleagues", args=[enrolment.pk])
+        return format_html('<a href="{}">Verander ze op de site</a>: daar krijgen ze een mail.', url)
 
     def has_add_permission(self, request):
         return False  # a seat is taken on the site, where the lock holds
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -10,22 +10,18 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from calculator.engine.values import META, Waarden, Zekerheid
 from portal.text import money
+from portal.text.dates import day_in_words
 
 Path = tuple[str | int, ...]
 TABLES = ("schalen", "rijen", "tabel")
 """Values that are shown as a table of their own."""
 OF_A_TABLE = ("eerste_trede", "bevestigde_treden", "marge", "regels", "delen")
 """What such a table is made of, or says about itself."""
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 WRITTEN = {"abp": "ABP", "pfzw": "PFZW"}
 
 
@@ -102,7 +98,7 @@ def written(value: Any, kind: str) -> str:
     if kind == "bool":
         return "ja" if value else "nee"
     if kind == "date":
-        return day(value)
+        return day_in_words(value)
     return WRITTEN.get(value, str(value))
 
 
@@ -127,13 +123,9 @@ def difference(old: Cell, new: Cell) -> str:
     return sign + written(abs(change), new.kind)
 
 
-def day(each: date) -> str:
-    return f"{each.day} {MONTHS[each.month - 1]} {each.year}"
-
-
 def label(period: Waarden) -> str:
     """When it holds: a year, or from which day."""
     first, last = period.vanaf, period.tot_en_met
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return str(first.year)
-    return f"vanaf {day(first)}"
+    return f"vanaf {day_in_words(first)}"

@@ -12,6 +12,7 @@ from calculator.method.cells import Cell, Path
 from calculator.method.chapters import Chapter, Group, groups
 from calculator.method.tables import tables
 from calculator.method.values import LONG
+from portal.text.dates import day_in_words
 from portal.text.money import MINUS, NO_BREAK, euros
 
 
@@ -98,7 +99,7 @@ def _of_one(chapter: Chapter, values: InForce[Any], year: int) -> Iterator[Chang
 
 
 def _between(chapter: Chapter, file: str, before: Waarden | None, after: Waarden) -> Changed:
-    since = f"vanaf {cells.day(after.vanaf)}"
+    since = f"vanaf {day_in_words(after.vanaf)}"
     if before is None:
         return Changed(file, since, after.zekerheid, (), ("Hiervan zijn voor het eerst waarden gevonden.",))
     changes = (*_cells(chapter, before, after), *_pay(before, after))
@@ -132,7 +133,7 @@ def _difference(was: Cell | None, now: Cell | None) -> str:
 
 def _gap(before: Waarden, after: Waarden) -> Iterator[str]:
     if before.tot_en_met + spans.DAY != after.vanaf:
-        yield f"Daarvoor zijn er waarden tot en met {cells.day(before.tot_en_met)}."
+        yield f"Daarvoor zijn er waarden tot en met {day_in_words(before.tot_en_met)}."
 
 
 def _tables(before: Waarden, after: Waarden) -> Iterator[str]:

@@ -22,6 +22,7 @@ from calculator.engine.values import InForce, Zekerheid
 from calculator.household.years import SUPPORTED
 from calculator.method import cells, spans
 from calculator.method.chapters import NOT_FOUND, Chapter, groups, rules
+from portal.text.dates import day_in_words
 
 ACCEPTED = Path(__file__).parent / "geaccepteerd.toml"
 ENDS_SOON = "loopt af"
@@ -143,7 +144,7 @@ def _of_rule(
     last = max((period.tot_en_met for period in values.periods), default=date.min)
     if today <= last <= today + SOON and last >= date(SUPPORTED[-1], 12, 31):
         reason = _reason(accepted, values.rule, ENDS_SOON, last.year, "")
-        yield Doubt(values.rule, chapter, ENDS_SOON, last.year, f"tot en met {cells.day(last)}", (), (), "", reason)
+        yield Doubt(values.rule, chapter, ENDS_SOON, last.year, f"tot en met {day_in_words(last)}", (), (), "", reason)
 
 
 def _of_period(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from calculator.engine.values import InForce, Waarden
-from calculator.method.cells import day
+from portal.text.dates import day_in_words
 from portal.text.words import listed
 
 DAY = timedelta(days=1)
@@ -56,5 +56,5 @@ def told(found: list[Gap]) -> str:
         if gap.is_whole_years:
             words += [str(year) for year in range(gap.first.year, gap.last.year + 1)]
         else:
-            words.append(f"{day(gap.first)} tot en met {day(gap.last)}")
+            words.append(f"{day_in_words(gap.first)} tot en met {day_in_words(gap.last)}")
     return listed(words) if words else ""

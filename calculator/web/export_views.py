@@ -33,6 +33,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if not exports.worker_is_there(now=now) or len(typed) > LONGEST:
         return away(request)
+    if exports.is_full():
+        return away(request, "full")
     ticket = Ticket.new()
     try:
         exports.put_down(ticket, typed, now=now)
@@ -50,8 +52,8 @@ def send(ticket: Ticket) -> None:
     )
 
 
-def away(request: HttpRequest) -> HttpResponse:
-    return render(request, "calculator/pdf.html", {"state": "away"}, status=503)
+def away(request: HttpRequest, state: str = "away") -> HttpResponse:
+    return render(request, "calculator/pdf.html", {"state": state}, status=503)
 
 
 @public

@@ -28,6 +28,8 @@ PATIENCE = timedelta(minutes=4)
 WORKER_SILENT = timedelta(seconds=60)
 SEEN = "calculator.web.exports.worker"
 TYPED = ".typed"
+MOST_WAITING = 100
+"""What two processes make within a minute or so; who comes next hears that it is busy."""
 
 
 class State(enum.StrEnum):
@@ -72,6 +74,10 @@ def put_down(ticket: Ticket, typed: str, *, now: datetime) -> None:
     """Encrypt what was typed and leave it for the worker."""
     _write(ticket.file.with_suffix(TYPED), ticket.cipher.encrypt(typed.encode()))
     mark(ticket, State.QUEUED, now=now)
+
+
+def is_full() -> bool:
+    return len(list(folder().glob(f"*{TYPED}"))) >= MOST_WAITING
 
 
 def pick_up(ticket: Ticket) -> str | None:
@@ -161,8 +167,7 @@ def _empty_cache_table(now: datetime) -> None:
     if isinstance(cache._connections[cache._alias], DatabaseCache):
         table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
         with connection.cursor() as cursor:
-            # Our own table's name, quoted by Django.
-            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # nosec B608 # noqa: S608
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])  # nosec B608 # noqa: S608 (our own table)
 
 
 def sign_of_life(*, now: datetime) -> None:

@@ -5,13 +5,12 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from calculator.web import exports
-from portal.jobs.lanes import Lane
 
 log = logging.getLogger(__name__)
 
 
 # The message holds the key, so it's gone as soon as a worker has it; a lost job is asked for again by its page.
-@shared_task(queue=Lane.CALCULATOR, acks_late=False, reject_on_worker_lost=False, soft_time_limit=60, time_limit=90)
+@shared_task(acks_late=False, reject_on_worker_lost=False, soft_time_limit=60, time_limit=90)
 def make_export(*, ticket):
     from calculator.web import paper
 

@@ -35,10 +35,18 @@ def check(file: BinaryIO, size: int, extension: str, *, largest_unpacked: int = 
     names = {member.filename for member in members}
     if MAIN_PART[extension] not in names:
         raise ValidationError(f"Dit is geen {extension}-bestand. Sla het opnieuw op als {extension}.")
+    if any(_leads_elsewhere(name) for name in names):
+        raise ValidationError("In dit bestand zit iets wat er niet hoort. Sla het opnieuw op en probeer het nog eens.")
     if sum(member.file_size for member in members) > largest_unpacked:
         raise ValidationError("Dit bestand is uitgepakt te groot. Maak de plaatjes erin kleiner.")
     if any("vbaproject" in name.lower() or name.lower().startswith(("basic/", "scripts/")) for name in names):
         raise ValidationError("In dit bestand zitten macro's. Sla het op zonder macro's.")
+
+
+def _leads_elsewhere(name: str) -> bool:
+    """A part that would land outside its own folder, for whoever unpacks it."""
+    path = name.replace("\\", "/")
+    return path.startswith("/") or ".." in path.split("/") or ":" in path or "\0" in path
 
 
 def end(file: BinaryIO, size: int) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from portal.files import images, office
+from portal.files import images, office, pdfs
 
 LARGEST = 25 * 1024 * 1024
 MOST_PIXELS_WIDE = 10_000
@@ -53,8 +53,10 @@ def check_upload(file) -> None:
         _check_is_one_file(file)
     if extension in ("png", "jpg", "jpeg"):
         _check_picture(file)
-    if extension == "pdf" and b"%%EOF" not in _read(file, max(0, file.size - 1024), 1024):
-        raise ValidationError("Deze pdf is niet compleet. Sla hem opnieuw op en probeer het nog eens.")
+    if extension == "pdf":
+        if b"%%EOF" not in _read(file, max(0, file.size - 1024), 1024):
+            raise ValidationError("Deze pdf is niet compleet. Sla hem opnieuw op en probeer het nog eens.")
+        pdfs.check(_read(file, 0, file.size))
 
 
 def _read(file, start: int, length: int) -> bytes:

@@ -3,10 +3,11 @@ from django.utils import timezone
 
 from portal.jobs import queue
 from portal.jobs.models import Job
+from portal.staff_admin import StaffAdmin
 
 
 @admin.register(Job)
-class JobAdmin(admin.ModelAdmin):
+class JobAdmin(StaffAdmin):
     """What waits, runs or failed, such as mails that could not go out."""
 
     list_display = ["kind", "state", "attempts", "run_after", "finished_at", "error"]

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from tests.characters import CHARACTERS, Cast
 
 LOGIN = "inloggen"
+CLOSED = (403, 404, LOGIN)
 ADMINS = ("hpp_admin",)
 EDITORS = ("hpp", "hpp_admin")
 
@@ -31,6 +32,15 @@ class Row:
     expected: dict[str, int | str]
     arguments: Callable[[Cast], dict] = no_arguments
     is_page: bool = True
+    posted: dict[str, int | str] | None = None
+    """What a POST gives, where that doesn't follow from the rest: see `when_posted`."""
+
+    def when_posted(self, character: str) -> int | str | None:
+        """Who may not look may not send either. None: the character is let in, whatever the form then says."""
+        if self.posted is not None:
+            return self.posted.get(character)
+        status = self.expected[character]
+        return status if status in CLOSED else None
 
 
 def everyone(status=200, arguments=no_arguments) -> Row:
@@ -55,6 +65,12 @@ def exactly(*, others, arguments=no_arguments, **statuses) -> Row:
 def a_file(row: Row) -> Row:
     """What this address gives is no page, so nobody looks for headings in it."""
     return replace(row, is_page=False)
+
+
+def pressed_by(*names, others=404, row: Row) -> Row:
+    """Only a button leads here. Looking gives everyone the same; sending is for these."""
+    closed = {name: LOGIN if name == "bezoeker" else others for name in CHARACTERS if name not in names}
+    return replace(row, posted=closed)
 
 
 def admin_rows(label, make, *, change=EDITORS, add=EDITORS, delete=ADMINS) -> dict[str, Row]:

@@ -2,7 +2,7 @@
 
 from tests.access import everyone, exactly, members, only
 
-HAVE_SECOND_STEP = ("hr", "bestuur", "expert", "hpp", "hpp_admin")
+HAVE_SECOND_STEP = ("hr", "bestuur", "hr_elders", "bestuur_elders", "expert", "expert_elders", "hpp", "hpp_admin")
 
 ROWS = {
     # Whoever is signed in goes on to the home page.

@@ -1,6 +1,7 @@
 from tests.access import EDITORS, LOGIN, a_file, admin_rows, everyone, exactly, only
 from tests.factories import make_bootcamp, make_enrolment
 
+SPEAK_FOR_A_SCHOOL = ("directeur", "directeur_elders", "hr", "bestuur", "hr_elders", "bestuur_elders")
 OF_THE_SCHOOL = ("directeur", "hr", "bestuur", *EDITORS)
 
 
@@ -15,7 +16,7 @@ def a_seat(cast):
 ROWS = {
     "bootcamp:bootcamp_list": everyone(),
     "bootcamp:bootcamp": everyone(arguments=a_bootcamp),
-    "bootcamp:enrol": only("directeur", "directeur_elders", "hr", "bestuur", others=403, arguments=a_bootcamp),
+    "bootcamp:enrol": only(*SPEAK_FOR_A_SCHOOL, arguments=a_bootcamp),
     "bootcamp:my_bootcamp": exactly(others=200, bezoeker=LOGIN),
     "bootcamp:enrolment": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_seat)),

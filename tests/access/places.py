@@ -16,7 +16,8 @@ def an_invitation(cast):
 
 ROWS = {
     "bootcamp:application": only(*OF_THE_SCHOOL, arguments=an_application),
-    "bootcamp:invite": only("hr", "bestuur", *EDITORS, others=403, arguments=a_bootcamp),
+    # Open to each board as long as everyone may come; by invitation to who has a code (test_inviting.py).
+    "bootcamp:invite": only("hr", "bestuur", "hr_elders", "bestuur_elders", *EDITORS, arguments=a_bootcamp),
     "bootcamp:invitation": only(others=302, bezoeker=302, arguments=an_invitation),
     "bootcamp:move": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:swap": only(*OF_THE_SCHOOL, arguments=lambda cast: {**a_seat(cast), "number": 1}),

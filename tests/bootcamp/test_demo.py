@@ -20,8 +20,9 @@ from materials.models import Material
 from portal.files.models import Shelf
 from portal.jobs.models import Job
 from portal.people import demo as people
+from portal.people.access import ROLES, Role
 from portal.people.demo import logins
-from portal.people.models import Board, Role, School, User
+from portal.people.models import Board, School, User
 from portal.post.models import Letter
 from tests.factories import make_user
 from tests.jobs import do_all_jobs
@@ -105,7 +106,7 @@ def test_there_is_all_that_was_promised(loaded):
         ("zes", 6),
     ]
     assert Material.objects.count() == len(list(CONTENT.glob("*.md"))) >= 8
-    assert {person.role for person in people.PEOPLE} == set(Role.values)
+    assert {person.role for person in people.PEOPLE} == set(ROLES)
     assert not Job.objects.exists()
 
 

@@ -14,7 +14,10 @@ def test_what_is_too_large_is_refused_unread(client, size):
     response = post(client, str(size))
 
     assert response.status_code == 413
-    assert response.text.startswith("Dit is te groot.")
+    assert response["Content-Type"].startswith("text/html")
+    assert "<h1>Dit is te groot</h1>" in response.text
+    assert "Wat je typte staat er dan nog." in response.text
+    assert "css/portal.css" in response.text
 
 
 @pytest.mark.django_db

@@ -5,14 +5,19 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.jobs.models import Job
-from portal.people.access import RolePermissions
-from portal.people.models import Role, User
+from portal.meanwhile import STOOD
+from portal.people.access import Role
+from portal.people.forms import person_name
+from portal.people.models import User
+from portal.people.permissions import RolePermissions
 from portal.post.models import Letter
 from tests.factories import make_board, make_school, make_second_step, make_user
 from tests.jobs import do_all_jobs
@@ -52,7 +57,9 @@ def add(client, **fields):
 
 
 def change(client, user, **changes):
-    return client.post(reverse("admin:people_user_change", args=[user.pk]), as_form(user, **changes))
+    address = reverse("admin:people_user_change", args=[user.pk])
+    seen = BeautifulSoup(client.get(address).text, "html.parser").select_one(f"[name={STOOD}]")
+    return client.post(address, as_form(user, **changes) | {STOOD: seen["value"] if seen else ""})
 
 
 def faults(response):
@@ -113,12 +120,12 @@ def test_what_a_role_needs_is_asked_for_at_its_field(editor, fields, field):
 
 
 def test_a_name_stays_on_one_line_and_keeps_its_marks(editor):
-    names = {"first_name": "Yıldız\r\nBcc: x@y.nl", "last_name": "\u202e't Hart-van den\tÄkker \u0041\u030a"}
+    names = {"first_name": "Yıldız\r\nBcc", "last_name": "\u202e't Hart-van den\tÄkker \u0041\u030a"}
 
     add(editor, role=Role.EXPERT, **names)
 
     made = User.objects.get(email="noor@school.example")
-    assert (made.first_name, made.last_name) == ("Yıldız Bcc: x@y.nl", "'t Hart-van den Äkker \u0041\u030a")
+    assert (made.first_name, made.last_name) == ("Yıldız Bcc", "'t Hart-van den Äkker \u0041\u030a")
 
 
 def test_an_editor_makes_no_colleague_and_no_administrator(editor):
@@ -380,3 +387,29 @@ def test_staff_see_what_failed_and_try_it_again(editor, django_capture_on_commit
     failed.refresh_from_db()
     assert "ConnectionRefusedError" in page
     assert (failed.state, failed.attempts) == (Job.State.QUEUED, 0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("kwaad.example", "Kijk op kwaad.nl", "http:kwaad", "https://kwaad", "www.kwaad", "ik@kwaad", "kwaad/aanbod"),
+        *("kwaad．nl", "kwaad。nl", "kwaad\\aanbod"),
+    ],
+)
+def test_a_name_holds_no_web_address(name):
+    with pytest.raises(ValidationError, match="kan geen adres"):
+        person_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["'t Hart-van den Äkker", "J.P. de Vries", "J.P.", "Ahmed El-Sayed", "M. O’Brien", "李小龙"]
+)
+def test_an_ordinary_name_stays_as_it_is(name):
+    assert person_name(name) == name
+
+
+def test_hpp_puts_no_web_address_in_a_name(editor):
+    response = add(editor, first_name="Win op kwaad.example", role=Role.EXPERT)
+
+    assert "kan geen adres" in faults(response)["first_name"][0]
+    assert not User.objects.filter(first_name__contains="kwaad").exists()

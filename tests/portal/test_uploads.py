@@ -1,5 +1,7 @@
 """Every kind of file that must not come in, and those that must."""
 
+import zlib
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
@@ -12,7 +14,23 @@ from tests.speed import check_work_less_than
 MB = 1024 * 1024
 ICS = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 
+
+def pdf(catalog=b"", *, packed=b"", kind=b"/ObjStm"):
+    """With this in its first object, and this in a packed stream of objects."""
+    content = zlib.compress(packed)
+    stream = b"2 0 obj << /Type %s /Filter /FlateDecode /Length %d >>\nstream\r\n%s\nendstream endobj\n"
+    return (
+        b"%PDF-1.7\n1 0 obj << /Type /Catalog "
+        + catalog
+        + b" >> endobj\n"
+        + (stream % (kind, len(content), content) if packed else b"")
+        + b"trailer << /Root 1 0 R >>\n%%EOF\n"
+    )
+
+
 GOOD = {
+    "met pak.pdf": pdf(packed=b"1 0 << /Type /Page /Title (Over /Java en scripts) >>"),
+    "met links.pdf": pdf(b"/Annots [ << /A << /S /URI /URI (https://school.example) >> >> ]"),
     "leidraad.pdf": PDF,
     "LEIDRAAD.PDF": PDF,
     "leidraad.v1.2.pdf": PDF,
@@ -57,6 +75,23 @@ BAD = {
     "half archief": ("brief.docx", docx()[:60], "beschadigd"),
     "macro in docx": ("brief.docx", docx(**{"word/vbaProject.bin": b"x"}), "macro's"),
     "macro in odt": ("brief.odt", archive({"content.xml": "x", "Basic/Standard/Module1.xml": "x"}), "macro's"),
+    "onderdeel dat elders landt": ("brief.docx", docx(**{"word/../../kwaad.xml": "x"}), "niet hoort"),
+    "onderdeel dat hogerop landt": ("brief.docx", docx(**{"../kwaad.xml": "x"}), "niet hoort"),
+    "onderdeel vanaf de wortel": ("brief.odt", archive({"content.xml": "x", "/etc/kwaad": "x"}), "niet hoort"),
+    "onderdeel op een schijf": ("brief.docx", docx(**{"C:/kwaad.dll": "x"}), "niet hoort"),
+    "onderdeel met omgekeerde strepen": ("brief.docx", docx(**{"word\\..\\..\\kwaad": "x"}), "niet hoort"),
+    "pdf met script": ("leidraad.pdf", pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "zit een script"),
+    "pdf met gespeld script": ("leidraad.pdf", pdf(b"/AA << /O << /S /J#61vaScript >> >>"), "zit een script"),
+    "pdf die iets start": ("leidraad.pdf", pdf(b"/OpenAction << /S /Launch /F (cmd.exe) >>"), "zit een script"),
+    "pdf met een bestand erin": ("leidraad.pdf", pdf(b"/Names << /EmbeddedFiles 3 0 R >>"), "zit een script"),
+    "pdf met script in een pak": ("leidraad.pdf", pdf(packed=b"1 0 << /S /JavaScript /JS (x) >>"), "zit een script"),
+    "pdf met gespeld pak": (
+        "leidraad.pdf",
+        pdf(packed=b"1 0 << /S /JavaScript >>", kind=b"/Obj#53tm"),
+        "zit een script",
+    ),
+    "pdf die zich opblaast": ("leidraad.pdf", pdf(packed=b" " * 60 * MB), "uitgepakt te groot"),
+    "beveiligde pdf": ("leidraad.pdf", pdf(b"/Encrypt 5 0 R"), "is beveiligd"),
     "script in odt": ("brief.odt", archive({"content.xml": "x", "Scripts/python/a.py": "x"}), "macro's"),
     "zipbom": ("brief.docx", docx(**{"word/media/nul.bin": b"\0" * (201 * MB)}), "uitgepakt te groot"),
     "zipbom die zijn maat noemt": ("brief.docx", lying_archive(claims=300 * MB), "uitgepakt te groot"),

@@ -40,19 +40,23 @@ def new_result(request, bootcamp_id):
     form = room.form_of(request, ResultForm, bootcamp)
     if form.is_valid():
         message = form.message
-        actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
-        thread = actions.start_thread(
-            bootcamp=bootcamp,
-            kind=Thread.Kind.RESULT,
-            title=form.cleaned_data["title"],
-            figure=form.cleaned_data["figure"],
-            enrolment=Enrolment.objects.active().filter(bootcamp=bootcamp, school=message["school"]).first(),
-            by=request.user,
-            now=timezone.now(),
-            **message,
-        )
-        messages.success(request, "Je resultaat staat op het Ontwikkelplein.")
-        return redirect(thread)
+        try:
+            actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
+            thread = actions.start_thread(
+                bootcamp=bootcamp,
+                kind=Thread.Kind.RESULT,
+                title=form.cleaned_data["title"],
+                figure=form.cleaned_data["figure"],
+                enrolment=Enrolment.objects.active().filter(bootcamp=bootcamp, school=message["school"]).first(),
+                by=request.user,
+                now=timezone.now(),
+                **message,
+            )
+        except actions.NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Je resultaat staat op het Ontwikkelplein.")
+            return redirect(thread)
     return render(request, "bootcamp/exchange/new_result.html", {**room.around(request, bootcamp), "form": form})
 
 

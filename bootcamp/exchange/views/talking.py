@@ -61,17 +61,21 @@ def new_thread(request, bootcamp_id):
     bootcamp = room.bootcamp(request, bootcamp_id)
     form = room.form_of(request, ThreadForm, bootcamp, initial={"kind": request.GET.get("soort")})
     if form.is_valid():
-        actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
-        thread = actions.start_thread(
-            bootcamp=bootcamp,
-            kind=form.cleaned_data["kind"],
-            title=form.cleaned_data["title"],
-            by=request.user,
-            now=timezone.now(),
-            **form.message,
-        )
-        messages.success(request, "Je bericht staat erop.")
-        return redirect(thread)
+        try:
+            actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
+            thread = actions.start_thread(
+                bootcamp=bootcamp,
+                kind=form.cleaned_data["kind"],
+                title=form.cleaned_data["title"],
+                by=request.user,
+                now=timezone.now(),
+                **form.message,
+            )
+        except actions.NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Je bericht staat erop.")
+            return redirect(thread)
     return render(request, "bootcamp/exchange/new_thread.html", {**room.around(request, bootcamp), "form": form})
 
 

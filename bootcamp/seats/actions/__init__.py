@@ -1,7 +1,7 @@
 """What can happen with a school's seat, a module for each story; each action is one transaction."""
 
 from bootcamp.seats.actions.admitting import admit, refuse
-from bootcamp.seats.actions.inviting import invite, revoke_invitation
+from bootcamp.seats.actions.inviting import invite, renew_invitation, revoke_invitation
 from bootcamp.seats.actions.moving import move
 from bootcamp.seats.actions.offers import (
     accept,
@@ -35,6 +35,7 @@ __all__ = [
     "move",
     "pass_on_lapsed",
     "refuse",
+    "renew_invitation",
     "revoke_invitation",
     "swap",
     "swap_back",

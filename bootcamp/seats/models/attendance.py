@@ -28,3 +28,13 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.participation}: {self.get_state_display()}"
+
+    @property
+    def of_whom(self) -> str:
+        """The name of who held the place then: what was noted stays with that person when the place passes on."""
+        moment = self.noted_at if self.state == self.State.CAUGHT_UP else self.session.starts_at
+        later = [each for each in self.participation.hand_overs.all() if each.handed_at > moment]
+        if not later:
+            return self.participation.user.full_name
+        then = min(later, key=lambda each: each.handed_at).from_user
+        return then.full_name if then else "Iemand die niet meer meedoet"

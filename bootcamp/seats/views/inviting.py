@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.seats import actions
 from bootcamp.seats.forms import InvitationForm
 from bootcamp.seats.models import Bootcamp, Invitation
-from bootcamp.seats.views.choosing import MAY_INVITE
 from portal import limits
-from portal.people.models import Role
+from portal.people.access import inviters_only, is_hpp
 
 
 @login_not_required
@@ -27,15 +25,16 @@ def invitation(request, code):
     return redirect(f"{found.bootcamp.get_absolute_url()}?code={found.code}")
 
 
+@inviters_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, bootcamp_id):
     """HR and board for their own board, HPP for each."""
-    if request.user.role not in MAY_INVITE:
-        raise PermissionDenied("Alleen een bestuur, HR of HPP nodigt scholen uit.")
-    found = get_object_or_404(Bootcamp.objects.published(), pk=bootcamp_id)
-    form = InvitationForm(request.POST or None, user=request.user)
+    found = get_object_or_404(Bootcamp.objects.inviting_for(request.user), pk=bootcamp_id)
     if "intrekken" in request.POST:
         return _revoke(request, found)
+    if "vernieuwen" in request.POST:
+        return _renew(request, found)
+    form = InvitationForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
             actions.invite(bootcamp_id=found.pk, board=form.cleaned_data["board"], by=request.user, now=timezone.now())
@@ -45,18 +44,34 @@ def invite(request, bootcamp_id):
             return redirect("bootcamp:invite", found.pk)
     mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
     invitations = [(each, _link(each)) for each in mine]
-    may_make = request.user.role == Role.HPP or not invitations
+    may_make = is_hpp(request.user) or not invitations
     context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
     return render(request, "bootcamp/seats/invite.html", context)
 
 
 def _revoke(request, bootcamp):
-    mine = bootcamp.invitations.managed_by(request.user)
-    pk = request.POST["intrekken"]
-    found = get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+    found = _chosen(request, bootcamp, request.POST["intrekken"])
     actions.revoke_invitation(invitation_id=found.pk, now=timezone.now())
     messages.success(request, "De code werkt niet meer. Scholen die al meedoen, blijven meedoen.")
+    if Bootcamp.objects.inviting_for(request.user).filter(pk=bootcamp.pk).exists():
+        return redirect("bootcamp:invite", bootcamp.pk)
+    return redirect("bootcamp:bootcamp_list")  # without a code the board is out
+
+
+def _renew(request, bootcamp):
+    found = _chosen(request, bootcamp, request.POST["vernieuwen"])
+    try:
+        actions.renew_invitation(invitation_id=found.pk, by=request.user, now=timezone.now())
+    except actions.NotPossible as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Hier is de nieuwe code. De oude werkt niet meer.")
     return redirect("bootcamp:invite", bootcamp.pk)
+
+
+def _chosen(request, bootcamp, pk: str) -> Invitation:
+    mine = bootcamp.invitations.managed_by(request.user)
+    return get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
 
 
 def _link(invitation):

@@ -12,13 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from calculator.household.intake.faults import Fault
+from portal.text.dates import MONTHS, day_in_words
 
 MISSING: Any = object()
 REQUIRED: Any = object()
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DAY_LENGTH = len("1988-04-12")
 LIST = (list, tuple)
@@ -126,8 +123,8 @@ class Reader:
         elif not first <= day <= last:
             self.fault(
                 _join(path, key),
-                f"{_dutch_day(day)} kan niet. Vul een datum in van {_dutch_day(first)} tot en met "
-                f"{_dutch_day(last)}: {why}.",
+                f"{day_in_words(day)} kan niet. Vul een datum in van {day_in_words(first)} tot en met "
+                f"{day_in_words(last)}: {why}.",
             )
             return None
         return day
@@ -216,10 +213,6 @@ def _dutch(number: int | Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
-
-
-def _dutch_day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _enumerate(names: Collection[str]) -> str:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django import forms
 
-from calculator.web.forms.parsing import CannotRead, TwoMeanings, day_in_words, dutch, read_day, read_number
+from calculator.web.forms.parsing import CannotRead, TwoMeanings, dutch, read_day, read_number
+from portal.text.dates import day_in_words
 from portal.widgets import EurosInput, UnitInput
 
 

@@ -9,10 +9,8 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-MONTHS = [
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-]  # fmt: skip
+from portal.text.dates import MONTHS
+
 LONGEST_SHOWN = 30
 TOO_MANY_DIGITS = 15
 
@@ -106,7 +104,3 @@ def _month(name: str, text: str) -> int:
         if month.startswith(short):
             return number
     raise CannotRead(f"De maand in {shown(text)} kennen we niet. Schrijf een datum als 12-4-2019.")
-
-
-def day_in_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,16 +1,12 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
-import functools
-from collections.abc import Iterable
-
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from calculator.engine.in_use import remembered
+from calculator.engine.in_use import remembered, remembered_at_most
 from calculator.rules.cao import CAOS, PO, Cao
 from calculator.web.forms.base import NOT_A_CHOICE
+from portal.widgets import LongSelect
 
 WITHOUT_TABLE = "month"
 
@@ -47,26 +43,21 @@ class SectorField(forms.ChoiceField):
         self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
 
 
-class LongSelect(forms.Select):
-    """A list of a hundred places in one piece; Django renders a template for each, which costs more than the rest of
-    the page."""
+class PlaceSelect(LongSelect):
+    """Written once for each place that is chosen, for as long as the same values are in use."""
 
-    def render(self, name, value, attrs=None, renderer=None):
-        outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", outer, self._options(self.choices, value or ""))
+    def __init__(self, cao: Cao, year: int):
+        self.cao, self.year = cao, year
+        super().__init__()
 
-    def _options(self, choices: Iterable, chosen: str) -> SafeString:
-        return format_html_join("", "{}", ((self._option(*each, chosen),) for each in choices))
-
-    def _option(self, value, label, chosen: str) -> SafeString:
-        if isinstance(label, list):
-            return format_html('<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen))
-        return _option(value, label, value == chosen)
+    def options(self, choices, chosen):
+        is_there = any({place for place, _ in group} & chosen for _, group in places(self.cao, self.year)[1:])
+        return _options(self.cao, self.year, frozenset(chosen if is_there else [""]))
 
 
-@functools.lru_cache(1024)
-def _option(value: str, label: str, is_chosen: bool) -> SafeString:
-    return format_html('<option value="{}"{}>{}</option>', value, " selected" if is_chosen else "", label)
+@remembered_at_most(500)
+def _options(cao: Cao, year: int, chosen: frozenset[str]) -> SafeString:
+    return LongSelect().options(places(cao, year), chosen)
 
 
 class PlaceField(forms.ChoiceField):
@@ -75,7 +66,7 @@ class PlaceField(forms.ChoiceField):
     def __init__(self, cao: Cao, year: int):
         super().__init__(
             label=f"Je schaal en {cao.step}",
-            widget=LongSelect,
+            widget=PlaceSelect(cao, year),
             required=False,
             error_messages={"invalid_choice": "Kies uit de lijst."},
             help_text="Die staan op je loonstrook.",

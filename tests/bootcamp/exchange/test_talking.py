@@ -5,12 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.exchange import actions
+from bootcamp.exchange import actions, forms
 from bootcamp.exchange.models import Attachment, Helped, Membership, Post, Thread
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
 from tests.materials.files import PDF
+from tests.portal.disk import full_disk
 
 pytestmark = pytest.mark.django_db
 
@@ -432,3 +433,39 @@ def test_a_list_needs_no_more_queries_for_more_rows(
 
 def _file():
     return SimpleUploadedFile("brief.pdf", PDF)
+
+
+def test_on_a_full_disk_nothing_half_is_placed_and_the_text_stays(director, seat, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    director.post(new_thread(seat), answers())
+    thread = Thread.objects.get()
+    pages = {new_thread(seat): answers(title="Onze brief"), thread.get_absolute_url(): answers()}
+    pages[reverse("bootcamp:edit_post", args=[thread.posts.get().pk])] = answers()
+    pages[reverse("bootcamp:new_result", args=[seat.bootcamp_id])] = answers()
+
+    for address, fields in pages.items():
+        brief = SimpleUploadedFile("brief.pdf", PDF)
+        with full_disk():
+            page = director.post(address, fields | {"body": "Mijn hele verhaal", "files": [brief]})
+
+        assert page.status_code == 200, address
+        assert "Je bestand kon niet worden bewaard." in page.text
+        assert "Mijn hele verhaal" in page.text
+    assert Post.objects.count() == 1
+    assert Post.objects.get().body == "<p>Hoe doen jullie dat?</p>"
+    assert not Attachment.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_nobody_fills_the_disk_for_all_others(director, seat, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_PER_PERSON", 2 * len(PDF))
+    files = [SimpleUploadedFile(f"brief{number}.pdf", PDF) for number in (1, 2)]
+    director.post(new_thread(seat), answers(files=files))
+
+    page = director.post(new_thread(seat), answers(files=[SimpleUploadedFile("nog een.pdf", PDF)]))
+    without = director.post(new_thread(seat), answers(title="Zonder bestand"))
+
+    assert "Er past nog 0 MB bij." in page.text
+    assert "Hoe doen jullie dat?" in page.text
+    assert without.status_code == 302
+    assert Attachment.objects.count() == 2

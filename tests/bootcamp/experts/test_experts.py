@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.experts.models import ExpertProfile
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +102,9 @@ def test_an_expert_keeps_a_profile(cast):
     expert = cast.client("expert")
 
     expert.post(PROFILE, filled_in())
-    expert.post(PROFILE, filled_in(skills=["rooster"], regions=[], is_shown="on", about="Nu anders."))
+    expert.post(
+        PROFILE, filled_in(skills=["rooster"], regions=[], is_shown="on", about="Nu anders.") | seen(expert, PROFILE)
+    )
 
     profile = ExpertProfile.objects.get()
     assert (profile.user, profile.about, profile.is_shown) == (cast["expert"], "Nu anders.", True)
@@ -144,7 +148,7 @@ def test_hpp_keeps_a_profile_but_cannot_put_someone_in_the_directory(cast):
     hpp.post(address, filled_in(is_shown="on"))
     made = ExpertProfile.objects.get()
     ExpertProfile.objects.update(is_shown=True)
-    hpp.post(address, filled_in(about="Door HPP."))
+    hpp.post(address, filled_in(about="Door HPP.") | seen(hpp, address))
     taken_out = ExpertProfile.objects.get()
 
     assert (made.user, made.is_shown) == (cast["expert"], False)

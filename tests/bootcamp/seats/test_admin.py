@@ -11,9 +11,16 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.admin_pages import errors_in, filled_in
-from tests.factories import make_bootcamp, make_enrolment, make_material, make_school, make_user
+from tests.factories import (
+    make_attendance,
+    make_bootcamp,
+    make_enrolment,
+    make_material,
+    make_school,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -274,25 +281,52 @@ def test_the_page_of_a_seat_needs_no_more_queries_for_more_participants(hpp, how
     address = reverse("admin:seats_enrolment_change", args=[enrolment.pk])
     hpp.get(address)
 
-    with django_assert_num_queries(11 + 1 + how_many):  # each choice of a person asks who it is
+    with django_assert_num_queries(11):
         page = hpp.get(address).text
 
-    shown = [name for name in filled_in(page) if name.endswith("-user") and name.startswith("participations-")]
+    shown = [user for user in enrolment.participants.all() if user.email in page]
     assert len(shown) == 1 + how_many
 
 
-def test_hpp_adds_a_colleague_and_takes_one_away(hpp):
+@pytest.mark.parametrize("who", ["hpp", "hpp_admin"])
+def test_who_takes_part_is_only_looked_at_in_the_admin(cast, who):
+    """There what someone attended and earned would pass to whoever was chosen instead."""
     enrolment = make_enrolment()
-    director, colleague = enrolment.participants.get(), make_user(Role.TEACHER)
-    address = reverse("admin:seats_enrolment_change", args=[enrolment.pk])
+    director, stranger = enrolment.participants.get(), make_user(Role.DIRECTOR)
+    make_attendance(enrolment=enrolment, session=enrolment.bootcamp.work_sessions.first())
+    address, client = reverse("admin:seats_enrolment_change", args=[enrolment.pk]), cast.client(who)
+    page = client.get(address).text
+    row = {
+        "participations-TOTAL_FORMS": "1",
+        "participations-INITIAL_FORMS": "1",
+        "participations-0-id": enrolment.participations.get().pk,
+        "participations-0-enrolment": enrolment.pk,
+        "participations-0-user": stranger.pk,
+    }
 
-    added = {"participations-TOTAL_FORMS": "2", "participations-1-user": str(colleague.pk)}
-    hpp.post(address, filled_in(hpp.get(address).text) | added)
-    both = set(enrolment.participants.all())
-    hpp.post(address, filled_in(hpp.get(address).text) | {"participations-0-DELETE": "on"})
+    for answers in (row, row | {"participations-0-DELETE": "on"}):
+        client.post(address, answers)
 
-    assert both == {director, colleague}
-    assert list(enrolment.participants.all()) == [colleague]
+    assert list(enrolment.participants.all()) == [director]
+    assert director.email in page
+    assert f'href="{reverse("bootcamp:colleagues", args=[enrolment.pk])}"' in page
+    assert not BeautifulSoup(page, "html.parser").select("[name$=-user], [name$=-DELETE]")
+
+
+def test_what_someone_attended_keeps_their_name_when_the_place_passes_on(hpp):
+    bootcamp = make_bootcamp(starts_on=timezone.localdate() - timedelta(days=2))
+    marit = make_user(Role.DIRECTOR, first_name="Marit", schools=[make_school()])
+    enrolment = make_enrolment(bootcamp=bootcamp, director=marit)
+    make_attendance(enrolment=enrolment, session=bootcamp.work_sessions.get(number=1))
+    adjunct = make_user(Role.DIRECTOR, first_name="Joost", schools=[enrolment.school])
+    address = reverse("bootcamp:colleague", args=[enrolment.pk, enrolment.participations.get().pk])
+
+    hpp.post(address, {"to": adjunct.pk})
+
+    page = BeautifulSoup(hpp.get(reverse("bootcamp:staff_seat", args=[enrolment.pk])).text, "html.parser")
+    assert enrolment.participants.get() == adjunct
+    assert "Marit de Vries: aanwezig" in page.get_text()
+    assert "Joost de Vries: aanwezig" not in page.get_text()
 
 
 def test_seats_are_found_by_school_and_by_person(hpp):

@@ -6,9 +6,19 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment, Invitation
-from portal.people.models import Role
-from tests.factories import make_board, make_bootcamp, make_hr, make_invitation, make_school, make_user
+from portal.people.access import Role
+from tests.factories import (
+    make_board,
+    make_bootcamp,
+    make_enrolment,
+    make_hr,
+    make_invitation,
+    make_school,
+    make_second_step,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +112,7 @@ def test_an_odd_number_takes_no_code_back(client, value):
 
 
 def test_a_board_makes_no_code_for_another_board_and_takes_none_back(client):
-    mine, other = make_board(), make_invitation(made_by=None)
+    mine, other = make_board(), make_invitation(bootcamp=make_bootcamp(), made_by=None)
     client.force_login(make_hr(mine))
     address = reverse("bootcamp:invite", args=[other.bootcamp.pk])
 
@@ -123,3 +133,116 @@ def test_a_code_says_nothing_after_the_closing_day(client):
 
     assert "kan niet meer" in page
     assert not Invitation.objects.exists()
+
+
+def invite_page(bootcamp):
+    return reverse("bootcamp:invite", args=[bootcamp.pk])
+
+
+@pytest.mark.parametrize("role", [Role.HR, Role.BOARD])
+def test_a_board_that_hpp_did_not_invite_finds_no_bootcamp_by_invitation_and_makes_no_code(client, role):
+    bootcamp, board = make_bootcamp(by_invitation=True), make_board()
+    someone = make_user(role, board=board)
+    make_second_step(someone)
+    client.force_login(someone)
+
+    looked = client.get(invite_page(bootcamp))
+    pressed = client.post(invite_page(bootcamp), {"board": board.pk})
+
+    assert (looked.status_code, pressed.status_code) == (404, 404)
+    assert bootcamp.title not in looked.text + pressed.text
+    assert not Invitation.objects.exists()
+
+
+def test_the_rule_holds_below_the_page_too():
+    bootcamp, board = make_bootcamp(by_invitation=True), make_board()
+
+    with pytest.raises(actions.NotPossible, match="geeft HPP je bestuur een code"):
+        actions.invite(bootcamp_id=bootcamp.pk, board=board, by=make_hr(board), now=timezone.now())
+    given = actions.invite(bootcamp_id=bootcamp.pk, board=board, by=make_user(Role.HPP), now=timezone.now())
+
+    assert list(Invitation.objects.all()) == [given]
+
+
+def test_a_board_takes_a_new_code_in_exchange_for_its_own(client):
+    invitation = make_invitation()
+    client.force_login(make_hr(invitation.board))
+
+    page = client.post(invite_page(invitation.bootcamp), {"vernieuwen": invitation.pk}, follow=True).text
+
+    renewed = Invitation.objects.valid().get()
+    assert renewed.board == invitation.board
+    assert renewed.code != invitation.code
+    assert renewed.code in page
+    assert invitation.code not in page
+    assert client.get(invitation.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("by", ["hpp", "board"])
+def test_after_a_code_is_revoked_the_board_is_out_until_hpp_gives_another(client, by):
+    invitation = make_invitation()
+    bootcamp, board = invitation.bootcamp, invitation.board
+    client.force_login(make_hr(board))
+    if by == "hpp":
+        actions.revoke_invitation(invitation_id=invitation.pk, now=timezone.now())
+    else:
+        client.post(invite_page(bootcamp), {"intrekken": invitation.pk})
+
+    after = [
+        client.get(invite_page(bootcamp)).status_code,
+        client.post(invite_page(bootcamp), {"board": board.pk}).status_code,
+        client.post(invite_page(bootcamp), {"vernieuwen": invitation.pk}).status_code,
+        client.get(bootcamp.get_absolute_url()).status_code,
+    ]
+    actions.invite(bootcamp_id=bootcamp.pk, board=board, by=make_user(Role.HPP), now=timezone.now())
+
+    assert after == [404] * 4
+    assert client.get(invite_page(bootcamp)).status_code == 200
+
+
+def test_a_code_that_was_just_revoked_is_not_renewed():
+    invitation = make_invitation()
+    actions.revoke_invitation(invitation_id=invitation.pk, now=timezone.now())
+
+    with pytest.raises(actions.NotPossible, match="al ingetrokken"):
+        actions.renew_invitation(invitation_id=invitation.pk, by=make_hr(invitation.board), now=timezone.now())
+
+    assert not Invitation.objects.valid().exists()
+
+
+def test_a_seat_elsewhere_is_no_way_into_a_bootcamp_by_invitation(client):
+    director = director_of(make_board())
+    seat, hidden = make_enrolment(director=director), make_bootcamp(by_invitation=True, title="Besloten groep")
+    address = reverse("bootcamp:move", args=[seat.pk])
+    client.force_login(director)
+
+    page = client.get(address).text
+    client.post(address, {"bootcamp": hidden.pk})
+    uninvited = Enrolment.objects.get(pk=seat.pk).bootcamp
+    make_invitation(bootcamp=hidden, board=seat.school.board)
+    client.post(address, {"bootcamp": hidden.pk})
+
+    assert "Besloten groep" not in page
+    assert uninvited == seat.bootcamp
+    assert Enrolment.objects.get(pk=seat.pk).bootcamp == hidden
+
+
+STRANGERS = ("bezoeker", "leerkracht", "directeur", "directeur_elders", "hr", "bestuur", "expert")
+OPEN_TO_ALL = ("bootcamp:bootcamp", "bootcamp:enrol", "bootcamp:invite", "bootcamp:exchange", "bootcamp:square")
+
+
+@pytest.mark.parametrize("state", ["op uitnodiging", "nog niet op de site"])
+@pytest.mark.parametrize("who", STRANGERS)
+def test_a_hidden_bootcamp_answers_as_a_number_that_does_not_exist(cast, who, state):
+    hidden = make_bootcamp(by_invitation=True) if state == "op uitnodiging" else make_bootcamp(is_published=False)
+    client, nowhere = cast.client(who), 10**6
+
+    for name in OPEN_TO_ALL:
+        for ask in (client.get, client.post):
+            there = ask(reverse(name, args=[hidden.pk]))
+            not_there = ask(reverse(name, args=[nowhere]))
+            assert (there.status_code, there.headers.get("Location", "").replace(str(hidden.pk), str(nowhere))) == (
+                not_there.status_code,
+                not_there.headers.get("Location", ""),
+            ), name
+            assert hidden.title not in there.text

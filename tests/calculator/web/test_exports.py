@@ -148,6 +148,18 @@ def test_without_a_worker_the_visitor_hears_it_and_nothing_is_put_down(client):
     assert rows_in_cache() == []
 
 
+def test_when_many_wait_the_next_one_hears_it_and_what_is_picked_up_makes_room(client, sent, monkeypatch):
+    monkeypatch.setattr(exports, "MOST_WAITING", 2)
+    taken = [client.post(ASK, FAMILY).status_code for _ in range(2)]
+    refused = client.post(ASK, FAMILY)
+    exports.pick_up(exports.Ticket(sent[0]["kwargs"]["ticket"]))
+
+    assert taken == [302, 302]
+    assert (refused.status_code, "Er staan veel PDF’s in de rij" in refused.text) == (503, True)
+    assert len(sent) == 2
+    assert client.post(ASK, FAMILY).status_code == 302
+
+
 def test_a_worker_that_fell_silent_counts_as_away(client, sent):
     exports.sign_of_life(now=timezone.now() - exports.WORKER_SILENT - timedelta(seconds=1))
 

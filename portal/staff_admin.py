@@ -1,0 +1,70 @@
+"""What every page of the admin has in common: it answers only what the page offers to ask, and overwrites nothing that
+someone else saved meanwhile."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import ValidationError
+
+from portal.meanwhile import STOOD, CarefulForm
+
+# What the filters beside a list, and the days above it, put into an address.
+OF_A_FILTER = {"", "exact", "id__exact", "pk__exact", "in", "isnull", "isempty", "gte", "lt"}
+OF_A_DAY = {"year", "month", "day", "gte", "lt"}
+
+
+class _Careful:
+    """Refuses to overwrite what someone else saved since the page was shown (portal/meanwhile.py)."""
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self._is_careful(request, obj) or STOOD in flatten_fieldsets(fieldsets):
+            return fieldsets
+        return [*fieldsets, (None, {"fields": [STOOD]})]
+
+    def _is_careful(self, request, obj):
+        return obj is not None and self.has_change_permission(request, obj)
+
+    def _careful(self, form):
+        return type(form.__name__, (CarefulForm, form), {})
+
+
+class StaffAdmin(_Careful, admin.ModelAdmin):
+    def lookup_allowed(self, lookup, value, request=None):
+        """Django lets anyone who sees a list search its hidden fields too, such as a password, letter by letter."""
+        if self.date_hierarchy and _asks(lookup, self.date_hierarchy) in OF_A_DAY:
+            return True
+        names = [part if isinstance(part, str) else part[0] for part in self.get_list_filter(request)]
+        return any(_asks(lookup, name) in OF_A_FILTER for name in names if isinstance(name, str))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if self._is_careful(request, obj):
+            kwargs.setdefault("form", self._careful(self.form))
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_object(self, request, object_id, from_field=None):
+        if request.method == "POST" and (pk := _as_key(self.model, object_id)) is not None:
+            self.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+        return super().get_object(request, object_id, from_field)
+
+
+class StaffInline(_Careful):
+    """Beside Django's own: `class SchoolInline(StaffInline, admin.TabularInline)`."""
+
+    def get_formset(self, request, obj=None, **kwargs):
+        if self._is_careful(request, obj):
+            kwargs.setdefault("form", self._careful(self.form))
+        return super().get_formset(request, obj, **kwargs)
+
+
+def _asks(lookup: str, name: str) -> str | None:
+    """What `lookup` asks of the field `name`: "isnull" for "board__isnull"; None when it is about another field."""
+    if lookup == name:
+        return ""
+    return lookup.removeprefix(f"{name}__") if lookup.startswith(f"{name}__") else None
+
+
+def _as_key(model, object_id):
+    try:
+        return model._meta.pk.to_python(object_id)
+    except (ValidationError, ValueError):
+        return None

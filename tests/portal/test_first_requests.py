@@ -1,0 +1,28 @@
+"""Right after a start the first requests come together, in threads: each gets its page."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.running import ROOT, clean_environment
+
+STARTS, AT_ONCE = 10, 4
+
+
+@pytest.mark.redis
+def test_no_first_request_breaks_in_ten_starts_with_four_at_once(tmp_path, redis_server):
+    portal = {"EMBEDDED": "1", "DATA_DIR": str(tmp_path), "CACHE_URL": redis_server.url(3)}
+
+    def run(*command):
+        environment = clean_environment() | portal
+        return subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    run("manage.py", "migrate", "-v", "0")
+    run("manage.py", "collectstatic", "-v", "0", "--noinput")
+
+    printed = run("-m", "tests.first_requests", str(STARTS), str(AT_ONCE))
+
+    assert printed.splitlines() == [" ".join(["200"] * AT_ONCE)] * STARTS
