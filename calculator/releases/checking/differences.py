@@ -79,7 +79,7 @@ class Compared:
         return {
             "title": self.block.rule.title,
             "period": self.block.period,
-            "source": [printable(each) for each in self.block.values["bron"]],
+            "source": [printable(source) for source in self.block.values["bron"]],
             "sure": self.block.values["zekerheid"],
             "remark": printable(self.block.values.get("toelichting", "")),
             "with_what": self.with_what,
@@ -102,11 +102,11 @@ def compare(block: Block) -> Compared:
 def _beside(block: Block) -> tuple[Waarden | None, bool]:
     """What holds on the first day of the block; else what held last before it."""
     first: date = block.values["vanaf"]
-    periods = block.rule.in_force.periods
-    now = next((each for each in periods if each.vanaf <= first <= each.tot_en_met), None)
+    now = block.rule.in_force.found_on(first)
     if now is not None:
         return now, False
-    return max((each for each in periods if each.vanaf < first), key=lambda each: each.vanaf, default=None), True
+    earlier = (period for period in block.rule.in_force.periods if period.vanaf < first)
+    return max(earlier, key=lambda period: period.vanaf, default=None), True
 
 
 def _old(values: Any, rule: Rule) -> dict[Path, Any]:
