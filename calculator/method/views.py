@@ -43,12 +43,12 @@ def value_check(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Deze lijst is voor medewerkers van Het Potentieel Pakken.")
     year = _asked_year(request)
     accepted = doubts.read_accepted()
-    found = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
+    in_doubt = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
     context = {
         "year": year,
         "years": SUPPORTED,
-        "open": [doubt for doubt in found if doubt.is_open],
-        "accepted": [doubt for doubt in found if not doubt.is_open],
+        "open": [doubt for doubt in in_doubt if doubt.is_open],
+        "accepted": [doubt for doubt in in_doubt if not doubt.is_open],
     }
     return render(request, "calculator/method/value_check.html", context)
 
