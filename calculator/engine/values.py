@@ -92,6 +92,9 @@ class Waarden:
     def zekerheid_bij(self, name: str) -> Zekerheid:
         return self.zekerheid_van.get(name, self.zekerheid)
 
+    def holds_on(self, day: date) -> bool:
+        return self.vanaf <= day <= self.tot_en_met
+
     def meets(self, other: "Waarden") -> bool:
         """Whether both hold on some day."""
         return self.vanaf <= other.tot_en_met and other.vanaf <= self.tot_en_met
@@ -128,7 +131,7 @@ class InForce(Generic[W]):
 
     def found_on(self, day: date) -> W | None:
         """The same, or None where the day has no values."""
-        return next((period for period in self.periods if period.vanaf <= day <= period.tot_en_met), None)
+        return next((period for period in self.periods if period.holds_on(day)), None)
 
     def in_year(self, year: int) -> W:
         """For rules whose values hold a whole calendar year."""
@@ -173,7 +176,7 @@ def _years(rule: InForce[W]) -> frozenset[int]:
 def _cover(periods: Iterable[Waarden], day: date, last: date) -> bool:
     """Whether there are values on every day of these."""
     for period in periods:
-        if period.vanaf <= day <= period.tot_en_met:
+        if period.holds_on(day):
             if period.tot_en_met >= last:
                 return True
             day = period.tot_en_met + timedelta(days=1)
