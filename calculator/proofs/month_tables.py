@@ -25,7 +25,7 @@ NAMES = {
     Leeftijdsgroep.AOW_VOOR_1946: "geboren voor 1946",
 }
 YEARS = (2021, 2022, 2023, 2024, 2025, 2026)
-TOLD = 3
+MOST_ROWS = 3
 """A wrong value moves hundreds of cells; a few show where to look."""
 
 
@@ -77,9 +77,9 @@ def _misses(year: int, groep: Leeftijdsgroep) -> Iterator[str]:
 
 def _wrong_cells(what: str, wages: Array, ours: Array, published: Array) -> Iterator[str]:
     (wrong,) = np.nonzero(ours != published)
-    for row in wrong[:TOLD]:
+    for row in wrong[:MOST_ROWS]:
         yield differs(
             f"{what}, bij een maandloon van {dutch(wages[row] / 100, 2)}", ours[row] / 100, published[row] / 100
         )
-    if len(wrong) > TOLD:
+    if len(wrong) > MOST_ROWS:
         yield f"{what}: in alles {len(wrong)} van {len(published)} regels"

@@ -17,7 +17,7 @@ from portal.text.money import MINUS, NO_BREAK
 
 LARGE = Decimal("0.25")
 """A change of more than this part of what it was, asks for a second look."""
-TOLD = 8
+MOST_NAMES = 8
 NEW, GONE = "nieuw", "vervalt"
 
 
@@ -68,8 +68,8 @@ class Compared:
             yield Fault(self.block.called, text)
         large = [row.name for row in self.rows if row.is_large]
         if large:
-            more = f" en nog {len(large) - TOLD}" if len(large) > TOLD else ""
-            text = f"Meer dan 25 procent anders dan {self.with_what}: {', '.join(large[:TOLD])}{more}."
+            more = f" en nog {len(large) - MOST_NAMES}" if len(large) > MOST_NAMES else ""
+            text = f"Meer dan 25 procent anders dan {self.with_what}: {', '.join(large[:MOST_NAMES])}{more}."
             yield Fault(self.block.called, text)
         sure = self.block.values["zekerheid"]
         if sure != "bevestigd":

@@ -12,7 +12,7 @@ from calculator.releases.faults import Fault, WrongFile
 from calculator.releases.kinds import PAY_TABLES
 from calculator.releases.reading import About, read
 
-MOST_TOLD = 200
+MOST_LISTED = 200
 """A file with every row wrong is told by its first faults; the rest is often the same slip."""
 
 
@@ -41,8 +41,8 @@ def check(name: str, content: bytes, about: About, *, over: ValueSet) -> Report:
 
 
 def _faulty(faults: Sequence[Fault]) -> Report:
-    listed = [fault.as_json() for fault in faults[:MOST_TOLD]]
-    return Report("", tuple(faults), {"faults": listed, "more_faults": max(len(faults) - MOST_TOLD, 0)})
+    listed = [fault.as_json() for fault in faults[:MOST_LISTED]]
+    return Report("", tuple(faults), {"faults": listed, "more_faults": max(len(faults) - MOST_LISTED, 0)})
 
 
 def _effects(blocks: Sequence[Block], now: ValueSet) -> Report:
@@ -62,7 +62,7 @@ def _effects(blocks: Sequence[Block], now: ValueSet) -> Report:
         *_half_years(blocks, then),
     ]
     summary = {
-        "faults": [fault.as_json() for fault in faults[:MOST_TOLD]],
+        "faults": [fault.as_json() for fault in faults[:MOST_LISTED]],
         "warnings": [warning.as_json() for warning in warnings],
         "rules": [comparison.as_json() for comparison in compared],
         "proofs": proved.as_json(),
