@@ -38,15 +38,15 @@ def left_out(request: Request) -> tuple[LeftOut, ...]:
     return tuple({(reason.part, reason.why): reason for reason in missing}.values())
 
 
-def tell(found: tuple[LeftOut, ...], stap: Stappen) -> None:
+def tell(missing: tuple[LeftOut, ...], stap: Stappen) -> None:
     """Every part that is left out as a step of its own."""
-    for each in found:
-        stap.person = each.person
+    for reason in missing:
+        stap.person = reason.person
         stap(
-            each.part,
+            reason.part,
             np.zeros((1, 1), dtype=np.int64),
-            wet=each.law,
-            omdat=[(True, each.why)],
+            wet=reason.law,
+            omdat=[(True, reason.why)],
             zekerheid=Zekerheid.ONTBREEKT,
         )
     stap.person = None

@@ -305,10 +305,10 @@ def with_slot() -> Iterator[tuple[Part, Slot]]:
 
 def lines() -> dict[str, list[Part]]:
     """The rows of the tables by their key: a part alone, or a cost with what pays for it."""
-    found: dict[str, list[Part]] = {}
+    by_line: dict[str, list[Part]] = {}
     for part in by_place():
-        found.setdefault(part.line_key, []).append(part)
-    return found
+        by_line.setdefault(part.line_key, []).append(part)
+    return by_line
 
 
 def steps_of(several: Sequence[Part]) -> tuple[str, ...]:
