@@ -7,6 +7,10 @@ if __name__ == "__main__":
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from portal import env
+
+    if sys.argv[1:2] == ["bereken"]:
+        env.as_make_run_left_it()
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as fault:

@@ -44,6 +44,10 @@ system_packages() {
         command -v chromium >/dev/null || missing="$missing chromium"
         command -v redis-server >/dev/null || missing="$missing redis-server"
         ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
+        command -v age >/dev/null || missing="$missing age"
+        command -v curl >/dev/null || missing="$missing curl"
+        command -v openssl >/dev/null || missing="$missing openssl"
+        PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$missing nginx-light"
         command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
     fi
     # shellcheck disable=SC2086
@@ -82,7 +86,28 @@ install_with_uv() {
 install_with_pip() {
     # An environment made by uv has no pip of its own.
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null 2>&1 || return 1
-    .venv/bin/python -m pip install -q --require-hashes -r "$1"
+    # In English, so that we recognise what it says.
+    LC_ALL=C.UTF-8 .venv/bin/python -m pip install -q --require-hashes -r "$1" 2>.venv/pip.log
+}
+
+why_not() {
+    log=.venv/pip.log
+    [ -s "$log" ] || log=.venv/uv.log
+    grep -v '^WARNING: Location' "$log" 2>/dev/null | tail -n 8 | sed 's/^/    /' >&2
+    says() { grep -Eqi "$1" "$log" 2>/dev/null; }
+    if says 'no space left|errno 28'; then
+        echo "De schijf is vol. Maak ruimte en geef hetzelfde commando opnieuw."
+    elif says 'require-hashes mode|hashes are required'; then
+        echo "In $1 ontbreekt een pakket of een controlesom; met internet heeft dit niets te maken. Maak het bestand opnieuw met: make lock"
+    elif says 'do not match the hashes|hash mismatch'; then
+        echo "Een opgehaald pakket is niet het pakket dat $1 noemt: de controlesom klopt niet. Vertrouw het niet voor je weet waarom."
+    elif says 'name resolution|name or service|failed to establish|max retries|unreachable|connection (refused|reset|broken)|timed out|dns error|error sending request|proxy'; then
+        echo "De pakketten konden niet opgehaald worden. Is er internet? Daarna kun je hetzelfde commando opnieuw geven."
+    elif says 'no matching distribution|could not find a version|no solution found'; then
+        echo "Een pakket uit $1 is er niet voor deze Python ($(.venv/bin/python --version 2>&1)) of staat niet waar pip zoekt. Hierboven staat welk."
+    else
+        echo "Waarom staat hierboven, en helemaal in $log."
+    fi
 }
 
 install_requirements() {
@@ -93,7 +118,7 @@ install_requirements() {
     if [ "$what" = run ] && [ "$(cat .venv/installed-run 2>/dev/null)" = "$wanted" ]; then return; fi
     say "Pakketten installeren uit $file"
     install_with_uv "$file" || install_with_pip "$file" ||
-        stop "De pakketten konden niet geïnstalleerd worden. Is er internet? Daarna kun je hetzelfde commando opnieuw geven."
+        stop "De pakketten konden niet geïnstalleerd worden. $(why_not "$file")"
     printf '%s' "$wanted" >".venv/installed-$what"
 }
 

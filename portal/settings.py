@@ -25,14 +25,17 @@ if DEMO and not EMBEDDED:
     raise ImproperlyConfigured(
         "DEMO=1 kan alleen samen met EMBEDDED=1: de wachtwoorden van de voorbeeldaccounts zijn bekend."
     )
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 
 
 def private_folder(name: str) -> Path:
     # One at a time: the mode holds for the last folder only, not for the ones above it.
-    DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = DATA_DIR / name
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        raise env.wrong("DATA_DIR", f"daar kan geen map gemaakt worden: {fault.strerror}", str(DATA_DIR)) from fault
     return folder
 
 
@@ -45,11 +48,18 @@ def embedded_secret() -> str:
     return file.read_text()
 
 
-SECRET_KEY = env.text("SECRET_KEY", embedded_secret() if EMBEDDED else None)
+SECRET_KEY = env.secret("SECRET_KEY", embedded_secret() if EMBEDDED else None)
 # Earlier secrets, so that a new one signs nobody out and opens second steps that the old one closed.
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if EMBEDDED else None)
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    "localhost,127.0.0.1,[::1]" if EMBEDDED else None,
+    pattern=r"\*|\[[\da-f:]+\]|\.?[\w-]+(\.[\w-]+)*",
+    advice="gebruik een naam zonder https:// en zonder pad",
+)
+CSRF_TRUSTED_ORIGINS = env.words(
+    "CSRF_TRUSTED_ORIGINS", pattern=r"https?://[^/\s]+", advice="gebruik een adres als https://portaal.example"
+)
 SITE_URL = env.site("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}" if EMBEDDED else None)
 
 INSTALLED_APPS = [
@@ -129,7 +139,7 @@ TEMPLATES = [
 # The database. On SQLite a row lock does nothing; immediate transactions take its place.
 DATABASES = {
     "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{private_folder('db') / 'portal.sqlite3'}" if EMBEDDED else None),
+        env.database("DATABASE_URL", f"sqlite:///{private_folder('db') / 'portal.sqlite3'}" if EMBEDDED else None),
         conn_max_age=env.number("CONN_MAX_AGE", 60),
         conn_health_checks=True,
     )
@@ -147,7 +157,12 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache that all processes share. Redis in production, a table of the database when embedded.
-CACHE_URL = env.text("CACHE_URL", "" if EMBEDDED else None)
+CACHE_URL = env.service(
+    "CACHE_URL",
+    "" if EMBEDDED else None,
+    schemes=("redis", "rediss"),
+    advice="redis://:wachtwoord@server:6379/1",
+)
 if CACHE_URL:
     CACHES = {"default": {"BACKEND": "portal.cache.SharedCache", "LOCATION": CACHE_URL}}
 else:
@@ -240,12 +255,12 @@ LARGEST_REQUEST = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Mail.
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Uren-portaal <portaal@localhost>" if EMBEDDED else None)
+DEFAULT_FROM_EMAIL = env.address("DEFAULT_FROM_EMAIL", "Uren-portaal <portaal@localhost>" if EMBEDDED else None)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where people ask questions and report faults; it stands on the contact page.
-CONTACT_EMAIL = env.text("CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
+CONTACT_EMAIL = env.address("CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
 EMAIL_HOST = env.text("EMAIL_HOST", "" if EMBEDDED else None)
-EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1, most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
@@ -298,7 +313,14 @@ CONTENT_SECURITY_POLICY = {
 
 # Background work. The Job table is the truth; the broker only wakes the worker (see portal/jobs/queue.py).
 JOB_HEARTBEAT_SECONDS = env.number("JOB_HEARTBEAT_SECONDS", 5, least=1)
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost/" if EMBEDDED else None)
+CELERY_BROKER_URL = env.service(
+    "CELERY_BROKER_URL",
+    "filesystem://localhost/" if EMBEDDED else None,
+    schemes=("redis", "rediss", "filesystem"),
+    advice="redis://:wachtwoord@server:6379/0",
+)
+if CACHE_URL and CACHE_URL == CELERY_BROKER_URL:
+    raise env.wrong("CACHE_URL", "gebruik een ander nummer dan in CELERY_BROKER_URL")
 if CELERY_BROKER_URL.startswith("filesystem"):
     private_folder("queue")
     CELERY_BROKER_TRANSPORT = "portal.jobs.file_queue:Transport"
@@ -326,7 +348,7 @@ CELERY_TASK_ROUTES = {
 CELERY_TASK_DEFAULT_QUEUE = Lane.CLOCK.value
 CELERY_TASK_DEFAULT_ROUTING_KEY = Lane.CLOCK.value
 # Modules with tasks beside each app's tasks.py.
-CELERY_IMPORTS = env.words("CELERY_IMPORTS")
+CELERY_IMPORTS = env.words("CELERY_IMPORTS", pattern=r"[\w.]+", advice="gebruik namen van modules")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -363,7 +385,17 @@ CELERY_BEAT_SCHEDULE = {
 # How often a process looks whether other values were released for the calculator; 0 is never.
 VALUES_LOOK_SECONDS = env.number("VALUES_LOOK_SECONDS", 3)
 
+# Back-ups (portal/backup), and who is told when one fails.
+BACKUP_DIR = env.folder("BACKUP_DIR", DATA_DIR / "backup")
+BACKUP_KEYS = env.words(
+    "BACKUP_KEY", pattern="age1[a-z0-9]{58}", advice="gebruik een openbare sleutel van age, die begint met age1"
+)
+KEEPER_EMAIL = env.address("KEEPER_EMAIL", CONTACT_EMAIL)
+
 # Logs say what happened, never what someone typed.
+LOG_LEVEL = env.choice(
+    "LOG_LEVEL", "WARNING" if EMBEDDED else "INFO", options=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -375,5 +407,5 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING" if EMBEDDED else "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

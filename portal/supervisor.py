@@ -8,8 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,11 +42,13 @@ class ChildProcess:
         self.name, self.command, self.log, self.environment = name, command, log, environment
         self.process: subprocess.Popen[bytes] | None = None
         self.starts: list[float] = []
+        self.log_began = 0
 
     def start(self) -> None:
         self.starts.append(time.monotonic())
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
+            self.log_began = log.tell()
             # A session of its own, so that Ctrl-C reaches the supervisor alone and it stops them in order.
             self.process = subprocess.Popen(  # nosec B603 # noqa: S603 (our own fixed commands)
                 self.command,
@@ -69,9 +69,14 @@ class ChildProcess:
         """Ended because something it needs is missing; starting it again would not help."""
         return self.has_ended and self.process is not None and self.process.returncode == REFUSES
 
+    def last_lines(self, most: int) -> list[str]:
+        """What it wrote last, since it was started this time."""
+        with self.log.open("rb") as log:
+            log.seek(self.log_began)
+            return log.read().decode(errors="replace").strip().splitlines()[-most:]
+
     def last_words(self) -> str:
-        lines = self.log.read_text(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        return "".join(self.last_lines(1))
 
     def keeps_falling(self) -> bool:
         return len([moment for moment in self.starts if moment > time.monotonic() - 60]) > 5
@@ -110,22 +115,6 @@ def worker(*, log: Path, temporary: Path) -> ChildProcess:
         log=log,
         environment={"TMPDIR": str(temporary), "C_FORCE_ROOT": "1"},
     )
-
-
-def wait_until_up(url: str, child: ChildProcess, *, seconds: float = 30) -> bool:
-    """Whether it answers; a server that only says that it broke is not up."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not child.has_ended:
-        try:
-            with urllib.request.urlopen(url, timeout=10):  # nosec B310 # noqa: S310 (our own address)
-                return True
-        except urllib.error.HTTPError as answer:
-            if answer.code < 500:
-                return True
-        except OSError:
-            pass
-        time.sleep(0.05)
-    return False
 
 
 def watch(children: list[ChildProcess], *, say: Callable[[str], None]) -> str:

@@ -1,7 +1,7 @@
 """Form controls with something beside them. The box itself is plain text, so that what was typed is never lost."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.forms.utils import flatatt
@@ -39,14 +39,14 @@ class LongSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", outer, self._options(self.choices, set(self.format_value(value))))
+        return format_html("<select{}>{}</select>", outer, self.options(self.choices, set(self.format_value(value))))
 
-    def _options(self, choices: Iterable, chosen: set[str]) -> SafeString:
+    def options(self, choices: Iterable, chosen: Collection[str]) -> SafeString:
         return format_html_join("", "{}", ((self._option(*choice, chosen),) for choice in choices))
 
-    def _option(self, value, label, chosen: set[str]) -> SafeString:
+    def _option(self, value, label, chosen: Collection[str]) -> SafeString:
         if isinstance(label, list):
-            return format_html('<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen))
+            return format_html('<optgroup label="{}">{}</optgroup>', value, self.options(label, chosen))
         value = "" if value is None else str(value)
         return _option(value, str(label), value in chosen)
 

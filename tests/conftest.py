@@ -17,7 +17,14 @@ from tests.characters import make_cast
 # Tests that run in the background have Ctrl-C ignored, and so would every program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["tests.sharing", "tests.running", "tests.servers", "tests.databases", "tests.browser"]
+pytest_plugins = [
+    "tests.sharing",
+    "tests.running",
+    "tests.servers",
+    "tests.databases",
+    "tests.browser",
+    "tests.postbox",
+]
 
 
 @pytest.fixture

@@ -82,7 +82,8 @@ class RunningPortal:
                 [sys.executable, "manage.py", "start"], cwd=ROOT, env=self.environment, stdout=file, stderr=file
             )
         if wait:
-            self.wait_for(lambda: "Uren-portaal draait op" in self.output, "de start")
+            # The portal itself gives up when nothing moves; a slow machine is no reason to.
+            self.wait_for(lambda: "Uren-portaal draait op" in self.output, "de start", seconds=900)
             self._leave_static_files()
         return self
 

@@ -94,7 +94,7 @@ PORTAL = {
     # A paper is made by a job.
     "portal.papers": ("portal.jobs",),
     # Who changed what, by number and role: so what people show of themselves can ask it.
-    "portal.audit": ("portal.people.access", "portal.retention"),
+    "portal.audit": ("portal.people.access", "portal.retention", "portal.staff_admin"),
     "portal.blocks": ("portal.reasons", "portal.retention"),
     # A mail waits in a job, and is written to someone.
     "portal.post": (

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 
-from bootcamp.exchange import mentions, texts, unsubscribing
+from bootcamp.exchange import mentions, texts
 from bootcamp.exchange.fields import MessageField, TypedMessage
 from bootcamp.following import certificates, evaluation
 from bootcamp.following import steps as preparation
@@ -29,6 +29,7 @@ from calculator.releases.faults import WrongFile
 from calculator.web.forms import parsing
 from portal.files import protected
 from portal.people.models import User
+from portal.post import unsubscribing
 from portal.text import richtext, search
 from portal.text.plain import one_line, readable
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from icalendar import Calendar, Event
 
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.text.plain import one_line
@@ -30,6 +29,8 @@ def _written(
     name: str, sessions: Iterable[WorkSession], *, now: datetime, fetch_every: timedelta | None = None
 ) -> bytes:
     """Each session keeps its UID; its SEQUENCE rises when it moves, so calendars update instead of doubling."""
+    from icalendar import Calendar  # slow to load, and never needed for a first page
+
     made = Calendar()
     made.add("prodid", "-//Uren-portaal//Bootcamp//NL")
     made.add("version", "2.0")
@@ -44,7 +45,9 @@ def _written(
     return made.to_ical()
 
 
-def _event(session: WorkSession, now: datetime) -> Event:
+def _event(session: WorkSession, now: datetime):
+    from icalendar import Event
+
     bootcamp, event = session.bootcamp, Event()
     # Bare, so that it stays the same when the portal moves to another address.
     event.add("uid", str(session.uid))

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from calculator.web.forms import family
+from calculator.web.forms import child_rows
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers
 from calculator.web.forms.quick import as_typed
 from calculator.web.more_pages import MORE
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return show_step(request, answers, STEPS[0])
     if "kijk" in request.POST:
         return render(request, "calculator/_so_far.html", so_far(answers))
-    children = family.changed(request.POST, year=answers.year)
+    children = child_rows.changed(request.POST, year=answers.year)
     if children is not None:
         return show_step(request, answers, BY_SLUG["kinderen"], form=children)
     return go(request, answers)

@@ -3,10 +3,11 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from portal.audit.models import Entry
+from portal.staff_admin import StaffAdmin
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(StaffAdmin):
     """For administrators, to read."""
 
     list_display = ["at", "who", "by_role", "path", "choice", "whom"]

@@ -77,7 +77,7 @@ def _confirmations(letters: list[Letter]) -> MessageOf:
 SIX_MONTHS = Keeping(
     "Mails over je account",
     6,
-    "Zo kunnen we nagaan of iemand de mail kreeg om in te loggen. De link zelf bewaren we niet.",
+    "Zo kunnen we nagaan of iemand een mail over het account kreeg. De link erin bewaren we niet.",
 )
 
 

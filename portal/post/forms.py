@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 
 from portal.people.models import User
 from portal.post import kinds
@@ -13,21 +14,23 @@ from portal.post.models import Letter, LetterQuerySet
 STUCK = "vast"
 
 
+def _kinds() -> list[tuple[str, str]]:
+    by_label = sorted((kind.label, kind.name) for kind in kinds.KINDS.values())
+    return [("", "Alle soorten"), *((name, label[:1].upper() + label[1:]) for label, name in by_label)]
+
+
 class LogForm(forms.Form):
     zoek = forms.CharField(
         label="Zoek een naam of e-mailadres", required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
-    soort = forms.ChoiceField(label="Soort", required=False)
+    soort = forms.ChoiceField(label="Soort", required=False, choices=_kinds)
     stand = forms.ChoiceField(
         label="Stand", required=False, choices=[("", "Alle mails"), (STUCK, "Nog niet weg"), *Letter.State.choices]
     )
     wie = forms.IntegerField(required=False, min_value=1, max_value=10**15, widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        names = sorted((kind.label, kind.name) for kind in kinds.KINDS.values())
-        choices = [("", "Alle soorten"), *((name, label[:1].upper() + label[1:]) for label, name in names)]
-        self.fields["soort"].choices = choices  # type: ignore[attr-defined]
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
         self.is_valid()
         self.person = User.objects.filter(pk=self.cleaned_data.get("wie") or 0).first()
 

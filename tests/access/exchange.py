@@ -1,8 +1,5 @@
-from django.utils import timezone
-
-from bootcamp.plan.models import Plan
 from tests.access import EDITORS, a_file, only
-from tests.factories import make_enrolment, make_thread
+from tests.factories import make_enrolment, make_plan, make_thread
 from tests.materials.files import PDF
 
 OF_THE_SEAT = ("directeur", "hr", "bestuur", *EDITORS)
@@ -31,8 +28,7 @@ def an_attachment(cast):
 
 def a_shown_plan(cast):
     enrolment = make_enrolment(director=cast["directeur"])
-    now = timezone.now()
-    Plan.objects.create(enrolment=enrolment, shared_with_bootcamp=True, created_at=now, changed_at=now)
+    make_plan(enrolment=enrolment, shared=True)
     return {"bootcamp_id": enrolment.bootcamp_id, "enrolment_id": enrolment.pk}
 
 

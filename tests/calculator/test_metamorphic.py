@@ -12,7 +12,6 @@ from calculator.batch.answers import answers
 from calculator.engine.amounts import hour_by_hour
 from calculator.engine.steps import Stappen
 from calculator.household.calculation import compute, curve
-from calculator.household.curve import parts
 from calculator.household.family import asks_worked_hours
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Faults
@@ -66,7 +65,7 @@ def test_what_is_left_to_spend_is_the_sum_of_its_parts_at_every_hour(year):
     for document in some(year, "sum", by_hours=True):
         picture = at_every(FINE, document)
 
-        total = sum(hour_by_hour(part, len(FINE)) for part in parts(picture).values())
+        total = sum(hour_by_hour(amount, len(FINE)) for _, amount in picture.parts())
         assert (total == hour_by_hour(picture.disposable_year, len(FINE))).all(), document
 
 
@@ -87,7 +86,7 @@ def test_what_is_left_changes_smoothly_but_for_the_jumps_that_have_a_name(year):
         picture = at_every(FINE, document)
         left = np.diff(hour_by_hour(picture.disposable_year, len(FINE)))
         more = np.diff(hour_by_hour(picture.people[0].taxable_year, len(FINE)))
-        care = np.diff(hour_by_hour(picture.allowances.kinderopvangtoeslag_year, len(FINE)))
+        care = np.diff(hour_by_hour(picture.amounts["kinderopvangtoeslag"].year, len(FINE)))
         if asks_worked_hours(year):
             more = more + np.maximum(care, 0)
         named = {jump.hours for jump in find_jumps(picture, FINE)}

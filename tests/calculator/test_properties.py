@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from calculator.answers.bereken import bereken
 from calculator.engine.steps import Stappen
 from calculator.household.calculation import curve
-from calculator.household.curve import parts
 from calculator.household.intake.build import build
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Faults
@@ -110,7 +109,8 @@ def test_each_named_jump_is_a_change_in_the_part_it_names(document):
         before, after = picture.at(jump.before), picture.at(jump.hours)
         assert after == before + 1
         if jump.kind != "moves":
-            part = row(parts(picture.year)[jump.rule], picture.hours)
+            amounts = {part.key: amount for part, amount in picture.year.parts()}
+            part = row(amounts[jump.rule], picture.hours)
             assert part[after] - part[before] == jump.amount_year != 0
         assert jump.sentence.startswith(("Bij ", "Vanaf "))
 

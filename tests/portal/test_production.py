@@ -1,12 +1,8 @@
 """The same code on PostgreSQL and Redis, by environment variables alone."""
 
-import os
-import re
 import subprocess
 import sys
-from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.running import ROOT, clean_environment
@@ -69,41 +65,3 @@ def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_
     portal.wait_for(lambda: "klaar" in (portal.data_dir / "slow.txt").read_text(), "de taak")
     assert "postgresql" in engine
     assert list((portal.data_dir / "queue").glob("messages/*")) == []
-
-
-def documented_commands(heading):
-    """The shell commands that docs/beheer.md gives under a heading, a block each."""
-    text = (ROOT / "docs" / "beheer.md").read_text().split(f"## {heading}\n")[1].split("\n## ")[0]
-    return re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
-
-
-@pytest.mark.postgres
-def test_a_backup_made_and_put_back_as_described_holds_everything(postgres, tmp_path):
-    old, new = postgres.migrated_database(), postgres.new_database()
-    data = {"old": tmp_path / "old", "new": tmp_path / "new"}
-    (data["old"] / "media").mkdir(parents=True)
-    (data["old"] / "media" / "pakket.pdf").write_bytes(b"%PDF-1.7")
-    data["new"].mkdir()
-    backup, restore = documented_commands("Back-up en terugzetten")
-    python = f"{Path(sys.executable).parent}:{postgres.programs}:{os.environ['PATH']}"
-
-    def run(script, url, folder):
-        environment = clean_environment() | PRODUCTION | {"DATABASE_URL": url, "DATA_DIR": str(folder), "PATH": python}
-        script = script.replace("python manage.py", f"python {ROOT}/manage.py").replace("2026-11-24", "$(date +%F)")
-        subprocess.run(["sh", "-euc", script], cwd=tmp_path, env=environment, check=True, capture_output=True)
-
-    with psycopg.connect(old, autocommit=True) as database:
-        database.execute("INSERT INTO people_board (name) VALUES ('Stichting Kleurrijk')")
-    run(backup, old, data["old"])
-    run(restore, new, data["new"])
-
-    with psycopg.connect(old) as before, psycopg.connect(new) as after:
-        assert contents(before) == contents(after)
-        assert contents(after)["people_board"] == 1
-    assert (data["new"] / "media" / "pakket.pdf").read_bytes() == b"%PDF-1.7"
-
-
-def contents(database):
-    """How many rows each table has."""
-    tables = database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-    return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}

@@ -1,12 +1,19 @@
 """`make run` as a new user meets it: one command up, Ctrl-C down, nothing left behind."""
 
+import json
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 
 import pytest
+from calculator.household.berekening import bereken
 
-from tests.running import LONG
+from tests.calculator.documents import alone
+from tests.code import NOT_OURS
+from tests.running import LONG, ROOT, clean_environment
 
 
 def test_one_command_starts_it_all_ctrl_c_leaves_nothing_and_the_second_start_takes_five_seconds(own_portal):
@@ -73,3 +80,28 @@ def test_a_port_that_cannot_be_gets_a_clear_message(own_portal, port):
 
     assert "PORT is" in portal.output
     assert portal.process.returncode == 1
+
+
+def test_one_household_is_summed_in_a_clone_where_make_run_has_been_without_any_variable(tmp_path):
+    clone = shutil.copytree(ROOT, tmp_path / "kloon", ignore=shutil.ignore_patterns(*NOT_OURS, "*_cache"))
+    nothing = {name: value for name, value in clean_environment().items() if name in ("PATH", "HOME", "LANG")}
+
+    def manage(*arguments, **environment):
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=clone,
+            env=nothing | environment,
+            input=json.dumps(alone()),
+            capture_output=True,
+            text=True,
+        )
+
+    on_a_server = manage("bereken")
+    manage("migrate", "-v", "0", EMBEDDED="1", DEMO="1").check_returncode()
+    summed = manage("bereken")
+    other = manage("check")
+
+    assert on_a_server.stderr.startswith("Stop: Zet SECRET_KEY in de omgeving.")
+    assert (summed.returncode, summed.stderr) == (0, "")
+    assert json.loads(summed.stdout) == bereken(alone())
+    assert other.stderr.startswith("Stop: Zet SECRET_KEY in de omgeving.")

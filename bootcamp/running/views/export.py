@@ -7,9 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils import get_column_letter
 
 from bootcamp.running import state
 from bootcamp.running.views.cohort import SeatSearchForm
@@ -38,6 +35,9 @@ def excel(request, bootcamp_id):
 
 
 def workbook(bootcamp: Bootcamp, sessions: list[WorkSession], ids: list[int]) -> bytes:
+    from openpyxl import Workbook  # slow to load, and seldom asked for
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Scholen")
     headings = [*HEADINGS, *(f"sessie {session.number}" for session in sessions)]
@@ -67,6 +67,8 @@ def workbook(bootcamp: Bootcamp, sessions: list[WorkSession], ids: list[int]) ->
 
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, also not after it was saved as CSV."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     text = ILLEGAL_CHARACTERS_RE.sub("", text)
     return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
 

@@ -1,8 +1,9 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
 from django import forms
+from django.utils.safestring import SafeString
 
-from calculator.engine.in_use import remembered
+from calculator.engine.in_use import remembered, remembered_at_most
 from calculator.rules.cao import CAOS, PO, Cao
 from calculator.web.forms.base import NOT_A_CHOICE
 from portal.widgets import LongSelect
@@ -42,13 +43,30 @@ class SectorField(forms.ChoiceField):
         self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
 
 
+class PlaceSelect(LongSelect):
+    """Written once for each place that is chosen, for as long as the same values are in use."""
+
+    def __init__(self, cao: Cao, year: int):
+        self.cao, self.year = cao, year
+        super().__init__()
+
+    def options(self, choices, chosen):
+        is_there = any({place for place, _ in group} & chosen for _, group in places(self.cao, self.year)[1:])
+        return _options(self.cao, self.year, frozenset(chosen if is_there else [""]))
+
+
+@remembered_at_most(500)
+def _options(cao: Cao, year: int, chosen: frozenset[str]) -> SafeString:
+    return LongSelect().options(places(cao, year), chosen)
+
+
 class PlaceField(forms.ChoiceField):
     """Scale and step of one agreement in a single list; becomes (scale, step)."""
 
     def __init__(self, cao: Cao, year: int):
         super().__init__(
             label=f"Je schaal en {cao.step}",
-            widget=LongSelect,
+            widget=PlaceSelect(cao, year),
             required=False,
             error_messages={"invalid_choice": "Kies uit de lijst."},
             help_text="Die staan op je loonstrook.",

@@ -12,7 +12,6 @@ from typing import Any
 
 from calculator import VERSION
 from calculator.engine.amounts import Array, row_of
-from calculator.engine.household import HousingKind
 from calculator.engine.steps import Step
 from calculator.household import parts
 from calculator.household.calculation import Calculation, calculate, calculate_all, parameters_fingerprint
@@ -262,10 +261,6 @@ class Outcome:
     @property
     def has_childcare(self) -> bool:
         return any(child.childcare for child in self.request.children)
-
-    @property
-    def rents(self) -> bool:
-        return self.request.housing.kind is HousingKind.RENT
 
     @property
     def in_school(self) -> bool:

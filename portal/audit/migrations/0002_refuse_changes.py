@@ -1,6 +1,7 @@
 """The database itself refuses to change what was written down, and on a server to delete it before its time."""
 
 from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
 POSTGRESQL = """
 CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -20,20 +21,30 @@ BEGIN SELECT RAISE(ABORT, 'audit entries are never changed'); END
 """
 
 
-def refuse(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    schema_editor.execute(POSTGRESQL if vendor == "postgresql" else SQLITE, params=None)
+class RefuseChanges(Operation):
+    """Part of the schema, so it stays when migrations are squashed."""
 
+    reversible = True
 
-def allow(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP TRIGGER audit_entry_never_changed ON audit_entry")
-        schema_editor.execute("DROP FUNCTION audit_entry_refuse()")
-    else:
-        schema_editor.execute("DROP TRIGGER audit_entry_never_changed")
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        vendor = schema_editor.connection.vendor
+        schema_editor.execute(POSTGRESQL if vendor == "postgresql" else SQLITE, params=None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute("DROP TRIGGER audit_entry_never_changed ON audit_entry")
+            schema_editor.execute("DROP FUNCTION audit_entry_refuse()")
+        else:
+            schema_editor.execute("DROP TRIGGER audit_entry_never_changed")
+
+    def describe(self):
+        return "Refuse changes to what was written down"
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
 
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [RefuseChanges()]

@@ -12,6 +12,8 @@ from portal.blocks.models.published import Release
 class Pile(models.Model):
     """What was answered, by nobody: [fine part of the key, subject, value] for each person and subject."""
 
+    # Two copies side by side would tell what came in between (portal/backup).
+    keeps_no_history = True
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="+")
     group = models.JSONField("groep")
     answers = models.JSONField("antwoorden", default=list)
@@ -30,6 +32,7 @@ class Pile(models.Model):
 class Turnout(models.Model):
     """Who answered, so that nobody does so twice: [who, school]. Gone once the round is closed."""
 
+    keeps_no_history = True
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="+")
     group = models.JSONField("groep")
     people = models.JSONField("wie antwoordden", default=list)

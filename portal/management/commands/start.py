@@ -1,10 +1,10 @@
-import os
 import time
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from portal import supervisor
+from portal import env, supervisor
+from portal.coming_up import NotUp, wait_until_up
 from portal.static_files import collect_when_changed
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def run(self):
         began = time.monotonic()
-        host, port = os.environ.get("HOST", "127.0.0.1"), self.port()
+        host, port = env.text("HOST", "127.0.0.1"), self.port()
         try:
             supervisor.free_port(host, port)
         except supervisor.PortTaken as taken:
@@ -34,13 +34,16 @@ class Command(BaseCommand):
         worker = supervisor.worker(log=logs / "worker.log", temporary=settings.DATA_DIR / "tmp")
         children = [web, worker]
         try:
-            for child in children:
-                child.start()
+            self.say("==> Webserver starten")
+            web.start()
             address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
-            if not supervisor.wait_until_up(address, web):
-                raise CommandError(f"De webserver kwam niet op. Kijk in {web.log}.")
+            wait_until_up(address, web, say=self.say)
+            # Only now, so that the first page needn't share the machine with it.
+            worker.start()
             self.welcome(address, time.monotonic() - began)
             reason = supervisor.watch(children, say=self.say)
+        except NotUp as fault:
+            raise CommandError(str(fault)) from fault
         finally:
             supervisor.stop(children)
         if reason:
@@ -52,19 +55,19 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def port(self):
-        text = os.environ.get("PORT", "8000")
+        text = env.text("PORT", "8000")
         if not text.isdigit() or not 0 < int(text) < 65536:
             raise CommandError(f"PORT is '{text}'. Gebruik een getal van 1 tot en met 65535.")
         return int(text)
 
     def prepare(self):
-        self.stdout.write("==> Database bijwerken")
+        self.say("==> Database bijwerken")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         if not settings.DEBUG and collect_when_changed():
-            self.stdout.write("==> Opmaak en lettertypen klaargezet")
+            self.say("==> Opmaak en lettertypen klaargezet")
         if settings.DEMO:
-            self.stdout.write("==> Voorbeeldinhoud laden (alleen de eerste keer)")
+            self.say("==> Voorbeeldinhoud laden (alleen de eerste keer)")
             call_command("demo", verbosity=0)
 
     def welcome(self, address, seconds):

@@ -18,7 +18,6 @@ SAFE = {
     "calculator/rules/minimumloon.py": "how many working days a year has",
     "calculator/household/calculation.py": "the files of the code",
     "calculator/proofs/month_tables.py": "the published tables",
-    "calculator/web/forms/sectors.py": "how a choice is written, by its words",
     "calculator/method/cells.py": "the shape of a class",
     "calculator/method/chapters.py": "the texts, which name rules and hold no value",
     "calculator/releases/layers.py": "released documents, by their text",
