@@ -180,7 +180,7 @@ RATE_LIMIT_STORAGE = CACHE_URL or "memory://"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "portal.people.access.RolePermissions",
+    "portal.people.permissions.RolePermissions",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.people.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},

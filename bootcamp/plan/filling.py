@@ -131,7 +131,7 @@ def statuses(request, school_id):
     plan = _plan(request.user, school_id)
     if plan is None:
         return redirect("bootcamp:plan", _school_or_404(request.user, school_id).pk)
-    outcome = saving.Outcome()
+    outcome = saving.Saved()
     if request.method == "POST":
         goals = {key: action.goal for key, action in Units(plan).all_actions.items()}
         read = typed.read_statuses(request.POST.dict(), goals)

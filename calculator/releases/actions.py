@@ -15,13 +15,11 @@ from calculator.releases.checking import report
 from calculator.releases.models import CHECK, Release, ReleaseEvent
 from calculator.releases.reading import About, What
 from portal.jobs import queue
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
+from portal.reasons import NotPossible
 
 State, Kind = Release.State, ReleaseEvent.Kind
-
-
-class NotPossible(Exception):
-    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +191,7 @@ def state_of(values: ValueSet) -> str:
 
 
 def _only_hpp(user: User) -> None:
-    if user.role != Role.HPP or not user.is_active:
+    if not access.is_hpp(user):
         raise NotPossible("Alleen medewerkers van HPP kunnen dit.")
 
 

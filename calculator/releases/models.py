@@ -10,6 +10,8 @@ from django.utils import formats
 
 CERTAINTIES = [(each, each) for each in ("bevestigd", "één bron", "afgeleid", "voorstel")]
 LARGE_FIELDS = ("content", "document", "report")
+# The kind of job that looks a file over.
+CHECK = "calculator.check_release"
 
 CHECK = "calculator.check_release"
 """The job that looks a file over."""

@@ -1,10 +1,8 @@
 """The pages with which HPP releases values together; nobody else sees them."""
 
-import functools
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,19 +17,13 @@ from calculator.releases.forms import ReleaseForm, UploadForm
 from calculator.releases.models import Release
 from calculator.releases.presentation import told
 from calculator.releases.reading import What
-from portal.people.models import Role
+from portal.people.access import hpp_only
 
 View = Callable[..., HttpResponse]
 
 
 def for_hpp(view: View) -> View:
-    @functools.wraps(view)
-    def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.user.role != Role.HPP:
-            raise PermissionDenied("Deze pagina is voor medewerkers van Het Potentieel Pakken.")
-        return view(request, *args, **kwargs)
-
-    return never_cache(checked)
+    return never_cache(hpp_only(view))
 
 
 @for_hpp

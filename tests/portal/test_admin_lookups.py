@@ -5,7 +5,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from portal.staff_admin import StaffAdmin
 from tests.factories import make_user
 

@@ -13,7 +13,8 @@ from bootcamp.seats.models import Attendance
 from portal import retention
 from portal.audit.models import Entry, NeverChanged
 from portal.meanwhile import STOOD
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import make_bootcamp, make_enrolment, make_user
 from tests.portal.test_production import manage
 

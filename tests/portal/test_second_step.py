@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.files.models import Shelf
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import SECRET, make_board, make_enrolment, make_material, make_second_step, make_user
 from tests.portal.account_steps import confirm_it_is_you, is_signed_in, log_in, run_jobs, set_up_totp, totp_code
 

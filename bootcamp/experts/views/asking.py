@@ -13,13 +13,14 @@ from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
 from bootcamp.seats.actions import NotPossible
 from portal import limits
+from portal.people import access
 
 
 @require_safe
 def directory(request):
     """Experts who chose to be found. Shown to schools that take part, and to HPP."""
     may_ask = rights.asking_seats(request.user).exists()
-    is_hpp = rights.is_hpp(request.user)
+    is_hpp = access.is_hpp(request.user)
     if not may_ask and not is_hpp:
         raise Http404("Deze lijst is voor scholen die meedoen.")
     form = DirectoryForm(request.GET)

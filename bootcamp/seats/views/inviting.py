@@ -12,7 +12,7 @@ from bootcamp.seats import actions
 from bootcamp.seats.forms import InvitationForm
 from bootcamp.seats.models import Bootcamp, Invitation
 from portal import limits
-from portal.people.models import Role
+from portal.people.access import inviters_only, is_hpp
 
 
 @login_not_required
@@ -25,6 +25,7 @@ def invitation(request, code):
     return redirect(f"{found.bootcamp.get_absolute_url()}?code={found.code}")
 
 
+@inviters_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, bootcamp_id):
     """HR and board for their own board, HPP for each."""
@@ -43,7 +44,7 @@ def invite(request, bootcamp_id):
             return redirect("bootcamp:invite", found.pk)
     mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
     invitations = [(each, _link(each)) for each in mine]
-    may_make = request.user.role == Role.HPP or not invitations
+    may_make = is_hpp(request.user) or not invitations
     context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
     return render(request, "bootcamp/seats/invite.html", context)
 
