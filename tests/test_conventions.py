@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import defaultdict
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -93,7 +94,7 @@ PORTAL = {
     # A paper is made by a job.
     "portal.papers": ("portal.jobs",),
     # Who changed what, by number and role: so what people show of themselves can ask it.
-    "portal.audit": ("portal.people.access", "portal.retention"),
+    "portal.audit": ("portal.people.access", "portal.retention", "portal.staff_admin"),
     "portal.blocks": ("portal.reasons", "portal.retention"),
     # A mail waits in a job, and is written to someone.
     "portal.post": (
@@ -357,6 +358,66 @@ def test_no_icon_is_unused():
 
     assert len(icons) > 10
     assert sorted(set(icons) - in_templates - in_code) == []
+
+
+# Of the editor, which builds its own elements.
+NOT_OURS = {"ProseMirror", "ProseMirror-separator"}
+STYLES = files(".css", under=("static",))
+
+
+def style_rules():
+    return re.sub(r"/\*.*?\*/", "", "\n".join(path.read_text() for path in STYLES), flags=re.DOTALL)
+
+
+def classes_in(css):
+    selectors = re.sub(r"\{[^{}]*\}", "\n", css)
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", selectors))
+
+
+def is_named(css_class, text):
+    """In full, or as far as a number or a word that is filled in: `plan__goal--{{ number }}`, `f"c-{name}"`."""
+    starts = [css_class[:at] for at in range(1, len(css_class)) if css_class[at - 1] == "-"]
+    filled_in = any(f"{start}{{" in text for start in starts)
+    return filled_in or re.search(rf"(?<![\w-]){re.escape(css_class)}(?![\w-])", text) is not None
+
+
+def test_no_class_of_the_style_sheet_is_unused():
+    text = "\n".join(path.read_text() for path in [*PYTHON, *TEMPLATES, *files(".js", under=("static",))])
+    classes = classes_in(style_rules())
+
+    assert len(classes) > 200
+    assert sorted(each for each in classes - NOT_OURS if not is_named(each, text)) == []
+    assert not is_named("never-heard-of", text)
+    assert classes_in("a.b:hover, .c { margin: .5rem } @media print { .d { color: red } }") == {"b", "c", "d"}
+
+
+def test_no_token_is_unused():
+    """A pen that draws for paper names no token, but uses its colour."""
+    rules = style_rules()
+    pens = {colour for file in PENS for colour in colours_in(ROOT / file)}
+    tokens = dict(re.findall(r"^\s*(--portal-[\w-]+):\s*([^;]+);", rules, re.M))
+    used = set(re.findall(r"var\(\s*(--[\w-]+)", rules + everything_that_names_static_files()))
+
+    assert len(tokens) > 80
+    assert sorted(token for token, value in tokens.items() if token not in used and value.lower() not in pens) == []
+
+
+# Names.
+
+# Django looks these up by their name.
+BY_DJANGO = {"Command"}
+
+
+def test_a_class_of_the_portal_its_bootcamps_or_its_materials_has_a_name_of_its_own():
+    homes = defaultdict(list)
+    for path in PYTHON:
+        if not name(path).startswith("calculator/") and "migrations" not in path.parts:
+            for node in tree(path).body:
+                if isinstance(node, ast.ClassDef) and node.name not in BY_DJANGO:
+                    homes[node.name].append(name(path))
+
+    assert len(homes) > 200
+    assert {each: where for each, where in homes.items() if len(where) > 1} == {}
 
 
 # The database.

@@ -12,6 +12,7 @@ from bootcamp.plan import questions
 from bootcamp.plan.models import TEXT, WHO, PlanAction
 from bootcamp.plan.questions import Wrong
 from bootcamp.plan.saving import Write
+from portal.text.numbers import number_in
 
 ACTION = re.compile(r"a-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})-v")
 MINE, THEIRS, UNDECIDED = "mijn", "hun", "nog niet"
@@ -50,8 +51,7 @@ class TypedPlan:
         return chosen if chosen in (MINE, THEIRS) and self.raw.get("kies") == name else UNDECIDED
 
     def version(self, name: str) -> int:
-        number = self.raw.get(f"{name}-v", "")
-        return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+        return number_in(self.raw.get(f"{name}-v", ""))
 
 
 def read(posted: Mapping[str, str], *, goal: int, stored: Mapping[str, str]) -> TypedPlan:

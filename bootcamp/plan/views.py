@@ -18,6 +18,7 @@ from portal import limits
 from portal.papers import requests
 from portal.people.access import is_hpp
 from portal.people.models import School
+from portal.text.numbers import number_in
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 
@@ -148,7 +149,7 @@ def plan_version(request, school_id, number):
         messages.success(request, f"Versie {version.number} staat weer in je plan. Dat is nu versie {restored.number}.")
         return redirect(plan)
     beside = request.GET.get("met", "")
-    other = plan.versions.filter(number=int(beside)).first() if beside.isascii() and beside.isdigit() else None
+    other = plan.versions.filter(number=number_in(beside)).first()
     now = saving.content_of([*plan.answers.all(), *plan.actions.all()])
     context = {
         "plan": plan,

@@ -11,6 +11,7 @@ from bootcamp.exchange.forms import HideForm
 from bootcamp.exchange.models import Post, Report
 from bootcamp.exchange.views import room
 from portal.people.access import hpp_only
+from portal.text.numbers import number_in
 
 REPORTS = 30
 
@@ -48,8 +49,7 @@ def lock_thread(request, thread_id):
 def reports(request):
     """What was reported in any bootcamp and not yet looked at."""
     if request.method == "POST":
-        post_id = request.POST.get("bericht", "")
-        for post in Post.objects.filter(pk=post_id if post_id.isdecimal() and len(post_id) < 19 else 0):
+        for post in Post.objects.filter(pk=number_in(request.POST.get("bericht", ""))):
             actions.settle(post=post, now=timezone.now())
             messages.success(request, "De melding is afgehandeld.")
         return redirect("bootcamp:reports")

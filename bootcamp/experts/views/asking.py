@@ -14,6 +14,7 @@ from bootcamp.experts.views.lists import page_of
 from bootcamp.seats.actions import NotPossible
 from portal import limits
 from portal.people import access
+from portal.text.numbers import number_in
 
 
 @require_safe
@@ -76,6 +77,6 @@ def _suggested(request, seats) -> dict:
     if request.GET.get("wat") in Skill.values:
         suggested["skill"] = request.GET["wat"]
     expert = request.GET.get("expert", "")
-    if expert.isascii() and expert.isdigit() and len(expert) < 10:
-        suggested["preferred"] = int(expert)
+    if number_in(expert):
+        suggested["preferred"] = number_in(expert)
     return suggested

@@ -17,6 +17,7 @@ from bootcamp.running.words import filled_in, letter_text
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal import meanwhile
 from portal.people.access import hpp_only
+from portal.text.numbers import number_in
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CHANGED_MEANWHILE = (
@@ -50,8 +51,7 @@ def new(request):
 
 def _from(request: HttpRequest) -> dict:
     """A copy starts from what the other one says."""
-    van = request.GET.get("van", "")
-    source = Bootcamp.objects.filter(pk=van).first() if van.isdecimal() and len(van) < 10 else None
+    source = Bootcamp.objects.filter(pk=number_in(request.GET.get("van", ""))).first()
     if source is None:
         return {}
     return {"setup": NewForm.COPY, "sector": source.sector, "seats": source.seats, "place": source.place}

@@ -22,6 +22,7 @@ from portal.people.models import User
 from portal.post import writing
 from portal.post.models import Letter
 from portal.post.writing import Draft
+from portal.text.numbers import number_in
 
 PAGE_SIZE = 50
 SHOWN = 200
@@ -56,8 +57,7 @@ def mails(request, bootcamp_id):
 
 
 def _session(bootcamp: Bootcamp, asked: str) -> WorkSession | None:
-    is_number = asked.isdecimal() and len(asked) < 15
-    return bootcamp.work_sessions.filter(pk=int(asked)).first() if is_number else None
+    return bootcamp.work_sessions.filter(pk=number_in(asked)).first()
 
 
 @hpp_only
@@ -208,7 +208,7 @@ def _hidden(request) -> list[tuple[str, str]]:
 
 def _selected(request, bootcamp: Bootcamp):
     asked = _asked(request)
-    ticked = [int(pk) for pk in asked.getlist("plek") if pk.isdecimal() and len(pk) < 15]
+    ticked = [pk for pk in map(number_in, asked.getlist("plek")) if pk]
     if ticked:
         seats = bootcamp.enrolments.filter(pk__in=ticked)
     else:

@@ -18,6 +18,7 @@ from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, 
 from portal.people.access import hpp_only
 from portal.people.models import Board, User
 from portal.post.models import Letter
+from portal.text.numbers import number_in
 from portal.widgets import LongSelect
 
 PAGE_SIZE = 50
@@ -231,7 +232,8 @@ def _swap(request, enrolment: Enrolment, session) -> str:
     if instead == "terug":
         actions.swap_back(enrolment_id=enrolment.pk, session_id=session.pk, now=now)
         return "De school volgt de sessie weer in de eigen bootcamp."
-    if not instead.isdecimal() or len(instead) > 14 or not alternatives(session, now=now).filter(pk=instead).exists():
+    chosen = alternatives(session, now=now).filter(pk=number_in(instead)).first()
+    if chosen is None:
         raise actions.NotPossible("Kies een sessie uit de lijst.")
-    actions.swap(enrolment_id=enrolment.pk, session_id=session.pk, instead_id=int(instead), by=request.user, now=now)
+    actions.swap(enrolment_id=enrolment.pk, session_id=session.pk, instead_id=chosen.pk, by=request.user, now=now)
     return "De sessie is geruild. De deelnemers krijgen een mail."

@@ -15,6 +15,7 @@ from bootcamp.seats.models import Attendance, Enrolment, Participation, WorkSess
 from portal.audit import trail
 from portal.people.access import hpp_only
 from portal.people.models import User
+from portal.text.numbers import number_in
 
 State = Attendance.State
 UNKNOWN = ""
@@ -57,8 +58,7 @@ def attendance(request, bootcamp_id, session_id):
 
 
 def _page(request) -> int:
-    asked = request.GET.get("bladzijde", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    return number_in(request.GET.get("bladzijde", "")) or 1
 
 
 def expected(session: WorkSession):
@@ -103,5 +103,4 @@ def note(session: WorkSession, answers, *, by: User, now: datetime) -> list[int]
 
 
 def _named(answers) -> list[int]:
-    named = [name.removeprefix("wie-") for name in answers if name.startswith("wie-")]
-    return [int(pk) for pk in named if pk.isdecimal() and len(pk) < 15]
+    return [number_in(name.removeprefix("wie-")) for name in answers if name.startswith("wie-")]

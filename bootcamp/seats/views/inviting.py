@@ -13,6 +13,7 @@ from bootcamp.seats.forms import InvitationForm
 from bootcamp.seats.models import Bootcamp, Invitation
 from portal import limits
 from portal.people.access import inviters_only, is_hpp
+from portal.text.numbers import number_in
 
 
 @login_not_required
@@ -71,7 +72,7 @@ def _renew(request, bootcamp):
 
 def _chosen(request, bootcamp, pk: str) -> Invitation:
     mine = bootcamp.invitations.managed_by(request.user)
-    return get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+    return get_object_or_404(mine, pk=number_in(pk))
 
 
 def _link(invitation):
