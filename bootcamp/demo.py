@@ -12,8 +12,8 @@ from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
 from bootcamp.seats import letters as seats_letters
 from bootcamp.seats.models import Bootcamp, Enrolment
-from portal.people import accounts
-from portal.people.models import Role, School, User
+from portal.people import access, accounts
+from portal.people.models import School, User
 from portal.post import demo as post_demo
 from portal.post.models import Letter
 
@@ -46,7 +46,7 @@ def load(*, now):
 def _mail(upcoming, now):
     """What went by itself, and by hand: invitations to who has an account and no password, and one mail that failed."""
     leader = upcoming.led_by.order_by("pk").first()
-    for user in User.objects.filter(role=Role.DIRECTOR, last_login=None).order_by("pk")[:3]:
+    for user in User.objects.filter(access.directors(), last_login=None).order_by("pk")[:3]:
         accounts.invite(user, by=leader, now=now - timedelta(days=6))
     post_demo.all_went()
     post_demo.was_refused(Letter.objects.about(upcoming).filter(kind=seats_letters.ENROLLED.name).latest("pk"))
@@ -103,13 +103,13 @@ def _publish(bootcamp, *, today):
     bootcamp.enrolment_closes = start - timedelta(days=7)
     bootcamp.seats_per_board, bootcamp.is_published = 3, True
     bootcamp.save()
-    bootcamp.led_by.set(User.objects.filter(role=Role.HPP, is_superuser=False))
+    bootcamp.led_by.set(User.objects.filter(access.hpp_people(), is_superuser=False))
     return bootcamp
 
 
 def _take_seats(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
-        director = school.people.get(role=Role.DIRECTOR)
+        director = school.people.get(access.directors())
         enrolment = Enrolment.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
         enrolment.participations.create(user=director)
         seats_letters.enrolled(enrolment, by=director, now=moment)
@@ -117,7 +117,7 @@ def _take_seats(bootcamp, brins, moment):
 
 def _wait_for_a_seat(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
-        director = school.people.get(role=Role.DIRECTOR)
+        director = school.people.get(access.directors())
         application = bootcamp.applications.create(school=school, asked_by=director, asked_at=moment)
         seats_letters.asked(application, now=moment)
         moment += timedelta(hours=3)

@@ -26,7 +26,7 @@ write_machine() {
 # `render TEMPLATE FILE`: @NAME@ becomes the value of $NAME.
 render() {
     script=""
-    for name in $(grep -o '@[A-Z_]*@' "$1" | tr -d @ | sort -u); do
+    for name in $(grep -o '@[A-Z0-9_]*@' "$1" | tr -d @ | sort -u); do
         eval "value=\${$name?@$name@ in $1 heeft geen waarde}"
         script="$script
 s|@$name@|$(printf '%s' "$value" | sed 's/[&|\\]/\\&/g')|g"

@@ -8,7 +8,7 @@ from portal.goals import Goal
 LONGEST_SEARCH = 100
 
 
-class SearchForm(forms.Form):
+class MaterialSearchForm(forms.Form):
     """A wrong value in the address narrows nothing; searching has no errors."""
 
     zoek = forms.CharField(label="Zoek in de materialen", required=False)

@@ -13,9 +13,8 @@ from portal.files.models import Shelf
 from portal.files.protected import WholeFiles, shown_name
 from portal.files.uploads import check_upload
 from portal.goals import Goal
-from portal.people.models import Role
+from portal.people import access
 
-LEADERS = {Role.DIRECTOR, Role.HR, Role.BOARD, Role.EXPERT}
 MOST_WORDS = 8
 ICONS = {"infopakket": "people", "leidraad": "chat", "werkblad": "pencil", "brief": "mail", "rapport": "file"}
 
@@ -26,22 +25,22 @@ class MaterialQuerySet(models.QuerySet):
 
     def visible_to(self, user, *, now):
         """What this visitor may open; HPP also sees what isn't published yet."""
-        if user.is_authenticated and user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
-        access = Q(access=Material.Access.EVERYONE)
+        open_to = Q(access=Material.Access.EVERYONE)
         if user.is_authenticated:
-            access |= Q(access=Material.Access.ACCOUNT)
-            access |= Q(access=Material.Access.SHELF, shelves__in=shelves.open_to(user))
-            if user.role in LEADERS:
-                access |= Q(access=Material.Access.LEADERS)
-        return self.published(now).filter(pk__in=Material.objects.filter(access).values("pk"))
+            open_to |= Q(access=Material.Access.ACCOUNT)
+            open_to |= Q(access=Material.Access.SHELF, shelves__in=shelves.open_to(user))
+            if access.reads_what_leaders_read(user):
+                open_to |= Q(access=Material.Access.LEADERS)
+        return self.published(now).filter(pk__in=Material.objects.filter(open_to).values("pk"))
 
     def on_shelf(self, shelf_id):
         return self.filter(shelves=shelf_id).in_order()
 
     def on_own_shelves(self, user):
         """What stands ready for this user in particular; HPP opens every shelf and so has none of its own."""
-        if not user.is_authenticated or user.role == Role.HPP:
+        if not user.is_authenticated or access.is_hpp(user):
             return self.none()
         return self.filter(shelves__in=shelves.open_to(user)).distinct()
 

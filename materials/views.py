@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from materials.forms import SearchForm
+from materials.forms import MaterialSearchForm
 from materials.models import Material
 from portal.files import protected
 from portal.text import richtext
@@ -20,7 +20,7 @@ def _visible(request):
 @login_not_required
 @require_safe
 def material_list(request):
-    form = SearchForm(request.GET)
+    form = MaterialSearchForm(request.GET)
     wanted = form.wanted()
     is_searching = any(wanted.values())
     outline = _visible(request).with_words(wanted["words"]).outline()

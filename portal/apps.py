@@ -13,5 +13,6 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self):
-        # What each app tells of itself: who may see what, and how long it keeps what is about people.
-        autodiscover_modules("keeping", "rights")
+        # What each app tells of itself: its items in the menu, the cards that it shows beside a seat, the shelves that
+        # it opens, and how long it keeps what is about people.
+        autodiscover_modules("menus", "cards", "shelves", "keeping")

@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from portal.supervisor import Child
+from portal.supervisor import ChildProcess
 
 IDLE = 120.0
 BROKEN = 20.0
@@ -43,7 +43,7 @@ class Patience:
             raise NotUp(f"had na {now - self.began:.0f} seconden nog niet geantwoord")
 
 
-def wait_until_up(url: str, child: Child, *, say: Callable[[str], None], **patience: float) -> None:
+def wait_until_up(url: str, child: ChildProcess, *, say: Callable[[str], None], **patience: float) -> None:
     began = told = time.monotonic()
     patient = Patience(began, **patience)
     while not child.has_ended:
@@ -73,7 +73,7 @@ def _status(url: str) -> int | None:
         return None
 
 
-def sign_of_life(child: Child) -> tuple[int, int]:
+def sign_of_life(child: ChildProcess) -> tuple[int, int]:
     """Whole seconds of work by it and its children, and how much it wrote. Only waiting changes neither."""
     return _work(child.process.pid) if child.process else 0, child.log.stat().st_size
 
@@ -90,7 +90,7 @@ def _work(session: int) -> int:
     return ticks // os.sysconf("SC_CLK_TCK")
 
 
-def _in_full(child: Child, what: str) -> str:
+def _in_full(child: ChildProcess, what: str) -> str:
     lines = child.last_lines(LINES_OF_LOG)
     wrote = (
         "\n".join(["Dit schreef hij het laatst:", *(f"  {line}" for line in lines)]) if lines else "Hij schreef niets."

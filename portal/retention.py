@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Rule:
+class KeepingRule:
     name: str
     model: type[models.Model]
     months: int
@@ -26,7 +26,7 @@ class Rule:
     forget: Callable[[models.QuerySet], int]
 
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, KeepingRule] = {}
 WITH_ACCOUNT: dict[type[models.Model], str] = {}
 
 
@@ -46,10 +46,10 @@ def keep(
     """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise. The
     `name` is for a model whose rows aren't all kept as long."""
     name = name or str(model._meta.verbose_name_plural)
-    RULES[name] = Rule(name, model, months, why, expired, forget)
+    RULES[name] = KeepingRule(name, model, months, why, expired, forget)
 
 
-def rules_of(model: type[models.Model]) -> list[Rule]:
+def rules_of(model: type[models.Model]) -> list[KeepingRule]:
     """Usually one; more where rows of one model aren't all kept as long."""
     return [rule for rule in RULES.values() if rule.model is model]
 

@@ -81,7 +81,6 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.jobs",
-    "portal.post",
     "portal.files",
     "portal.audit",
     "portal.blocks",
@@ -92,6 +91,8 @@ INSTALLED_APPS = [
     "bootcamp.exchange",
     "bootcamp.experts",
     "materials",
+    # Below the rooms, but its item in the menu comes after theirs.
+    "portal.post",
     "calculator.web",
     "calculator.method",
     "calculator.releases",
@@ -180,7 +181,7 @@ RATE_LIMIT_STORAGE = CACHE_URL or "memory://"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "portal.people.access.RolePermissions",
+    "portal.people.permissions.RolePermissions",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.people.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},

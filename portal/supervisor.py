@@ -37,7 +37,7 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-class Child:
+class ChildProcess:
     def __init__(self, name: str, command: list[str], *, log: Path, environment: dict[str, str]):
         self.name, self.command, self.log, self.environment = name, command, log, environment
         self.process: subprocess.Popen[bytes] | None = None
@@ -97,8 +97,8 @@ def _module(command: str) -> list[str]:
     return [sys.executable, "-m", *command.split()]
 
 
-def web(host: str, port: int, *, log: Path) -> Child:
-    return Child(
+def web(host: str, port: int, *, log: Path) -> ChildProcess:
+    return ChildProcess(
         "webserver",
         _module(f"gunicorn portal.wsgi --bind {host}:{port} --threads 8 --no-control-socket --log-level warning"),
         log=log,
@@ -106,10 +106,10 @@ def web(host: str, port: int, *, log: Path) -> Child:
     )
 
 
-def worker(*, log: Path, temporary: Path) -> Child:
+def worker(*, log: Path, temporary: Path) -> ChildProcess:
     # kombu's file transport moves each message through the temp folder, so the worker gets a private one.
     temporary.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Child(
+    return ChildProcess(
         "worker",
         _module("celery --app portal --quiet worker --concurrency 2 --beat --loglevel warning --without-mingle"),
         log=log,
@@ -117,7 +117,7 @@ def worker(*, log: Path, temporary: Path) -> Child:
     )
 
 
-def watch(children: list[Child], *, say: Callable[[str], None]) -> str:
+def watch(children: list[ChildProcess], *, say: Callable[[str], None]) -> str:
     """Keep going until someone stops us. A child that falls over is started again, unless it keeps falling."""
     stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -136,7 +136,7 @@ def watch(children: list[Child], *, say: Callable[[str], None]) -> str:
     return ""
 
 
-def stop(children: list[Child]) -> None:
+def stop(children: list[ChildProcess]) -> None:
     """Ask kindly, wait for running work, then clear up."""
     for child in children:
         child.signal(signal.SIGTERM)

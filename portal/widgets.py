@@ -1,6 +1,12 @@
 """Form controls with something beside them. The box itself is plain text, so that what was typed is never lost."""
 
+import functools
+from collections.abc import Collection, Iterable
+
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 
 class UnitInput(forms.TextInput):
@@ -25,3 +31,27 @@ class Choice(str):
         choice = super().__new__(cls, title)
         choice.text = text
         return choice
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds in one piece; Django renders a template for each, which costs more than the rest of the
+    page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", outer, self.options(self.choices, set(self.format_value(value))))
+
+    def options(self, choices: Iterable, chosen: Collection[str]) -> SafeString:
+        return format_html_join("", "{}", ((self._option(*choice, chosen),) for choice in choices))
+
+    def _option(self, value, label, chosen: Collection[str]) -> SafeString:
+        if isinstance(label, list):
+            return format_html('<optgroup label="{}">{}</optgroup>', value, self.options(label, chosen))
+        value = "" if value is None else str(value)
+        return _option(value, str(label), value in chosen)
+
+
+# Typed: the same words may come as text to escape and as HTML.
+@functools.lru_cache(1024, typed=True)
+def _option(value: str, label: str, is_chosen: bool) -> SafeString:
+    return format_html('<option value="{}"{}>{}</option>', value, " selected" if is_chosen else "", label)

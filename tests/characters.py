@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from portal.people.models import Board, Role, School, User
+from portal.people.access import Role
+from portal.people.models import Board, School, User
 from tests.factories import make_board, make_school, make_second_step, make_user
 
 CHARACTERS = (

@@ -3,6 +3,7 @@
 import ast
 import functools
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +40,15 @@ class Import:
         return f"{self.file} imports {self.module}"
 
 
-def imports(path: Path) -> list[Import]:
-    """Every module that a file names in an import, also inside functions; relative ones written out."""
+def imports(path: Path, *, types: bool = True) -> list[Import]:
+    """Every module that a file names in an import, also inside functions; relative ones written out. Without `types`
+    not those that stand under `if TYPE_CHECKING`."""
+    skipped = set() if types else set(_for_types(tree(path)))
     package = name(path).removesuffix(".py").removesuffix("/__init__").split("/")
     found = []
     for node in ast.walk(tree(path)):
+        if node in skipped:
+            continue
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -51,6 +56,54 @@ def imports(path: Path) -> list[Import]:
             module = ".".join([*above, *([node.module] if node.module else [])])
             found += [f"{module}.{alias.name}" for alias in node.names]
     return [Import(name(path), module) for module in found]
+
+
+def _for_types(code: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(code):
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            yield from ast.walk(node)
+
+
+def module(path: Path) -> str:
+    return name(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def arrows(paths: list[Path]) -> dict[str, set[str]]:
+    """Of each of these modules, which others of them it imports, also inside functions. What is imported for the names
+    of types alone (`if TYPE_CHECKING`) never runs."""
+    modules = {module(path) for path in paths}
+
+    def home_of(imported: str) -> str:
+        while imported and imported not in modules:
+            imported = imported.rpartition(".")[0]
+        return imported
+
+    return {
+        module(path): {home_of(found.module) for found in imports(path, types=False)} - {"", module(path)}
+        for path in paths
+    }
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """The modules that lead back to themselves, one list for each knot of them."""
+    reached = {start: _reached_from(start, graph) for start in graph}
+    in_a_circle = [start for start in graph if start in reached[start]]
+    knots = {
+        frozenset(other for other in in_a_circle if other in reached[one] and one in reached[other])
+        for one in in_a_circle
+    }
+    return sorted(sorted(knot) for knot in knots)
+
+
+def _reached_from(start: str, graph: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    to_do = [*graph[start]]
+    while to_do:
+        module = to_do.pop()
+        if module not in seen:
+            seen.add(module)
+            to_do += graph[module]
+    return seen
 
 
 def texts(path: Path) -> list[tuple[int, str]]:

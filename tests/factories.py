@@ -20,7 +20,8 @@ from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, 
 from materials.models import Material
 from portal.goals import Goal
 from portal.jobs.models import Job
-from portal.people.models import Board, Role, School, User
+from portal.people.access import Role
+from portal.people.models import Board, School, User
 from portal.post import writing
 from portal.post.models import Letter
 

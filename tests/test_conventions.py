@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import defaultdict
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.urls import URLResolver, get_resolver
 
 from tests.access import LOGIN, all_rows
-from tests.code import ROOMS, ROOT, Import, files, imports, name, texts, tree
+from tests.code import ROOMS, ROOT, Import, arrows, circles, files, imports, name, texts, tree
 
 PYTHON = files(".py", under=ROOMS)
 TEMPLATES = files("", under=("templates",))
@@ -75,9 +76,56 @@ CALCULATOR = {
     ),
 }
 """Of each room of the calculator the rooms below it; those that only sum don't know the portal either."""
-ALLOWED = {
+PORTAL = {
+    # Known to all and knowing nothing: where others register, ask, or say no.
+    "portal.retention": (),
+    "portal.reasons": (),
+    "portal.typed": (),
+    "portal.limits": ("portal.typed",),
+    "portal.meanwhile": (),
+    "portal.staff_admin": ("portal.meanwhile",),
+    "portal.text": (),
+    "portal.files": (),
+    # Who someone is and what that opens, before anything is done with people.
+    "portal.people.access": (),
+    "portal.people.models": ("portal.people.access",),
+    "portal.menus": ("portal.people.models",),
+    "portal.jobs": ("portal.staff_admin",),
+    # A paper is made by a job.
+    "portal.papers": ("portal.jobs",),
+    # Who changed what, by number and role: so what people show of themselves can ask it.
+    "portal.audit": ("portal.people.access", "portal.retention", "portal.staff_admin"),
+    "portal.blocks": ("portal.reasons", "portal.retention"),
+    # A mail waits in a job, and is written to someone.
+    "portal.post": (
+        *("portal.jobs", "portal.menus", "portal.people.access", "portal.people.models", "portal.retention"),
+    ),
+    # An account is invited by mail and asked for its second step; what it did is in the audit.
+    "portal.people": (
+        *("portal.audit", "portal.jobs", "portal.post", "portal.text"),
+        *("portal.limits", "portal.retention", "portal.staff_admin"),
+    ),
+    # Settings, pages, menus and what each page asks of who is signed in.
     "portal": ("portal",),
-    "bootcamp": ("portal", "bootcamp"),
+}
+BOOTCAMP = {
+    # Who has a seat in which bootcamp: the ground under all that follows.
+    "bootcamp.seats": (),
+    # What a school writes, learns and asks once it has a seat. Neither needs the other.
+    "bootcamp.plan": ("bootcamp.seats",),
+    "bootcamp.following": ("bootcamp.seats",),
+    "bootcamp.experts": ("bootcamp.seats",),
+    # A plan that its school shows to the others stands on the square of the exchange, with their advice.
+    "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
+    # HPP looks at all of it at once, so this room stands on top.
+    "bootcamp.running": ("bootcamp.seats", "bootcamp.plan", "bootcamp.following", "bootcamp.experts"),
+    # The addresses and the example bootcamps put the rooms together.
+    "bootcamp": ("bootcamp",),
+}
+"""Of each room of the bootcamp the rooms below it; a lower one shows something of a higher one by a register."""
+ALLOWED = {
+    **{room: (room, *below) for room, below in PORTAL.items()},
+    **{room: ("portal", room, *below) for room, below in BOOTCAMP.items()},
     "materials": ("portal", "materials"),
     **{room: ("portal", "calculator.VERSION", room, *below) for room, below in CALCULATOR.items()},
     "calculator": ("calculator.api", "calculator.method", "calculator.releases", "calculator.web"),
@@ -115,7 +163,7 @@ def test_every_room_imports_only_what_it_may():
     found = list(all_imports())
 
     assert len(found) > 500
-    assert {room_of(each.file) for each in found} == set(ALLOWED)
+    assert {room_of(name(path)) for path in PYTHON} == set(ALLOWED)
     assert [str(each) for each in found if not is_allowed(each)] == []
 
 
@@ -123,6 +171,14 @@ def test_every_room_imports_only_what_it_may():
     ("file", "module"),
     [
         ("portal/views.py", "bootcamp.seats.models.Bootcamp"),
+        ("portal/people/access.py", "bootcamp.seats.models.Bootcamp"),
+        ("portal/jobs/queue.py", "portal.people.models"),
+        ("portal/text/search.py", "portal.menus"),
+        ("portal/retention.py", "portal.people.models"),
+        ("bootcamp/seats/letters.py", "bootcamp.following.models"),
+        ("bootcamp/plan/rights.py", "bootcamp.exchange.models"),
+        ("bootcamp/exchange/views/square.py", "bootcamp.experts.models"),
+        ("bootcamp/following/views/pages.py", "bootcamp.running.state"),
         ("bootcamp/seats/views.py", "materials.models"),
         ("materials/views.py", "bootcamp.seats.models"),
         ("bootcamp/seats/views.py", "calculator.household.year"),
@@ -144,44 +200,64 @@ def test_the_check_on_imports_sees_what_is_wrong(file, module):
     assert not is_allowed(Import(file, module))
 
 
-def file_of(module: str, known: dict[str, Path]) -> str | None:
-    """The file behind an import, of which the last words can be names inside it."""
-    while module and module not in known:
-        module = module.rpartition(".")[0]
-    return module or None
+# Pieces of each room stand together on these, which only they know of.
+SHOWS_ALL_ROOMS = {
+    "templates/home.html": "the front page has a piece of each room",
+    "templates/pdf/berekening.html": "the paper of the calculator",
+    "templates/components/shelf.html": "a shelf is of the portal, what lies on it of materials",
+}
+TAGS = {path.stem: room_of(name(path)) for path in PYTHON if path.parent.name == "templatetags"}
 
 
-def circles(arrows: dict[str, set[str]]) -> list[tuple[str, ...]]:
-    """Files that import each other, whatever the way round."""
-    reach = {start: set(direct) for start, direct in arrows.items()}
-    for through in reach:
-        for found in reach.values():
-            if through in found:
-                found |= reach[through]
-    return sorted(
-        {tuple(sorted(each for each in reach[one] if one in reach[each])) for one in reach if one in reach[one]}
-    )
+def room_of_template(path):
+    room = max((room for room in ALLOWED if lives_in(path.replace("/", "."), room)), key=len, default="portal")
+    return "calculator" if room.startswith("calculator") else room
 
 
-def arrows_between_files(paths) -> dict[str, set[str]]:
-    known = {name(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in paths}
-    found = {}
-    for module, path in known.items():
-        found[module] = {file_of(each.module, known) for each in imports(path)} - {None, module}
-    return found
+def asked_by_template(path):
+    """The rooms of which a template loads tags or takes in a piece."""
+    text = path.read_text()
+    loaded = " ".join(re.findall(r"\{% load ([^%]+)%\}", text)).split()
+    pieces = re.findall(r'\{%\s*(?:include|extends)\s+"([^"]+)"', text)
+    yield from (TAGS[tag] for tag in loaded if tag in TAGS)
+    yield from (room_of_template(piece) for piece in pieces)
 
 
-def test_no_files_of_the_calculator_import_each_other_in_a_circle():
-    arrows = arrows_between_files([path for path in PYTHON if name(path).startswith("calculator/")])
-
-    assert sum(map(len, arrows.values())) > 500
-    assert circles(arrows) == []
+def may_ask(room, other):
+    same = room.split(".")[0] == other.split(".")[0] == "calculator"
+    return same or other == "portal" or any(lives_in(other, below) for below in ALLOWED[room])
 
 
-def test_the_check_on_circles_sees_one():
-    arrows = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}
+def test_a_template_takes_pieces_only_of_rooms_that_its_own_room_may_know():
+    rooms = {path: room_of_template(path.relative_to(ROOT / "templates").as_posix()) for path in TEMPLATES}
+    wrong = {
+        name(path): sorted(other for other in asked_by_template(path) if not may_ask(room, other))
+        for path, room in rooms.items()
+        if path.suffix in (".html", ".txt") and name(path) not in SHOWS_ALL_ROOMS
+    }
 
-    assert circles(arrows) == [("a", "b", "c")]
+    assert set(rooms.values()) >= {"portal", "materials", "bootcamp.seats", "bootcamp.running", "calculator"}
+    assert {template: others for template, others in wrong.items() if others} == {}
+    assert not may_ask("bootcamp.following", "bootcamp.running")
+    assert not may_ask("portal", "materials")
+
+
+def test_no_files_import_each_other_in_a_circle():
+    """Where two models need each other, Django's own names of models (`apps.get_model`) go the way back."""
+    graph = arrows(PYTHON)
+
+    assert len(graph) > 300
+    assert circles(graph) == []
+
+
+def test_the_check_on_circles_sees_what_is_wrong():
+    graph = arrows(PYTHON)
+    graph["bootcamp.seats.models.bootcamps"] |= {"bootcamp.seats.actions.offers"}
+
+    knots = circles(graph)
+
+    assert {"bootcamp.seats.models.bootcamps", "bootcamp.seats.actions.offers"} <= set(*knots)
+    assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}, "d": {"d"}}) == [["a", "b"], ["d"]]
 
 
 def test_only_the_urls_of_the_portal_know_all_rooms():
@@ -282,6 +358,66 @@ def test_no_icon_is_unused():
 
     assert len(icons) > 10
     assert sorted(set(icons) - in_templates - in_code) == []
+
+
+# Of the editor, which builds its own elements.
+NOT_OURS = {"ProseMirror", "ProseMirror-separator"}
+STYLES = files(".css", under=("static",))
+
+
+def style_rules():
+    return re.sub(r"/\*.*?\*/", "", "\n".join(path.read_text() for path in STYLES), flags=re.DOTALL)
+
+
+def classes_in(css):
+    selectors = re.sub(r"\{[^{}]*\}", "\n", css)
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", selectors))
+
+
+def is_named(css_class, text):
+    """In full, or as far as a number or a word that is filled in: `plan__goal--{{ number }}`, `f"c-{name}"`."""
+    starts = [css_class[:at] for at in range(1, len(css_class)) if css_class[at - 1] == "-"]
+    filled_in = any(f"{start}{{" in text for start in starts)
+    return filled_in or re.search(rf"(?<![\w-]){re.escape(css_class)}(?![\w-])", text) is not None
+
+
+def test_no_class_of_the_style_sheet_is_unused():
+    text = "\n".join(path.read_text() for path in [*PYTHON, *TEMPLATES, *files(".js", under=("static",))])
+    classes = classes_in(style_rules())
+
+    assert len(classes) > 200
+    assert sorted(each for each in classes - NOT_OURS if not is_named(each, text)) == []
+    assert not is_named("never-heard-of", text)
+    assert classes_in("a.b:hover, .c { margin: .5rem } @media print { .d { color: red } }") == {"b", "c", "d"}
+
+
+def test_no_token_is_unused():
+    """A pen that draws for paper names no token, but uses its colour."""
+    rules = style_rules()
+    pens = {colour for file in PENS for colour in colours_in(ROOT / file)}
+    tokens = dict(re.findall(r"^\s*(--portal-[\w-]+):\s*([^;]+);", rules, re.M))
+    used = set(re.findall(r"var\(\s*(--[\w-]+)", rules + everything_that_names_static_files()))
+
+    assert len(tokens) > 80
+    assert sorted(token for token, value in tokens.items() if token not in used and value.lower() not in pens) == []
+
+
+# Names.
+
+# Django looks these up by their name.
+BY_DJANGO = {"Command"}
+
+
+def test_a_class_of_the_portal_its_bootcamps_or_its_materials_has_a_name_of_its_own():
+    homes = defaultdict(list)
+    for path in PYTHON:
+        if not name(path).startswith("calculator/") and "migrations" not in path.parts:
+            for node in tree(path).body:
+                if isinstance(node, ast.ClassDef) and node.name not in BY_DJANGO:
+                    homes[node.name].append(name(path))
+
+    assert len(homes) > 200
+    assert {each: where for each, where in homes.items() if len(where) > 1} == {}
 
 
 # The database.

@@ -15,10 +15,10 @@ import pytest
 from django import forms
 
 from bootcamp.exchange import mentions, texts
-from bootcamp.exchange.fields import MessageField, Typed
+from bootcamp.exchange.fields import MessageField, TypedMessage
 from bootcamp.following import certificates, evaluation
 from bootcamp.following import steps as preparation
-from bootcamp.following.forms import AfterSessionForm, readable
+from bootcamp.following.forms import AfterSessionForm
 from bootcamp.plan import questions, typed
 from bootcamp.running import words
 from bootcamp.running.forms import SessionForm
@@ -28,10 +28,10 @@ from calculator.releases import reading as releases
 from calculator.releases.faults import WrongFile
 from calculator.web.forms import parsing
 from portal.files import protected
-from portal.people.forms import one_line
 from portal.people.models import User
 from portal.post import unsubscribing
 from portal.text import richtext, search
+from portal.text.plain import one_line, readable
 
 LENGTH = texts.LONGEST_RAW
 BUDGET = 0.6
@@ -178,10 +178,10 @@ def test_a_message_of_which_the_raw_text_is_too_long_is_refused_unread_and_shown
     monkeypatch.setattr(texts, "from_markdown", None)
     field, long = MessageField(), "<p>Lang &amp; breed</p>" * 1000
 
-    for value in (Typed(long, ""), Typed("", long)):
+    for value in (TypedMessage(long, ""), TypedMessage("", long)):
         with pytest.raises(forms.ValidationError, match="te lang"):
             field.clean(value)
-    shown = field.widget.get_context("body", Typed("", long), {})
+    shown = field.widget.get_context("body", TypedMessage("", long), {})
 
     assert shown["widget"]["value"].count("Lang & breed") == 1000
 

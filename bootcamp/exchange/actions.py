@@ -13,6 +13,7 @@ from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.files.protected import shown_name
 from portal.jobs import queue
 from portal.people.models import School, User
+from portal.reasons import NotPossible
 
 REMOVED = "Verwijderd gesprek"
 NO_ROOM = (
@@ -21,10 +22,6 @@ NO_ROOM = (
 )
 
 log = logging.getLogger(__name__)
-
-
-class NotPossible(Exception):
-    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from bootcamp.exchange.models import Thread
 from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Bootcamp
 from portal.jobs.models import Job
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 
 QUESTIONS = ["Hoe tevreden ben je met je uren?", "Zou je meer willen werken?", "Wat is daarvoor nodig?"]
 
@@ -22,7 +23,7 @@ def load(*, now):
     running = Bootcamp.objects.filter(starts_on__lt=now.date(), enrolments__isnull=False).order_by("starts_on").first()
     seats = list(running.enrolments.active().select_related("school").order_by("school__brin"))
     first, second, third = [(seat.enrolled_by, seat.school) for seat in seats[:3]]
-    leader = (User.objects.filter(role=Role.HPP, is_superuser=False).first(), None)
+    leader = (User.objects.filter(access.hpp_people(), is_superuser=False).first(), None)
     group = _Group(running, timezone.localtime(now - timedelta(days=13)).replace(hour=16, minute=12))
     question = group.thread(
         first,

@@ -15,7 +15,7 @@ TOO_LONG = (
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedMessage:
     """What came in: the plain box, and what the editor of the page made of it (nothing without script)."""
 
     plain: str
@@ -39,7 +39,7 @@ class MessageInput(forms.Textarea):
         super().__init__({"rows": 6, **(attrs or {})})
 
     def value_from_datadict(self, data, files, name):
-        return Typed(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
+        return TypedMessage(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data and f"{name}-opgemaakt" not in data
@@ -50,7 +50,7 @@ class MessageInput(forms.Textarea):
 
     def _shown(self, value) -> tuple[str, str]:
         """For the plain box and for the editor."""
-        if not isinstance(value, Typed):
+        if not isinstance(value, TypedMessage):
             html = texts.clean(value or "")
             return texts.written(html), html
         if value.is_too_long:

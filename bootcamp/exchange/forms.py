@@ -11,8 +11,8 @@ from bootcamp.exchange import mentions, people, texts
 from bootcamp.exchange.fields import FilesField, MessageField
 from bootcamp.exchange.models import Attachment, Mail, Post, Report, Thread
 from portal.files.uploads import SIGNATURES
-from portal.people.forms import one_line
 from portal.people.models import School
+from portal.text.plain import one_line
 from portal.widgets import Choice
 
 KINDS = {
@@ -209,7 +209,7 @@ class EditForm(ResultForm):
         self.fields["files"].label = "Nog een bestand erbij"
 
 
-class ReportForm(forms.ModelForm):
+class ReportPostForm(forms.ModelForm):
     class Meta:
         model = Report
         fields = ["reason"]

@@ -11,7 +11,7 @@ from bootcamp.seats.models.bootcamps import Bootcamp
 from bootcamp.seats.models.seats import Enrolment
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
-from portal.people.models import Role
+from portal.people import access
 from portal.post import relations
 
 
@@ -25,7 +25,7 @@ def bootcamps_of(user):
     """Whose exchange the user may enter: HPP all, others where they lead, take part or speak for an active seat."""
     if not user.is_authenticated:
         return Bootcamp.objects.none()
-    if user.role == Role.HPP:
+    if access.is_hpp(user):
         return Bootcamp.objects.all()
     seats = Enrolment.objects.active().followed_by(user)
     return Bootcamp.objects.filter(Q(pk__in=seats.values("bootcamp")) | Q(pk__in=user.led_bootcamps.values("pk")))
@@ -43,9 +43,6 @@ class ThreadQuerySet(models.QuerySet):
 
     def talks(self):
         return self.exclude(kind__in=Thread.ON_THE_SQUARE)
-
-    def on_the_square(self):
-        return self.filter(kind__in=Thread.ON_THE_SQUARE)
 
     def readable(self):
         """Not hidden, and not about a plan that its school no longer shows."""
@@ -111,10 +108,6 @@ class Thread(models.Model):
 
     def get_absolute_url(self):
         return reverse("bootcamp:thread", args=[self.pk])
-
-    @property
-    def is_on_the_square(self):
-        return self.kind in self.ON_THE_SQUARE
 
 
 class PostQuerySet(models.QuerySet):
@@ -187,7 +180,7 @@ class Post(models.Model):
         """The school for which it was written, or HPP."""
         if self.school:
             return self.school.name
-        return "Het Potentieel Pakken" if self.author and self.author.role == Role.HPP else ""
+        return "Het Potentieel Pakken" if self.author and access.opens(self.author.role).is_hpp else ""
 
     @property
     def is_readable(self):

@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bootcamp.exchange.models import Membership
 from bootcamp.seats.models import Bootcamp, Enrolment, Participation
-from portal.people.models import Role, School, User
+from portal.people import access
+from portal.people.models import School, User
 
 
 def schools_of(user: User, bootcamp: Bootcamp) -> QuerySet[School]:
@@ -18,9 +19,9 @@ def of(bootcamp: Bootcamp) -> QuerySet[User]:
     seats = Enrolment.objects.active().filter(bootcamp=bootcamp)
     takes_part = Participation.objects.filter(enrolment__in=seats, user=OuterRef("pk"))
     chose = Membership.objects.filter(bootcamp=bootcamp, user=OuterRef("pk"))
-    director = Q(role=Role.DIRECTOR, schools__in=seats.values("school"))
-    board = Q(role__in=(Role.HR, Role.BOARD), board__in=seats.values("school__board"))
-    looks_along = User.objects.filter(director | board | Q(role=Role.HPP)).values("pk")
+    director = Q(access.directors(), schools__in=seats.values("school"))
+    board = Q(access.leaders_from_board(), board__in=seats.values("school__board"))
+    looks_along = User.objects.filter(director | board | access.hpp_people()).values("pk")
     return User.objects.filter(
         Exists(takes_part) | Q(pk__in=bootcamp.led_by.values("pk")) | (Exists(chose) & Q(pk__in=looks_along)),
         is_active=True,

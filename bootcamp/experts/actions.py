@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from bootcamp.experts import letters
-from bootcamp.experts.choices import WITH_EXPERT, Place, State
+from bootcamp.experts.choices import WITH_EXPERT, Place, RequestState
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Enrolment
@@ -23,9 +23,9 @@ MOST_OPEN = 5
 
 CHANGED = "Er is intussen iets veranderd aan deze vraag. Kijk eerst hoe het er nu voor staat."
 NOT_OPEN = {
-    State.WITHDRAWN: "De school heeft deze vraag ingetrokken.",
-    State.REFUSED: "HPP heeft deze vraag afgewezen.",
-    State.HELD: "De afspraak over deze vraag is al geweest.",
+    RequestState.WITHDRAWN: "De school heeft deze vraag ingetrokken.",
+    RequestState.REFUSED: "HPP heeft deze vraag afgewezen.",
+    RequestState.HELD: "De afspraak over deze vraag is al geweest.",
 }
 
 
@@ -95,7 +95,7 @@ def assign(*, request_id: int, expert: ExpertProfile, by: User, now: datetime) -
         return request
     if request.state in NOT_OPEN:
         raise NotPossible(NOT_OPEN[request.state])
-    if request.state != State.ASKED and not request.lost_its_expert:
+    if request.state != RequestState.ASKED and not request.lost_its_expert:
         raise NotPossible(f"{request.expert.full_name} pakte deze vraag net op.")
     if request.enrolment.cancelled_at is not None:
         raise NotPossible(f"{request.enrolment.school.name} doet niet meer mee aan de bootcamp.")
@@ -105,7 +105,7 @@ def assign(*, request_id: int, expert: ExpertProfile, by: User, now: datetime) -
 
 
 def _give(request: ExpertRequest, expert: User, kind: Kind, *, by: User, now: datetime) -> ExpertRequest:
-    request.state, request.expert = State.PICKED_UP, expert
+    request.state, request.expert = RequestState.PICKED_UP, expert
     request.planned_on, request.planned_how = None, ""
     # Who was asked for by name was chosen already.
     request.said_yes_at = now if request.preferred_id == expert.pk else None
@@ -139,7 +139,7 @@ def _open_again(request: ExpertRequest, kind: Kind, *, by: User, now: datetime) 
     event = _happened(request, kind, by=by, now=now)
     if request.preferred_id == request.expert_id:
         request.preferred = None
-    request.state, request.expert, request.said_yes_at = State.ASKED, None, None
+    request.state, request.expert, request.said_yes_at = RequestState.ASKED, None, None
     request.planned_on, request.planned_how = None, ""
     request.save()
     letters.open_again(event)
@@ -152,9 +152,9 @@ def plan(*, request_id: int, planned_on: date, planned_how: str, by: User, now: 
     request = _locked(request_id)
     if request.state not in WITH_EXPERT or request.said_yes_at is None or request.expert is None:
         raise NotPossible(CHANGED)
-    if (request.state, request.planned_on, request.planned_how) == (State.PLANNED, planned_on, planned_how):
+    if (request.state, request.planned_on, request.planned_how) == (RequestState.PLANNED, planned_on, planned_how):
         return request
-    request.state, request.planned_on, request.planned_how = State.PLANNED, planned_on, planned_how
+    request.state, request.planned_on, request.planned_how = RequestState.PLANNED, planned_on, planned_how
     letters.planned(_happened(request, Kind.PLANNED, by=by, now=now))
     return request
 
@@ -163,13 +163,13 @@ def plan(*, request_id: int, planned_on: date, planned_how: str, by: User, now: 
 def report(*, request_id: int, report: str, by: User, now: datetime) -> ExpertRequest:
     """How it went, in short. With this the help is over."""
     request = _locked(request_id)
-    if request.state == State.HELD and request.report == report:
+    if request.state == RequestState.HELD and request.report == report:
         return request
-    if request.state != State.PLANNED:
+    if request.state != RequestState.PLANNED:
         raise NotPossible(CHANGED)
     if request.planned_on > timezone.localdate(now):
         raise NotPossible("De dag van de afspraak moet nog komen. Schrijf je verslag daarna.")
-    request.state, request.report = State.HELD, report
+    request.state, request.report = RequestState.HELD, report
     letters.held(_happened(request, Kind.HELD, by=by, now=now))
     return request
 
@@ -178,7 +178,7 @@ def report(*, request_id: int, report: str, by: User, now: datetime) -> ExpertRe
 def look_back(*, request_id: int, helped: str, differently: str, by: User, now: datetime) -> ExpertRequest:
     """What the school thinks of it. They may change it; only the first time is told."""
     request = _locked(request_id)
-    if request.state != State.HELD:
+    if request.state != RequestState.HELD:
         raise NotPossible(CHANGED)
     is_first = not request.helped
     request.helped, request.differently = helped, differently
@@ -193,11 +193,11 @@ def look_back(*, request_id: int, helped: str, differently: str, by: User, now: 
 @transaction.atomic
 def withdraw(*, request_id: int, by: User, now: datetime) -> ExpertRequest:
     request = _locked(request_id)
-    if request.state == State.WITHDRAWN:
+    if request.state == RequestState.WITHDRAWN:
         return request
     if not request.is_open:
         raise NotPossible(CHANGED)
-    request.state = State.WITHDRAWN
+    request.state = RequestState.WITHDRAWN
     letters.withdrawn(_happened(request, Kind.WITHDRAWN, by=by, now=now))
     return request
 
@@ -205,11 +205,11 @@ def withdraw(*, request_id: int, by: User, now: datetime) -> ExpertRequest:
 @transaction.atomic
 def refuse(*, request_id: int, reason: str, by: User, now: datetime) -> ExpertRequest:
     request = _locked(request_id)
-    if request.state == State.REFUSED and request.reason == reason:
+    if request.state == RequestState.REFUSED and request.reason == reason:
         return request
     if not request.is_open:
         raise NotPossible(NOT_OPEN.get(request.state, CHANGED))
-    request.state, request.reason = State.REFUSED, reason
+    request.state, request.reason = RequestState.REFUSED, reason
     letters.refused(_happened(request, Kind.REFUSED, by=by, now=now))
     return request
 

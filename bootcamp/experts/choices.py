@@ -45,7 +45,7 @@ class Place(models.TextChoices):
     SCHOOL = "school", "op school"
 
 
-class State(models.TextChoices):
+class RequestState(models.TextChoices):
     ASKED = "gevraagd", "gevraagd"
     PICKED_UP = "opgepakt", "opgepakt"
     PLANNED = "afgesproken", "afgesproken"
@@ -54,11 +54,11 @@ class State(models.TextChoices):
     REFUSED = "afgewezen", "afgewezen"
 
 
-WITH_EXPERT = (State.PICKED_UP, State.PLANNED)
-OPEN = (State.ASKED, *WITH_EXPERT)
+WITH_EXPERT = (RequestState.PICKED_UP, RequestState.PLANNED)
+OPEN = (RequestState.ASKED, *WITH_EXPERT)
 
 
-class Helped(models.TextChoices):
+class HowItHelped(models.TextChoices):
     YES = "ja", "ja"
     PARTLY = "deels", "een beetje"
     NO = "nee", "nee"

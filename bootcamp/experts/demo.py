@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from bootcamp.experts import actions, profiles
 from bootcamp.seats.models import Enrolment
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 
 NEW = [
     ("expert.gesprek@voorbeeld.example", "Dirk", "Verhoeven"),

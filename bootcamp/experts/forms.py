@@ -6,14 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from bootcamp.experts import actions
-from bootcamp.experts.choices import Helped, Place, Region, Skill, State
+from bootcamp.experts.choices import HowItHelped, Place, Region, RequestState, Skill
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
-from bootcamp.following.forms import readable
-from bootcamp.running.forms import DayField
 from bootcamp.seats.models import Enrolment
+from portal.fields import NearDayField
 from portal.meanwhile import CarefulForm
-from portal.people.forms import one_line
 from portal.people.models import User
+from portal.text.plain import one_line, readable
 from portal.widgets import Choice
 
 A_YEAR = timedelta(days=366)
@@ -37,7 +36,7 @@ class LongText(forms.CharField):
         return super().clean(readable(value or "").strip())
 
 
-class Line(forms.CharField):
+class ShortText(forms.CharField):
     def __init__(self, *, most: int, empty: str = "", **options):
         options["error_messages"] = {"required": empty, "max_length": f"Hou het bij {most} tekens."}
         super().__init__(max_length=most, **options)
@@ -81,8 +80,8 @@ class AskForm(forms.Form):
         most=1000,
         empty="Schrijf kort op waarvoor je hulp zoekt.",
     )
-    wanted_from = DayField(label="Vanaf wanneer?")
-    wanted_until = DayField(label="Tot en met wanneer?")
+    wanted_from = NearDayField(label="Vanaf wanneer?")
+    wanted_until = NearDayField(label="Tot en met wanneer?")
     place = forms.ChoiceField(
         label="Waar?",
         choices=PLACES,
@@ -134,7 +133,7 @@ class AskForm(forms.Form):
         return cleaned
 
 
-class StepForm(forms.Form):
+class RequestStepForm(forms.Form):
     """A step about one request; without more to fill in, a button."""
 
     def __init__(self, *args, asked: ExpertRequest, **kwargs):
@@ -142,7 +141,7 @@ class StepForm(forms.Form):
         self.asked = asked
 
 
-class ChoiceOfExpertForm(StepForm):
+class ChoiceOfExpertForm(RequestStepForm):
     """For a yes or a no: to whom, as the school saw it."""
 
     expert_id = forms.IntegerField(widget=forms.HiddenInput)
@@ -151,7 +150,7 @@ class ChoiceOfExpertForm(StepForm):
         super().__init__(*args, asked=asked, initial={"expert_id": asked.expert_id}, **kwargs)
 
 
-class AssignForm(StepForm):
+class AssignForm(RequestStepForm):
     expert = ChosenExpert(
         label="Wie stel je voor?",
         queryset=ExpertProfile.objects.none(),
@@ -167,7 +166,7 @@ class AssignForm(StepForm):
         self.fields["expert"].queryset = actions.candidates(asked)
 
 
-class RefuseForm(StepForm):
+class RefuseForm(RequestStepForm):
     reason = LongText(
         label="Waarom niet?",
         help_text="De school leest dit. Zeg ook wat wel kan.",
@@ -176,9 +175,9 @@ class RefuseForm(StepForm):
     )
 
 
-class PlanForm(CarefulForm, StepForm):
-    planned_on = DayField(label="Op welke dag?")
-    planned_how = Line(
+class PlanForm(CarefulForm, RequestStepForm):
+    planned_on = NearDayField(label="Op welke dag?")
+    planned_how = ShortText(
         label="Hoe laat en waar?",
         most=120,
         required=False,
@@ -197,7 +196,7 @@ class PlanForm(CarefulForm, StepForm):
         return day
 
 
-class ReportForm(StepForm):
+class HeldForm(RequestStepForm):
     report = LongText(
         label="Wat deden jullie, en wat spraken jullie af?",
         help_text="Een paar zinnen. De school en HPP lezen het. Noem geen namen van collega’s.",
@@ -207,10 +206,10 @@ class ReportForm(StepForm):
     )
 
 
-class LookBackForm(StepForm):
+class LookBackForm(RequestStepForm):
     helped = forms.ChoiceField(
         label="Heeft het geholpen?",
-        choices=[(value, label.capitalize()) for value, label in Helped.choices],
+        choices=[(value, label.capitalize()) for value, label in HowItHelped.choices],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat het beste past.", "invalid_choice": "Kies wat het beste past."},
     )
@@ -243,15 +242,15 @@ class ProfileForm(CarefulForm, forms.ModelForm):
         help_text="Help je alleen online, laat dan alles leeg.",
         error_messages={"invalid_choice": "Kies uit de lijst."},
     )
-    about = Line(label="Eén zin over jezelf", most=200, empty="Schrijf één zin over jezelf.")
-    own_words = Line(
+    about = ShortText(label="Eén zin over jezelf", most=200, empty="Schrijf één zin over jezelf.")
+    own_words = ShortText(
         label="Je expertise in je eigen woorden",
         most=200,
         required=False,
         help_text="Bijvoorbeeld: ik leid gesprekken in teams waar het schuurt.",
     )
-    organisation = Line(label="Je organisatie", most=80, required=False)
-    availability = Line(
+    organisation = ShortText(label="Je organisatie", most=80, required=False)
+    availability = ShortText(
         label="Wanneer kun je?",
         most=120,
         required=False,
@@ -329,7 +328,7 @@ class StaffForm(DirectoryForm):
     STATES = [
         ("", "Alle vragen"),
         (OPEN, "Nog niet klaar"),
-        *((value, label.capitalize()) for value, label in State.choices),
+        *((value, label.capitalize()) for value, label in RequestState.choices),
     ]
     zoek = forms.CharField(label="Zoek een school, bootcamp of expert", required=False)
     stand = forms.ChoiceField(label="Stand", required=False, choices=STATES)

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.experts import rights
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 from portal.post import kinds, writing
 
 Kind = ExpertEvent.Kind
@@ -90,7 +91,7 @@ def _people_of(request: ExpertRequest) -> Iterable[User]:
 
 
 def _leaders(request: ExpertRequest) -> QuerySet[User]:
-    return request.enrolment.bootcamp.led_by.filter(is_active=True, role=Role.HPP).order_by("pk")
+    return request.enrolment.bootcamp.led_by.filter(access.hpp_people(), is_active=True).order_by("pk")
 
 
 def _who_could_help(request: ExpertRequest) -> Iterable[User]:

@@ -9,17 +9,15 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, Helped, Place, Region, Skill, State
-from portal.people.models import Role
+from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
+from portal.people import access
 from portal.post import relations
-
-EXPERT_ROLES = (Role.EXPERT, Role.HPP)
 
 
 class ExpertProfileQuerySet(models.QuerySet):
     def of_experts(self):
         """Of people who still have the role and the account for it."""
-        return self.filter(user__is_active=True, user__role__in=EXPERT_ROLES)
+        return self.filter(access.may_be_experts("user__"), user__is_active=True)
 
     def in_directory(self):
         return self.of_experts().filter(is_shown=True)
@@ -103,7 +101,7 @@ class ExpertRequestQuerySet(models.QuerySet):
     def within_reach_of(self, user):
         """Those that fit what this expert does, and those that ask for this expert, whether still open or not. Not one
         that asks for somebody else, and not one that this expert gave back or that a school said no to."""
-        if not user.is_authenticated or not user.is_active or user.role not in EXPERT_ROLES:
+        if not access.may_be_expert(user):
             return self.none()
         skilled = Q(skill__in=ProfileSkill.objects.filter(profile__user=user).values("skill"))
         near = Q(place=Place.SCHOOL, region__in=ProfileRegion.objects.filter(profile__user=user).values("region"))
@@ -113,7 +111,7 @@ class ExpertRequestQuerySet(models.QuerySet):
         return self.filter(asked_for).exclude(Exists(before))
 
     def to_pick_up(self, user):
-        return self.within_reach_of(user).filter(state=State.ASKED, enrolment__cancelled_at=None)
+        return self.within_reach_of(user).filter(state=RequestState.ASKED, enrolment__cancelled_at=None)
 
     def for_list(self):
         return self.select_related("enrolment__school__board", "enrolment__bootcamp", "asked_by", "preferred", "expert")
@@ -142,7 +140,7 @@ class ExpertRequest(models.Model):
         related_name="+",
         verbose_name="liefst van",
     )
-    state = models.CharField("stand", max_length=12, choices=State, default=State.ASKED)
+    state = models.CharField("stand", max_length=12, choices=RequestState, default=RequestState.ASKED)
     expert = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -156,7 +154,7 @@ class ExpertRequest(models.Model):
     planned_how = models.CharField("hoe laat en waar", max_length=120, blank=True)
     reason = models.TextField("waarom niet", max_length=500, blank=True)
     report = models.TextField("verslag", max_length=2000, blank=True)
-    helped = models.CharField("heeft het geholpen", max_length=8, choices=Helped, blank=True)
+    helped = models.CharField("heeft het geholpen", max_length=8, choices=HowItHelped, blank=True)
     differently = models.TextField("wat zou je anders doen", max_length=1000, blank=True)
     asked_at = models.DateTimeField("gevraagd op")
     changed_at = models.DateTimeField("gewijzigd op")
@@ -176,10 +174,11 @@ class ExpertRequest(models.Model):
                 condition=Q(place=Place.ONLINE) | ~Q(region=""), name="expert_request_at_school_has_region"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.PLANNED) | Q(planned_on__isnull=False), name="expert_request_planned_has_day"
+                condition=~Q(state=RequestState.PLANNED) | Q(planned_on__isnull=False),
+                name="expert_request_planned_has_day",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.REFUSED) | ~Q(reason=""), name="expert_request_refused_has_reason"
+                condition=~Q(state=RequestState.REFUSED) | ~Q(reason=""), name="expert_request_refused_has_reason"
             ),
         ]
 
@@ -203,12 +202,12 @@ class ExpertRequest(models.Model):
 
     @property
     def awaits_yes(self):
-        return self.state == State.PICKED_UP and self.said_yes_at is None
+        return self.state == RequestState.PICKED_UP and self.said_yes_at is None
 
     @property
     def lost_its_expert(self):
         """Someone took it, and has no account for it any more."""
-        gone = self.expert is None or not self.expert.is_active or self.expert.role not in EXPERT_ROLES
+        gone = self.expert is None or not access.may_be_expert(self.expert)
         return self.state in WITH_EXPERT and gone
 
 

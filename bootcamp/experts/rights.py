@@ -1,4 +1,4 @@
-"""Who asks, who helps and who sees what; how long we keep it; and where the menu leads.
+"""Who asks, who helps and who sees what.
 
 A side is how someone stands towards one request: people of the seat ("school"), whoever helps ("expert"), an expert
 who may pick it up ("open"), or HPP ("hpp"). Someone can be more than one; `sides` says which.
@@ -6,11 +6,11 @@ who may pick it up ("open"), or HPP ("hpp"). Someone can be more than one; `side
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.experts.choices import WITH_EXPERT, State
-from bootcamp.experts.models import EXPERT_ROLES, ExpertEvent, ExpertProfile, ExpertRequest
+from bootcamp.experts.choices import WITH_EXPERT, RequestState
+from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.models import Enrolment
-from portal import menus, retention
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 
 
 def seats_of(user) -> QuerySet[Enrolment]:
@@ -22,23 +22,15 @@ def asking_seats(user) -> QuerySet[Enrolment]:
     return seats_of(user).active()
 
 
-def is_hpp(user) -> bool:
-    return user.role == Role.HPP
-
-
-def may_be_expert(user) -> bool:
-    return user.role in EXPERT_ROLES
-
-
 def sides(user, request: ExpertRequest) -> set[str]:
     found = set()
-    if is_hpp(user):
+    if access.is_hpp(user):
         found.add("hpp")
-    if may_be_expert(user) and request.expert_id == user.pk:
+    if access.may_be_expert(user) and request.expert_id == user.pk:
         found.add("expert")
     if seats_of(user).filter(pk=request.enrolment_id).exists():
         found.add("school")
-    if may_be_expert(user) and ExpertRequest.objects.to_pick_up(user).filter(pk=request.pk).exists():
+    if access.may_be_expert(user) and ExpertRequest.objects.to_pick_up(user).filter(pk=request.pk).exists():
         found.add("open")
     return found
 
@@ -53,24 +45,5 @@ def people_of(request: ExpertRequest) -> QuerySet[User]:
 
 def may_reach(sides: set[str], request: ExpertRequest) -> bool:
     """Whether names and addresses of the school are shown: to HPP, and to the expert once the school said yes."""
-    under_way = request.state in (*WITH_EXPERT, State.HELD) and request.said_yes_at is not None
+    under_way = request.state in (*WITH_EXPERT, RequestState.HELD) and request.said_yes_at is not None
     return "hpp" in sides or ("expert" in sides and under_way)
-
-
-menus.add("Expertvragen", "bootcamp:expert_staff", shown_to=is_hpp)
-menus.add("Vragen voor jou", "bootcamp:expert_work", shown_to=lambda user: user.role == Role.EXPERT)
-
-WHY = "Vragen aan experts gaan twee jaar na de laatste wijziging weg, met verslag en terugblik: er staan namen in."
-retention.keep(
-    ExpertRequest,
-    months=24,
-    why=WHY,
-    expired=lambda day: ExpertRequest.objects.filter(changed_at__date__lt=day),
-)
-retention.keep(
-    ExpertEvent,
-    months=24,
-    why="Zo zien de school en HPP wat er met een vraag gebeurde. Het gaat weg met de vraag.",
-    expired=lambda day: ExpertEvent.objects.filter(request__changed_at__date__lt=day),
-)
-retention.goes_with_account(ExpertProfile, why="Wat je als expert over jezelf vertelt.")

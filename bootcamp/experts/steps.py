@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from bootcamp.experts import actions, forms
-from bootcamp.experts.choices import WITH_EXPERT, State
+from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
 
 
 @dataclass(frozen=True)
-class Step:
+class RequestStep:
     name: str
     path: str
     sides: frozenset[str]
@@ -24,7 +24,7 @@ class Step:
     button: str
     done: str
     explanation: str = ""
-    form: type[forms.StepForm] = forms.StepForm
+    form: type[forms.RequestStepForm] = forms.RequestStepForm
     is_danger: bool = field(default=False)
 
     @property
@@ -40,28 +40,28 @@ def _has_expert(asked: ExpertRequest) -> bool:
 
 
 def _was_planned(asked: ExpertRequest) -> bool:
-    return asked.state == State.PLANNED and asked.planned_on <= timezone.localdate()
+    return asked.state == RequestState.PLANNED and asked.planned_on <= timezone.localdate()
 
 
 SCHOOL, EXPERT, OPEN, HPP = "school", "expert", "open", "hpp"
 
 ALL = [
-    Step(
+    RequestStep(
         "pick_up",
         "oppakken",
         frozenset({OPEN}),
-        lambda asked: asked.state == State.ASKED,
+        lambda asked: asked.state == RequestState.ASKED,
         actions.pick_up,
         "Pak deze vraag op",
         "Pak de vraag op",
         "De vraag is van jou. De school krijgt een mail.",
         "De school ziet je naam en je profiel, en zegt ja of nee. Bij een ja zien jullie elkaars e-mailadres.",
     ),
-    Step(
+    RequestStep(
         "assign",
         "voorstellen",
         frozenset({HPP}),
-        lambda asked: (asked.state == State.ASKED or asked.lost_its_expert) and not asked.enrolment.cancelled_at,
+        lambda asked: (asked.state == RequestState.ASKED or asked.lost_its_expert) and not asked.enrolment.cancelled_at,
         actions.assign,
         "Stel een expert voor",
         "Stel voor",
@@ -69,7 +69,7 @@ ALL = [
         "De school kiest zelf: bij een nee staat de vraag weer open.",
         forms.AssignForm,
     ),
-    Step(
+    RequestStep(
         "say_yes",
         "ja",
         frozenset({SCHOOL}),
@@ -81,7 +81,7 @@ ALL = [
         "Jullie zien daarna elkaars e-mailadres.",
         forms.ChoiceOfExpertForm,
     ),
-    Step(
+    RequestStep(
         "report",
         "verslag",
         frozenset({EXPERT, HPP}),
@@ -91,9 +91,9 @@ ALL = [
         "Deel je verslag",
         "Dank je. De school leest je verslag en kijkt terug.",
         "",
-        forms.ReportForm,
+        forms.HeldForm,
     ),
-    Step(
+    RequestStep(
         "plan",
         "afspreken",
         frozenset({SCHOOL, EXPERT, HPP}),
@@ -105,11 +105,11 @@ ALL = [
         "",
         forms.PlanForm,
     ),
-    Step(
+    RequestStep(
         "look_back",
         "terugblik",
         frozenset({SCHOOL}),
-        lambda asked: asked.state == State.HELD,
+        lambda asked: asked.state == RequestState.HELD,
         actions.look_back,
         "Kijk terug",
         "Bewaar",
@@ -117,7 +117,7 @@ ALL = [
         "",
         forms.LookBackForm,
     ),
-    Step(
+    RequestStep(
         "say_no",
         "nee",
         frozenset({SCHOOL}),
@@ -129,7 +129,7 @@ ALL = [
         "De expert krijgt een mail dat je deze keer iemand anders kiest. Je hoeft niet te zeggen waarom.",
         forms.ChoiceOfExpertForm,
     ),
-    Step(
+    RequestStep(
         "give_back",
         "teruggeven",
         frozenset({EXPERT}),
@@ -140,7 +140,7 @@ ALL = [
         "De vraag staat weer open voor anderen.",
         "De school krijgt een mail dat je toch niet kunt. Jij kunt de vraag daarna niet opnieuw oppakken.",
     ),
-    Step(
+    RequestStep(
         "withdraw",
         "intrekken",
         frozenset({SCHOOL}),
@@ -152,7 +152,7 @@ ALL = [
         "Is er al een expert, dan krijgt die een mail. Een afspraak gaat niet door.",
         is_danger=True,
     ),
-    Step(
+    RequestStep(
         "refuse",
         "afwijzen",
         frozenset({HPP}),
@@ -170,7 +170,7 @@ BY_NAME = {step.name: step for step in ALL}
 MOVE_ON = ("pick_up", "say_yes", "assign", "report", "plan", "look_back")
 
 
-def _moves_on(step: Step, asked: ExpertRequest) -> bool:
+def _moves_on(step: RequestStep, asked: ExpertRequest) -> bool:
     if step.name == "say_no":
         return asked.awaits_yes  # yes and no weigh the same
     if step.name == "look_back":
@@ -178,7 +178,7 @@ def _moves_on(step: Step, asked: ExpertRequest) -> bool:
     return step.name in MOVE_ON
 
 
-def possible(sides: set[str], asked: ExpertRequest) -> tuple[list[Step], list[Step]]:
+def possible(sides: set[str], asked: ExpertRequest) -> tuple[list[RequestStep], list[RequestStep]]:
     """What moves the request on, and what else someone can do with it."""
     found = [step for step in ALL if step.is_for(sides, asked)]
     first = [step for step in found if _moves_on(step, asked)]

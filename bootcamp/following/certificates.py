@@ -22,7 +22,7 @@ from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import pictures
 from portal.papers import pdf, requests
-from portal.papers.requests import State
+from portal.papers.requests import PaperState
 
 KIND = "bootcamp.certificate"
 # From the usual size to what the longest names of people, schools and sessions need.
@@ -89,7 +89,7 @@ def ask(seat: Seat, *, now: datetime) -> Certificate:
     return certificate
 
 
-def state(certificate: Certificate) -> State:
+def state(certificate: Certificate) -> PaperState:
     return requests.state(KIND, _about(certificate), is_kept=_is_kept(certificate))
 
 

@@ -14,18 +14,18 @@ from bootcamp.following.models import ColleagueInvitation, HandOver
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Enrolment, Participation
 from portal.jobs import queue
-from portal.people import accounts
-from portal.people.models import Role, User
+from portal.people import access, accounts
+from portal.people.access import Role
+from portal.people.models import User
 
 KIND = "bootcamp.colleague"
 MOST_PEOPLE = 6
-LEADING = (Role.HR, Role.BOARD)
 
 
 def who_could_join(enrolment: Enrolment) -> QuerySet[User]:
     """Directors of the school, HR and board above it, who aren't in yet."""
-    directors = Q(role=Role.DIRECTOR, schools=enrolment.school_id)
-    above = Q(role__in=LEADING, board=enrolment.school.board_id)
+    directors = Q(access.directors(), schools=enrolment.school_id)
+    above = Q(access.leaders_from_board(), board=enrolment.school.board_id)
     here = enrolment.participations.values("user")
     people = User.objects.filter(directors | above, is_active=True).exclude(pk__in=here).distinct()
     return people.order_by("last_name", "first_name", "pk")

@@ -21,7 +21,7 @@ from portal.blocks import answering, publishing, words
 from portal.blocks.figures import Shown
 from portal.blocks.models import Block, Release
 from portal.blocks.rule import Key
-from portal.blocks.settling import Kind, Subject
+from portal.blocks.settling import Subject, SubjectKind
 from portal.blocks.showing import Published, total
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Questions:
     open: list[str]
 
 
-class State(enum.StrEnum):
+class EvaluationState(enum.StrEnum):
     OPEN = "open"
     COMING = "coming"
     SHOWN = "shown"
@@ -91,12 +91,12 @@ class TextOutcome:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EvaluationOutcome:
     """Of one form. `session` None is the end of the bootcamp; `joined` says with whom it counts."""
 
     session: WorkSession | None
     closes_at: datetime
-    state: State
+    state: EvaluationState
     turnout: str = ""
     people: int = 0
     joined: str = ""
@@ -150,8 +150,8 @@ def asked(bootcamp: Bootcamp, session: WorkSession | None) -> Questions:
         return questions(bootcamp, Moment.SESSION if session else Moment.END)
     subjects = opened.release.subjects
     return Questions(
-        scale=[subject.name for subject in subjects if subject.kind == Kind.CHOICE],
-        open=[subject.name for subject in subjects if subject.kind == Kind.TEXT],
+        scale=[subject.name for subject in subjects if subject.kind == SubjectKind.CHOICE],
+        open=[subject.name for subject in subjects if subject.kind == SubjectKind.TEXT],
     )
 
 
@@ -169,8 +169,8 @@ def open_round(bootcamp: Bootcamp, session: WorkSession | None) -> EvaluationRou
             closes_at=closing(bootcamp, session),
         )
         scale = tuple(str(score) for score in SCALE)
-        release.subjects = [Subject(question, Kind.CHOICE, scale) for question in asks.scale]
-        release.subjects = [*release.subjects, *(Subject(question, Kind.TEXT) for question in asks.open)]
+        release.subjects = [Subject(question, SubjectKind.CHOICE, scale) for question in asks.scale]
+        release.subjects = [*release.subjects, *(Subject(question, SubjectKind.TEXT) for question in asks.open)]
         release.save()
         opened = EvaluationRound.objects.create(bootcamp=bootcamp, session=session, release=release)
     return opened
@@ -218,9 +218,9 @@ def answer(
     release = (round_of(bootcamp, session) or open_round(bootcamp, session)).release
     said: dict[int, str | int] = {}
     for number, subject in enumerate(release.subjects):
-        if subject.kind == Kind.CHOICE and subject.name in scores:
+        if subject.kind == SubjectKind.CHOICE and subject.name in scores:
             said[number] = str(scores[subject.name])
-        elif subject.kind == Kind.TEXT and texts.get(subject.name):
+        elif subject.kind == SubjectKind.TEXT and texts.get(subject.name):
             said[number] = texts[subject.name]
     return answering.answer(
         release,
@@ -261,7 +261,7 @@ def _publish(release: Release, now: datetime) -> bool:
         return False
 
 
-def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: datetime) -> list[Outcome]:
+def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: datetime) -> list[EvaluationOutcome]:
     """Of each session that has been, and of the whole; as many queries for many sessions as for one."""
     opened = EvaluationRound.objects.filter(bootcamp=bootcamp).select_related("release")
     rounds = {each.session_id: each.release for each in opened}
@@ -285,22 +285,22 @@ def _titles(published: Published, key: Key) -> dict[str, str]:
     return {str(pk): title for pk, title in Bootcamp.objects.filter(pk__in=groups).values_list("pk", "title")}
 
 
-def _outcome(bootcamp, session, release, published, titles, now) -> Outcome:
+def _outcome(bootcamp, session, release, published, titles, now) -> EvaluationOutcome:
     closes_at = release.closes_at if release else closing(bootcamp, session)
     if release is None or release.published_at is None:
-        return Outcome(
+        return EvaluationOutcome(
             session, closes_at, _state(release, closes_at, now), words.turnout(release.at_least if release else 0)
         )
     key = _key(bootcamp)
     blocks: list[Block] = published.blocks_with(release, key)
     if not blocks:
-        return Outcome(session, closes_at, _state(release, closes_at, now))
-    numbers = [number for number, subject in enumerate(release.subjects) if subject.kind == Kind.CHOICE]
+        return EvaluationOutcome(session, closes_at, _state(release, closes_at, now))
+    numbers = [number for number, subject in enumerate(release.subjects) if subject.kind == SubjectKind.CHOICE]
     shown = [shown for number in numbers if (shown := total(release, blocks, number))]
-    return Outcome(
+    return EvaluationOutcome(
         session,
         closes_at,
-        State.SHOWN,
+        EvaluationState.SHOWN,
         people=sum(block.people for block in blocks),
         joined=_joined([group for block in blocks for (group,) in block.keys], titles),
         scale=[ScaleOutcome(each) for each in shown],
@@ -313,7 +313,7 @@ def _texts(release, published_with, titles) -> list[TextOutcome]:
     """Of each open question, also when too few wrote something."""
     written = []
     for number, subject in enumerate(release.subjects):
-        if subject.kind == Kind.TEXT:
+        if subject.kind == SubjectKind.TEXT:
             mine = [texts for texts in published_with if texts.subject == number]
             written += [
                 TextOutcome(subject.name, texts.texts, _joined([group for (group,) in texts.groups], titles))
@@ -322,12 +322,12 @@ def _texts(release, published_with, titles) -> list[TextOutcome]:
     return written
 
 
-def _state(release: Release | None, closes_at: datetime, now: datetime) -> State:
+def _state(release: Release | None, closes_at: datetime, now: datetime) -> EvaluationState:
     if now < closes_at:
-        return State.OPEN
+        return EvaluationState.OPEN
     if release is not None and release.published_at is None:
-        return State.COMING
-    return State.WAITING if now < closes_at + KEPT_FOR else State.NEVER
+        return EvaluationState.COMING
+    return EvaluationState.WAITING if now < closes_at + KEPT_FOR else EvaluationState.NEVER
 
 
 def _joined(groups: list[str], titles: dict[str, str]) -> str:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from bootcamp.following.models import CalendarFeed, new_token
 from bootcamp.seats.models import Enrolment, WorkSession
-from portal.people.models import Role, School, User
+from portal.people import access
+from portal.people.models import School, User
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def sessions_of(user: User) -> list[WorkSession]:
     HR and board see the seats of all their schools in the portal; in their calendar come only those they take part in.
     """
     expected = Q(pk__in=user.participations.values("enrolment"))
-    if user.role == Role.DIRECTOR:
+    if access.leads_own_school(user):
         expected |= Q(school__in=School.objects.led_by(user))
     home = Prefetch("bootcamp__work_sessions", WorkSession.objects.select_related("bootcamp"))
     seats = Enrolment.objects.active().filter(expected)

@@ -1,7 +1,5 @@
 """What directors and HPP fill in while following a bootcamp. What was typed stays when something is wrong."""
 
-import unicodedata
-
 from django import forms
 from django.core.validators import MaxLengthValidator
 
@@ -10,16 +8,12 @@ from bootcamp.following.models import AfterSession
 from portal.meanwhile import CarefulForm
 from portal.people.forms import person_name
 from portal.people.models import User
+from portal.text.plain import readable
 from portal.widgets import Choice, UnitInput
 
 LONGEST_NOTES = 4000
 LONGEST_ANSWER = 2000
 MOST_TIMES = 99
-
-
-def readable(text: str) -> str:
-    """Without the characters that no keyboard types: those that break a page, a PDF or the direction of reading."""
-    return "".join(each for each in text if each in "\n\r\t" or unicodedata.category(each) not in ("Cc", "Cf", "Cs"))
 
 
 class FieldWorkForm(forms.Form):
@@ -95,7 +89,7 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = people
 
 
-class InviteForm(forms.Form):
+class InviteColleagueForm(forms.Form):
     first_name = forms.CharField(label="Voornaam", max_length=60, error_messages={"required": "Vul een voornaam in."})
     last_name = forms.CharField(
         label="Achternaam", max_length=80, error_messages={"required": "Vul een achternaam in."}
@@ -173,7 +167,7 @@ class CheckForm(forms.Form):
     )
 
 
-class RuleForm(CarefulForm):
+class CertificateRuleForm(CarefulForm):
     sessions_needed = forms.IntegerField(
         label="Hoeveel sessies voor een certificaat?",
         help_text="Gevolgd of ingehaald. Leeg: alle sessies op één na.",

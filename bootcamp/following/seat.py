@@ -6,14 +6,14 @@ from datetime import datetime
 from bootcamp.following import attending, evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
 from bootcamp.following.route import Route, Stop
-from bootcamp.following.steps import Step
+from bootcamp.following.steps import PreparationStep
 from bootcamp.seats.models import Enrolment, Participation, WorkSession
 from portal.people.models import User
 
 
 @dataclass(frozen=True)
 class TickedStep:
-    step: Step
+    step: PreparationStep
     tick: PreparedStep | None
 
 
@@ -47,12 +47,6 @@ class Station:
     @property
     def times(self) -> int:
         return self.work.times if self.work else 0
-
-    @property
-    def minutes_left(self) -> int | None:
-        """For the steps that aren't done; nothing when no step says how long it takes."""
-        left = [ticked.step.minutes for ticked in self.steps if not ticked.tick and ticked.step.minutes]
-        return sum(left) if left else None
 
 
 @dataclass

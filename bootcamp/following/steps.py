@@ -11,7 +11,7 @@ MINUTES = re.compile(r"[(,]\s*(?P<minutes>[1-9]\d{0,2})\s*min(?:uut|uten|\.)?\s*
 
 
 @dataclass(frozen=True)
-class Step:
+class PreparationStep:
     text: str
     minutes: int | None
 
@@ -22,12 +22,12 @@ class Step:
         return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def of(session: WorkSession) -> list[Step]:
+def of(session: WorkSession) -> list[PreparationStep]:
     """In order; a line that stands there twice is one step."""
     return list({step.key: step for step in map(_step, session.preparation_steps)}.values())
 
 
-def _step(line: str) -> Step:
+def _step(line: str) -> PreparationStep:
     cut = max(line.rfind(","), line.rfind("("), 0)
     what, found = line[:cut].rstrip(), MINUTES.fullmatch(line, cut)
-    return Step(what, int(found["minutes"])) if what and found else Step(line, None)
+    return PreparationStep(what, int(found["minutes"])) if what and found else PreparationStep(line, None)

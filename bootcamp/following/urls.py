@@ -1,25 +1,10 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from bootcamp.following import agenda, asking, pages, papers, people, staff
-from bootcamp.following.models import Moment
+from bootcamp.following.views import agenda, asking, pages, papers, people
 
 SEAT = "mijn/<int:enrolment_id>"
 SESSION = f"{SEAT}/sessie/<int:number>"
 COLLEAGUES = f"{SEAT}/collegas"
-STAFF = "beheer/<int:bootcamp_id>"
-
-
-class MomentConverter:
-    regex = "|".join(Moment.values)
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return str(value)
-
-
-register_converter(MomentConverter, "moment")
 
 urlpatterns = [
     path("mijn/", pages.my_bootcamp, name="my_bootcamp"),
@@ -41,8 +26,4 @@ urlpatterns = [
     path(f"{SESSION}/inhalen/", pages.catch_up, name="catch_up"),
     path(f"{SESSION}/agenda/", agenda.session_file, name="session_calendar_file"),
     path(f"{SESSION}/evaluatie/", asking.evaluate_session, name="evaluate_session"),
-    path(f"{STAFF}/volgen/", staff.following, name="staff_following"),
-    path(f"{STAFF}/sessie/<int:session_id>/na/", staff.after_session, name="staff_after_session"),
-    path(f"{STAFF}/evaluatie/", staff.outcomes, name="staff_outcomes"),
-    path(f"{STAFF}/evaluatie/<moment:moment>/", staff.questions, name="staff_questions"),
 ]

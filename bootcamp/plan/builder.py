@@ -7,8 +7,8 @@ from uuid import uuid4
 from bootcamp.plan import questions
 from bootcamp.plan.models import TEXT, WHO, Plan, PlanAction, PlanAnswer
 from bootcamp.plan.questions import Question
-from bootcamp.plan.saving import MOST_ACTIONS, Conflict, Outcome, in_order
-from bootcamp.plan.typed import Typed
+from bootcamp.plan.saving import MOST_ACTIONS, Conflict, Saved, in_order
+from bootcamp.plan.typed import TypedPlan
 from portal.goals import Goal
 
 EMPTY = "leeg"
@@ -139,7 +139,7 @@ class ActionRow:
 
 
 @dataclass(frozen=True)
-class Step:
+class BuilderStep:
     goal: int
     label: str
     filled: int
@@ -175,9 +175,9 @@ class Units:
 class GoalPage:
     """One goal, filled in. After a post what could not be saved stands there as it was typed."""
 
-    def __init__(self, units: Units, goal: int, *, typed: Typed | None = None, outcome: Outcome | None = None):
+    def __init__(self, units: Units, goal: int, *, typed: TypedPlan | None = None, outcome: Saved | None = None):
         self.units, self.goal = units, Goal(goal)
-        self.typed, self.outcome = typed, outcome or Outcome()
+        self.typed, self.outcome = typed, outcome or Saved()
         self.title, self.intro = TITLES[self.goal]
         self.fields = {question.key: self._field(question) for question in questions.of_goal(goal)}
         self.rows = self._rows()
@@ -272,7 +272,7 @@ class GoalPage:
         return {field.question.group: self.group(field.question.group) for field in self.fields.values()}
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[BuilderStep]:
         return [_step(self.units, goal, is_current=goal == self.goal) for goal in Goal]
 
     @property
@@ -307,7 +307,7 @@ class StatusRow:
 class StatusList:
     """The actions of the plan with how far each is, per goal."""
 
-    def __init__(self, units: Units, outcome: Outcome):
+    def __init__(self, units: Units, outcome: Saved):
         self.rows = [self._row(action, outcome.conflicts.get(str(action.key))) for action in units.actions]
 
     @staticmethod
@@ -335,9 +335,9 @@ def empty_row(number: int = 1) -> ActionRow:
     return ActionRow(str(uuid4()), number, nothing, dict(nothing))
 
 
-def _step(units: Units, goal: Goal, *, is_current: bool) -> Step:
+def _step(units: Units, goal: Goal, *, is_current: bool) -> BuilderStep:
     groups: dict[str, bool] = {"acties": any(action.goal == goal for action in units.actions)}
     for question in questions.of_goal(goal):
         answer = units.answers.get(question.key)
         groups[question.group] = groups.get(question.group, False) or bool(answer and answer.text)
-    return Step(goal, goal.label, sum(groups.values()), len(groups), is_current)
+    return BuilderStep(goal, goal.label, sum(groups.values()), len(groups), is_current)

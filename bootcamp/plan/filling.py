@@ -60,17 +60,22 @@ def _with_examples(post, number):
     """What was posted, with the example that was picked in its place; and the key of the action it became."""
     posted, added = post.dict(), ""
     pick, place = posted.pop("voorbeeld", ""), posted.pop("vul", "")
-    examples = questions.ACTION_EXAMPLES[Goal(number)]
-    if pick.isascii() and pick.isdigit() and int(pick) < len(examples):
+    examples = _by_number(questions.ACTION_EXAMPLES[Goal(number)])
+    if pick in examples:
         added = next((key for key in typed.action_keys(posted) if _is_blank(posted, key)), str(uuid4()))
-        posted |= {f"a-{added}-v": "0", f"a-{added}-what": examples[int(pick)]}
+        posted |= {f"a-{added}-v": "0", f"a-{added}-what": examples[pick]}
     if place == "jaarkring" and number == Goal.SECURE:
         posted |= {key: words for key, words in questions.YEAR_EXAMPLES if not posted.get(key, "").strip()}
     key, _, which = place.partition(":")
     question = questions.BY_KEY.get(key)
-    if question and which.isascii() and which.isdigit() and int(which) < len(question.examples):
-        posted[key] = f"{posted.get(key, '').strip()} {question.examples[int(which)]}".strip()
+    words = _by_number(question.examples) if question else {}
+    if which in words:
+        posted[key] = f"{posted.get(key, '').strip()} {words[which]}".strip()
     return posted, added
+
+
+def _by_number(examples):
+    return {str(number): words for number, words in enumerate(examples)}
 
 
 def _is_blank(posted, key):
@@ -131,7 +136,7 @@ def statuses(request, school_id):
     plan = _plan(request.user, school_id)
     if plan is None:
         return redirect("bootcamp:plan", _school_or_404(request.user, school_id).pk)
-    outcome = saving.Outcome()
+    outcome = saving.Saved()
     if request.method == "POST":
         goals = {key: action.goal for key, action in Units(plan).all_actions.items()}
         read = typed.read_statuses(request.POST.dict(), goals)

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.goals import Goal
-from portal.people.models import Role, School
+from portal.people import access
+from portal.people.models import School
 from portal.post import relations
 
 TEXT, WHO = 60, 20
@@ -33,14 +34,14 @@ class PlanQuerySet(models.QuerySet):
         """Plans that the user may read: who writes it, HPP, and who the director lets in."""
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
         return self._written_by(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
 
     def open_for_comments_of(self, user):
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
         return self._written_by(user) | self._let_in(user, Audience.COMMENT)
 
@@ -64,13 +65,13 @@ class PlanQuerySet(models.QuerySet):
 
     def _written_by(self, user):
         mine = Q(school__in=Enrolment.objects.active().filter(participations__user=user).values("school"))
-        own = School.objects.led_by(user).values("pk") if user.role == Role.DIRECTOR else []
+        own = School.objects.led_by(user).values("pk") if access.leads_own_school(user) else []
         return self.filter(mine | Q(school__in=own))
 
     def _let_in(self, user, *levels):
         colleague = Q(for_colleagues__in=levels, school__in=user.schools.values("pk"))
         board = Q(for_board__in=levels, school__in=School.objects.led_by(user).values("pk"))
-        return self.filter(colleague | board if user.role in (Role.HR, Role.BOARD) else colleague)
+        return self.filter(colleague | board if access.leads_from_board(user) else colleague)
 
 
 class Plan(models.Model):
@@ -118,7 +119,7 @@ class Plan(models.Model):
         return reverse("bootcamp:plan", args=[self.school_id])
 
 
-class Typed(models.Model):
+class TypedText(models.Model):
     """Something that is typed in a plan. `version` rises with each write; `edited_in` names the tab that wrote it."""
 
     version = models.PositiveIntegerField("versie", default=1)
@@ -140,7 +141,7 @@ class Typed(models.Model):
         self.save()
 
 
-class PlanAnswer(Typed):
+class PlanAnswer(TypedText):
     """The answer to one question of questions.py, as text; an empty answer keeps its row and its version."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="answers")
@@ -156,7 +157,7 @@ class PlanAnswer(Typed):
         return self.question
 
 
-class PlanAction(Typed):
+class PlanAction(TypedText):
     """Who does what by when, for one of the five goals. Taken away is a mark: a colleague may bring it back."""
 
     class Status(models.TextChoices):

@@ -7,16 +7,16 @@ from django.utils import timezone
 
 from bootcamp.plan import sheets
 from bootcamp.plan.models import Plan, PlanPaper
-from bootcamp.plan.sheets import Sheet
+from bootcamp.plan.sheets import PlanSheet
 from portal.papers import pdf, requests
-from portal.papers.requests import State
+from portal.papers.requests import PaperState
 
 KIND = "bootcamp.plan.paper"
 # From letters to read from two metres to what the longest texts need.
 TIGHTNESS = ("", *(f"plan--tight plan--tight-{step}" for step in range(1, 10)), "plan--tight plan--tight-9 plan--last")
 
 
-def state(plan: Plan) -> State:
+def state(plan: Plan) -> PaperState:
     """Of the PDF of the plan as it is now."""
     return requests.state(KIND, _about(plan), is_kept=_is_kept(plan))
 
@@ -46,14 +46,14 @@ def make(plan_id: int, *, now: datetime) -> None:
     PlanPaper.objects.update_or_create(plan=plan, defaults=paper)
 
 
-def render(sheet: Sheet, *, version: int | None, made_on: date) -> bytes:
+def render(sheet: PlanSheet, *, version: int | None, made_on: date) -> bytes:
     context = {"sheet": sheet, "version": version, "made_on": made_on}
     sizes = TIGHTNESS[_likely(sheet) :]
     versions = (render_to_string("pdf/plan.html", {**context, "tightness": size}) for size in sizes)
     return pdf.render_to_fit(versions, pages=1)
 
 
-def _likely(sheet: Sheet) -> int:
+def _likely(sheet: PlanSheet) -> int:
     """The first size worth laying out: each try costs as much as the page itself."""
     fullest = max(sum(len(line.what) + len(line.who) for line in column.lines) for column in sheet.columns)
     return min(max(0, (fullest - 180) // 40), len(TIGHTNESS) - 1)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from portal.goals import Goal
-from portal.people.forms import one_line
 from portal.text.dates import MONTHS, SHORT_MONTHS
 from portal.text.money import thousands
+from portal.text.plain import one_line
 
 YES = "ja"
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")

@@ -1,4 +1,4 @@
-"""Who may do what with a plan, and how long we keep it.
+"""Who may do what with a plan.
 
 Who takes part for the school, and its directors, write it. Colleagues of the school and the board
 read it, or comment too, as a director decides. HPP reads and comments.
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
+from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Enrolment
-from portal import menus, retention
-from portal.people.models import Role, School, User
+from portal.people.access import belongs_somewhere, directors, leads_own_school
+from portal.people.models import School, User
 
 
 def schools_written_by(user) -> QuerySet[School]:
     """Of which the user writes the plan: who takes part for the school, and its directors, with or without a seat."""
     mine = Q(pk__in=Enrolment.objects.active().filter(participations__user=user).values("school"))
-    if user.role == Role.DIRECTOR:
+    if leads_own_school(user):
         mine |= Q(pk__in=School.objects.led_by(user).values("pk"))
     return School.objects.filter(mine)
 
@@ -40,7 +40,7 @@ def seat_of(school: School) -> Enrolment | None:
 def people_of(school: School) -> QuerySet[User]:
     """Who writes the plan and can get a mail about it, in a fixed order."""
     take_part = Q(participations__enrolment__school=school, participations__enrolment__cancelled_at=None)
-    lead = Q(role=Role.DIRECTOR, schools=school)
+    lead = Q(directors(), schools=school)
     people = User.objects.filter(take_part | lead, is_active=True)
     return people.distinct().order_by("first_name", "last_name", "pk")
 
@@ -53,10 +53,7 @@ def schools_with_a_plan_page(user) -> QuerySet[School]:
 
 def has_a_plan_page(user) -> bool:
     """Whether "Ons plan" leads anywhere for this user; one query."""
-    return user.role not in (Role.HPP, Role.EXPERT) and schools_with_a_plan_page(user).exists()
-
-
-menus.add("Ons plan", "bootcamp:plans", shown_to=has_a_plan_page)
+    return belongs_somewhere(user) and schools_with_a_plan_page(user).exists()
 
 
 @dataclass(frozen=True)
@@ -75,27 +72,3 @@ def access(user, plan: Plan) -> Access:
         may_manage=may_write and schools_managed_by(user).filter(**school).exists(),
         may_comment=may_write or Plan.objects.open_for_comments_of(user).filter(pk=plan.pk).exists(),
     )
-
-
-retention.keep(
-    Plan,
-    months=24,
-    why="In een plan staan namen. Wordt er twee jaar niets in gewijzigd, dan gaat het weg met alles wat erbij hoort.",
-    expired=lambda day: Plan.objects.filter(changed_at__date__lt=day),
-)
-BY_WHOM = "Zo zien mensen die samen aan een plan schrijven wie iets wijzigde. Daarna blijft de tekst, zonder naam."
-for typed in (PlanAnswer, PlanAction):
-    retention.keep(
-        typed,
-        months=24,
-        why=BY_WHOM,
-        expired=lambda day, rows=typed.objects: rows.filter(changed_at__date__lt=day, changed_by__isnull=False),
-        forget=lambda rows: rows.update(changed_by=None),
-    )
-retention.keep(
-    PlanVersion,
-    months=24,
-    why="Zo kun je terug naar een plan van eerder, en zie je van wie het kwam.",
-    expired=lambda day: PlanVersion.objects.filter(saved_at__date__lt=day),
-)
-retention.goes_with_account(PlanComment, why="Je reacties op plannen.")

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import formats, timezone
 
-from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanVersion, Typed
+from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanVersion, TypedText
 from bootcamp.plan.questions import QUESTIONS
 from portal.people.models import User
 
@@ -74,8 +74,8 @@ class Conflict:
 
 
 @dataclass
-class Outcome:
-    saved: dict[str, Typed] = field(default_factory=dict)
+class Saved:
+    saved: dict[str, TypedText] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     """Unit and the reason, for who typed it."""
@@ -84,12 +84,12 @@ class Outcome:
 
 
 @transaction.atomic
-def save(plan_id: int, writes: Iterable[Write], *, by: User, tab: str, now: datetime) -> Outcome:
+def save(plan_id: int, writes: Iterable[Write], *, by: User, tab: str, now: datetime) -> Saved:
     """Write what can be written. `tab` names the page that was typed in: it never conflicts with itself, so asking
     again after an answer that got lost on the way does no harm."""
     plan = Plan.objects.select_for_update().get(pk=plan_id)
     units = _units(plan)
-    outcome = Outcome()
+    outcome = Saved()
     for write in writes:
         if write.changed or write.removes or write.insists or write.undecided:
             _save_one(plan, units, write, outcome, by=by, tab=tab, now=now)
@@ -98,13 +98,13 @@ def save(plan_id: int, writes: Iterable[Write], *, by: User, tab: str, now: date
     return outcome
 
 
-def _units(plan: Plan) -> dict[str, Typed]:
+def _units(plan: Plan) -> dict[str, TypedText]:
     answers = {answer.question: answer for answer in plan.answers.select_related("changed_by")}
     return answers | {str(action.key): action for action in plan.actions.select_related("changed_by")}
 
 
 def _save_one(
-    plan: Plan, units: dict[str, Typed], write: Write, outcome: Outcome, *, by: User, tab: str, now: datetime
+    plan: Plan, units: dict[str, TypedText], write: Write, outcome: Saved, *, by: User, tab: str, now: datetime
 ) -> None:
     current = units.get(write.unit)
     if current is None:
@@ -128,7 +128,7 @@ def _save_one(
     outcome.saved[write.unit] = current
 
 
-def _new(plan: Plan, write: Write) -> Typed:
+def _new(plan: Plan, write: Write) -> TypedText:
     if write.goal is None:
         return PlanAnswer(plan=plan, question=write.unit)
     # Behind all that was ever there, so that a row that comes back stands where it stood.
@@ -136,18 +136,18 @@ def _new(plan: Plan, write: Write) -> Typed:
     return PlanAction(plan=plan, key=UUID(write.unit), goal=write.goal, number=last + 1)
 
 
-def _is_stale(current: Typed, write: Write, tab: str) -> bool:
+def _is_stale(current: TypedText, write: Write, tab: str) -> bool:
     return current.version != write.version and not (tab and current.edited_in == tab)
 
 
-def _clashes(current: Typed, write: Write) -> bool:
+def _clashes(current: TypedText, write: Write) -> bool:
     """Whether the other changed something that this person changed too, into something else."""
     if getattr(current, "is_removed", False) != write.removes:
         return True
     return any(getattr(current, name) not in (write.was.get(name, ""), value) for name, value in write.changed.items())
 
 
-def _conflict(current: Typed, write: Write) -> Conflict:
+def _conflict(current: TypedText, write: Write) -> Conflict:
     return Conflict(
         unit=write.unit,
         mine=write.typed,
@@ -161,11 +161,11 @@ def _conflict(current: Typed, write: Write) -> Conflict:
     )
 
 
-def _parts(unit: Typed) -> tuple[str, ...]:
+def _parts(unit: TypedText) -> tuple[str, ...]:
     return ("what", "who", "due", "status") if isinstance(unit, PlanAction) else ("text",)
 
 
-def _has_room(units: dict[str, Typed], action: PlanAction) -> bool:
+def _has_room(units: dict[str, TypedText], action: PlanAction) -> bool:
     """Whether the action stands in the plan already, or its goal can hold one more."""
     if action.pk and not action.is_removed:
         return True
@@ -173,7 +173,7 @@ def _has_room(units: dict[str, Typed], action: PlanAction) -> bool:
     return sum(other.goal == action.goal for other in live) < MOST_ACTIONS
 
 
-def _changed(plan: Plan, units: dict[str, Typed], *, by: User, now: datetime) -> None:
+def _changed(plan: Plan, units: dict[str, TypedText], *, by: User, now: datetime) -> None:
     plan.changed_at = now
     plan.save(update_fields=["changed_at"])
     latest = plan.versions.order_by("-number").first()
@@ -194,7 +194,7 @@ def add_version(
     )
 
 
-def content_of(units: Iterable[Typed]) -> dict:
+def content_of(units: Iterable[TypedText]) -> dict:
     """The whole plan as data, for a version: {"answers": {question: text}, "actions": [{key, goal, what, ...}]}"""
     answers = {unit.question: unit.text for unit in units if isinstance(unit, PlanAnswer) and unit.text}
     return {

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from bootcamp.plan import rights, sheets
 from bootcamp.plan.models import Plan
-from bootcamp.plan.sheets import Line
-from portal.people.models import Role, User
+from bootcamp.plan.sheets import PlanLine
+from portal.people import access
+from portal.people.models import User
 
 
 @dataclass
@@ -14,8 +15,8 @@ class Share:
     """What one person gets in the mail: the actions with this name, and what nobody else of us is named at."""
 
     person: User
-    own: list[Line] = field(default_factory=list)
-    others: list[Line] = field(default_factory=list)
+    own: list[PlanLine] = field(default_factory=list)
+    others: list[PlanLine] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -27,7 +28,8 @@ def shares(plan: Plan) -> list[Share]:
     people = list(rights.people_of(plan.school))
     sheet = sheets.of(plan)
     by_person = {person.pk: Share(person) for person in people}
-    watch = named(sheet.responsible, people) or [person for person in people if person.role == Role.DIRECTOR] or people
+    directors = [person for person in people if access.leads_own_school(person)]
+    watch = named(sheet.responsible, people) or directors or people
     for line in sheet.lines:
         if line.is_done:
             continue

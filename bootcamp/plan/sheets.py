@@ -24,7 +24,7 @@ SECTOR = {"deeltijd": "ruim de helft", "baangrootte": "0,72 fte", "onder 20 uur"
 
 
 @dataclass(frozen=True)
-class Line:
+class PlanLine:
     """An action as it is read."""
 
     key: str
@@ -49,14 +49,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Column:
+class PlanColumn:
     number: int
     label: str
-    lines: list[Line]
+    lines: list[PlanLine]
 
 
 @dataclass(frozen=True)
-class Figure:
+class PlanFigure:
     name: str
     ours: str
     sector: str
@@ -70,7 +70,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PlanSheet:
     """`answers` and `actions` as in a version (saving.content_of); what comes of them is below."""
 
     school: str
@@ -139,7 +139,7 @@ class Sheet:
         )
 
     @property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[PlanFigure]:
         """Those that were filled in."""
         team = f" van {self.answer('team')}" if self.answer("team") else ""
         hiring = self.answer("hiring")
@@ -150,7 +150,7 @@ class Sheet:
             ("vacatures", self._of("vacancies", after=" fte"), ""),
             ("inhuur per jaar", f"€ {thousands(int(hiring))}" if hiring else "", ""),
         ]
-        return [Figure(name, ours, sector if self.compares else "") for name, ours, sector in figures if ours]
+        return [PlanFigure(name, ours, sector if self.compares else "") for name, ours, sector in figures if ours]
 
     def _of(self, key: str, *, after: str) -> str:
         return f"{self.answer(key)}{after}" if self.answer(key) else ""
@@ -185,12 +185,12 @@ class Sheet:
         return any(month.text for month in self.year)
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[PlanColumn]:
         lines = [(action["goal"], _line(action)) for action in self.actions]
-        return [Column(goal.value, goal.label, [line for at, line in lines if at == goal]) for goal in Goal]
+        return [PlanColumn(goal.value, goal.label, [line for at, line in lines if at == goal]) for goal in Goal]
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PlanLine]:
         return [line for column in self.columns for line in column.lines]
 
     @property
@@ -218,21 +218,21 @@ class Sheet:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
-def _line(action: dict) -> Line:
+def _line(action: dict) -> PlanLine:
     short = questions.month_in_words(action["due"], short=True)
     full = questions.month_in_words(action["due"])
-    return Line(action["key"], action["what"], action["who"], short, full, action["status"])
+    return PlanLine(action["key"], action["what"], action["who"], short, full, action["status"])
 
 
-def of(plan: Plan) -> Sheet:
+def of(plan: Plan) -> PlanSheet:
     """The plan as it is now; from `for_reading()` it needs no query more."""
     return from_content(plan, saving.content_of([*plan.answers.all(), *plan.actions.all()]))
 
 
-def from_content(plan: Plan, content: dict) -> Sheet:
+def from_content(plan: Plan, content: dict) -> PlanSheet:
     """The plan as it was in a version."""
     began = timezone.localdate(plan.created_at)
-    return Sheet(
+    return PlanSheet(
         school=plan.school.name,
         answers=content["answers"],
         actions=content["actions"],

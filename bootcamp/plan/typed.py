@@ -12,6 +12,7 @@ from bootcamp.plan import questions
 from bootcamp.plan.models import TEXT, WHO, PlanAction
 from bootcamp.plan.questions import Wrong
 from bootcamp.plan.saving import Write
+from portal.text.numbers import number_in
 
 ACTION = re.compile(r"a-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})-v")
 MINE, THEIRS, UNDECIDED = "mijn", "hun", "nog niet"
@@ -28,7 +29,7 @@ PARTS = {"what": questions.text(TEXT), "who": questions.text(WHO), "due": questi
 
 
 @dataclass
-class Typed:
+class TypedPlan:
     """What came in. `raw` is all of it as typed, for showing it again."""
 
     raw: Mapping[str, str]
@@ -50,13 +51,12 @@ class Typed:
         return chosen if chosen in (MINE, THEIRS) and self.raw.get("kies") == name else UNDECIDED
 
     def version(self, name: str) -> int:
-        number = self.raw.get(f"{name}-v", "")
-        return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+        return number_in(self.raw.get(f"{name}-v", ""))
 
 
-def read(posted: Mapping[str, str], *, goal: int, stored: Mapping[str, str]) -> Typed:
+def read(posted: Mapping[str, str], *, goal: int, stored: Mapping[str, str]) -> TypedPlan:
     """`stored` holds the answers as they are, for numbers that must fit each other."""
-    typed = Typed(posted, posted.get("tab", "")[:36])
+    typed = TypedPlan(posted, posted.get("tab", "")[:36])
     for question in questions.of_goal(goal):
         if f"{question.key}-v" in posted:
             _read_question(typed, question)
@@ -67,9 +67,9 @@ def read(posted: Mapping[str, str], *, goal: int, stored: Mapping[str, str]) -> 
     return typed
 
 
-def read_statuses(posted: Mapping[str, str], goals: Mapping[str, int]) -> Typed:
+def read_statuses(posted: Mapping[str, str], goals: Mapping[str, int]) -> TypedPlan:
     """Of the list of actions; `goals` has the goal of each action of the plan."""
-    typed = Typed(posted, posted.get("tab", "")[:36])
+    typed = TypedPlan(posted, posted.get("tab", "")[:36])
     for key in action_keys(posted):
         if key in goals:
             _read_action(typed, key, goals[key])
@@ -77,7 +77,7 @@ def read_statuses(posted: Mapping[str, str], goals: Mapping[str, int]) -> Typed:
     return typed
 
 
-def _drop_wrong(typed: Typed) -> None:
+def _drop_wrong(typed: TypedPlan) -> None:
     typed.writes = [write for write in typed.writes if write.unit not in typed.wrong_units]
 
 
@@ -85,7 +85,7 @@ def action_keys(posted: Mapping[str, str]) -> list[str]:
     return [match[1] for name in posted if (match := ACTION.fullmatch(name))]
 
 
-def _read_question(typed: Typed, question: questions.Question) -> None:
+def _read_question(typed: TypedPlan, question: questions.Question) -> None:
     key, choice = question.key, typed.choice(question.key)
     if choice == THEIRS:
         return
@@ -98,7 +98,7 @@ def _read_question(typed: Typed, question: questions.Question) -> None:
     typed.writes.append(Write(key, {"text": text}, was, typed.version(key), **_decided(choice)))
 
 
-def _check_numbers(typed: Typed, stored: Mapping[str, str]) -> None:
+def _check_numbers(typed: TypedPlan, stored: Mapping[str, str]) -> None:
     changed = {write.unit: write.typed["text"] for write in typed.writes if write.changed}
     for (part, total), message in questions.check_together({**stored, **changed}).items():
         if part in changed:
@@ -107,7 +107,7 @@ def _check_numbers(typed: Typed, stored: Mapping[str, str]) -> None:
             typed.refuse(total, total, message)
 
 
-def _read_action(typed: Typed, key: str, goal: int) -> None:
+def _read_action(typed: TypedPlan, key: str, goal: int) -> None:
     name = f"a-{key}"
     choice = typed.choice(name)
     if choice == THEIRS:

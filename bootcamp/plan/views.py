@@ -16,7 +16,9 @@ from bootcamp.plan.shares import shares
 from bootcamp.seats.models import Enrolment
 from portal import limits
 from portal.papers import requests
-from portal.people.models import Role, School
+from portal.people.access import is_hpp
+from portal.people.models import School
+from portal.text.numbers import number_in
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 
@@ -45,7 +47,7 @@ def plan(request, school_id):
 
 
 def _start(request, school_id):
-    if request.user.role == Role.HPP:
+    if is_hpp(request.user):
         school = get_object_or_404(School, pk__in=Enrolment.objects.values("school"), pk=school_id)
         return render(request, "bootcamp/plan/not_begun.html", {"school": school})
     school = get_object_or_404(rights.schools_that_may_begin(request.user), pk=school_id)
@@ -147,7 +149,7 @@ def plan_version(request, school_id, number):
         messages.success(request, f"Versie {version.number} staat weer in je plan. Dat is nu versie {restored.number}.")
         return redirect(plan)
     beside = request.GET.get("met", "")
-    other = plan.versions.filter(number=int(beside)).first() if beside.isascii() and beside.isdigit() else None
+    other = plan.versions.filter(number=number_in(beside)).first()
     now = saving.content_of([*plan.answers.all(), *plan.actions.all()])
     context = {
         "plan": plan,

@@ -35,7 +35,7 @@ class Outdated(Exception):
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangedLine:
     """What changes, was and becomes, in words."""
 
     what: str
@@ -60,7 +60,7 @@ class Addressee:
 
 
 @dataclass
-class Change:
+class DateChange:
     bootcamp: Bootcamp
     before: list[WorkSession]
     after: list[WorkSession]
@@ -88,9 +88,9 @@ class Change:
         return [(old, new) for old, new in self._pairs if old is None or _differ(old, new, TOLD)]
 
     @cached_property
-    def lines(self) -> list[Line]:
-        found = [Line("titel", self.title_before, self.bootcamp.title)] if self._new_title else []
-        found += [Line("plaats", self.place_before, self.bootcamp.place)] if self._new_place else []
+    def lines(self) -> list[ChangedLine]:
+        found = [ChangedLine("titel", self.title_before, self.bootcamp.title)] if self._new_title else []
+        found += [ChangedLine("plaats", self.place_before, self.bootcamp.place)] if self._new_place else []
         for old, new in self.sessions:
             found += list(_lines(old, new, self.bootcamp))
         return found
@@ -168,7 +168,7 @@ class Change:
 
 @transaction.atomic
 def make(
-    change: Change,
+    change: DateChange,
     *,
     seen: str,
     now: datetime,
@@ -208,7 +208,7 @@ def make(
     return len(people)
 
 
-def _save(change: Change, old: WorkSession | None, new: WorkSession) -> None:
+def _save(change: DateChange, old: WorkSession | None, new: WorkSession) -> None:
     if old is None:
         new.save()
         return
@@ -245,21 +245,21 @@ def _differ(old: WorkSession, new: WorkSession, names: Iterable[str]) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in names)
 
 
-def _lines(old: WorkSession | None, new: WorkSession, bootcamp: Bootcamp) -> Iterable[Line]:
+def _lines(old: WorkSession | None, new: WorkSession, bootcamp: Bootcamp) -> Iterable[ChangedLine]:
     name = f"Werksessie {new.number}, {new.title}"
     if old is None:
-        yield Line(name, "", f"nieuw, op {when(new)}")
+        yield ChangedLine(name, "", f"nieuw, op {when(new)}")
         return
     if bool(old.cancelled_at) != bool(new.cancelled_at):
-        yield Line(name, when(old), "gaat niet door" if new.cancelled_at else "gaat toch door", True)
+        yield ChangedLine(name, when(old), "gaat niet door" if new.cancelled_at else "gaat toch door", True)
     if (old.starts_at, old.ends_at) != (new.starts_at, new.ends_at):
-        yield Line(name, when(old), when(new))
+        yield ChangedLine(name, when(old), when(new))
     if old.title != new.title:
-        yield Line(f"Werksessie {new.number}, titel", old.title, new.title)
+        yield ChangedLine(f"Werksessie {new.number}, titel", old.title, new.title)
     if old.place != new.place:
-        yield Line(f"{name}, plek", old.place or bootcamp.place, new.place or bootcamp.place)
+        yield ChangedLine(f"{name}, plek", old.place or bootcamp.place, new.place or bootcamp.place)
     if old.join_link != new.join_link:
-        yield Line(name, "", "er is een andere link om mee te doen" if new.join_link else "er is geen link meer")
+        yield ChangedLine(name, "", "er is een andere link om mee te doen" if new.join_link else "er is geen link meer")
 
 
 def when(session: WorkSession) -> str:

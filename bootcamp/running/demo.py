@@ -5,7 +5,8 @@ from datetime import timedelta
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Attendance, Bootcamp
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 
 
 def load(*, now):
@@ -24,7 +25,7 @@ def _mail_before(bootcamp: Bootcamp) -> None:
 
 def _note_attendance(bootcamp: Bootcamp, now) -> None:
     """Everyone was there, but for the last school of the list: it missed what has been."""
-    staff = User.objects.filter(role=Role.HPP).order_by("pk").first()
+    staff = User.objects.filter(access.hpp_people()).order_by("pk").first()
     seats = list(bootcamp.enrolments.active().order_by("school__name", "pk"))
     for session in bootcamp.work_sessions.filter(ends_at__lt=now):
         for seat in seats:

@@ -4,60 +4,20 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django import forms
-from django.forms.utils import flatatt
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
 
 from bootcamp.running import clock, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.fields import ClockField, NearDayField
 from portal.meanwhile import CarefulForm
-from portal.people.forms import one_line
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
+from portal.text.plain import one_line
 from portal.widgets import Choice, UnitInput
 
-DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
-YEARS = 5
 LONGEST = {"description": 5000, "outcome": 1000, "preparation": 3000, "agenda": 3000, "follow_up": 3000}
 LONGEST_DAY = 31 * 24
-
-
-class DayField(forms.DateField):
-    """A day that a bootcamp can be about."""
-
-    def __init__(self, **options):
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        messages = {"required": "Vul een datum in.", "invalid": "Vul een datum in, zoals 4-3-2027."}
-        super().__init__(widget=widget, input_formats=DAY_FORMATS, error_messages=messages, **options)
-
-    def clean(self, value):
-        day = super().clean(value)
-        today = timezone.localdate()
-        if day and not today - timedelta(days=366 * YEARS) <= day <= today + timedelta(days=366 * YEARS):
-            raise forms.ValidationError(f"Kies een datum die hooguit {YEARS} jaar van vandaag ligt.")
-        return day
-
-
-class ClockField(forms.TimeField):
-    def __init__(self, **options):
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-        messages = {"required": "Vul een tijd in.", "invalid": "Vul een tijd in, zoals 15:00."}
-        super().__init__(widget=widget, input_formats=TIME_FORMATS, error_messages=messages, **options)
-
-
-class LongSelect(forms.Select):
-    """A list of hundreds to choose from: drawn at once, where Django fills in a template for each option."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _, group, _ in widget["optgroups"] for option in group]
-        drawn = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((option["value"] or "", flatatt({"selected": option["selected"]}), option["label"]) for option in options),
-        )
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(widget["attrs"]), drawn)
 
 
 def _limit(form: forms.ModelForm, names: Iterable[str] = LONGEST) -> None:
@@ -82,7 +42,7 @@ def _number(form: forms.Form, name: str, unit: str) -> None:
     form.fields[name].error_messages["invalid"] = "Vul een heel getal in."
 
 
-class SearchForm(forms.Form):
+class BootcampSearchForm(forms.Form):
     """The list of bootcamps. What makes no sense is as if it wasn't asked."""
 
     WHEN = [("", "Alles"), ("komt", "Komt nog"), ("bezig", "Bezig"), ("geweest", "Geweest")]
@@ -124,7 +84,7 @@ class NewForm(forms.Form):
     title = forms.CharField(
         label="Titel", max_length=100, help_text="Noem het jaar, dan vind je hem later terug.", strip=True
     )
-    first_day = DayField(label="Eerste sessie op")
+    first_day = NearDayField(label="Eerste sessie op")
     begins = ClockField(label="Begint om", initial="15:00", help_text="Geldt voor zes werksessies.")
     ends = ClockField(label="Eindigt om", initial="17:00")
     weeks = forms.IntegerField(
@@ -171,15 +131,15 @@ class DetailsForm(forms.ModelForm):
             *("seats", "seats_per_board", "admission", "by_invitation", "hold_hours"),
             *("enrolment_opens", "enrolment_closes", "is_published"),
         ]
-        field_classes = {"enrolment_opens": DayField, "enrolment_closes": DayField}
+        field_classes = {"enrolment_opens": NearDayField, "enrolment_closes": NearDayField}
         widgets = {"led_by": forms.CheckboxSelectMultiple, "description": forms.Textarea(attrs={"rows": 8})}
 
-    enrolment_opens = DayField(label="Aanmelden vanaf")
-    enrolment_closes = DayField(label="Aanmelden tot en met")
+    enrolment_opens = NearDayField(label="Aanmelden vanaf")
+    enrolment_closes = NearDayField(label="Aanmelden tot en met")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        staff = User.objects.filter(role=Role.HPP, is_active=True).order_by("first_name", "last_name", "pk")
+        staff = User.objects.filter(access.hpp_people(), is_active=True).order_by("first_name", "last_name", "pk")
         self.fields["led_by"].queryset = staff
         self.fields["led_by"].label_from_instance = lambda person: person.full_name
         self.fields["led_by"].help_text = "Hun naam staat bij de deelnemers onder ‘Hulp nodig?’."
@@ -234,7 +194,7 @@ class SessionForm(forms.ModelForm):
             *("outcome", "preparation", "agenda", "follow_up"),
         ]
 
-    day = DayField(label="Datum")
+    day = NearDayField(label="Datum")
     begins = ClockField(label="Begint om")
     ends = ClockField(label="Eindigt om")
     join_link = forms.URLField(
@@ -396,7 +356,7 @@ class ToldForm(LetterForm):
         return cleaned
 
 
-class RuleForm(CarefulForm, LetterForm, forms.ModelForm):
+class MailRuleForm(CarefulForm, LetterForm, forms.ModelForm):
     about_session = True
     is_on = forms.BooleanField(label="Deze mail staat aan", required=False)
 

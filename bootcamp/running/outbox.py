@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from bootcamp.running import rules
 from bootcamp.running.models import MailRule
-from bootcamp.running.state import Figures
+from bootcamp.running.state import SeatFigures
 from bootcamp.seats.actions.turns import line
 from bootcamp.seats.models import Application, Bootcamp, Enrolment, Swap, WorkSession
 from portal.post.models import About, Letter, LetterQuerySet
@@ -27,7 +27,9 @@ class Going:
     """How many schools it would go to now; unknown for who will be there or not."""
 
 
-def next_to_go(bootcamp: Bootcamp, sessions: Iterable[WorkSession], figures: Figures, *, now: datetime) -> list[Going]:
+def next_to_go(
+    bootcamp: Bootcamp, sessions: Iterable[WorkSession], figures: SeatFigures, *, now: datetime
+) -> list[Going]:
     """The first few mails that go by themselves."""
     if not bootcamp.is_published:
         return []
@@ -58,7 +60,7 @@ def _guests(sessions: set[int]) -> Counter[int]:
     return more
 
 
-def _number(rule: MailRule, session: WorkSession, bootcamp: Bootcamp, figures: Figures, guests: int) -> int | None:
+def _number(rule: MailRule, session: WorkSession, bootcamp: Bootcamp, figures: SeatFigures, guests: int) -> int | None:
     if rule.audience in AFTERWARDS:
         return None
     if rule.audience == MailRule.Audience.WAITING:

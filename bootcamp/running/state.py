@@ -17,7 +17,7 @@ WAS_THERE = (State.PRESENT, State.CAUGHT_UP)
 
 
 @dataclass(frozen=True)
-class Seat:
+class SeatRow:
     """One row of the page."""
 
     enrolment: Enrolment
@@ -95,14 +95,14 @@ def loaded(ids: list[int]) -> list[Enrolment]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertRequest], *, now: datetime) -> list[Seat]:
+def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertRequest], *, now: datetime) -> list[SeatRow]:
     seats = loaded(ids)
     upcoming = next_session(sessions, now)
     marks = marks_of(seats, sessions)
     ready = prepared.states(seats, upcoming) if upcoming else {}
     plan_states = plans.states(seats)
     return [
-        Seat(
+        SeatRow(
             enrolment=seat,
             people=list(seat.participations.all()),
             marks=marks[seat.pk],
@@ -116,7 +116,7 @@ def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertReque
 
 
 @dataclass(frozen=True)
-class Figures:
+class SeatFigures:
     number: int
     ready: int | None
     """For the session in `upcoming`; nothing when there is none."""
@@ -124,10 +124,10 @@ class Figures:
     upcoming: WorkSession | None
 
 
-def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> Figures:
+def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> SeatFigures:
     """Over all active seats."""
     seats = bootcamp.enrolments.active()
-    return Figures(
+    return SeatFigures(
         number=seats.count(),
         ready=prepared.number_ready(bootcamp, upcoming) if upcoming else None,
         with_ambition=plans.number_with_ambition(bootcamp),

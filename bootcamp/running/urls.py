@@ -1,10 +1,24 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from bootcamp.running import cohort, editing, export, listing, mails, seats, ticking
+from bootcamp.following.models import Moment
+from bootcamp.running.views import cohort, editing, export, following, listing, mails, seats, ticking
 
 ONE = "beheer/<int:bootcamp_id>"
 SESSION = f"{ONE}/sessie/<int:session_id>"
 SEAT = "beheer/plek/<int:enrolment_id>"
+
+
+class MomentConverter:
+    regex = "|".join(Moment.values)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(MomentConverter, "moment")
 
 urlpatterns = [
     path("beheer/", listing.bootcamps, name="staff_list"),
@@ -32,4 +46,8 @@ urlpatterns = [
     path(f"{ONE}/mails/vanzelf/nieuw/", mails.add_rule, name="staff_add_rule"),
     path(f"{ONE}/mails/vanzelf/<slug:moment>-<slug:audience>/", mails.rule, name="staff_rule"),
     path(f"{ONE}/schrijven/", mails.write, name="staff_write"),
+    path(f"{ONE}/volgen/", following.following, name="staff_following"),
+    path(f"{SESSION}/na/", following.after_session, name="staff_after_session"),
+    path(f"{ONE}/evaluatie/", following.outcomes, name="staff_outcomes"),
+    path(f"{ONE}/evaluatie/<moment:moment>/", following.questions, name="staff_questions"),
 ]

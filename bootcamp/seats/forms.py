@@ -7,7 +7,8 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 
 from bootcamp.seats.actions.turns import most_guests
-from portal.people.models import Board, Role, School
+from portal.people import access
+from portal.people.models import Board, School
 from portal.widgets import Choice
 
 
@@ -95,7 +96,7 @@ class InvitationForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["board"]
-        boards = Board.objects.all() if user.role == Role.HPP else Board.objects.filter(pk=user.board_id)
+        boards = Board.objects.all() if access.is_hpp(user) else Board.objects.filter(pk=user.board_id)
         field.queryset = boards.order_by("name", "pk")
         if user.board_id:
             field.initial = user.board_id

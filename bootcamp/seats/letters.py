@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from bootcamp.following import calendars
+from bootcamp.seats import calendars
 from bootcamp.seats.models import Application, Bootcamp, Enrolment, WorkSession
 from portal.people.models import User
 from portal.post import kinds, mail, writing
@@ -17,16 +17,16 @@ from portal.post.writing import Draft
 State = Application.State
 
 
-def calendar_of(letter: Letter) -> tuple[mail.Attachment, ...]:
+def calendar_of(letter: Letter) -> tuple[mail.MailedFile, ...]:
     """All sessions as the seat follows them now."""
     seat = Enrolment.objects.filter(mails_about_it__letter=letter).select_related("bootcamp").first()
     return _calendar(seat) if seat else ()
 
 
-def _calendar(seat: Enrolment) -> tuple[mail.Attachment, ...]:
+def _calendar(seat: Enrolment) -> tuple[mail.MailedFile, ...]:
     content = calendars.calendar(seat.bootcamp, seat.sessions(), now=timezone.now())
     # Bare: Django adds the character set itself, and a second one makes the mail invalid.
-    return (mail.Attachment("bootcamp.ics", content, "text/calendar"),)
+    return (mail.MailedFile("bootcamp.ics", content, "text/calendar"),)
 
 
 def _seats(letters: list[Letter]) -> dict[int, Enrolment]:

@@ -1,6 +1,5 @@
 """The pages of "Zo rekenen wij": open to everyone, without a cookie or a query; and the list of doubts for HPP."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from calculator.household.years import SUPPORTED, shown_in
 from calculator.method import bodies, doubts
-from portal.people.models import Role
+from portal.people.access import hpp_only
 from portal.public import public
 
 
@@ -36,19 +35,18 @@ def show(request: HttpRequest, page: bodies.Page | None) -> HttpResponse:
     return render(request, "calculator/method/page.html", {"page": page})
 
 
+@hpp_only
 @require_safe
 def value_check(request: HttpRequest) -> HttpResponse:
     """For HPP: what isn't certain, of all years or of one."""
-    if request.user.role != Role.HPP:
-        raise PermissionDenied("Deze lijst is voor medewerkers van Het Potentieel Pakken.")
     year = _asked_year(request)
     accepted = doubts.read_accepted()
-    found = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
+    in_doubt = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
     context = {
         "year": year,
         "years": SUPPORTED,
-        "open": [doubt for doubt in found if doubt.is_open],
-        "accepted": [doubt for doubt in found if not doubt.is_open],
+        "open": [doubt for doubt in in_doubt if doubt.is_open],
+        "accepted": [doubt for doubt in in_doubt if not doubt.is_open],
     }
     return render(request, "calculator/method/value_check.html", context)
 

@@ -4,11 +4,12 @@ People stand in it by number, not by name: whose account is gone can't be found 
 refuses changes (migration 0002).
 """
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Concat
 
-from portal.people.models import Role, User
+from portal.people import access
 
 MONTHS = 24
 
@@ -30,14 +31,18 @@ class EntryQuerySet(models.QuerySet):
 
     def with_names(self):
         """Who did it, as they are called now; all in one query."""
-        name = User.objects.filter(pk=OuterRef("by_number")).values(name=Concat("first_name", Value(" "), "last_name"))
+        name = (
+            get_user_model()
+            .objects.filter(pk=OuterRef("by_number"))
+            .values(name=Concat("first_name", Value(" "), "last_name"))
+        )
         return self.annotate(by_name=Subquery(name[:1]))
 
 
 class Entry(models.Model):
     at = models.DateTimeField("wanneer")
     by_number = models.PositiveBigIntegerField("door")
-    by_role = models.CharField("rol toen", max_length=12, choices=Role)
+    by_role = models.CharField("rol toen", max_length=12, choices=access.choices)
     path = models.CharField("welke pagina", max_length=300)
     choice = models.CharField("wat", max_length=300, blank=True)
     people = models.JSONField("over wie", default=list)

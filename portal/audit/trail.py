@@ -9,12 +9,12 @@ that knows more says so:
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
 from portal.audit.models import Entry
-from portal.people.models import Role, User
+from portal.people import access
 
-WATCHED = {Role.HPP, Role.BOARD, Role.HR}
 # Nothing is changed for anyone else there, or it is about the own account.
 OWN = ("account_", "mfa_", "usersessions_", "session_", "my_")
 # Plans keep who wrote what themselves (their versions); a script saves there each second.
@@ -26,15 +26,15 @@ SECRET = ("token", "code", "key", "ticket")
 MOST_PEOPLE = 500
 
 
-def about(request: HttpRequest, people: Iterable[User | int], *, what: str = "") -> None:
+def about(request: HttpRequest, people: Iterable[AbstractBaseUser | int], *, what: str = "") -> None:
     """Whom the change is about and what it is, for a page whose address doesn't tell."""
-    numbers = [person.pk if isinstance(person, User) else person for person in people]
+    numbers = [person if isinstance(person, int) else person.pk for person in people]
     request.audit_people = [*getattr(request, "audit_people", []), *numbers][:MOST_PEOPLE]
     request.audit_choice = "; ".join(filter(None, [getattr(request, "audit_choice", ""), what]))
 
 
 def is_watched(user) -> bool:
-    return user.is_authenticated and (user.role in WATCHED or user.is_staff)
+    return user.is_authenticated and (access.is_above_schools(user) or user.is_staff)
 
 
 def is_change(request: HttpRequest, response: HttpResponse) -> bool:
@@ -49,7 +49,7 @@ def is_change(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def write(request: HttpRequest, by: User, *, now: datetime) -> Entry:
+def write(request: HttpRequest, by: AbstractBaseUser, *, now: datetime) -> Entry:
     return Entry.objects.create(
         at=now,
         by_number=by.pk,

@@ -25,10 +25,6 @@ class Contents:
     files: dict[str, str]
     """The path of each file with the hash of what is in it."""
 
-    @property
-    def how_many_rows(self) -> int:
-        return sum(int(count) for count, _ in self.rows.values())
-
 
 def link_new_files(source: Path, target: Path) -> None:
     """Take in what isn't there yet, by a second name for the same bytes: a file is added or removed, never changed."""

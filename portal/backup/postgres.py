@@ -90,6 +90,10 @@ def rows(connection: psycopg.Connection) -> Rows:
     }
 
 
+def how_many(rows: Rows) -> int:
+    return sum(int(count) for count, _ in rows.values())
+
+
 def differences(before: Rows, after: Rows) -> list[str]:
     return sorted(table for table in before.keys() | after.keys() if before.get(table) != after.get(table))
 

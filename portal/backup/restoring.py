@@ -15,7 +15,8 @@ from portal.backup import BackupFailed, archive, making, postgres
 
 @dataclass(frozen=True)
 class PutBack:
-    contents: archive.Contents
+    rows: postgres.Rows
+    how_many_files: int
     seconds: float
     with_apart: bool
     kept_database: str
@@ -44,7 +45,14 @@ def put_back(file: Path, *, key_file: Path, now: datetime, replace: bool) -> Put
         mark = now.strftime("_voor_%Y%m%d_%H%M%S")
         kept = _change_databases(database, fresh, mark, keep=there)
         kept_files = _change_files(opened / archive.MEDIA, mark)
-    return PutBack(contents, time.monotonic() - began, bool(rows_apart), kept, kept_files)
+    return PutBack(
+        contents.rows | rows_apart,
+        len(contents.files),
+        time.monotonic() - began,
+        bool(rows_apart),
+        kept,
+        kept_files,
+    )
 
 
 def _opened_apart(file: Path, folder: Path, *, key_file: Path, made_at: str) -> postgres.Rows:

@@ -10,14 +10,11 @@ from django.db import transaction
 from portal.blocks.models import Release
 from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.rule import SMALLEST, Key
-from portal.blocks.settling import NO_ANSWER, Answer, Kind
+from portal.blocks.settling import NO_ANSWER, Answer, SubjectKind
+from portal.reasons import NotPossible
 
 CLOSED = "Deze vragen zijn gesloten."
 _chance = secrets.SystemRandom()
-
-
-class NotPossible(Exception):
-    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
 
 
 @transaction.atomic
@@ -59,8 +56,8 @@ def _answers(release: Release, group: Key, rest: Key, said: Mapping[int, str | i
         raise ValueError("This key is none of the layout.")
     answers = []
     for number, subject in enumerate(release.subjects):
-        is_text = subject.kind == Kind.TEXT
-        value = said.get(number, "" if is_text else 0 if subject.kind == Kind.HOURS else NO_ANSWER)
+        is_text = subject.kind == SubjectKind.TEXT
+        value = said.get(number, "" if is_text else 0 if subject.kind == SubjectKind.HOURS else NO_ANSWER)
         if is_text and not value:
             continue
         if not subject.accepts(value):

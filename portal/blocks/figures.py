@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.blocks.rule import Key
-from portal.blocks.settling import AMOUNT, NO_ANSWER, Kind, Subject
+from portal.blocks.settling import AMOUNT, NO_ANSWER, Subject, SubjectKind
 
 MEAN_FROM = 10
 # Nine in ten sums of stored numbers lie this near the true one, times the root of how many were added.
@@ -31,12 +31,12 @@ class Shown:
 
     @property
     def counts(self) -> dict[str, int]:
-        most = math.inf if self.subject.kind == Kind.HOURS else self.people
+        most = math.inf if self.subject.kind == SubjectKind.HOURS else self.people
         return {option: int(min(max(number, 0), most)) for option, number in self.stored.items()}
 
     def share(self, option: str) -> float:
         """Of clamped counts, so that shares of options that exclude each other make one."""
-        whole = self.people if self.subject.kind == Kind.YES_NO else sum(self.counts.values())
+        whole = self.people if self.subject.kind == SubjectKind.YES_NO else sum(self.counts.values())
         return self.counts[option] / whole if whole else 0.0
 
     def mean(self) -> float | None:
@@ -49,7 +49,7 @@ class Shown:
 
     @property
     def spread(self) -> float:
-        return (MARGIN_OF_HOURS if self.subject.kind == Kind.HOURS else MARGIN) * math.sqrt(self.blocks)
+        return (MARGIN_OF_HOURS if self.subject.kind == SubjectKind.HOURS else MARGIN) * math.sqrt(self.blocks)
 
     @property
     def margin(self) -> int:

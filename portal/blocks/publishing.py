@@ -11,7 +11,7 @@ from portal.blocks.answering import NotPossible
 from portal.blocks.models import Block, Figure, Release, Texts
 from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.rule import Heads, Key
-from portal.blocks.settling import Answer, Heap, Kind, Settlement, Subject, settle
+from portal.blocks.settling import Answer, Heap, Settlement, Subject, SubjectKind, settle
 
 TOO_EARLY = "De vragenlijst loopt nog."
 # A lock on the table would keep answers waiting behind a back-up that reads it.
@@ -53,7 +53,7 @@ def _close(release: Release) -> None:
 
 
 def _heads(pile: Pile, schools: Counter[str], subjects: Sequence[Subject]) -> dict[Key, Heads]:
-    counting = next((number for number, subject in enumerate(subjects) if subject.kind != Kind.TEXT), None)
+    counting = next((number for number, subject in enumerate(subjects) if subject.kind != SubjectKind.TEXT), None)
     rests = Counter(tuple(rest) for rest, number, _ in pile.answers if number == counting)
     if set(rests) <= {()}:
         return {(): schools}

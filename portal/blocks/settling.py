@@ -14,7 +14,7 @@ YES, NO = "ja", "nee"
 AMOUNT = "uren"
 
 
-class Kind(enum.StrEnum):
+class SubjectKind(enum.StrEnum):
     CHOICE = "keuze"  # options that exclude each other
     YES_NO = "ja of nee"  # only yes is stored; several ticks are as many of these
     HOURS = "uren"
@@ -26,29 +26,29 @@ class Subject:
     """A question, or what came of a period."""
 
     name: str
-    kind: Kind
+    kind: SubjectKind
     options: tuple[str, ...] = ()
 
     @property
     def stored(self) -> tuple[str, ...]:
         """The options of which a number is stored; what else can be said of the subject is derived from them."""
-        ours: dict[Kind, tuple[str, ...]] = {
-            Kind.CHOICE: (*self.options, NO_ANSWER),
-            Kind.YES_NO: (YES,),
-            Kind.HOURS: (AMOUNT,),
-            Kind.TEXT: (),
+        ours: dict[SubjectKind, tuple[str, ...]] = {
+            SubjectKind.CHOICE: (*self.options, NO_ANSWER),
+            SubjectKind.YES_NO: (YES,),
+            SubjectKind.HOURS: (AMOUNT,),
+            SubjectKind.TEXT: (),
         }
         return ours[self.kind]
 
     def draw(self) -> int:
-        return chance(*(HOURS if self.kind == Kind.HOURS else COUNTS))
+        return chance(*(HOURS if self.kind == SubjectKind.HOURS else COUNTS))
 
     def accepts(self, value: object) -> bool:
-        if self.kind == Kind.HOURS:
+        if self.kind == SubjectKind.HOURS:
             return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        if self.kind == Kind.TEXT:
+        if self.kind == SubjectKind.TEXT:
             return isinstance(value, str) and bool(value)
-        return value in ((YES, NO, NO_ANSWER) if self.kind == Kind.YES_NO else self.stored)
+        return value in ((YES, NO, NO_ANSWER) if self.kind == SubjectKind.YES_NO else self.stored)
 
 
 class Answer(NamedTuple):
@@ -123,7 +123,7 @@ def _counted(heaps: Sequence[Heap], subjects: Sequence[Subject]) -> dict[Key, Co
     for heap in heaps:
         said: Counter[tuple[Key, int]] = Counter()
         for rest, number, value in heap.answers:
-            if subjects[number].kind == Kind.TEXT:
+            if subjects[number].kind == SubjectKind.TEXT:
                 continue
             said[rest, number] += 1
             if isinstance(value, int):
@@ -136,7 +136,7 @@ def _counted(heaps: Sequence[Heap], subjects: Sequence[Subject]) -> dict[Key, Co
 
 def _check_each_once(heap: Heap, subjects: Sequence[Subject], said: Counter[tuple[Key, int]]) -> None:
     """Each person counts in one option per subject; a pile for which that isn't so is never published."""
-    counting = [number for number, subject in enumerate(subjects) if subject.kind != Kind.TEXT]
+    counting = [number for number, subject in enumerate(subjects) if subject.kind != SubjectKind.TEXT]
     due = Counter({(rest, number): sum(heads.values()) for rest, heads in heap.heads.items() for number in counting})
     if said != due:
         raise ValueError("Not everyone is counted once for each subject.")
@@ -168,7 +168,7 @@ def _texts(
     published: list[Together] = []
     loose: dict[int, list[Answer]] = defaultdict(list)
     for number, subject in enumerate(subjects):
-        if subject.kind != Kind.TEXT:
+        if subject.kind != SubjectKind.TEXT:
             continue
         by_block: dict[int | None, list[tuple[int, Answer]]] = defaultdict(list)
         for place, heap in enumerate(heaps):
@@ -213,4 +213,4 @@ def _left(
 
 
 def _waits(answer: Answer, subjects: Sequence[Subject], waiting: Mapping[Key, Heads]) -> bool:
-    return subjects[answer.subject].kind == Kind.TEXT or answer.rest in waiting
+    return subjects[answer.subject].kind == SubjectKind.TEXT or answer.rest in waiting

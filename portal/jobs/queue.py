@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from celery import shared_task
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
@@ -88,14 +89,17 @@ def wake_after_commit(job: Job) -> None:
 
 def wake(job: Job) -> bool:
     """Tell a worker; without a broker the job simply waits for the sweeper."""
-    from portal.jobs.tasks import run_job
-
     try:
         run_job.apply_async(kwargs={"key": str(job.key)}, queue=HANDLERS[job.kind].lane)
     except (OperationalError, OSError):
         log.warning("Broker away; job %s waits for the sweeper.", job.key)
         return False
     return True
+
+
+@shared_task(name="portal.jobs.tasks.run_job")
+def run_job(*, key: str) -> None:
+    run(key, now=timezone.now())
 
 
 def run(key: str, *, now: datetime) -> None:

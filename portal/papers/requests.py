@@ -12,7 +12,7 @@ from portal.jobs import queue
 from portal.jobs.models import Job
 
 
-class State(enum.StrEnum):
+class PaperState(enum.StrEnum):
     NONE = "none"
     QUEUED = "queued"
     BUSY = "busy"
@@ -21,27 +21,27 @@ class State(enum.StrEnum):
 
     @property
     def is_under_way(self) -> bool:
-        return self in (State.QUEUED, State.BUSY)
+        return self in (PaperState.QUEUED, PaperState.BUSY)
 
 
-OF_JOB = {Job.State.QUEUED: State.QUEUED, Job.State.RUNNING: State.BUSY, Job.State.FAILED: State.FAILED}
+OF_JOB = {Job.State.QUEUED: PaperState.QUEUED, Job.State.RUNNING: PaperState.BUSY, Job.State.FAILED: PaperState.FAILED}
 
 
-def state(kind: str, about: str, *, is_kept: bool) -> State:
+def state(kind: str, about: str, *, is_kept: bool) -> PaperState:
     """How far the paper is; `is_kept` when what was made is still what is wanted."""
     if is_kept:
-        return State.READY
+        return PaperState.READY
     job = queue.latest(kind, about=about)
-    return OF_JOB.get(Job.State(job.state), State.NONE) if job else State.NONE
+    return OF_JOB.get(Job.State(job.state), PaperState.NONE) if job else PaperState.NONE
 
 
 def ask(kind: str, about: str, *, is_kept: bool, now: datetime, **arguments: int) -> None:
     """Asking twice is asking once; what failed is tried again."""
-    if state(kind, about, is_kept=is_kept) in (State.NONE, State.FAILED):
+    if state(kind, about, is_kept=is_kept) in (PaperState.NONE, PaperState.FAILED):
         queue.enqueue(kind, now=now, about=about, **arguments)
 
 
-def waiting(response: HttpResponse, state: State) -> HttpResponse:
+def waiting(response: HttpResponse, state: PaperState) -> HttpResponse:
     """The page on which someone waits: without script it loads itself anew for as long as it takes."""
     if state.is_under_way:
         response["Refresh"] = "1"

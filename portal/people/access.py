@@ -1,46 +1,208 @@
-"""What HPP staff may do in the admin follows from their role, not from boxes that someone ticks.
+"""Who someone is and what that opens: the one place that knows roles.
 
-An administrator (`is_superuser`) may do everything; everyone else has nothing to do there.
+A role is a row of ROLES. Everything else asks a question of this module, about a person (`is_hpp(user)`), about people
+in the database (`Q` objects) or around a view (`@hpp_only`); no other file compares roles. What someone may see of one
+school, bootcamp or plan stays with those models (`School.objects.led_by(user)`), which ask here too.
 """
 
+import enum
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.backends import BaseBackend
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 
-from portal.people.models import Role
-
-# Apps of which HPP does everything in the admin.
-ROOMS = {"seats", "running", "following", "plan", "exchange", "experts", "materials"}
-PEOPLE = {f"people.{verb}_{model}" for verb in ("view", "add", "change") for model in ("board", "school", "user")}
-JOBS = {"jobs.view_job"}
+View = Callable[..., HttpResponse]
 
 
-class RolePermissions(BaseBackend):
-    def has_perm(self, user_obj, perm, obj=None):
-        return _is_hpp(user_obj) and (perm.partition(".")[0] in ROOMS or perm in PEOPLE | JOBS)
+class At(enum.Enum):
+    """Where people with a role belong."""
 
-    def has_module_perms(self, user_obj, app_label):
-        return _is_hpp(user_obj) and app_label in ROOMS | {"people", "jobs"}
+    SCHOOL = "school"
+    BOARD = "board"
+    NOWHERE = "nowhere"
 
 
-def _is_hpp(user) -> bool:
-    return user.is_active and user.is_authenticated and user.is_staff and user.role == Role.HPP
+class Expert(enum.Enum):
+    """Whether people with a role answer the questions of schools."""
+
+    NO = "no"
+    IF_THEY_WANT = "if they want"
+    BY_ROLE = "by role"
+
+
+class Role(enum.StrEnum):
+    """The roles that code calls by name: to make people of them, never to compare."""
+
+    TEACHER = "leerkracht"
+    DIRECTOR = "directeur"
+    HR = "hr"
+    BOARD = "bestuur"
+    HPP = "hpp"
+    EXPERT = "expert"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opens:
+    word: str
+    at: At = At.NOWHERE
+    leads: bool = False
+    """Speaks for the school, or for all schools of the board: asks for seats and follows their bootcamps."""
+    is_hpp: bool = False
+    """Makes and leads bootcamps, and sees what is in them."""
+    in_admin: bool = False
+    needs_second_step: bool = False
+    """Sees what schools and colleagues wrote, so a password alone is not enough."""
+    expert: Expert = Expert.NO
+
+
+ROLES: dict[str, Opens] = {
+    Role.TEACHER: Opens(word="leerkracht", at=At.SCHOOL),
+    Role.DIRECTOR: Opens(word="directeur", at=At.SCHOOL, leads=True),
+    Role.HR: Opens(word="HR", at=At.BOARD, leads=True, needs_second_step=True),
+    Role.BOARD: Opens(word="bestuur", at=At.BOARD, leads=True, needs_second_step=True),
+    Role.HPP: Opens(
+        word="HPP-medewerker", is_hpp=True, in_admin=True, needs_second_step=True, expert=Expert.IF_THEY_WANT
+    ),
+    Role.EXPERT: Opens(word="expertpartner", needs_second_step=True, expert=Expert.BY_ROLE),
+}
+NOTHING = Opens(word="")
+
+
+def choices() -> list[tuple[str, str]]:
+    return [(role, opens.word) for role, opens in ROLES.items()]
+
+
+def choices_for(user: Any) -> list[tuple[str, str]]:
+    """The roles that this person may give someone: only an administrator makes people who work in the admin."""
+    return [(role, word) for role, word in choices() if user.is_superuser or not ROLES[role].in_admin]
+
+
+def words(at: At) -> str:
+    """`leerkracht of directeur`: the roles that belong there."""
+    return " of ".join(opens.word for opens in ROLES.values() if opens.at is at)
+
+
+def opens(role: str | None) -> Opens:
+    """What a role opens by itself; for one that we don't know, nothing."""
+    return ROLES.get(role or "", NOTHING)
+
+
+def _of(user: Any) -> Opens:
+    """Nothing for who isn't signed in, or whose account was closed."""
+    return opens(user.role) if user.is_authenticated and user.is_active else NOTHING
+
+
+# Questions about one person.
 
 
 def is_hpp(user: Any) -> bool:
-    return user.is_authenticated and user.is_active and user.role == Role.HPP
+    return _of(user).is_hpp
 
 
-def hpp_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def leads_schools(user: Any) -> bool:
+    return _of(user).leads
+
+
+def leads_own_school(user: Any) -> bool:
+    """From within: is expected at its sessions, and writes its plan."""
+    return leads_schools(user) and _of(user).at is At.SCHOOL
+
+
+def leads_from_board(user: Any) -> bool:
+    return leads_schools(user) and _of(user).at is At.BOARD
+
+
+def is_above_schools(user: Any) -> bool:
+    """Reaches the people of more schools: HPP, and who leads from a board."""
+    return is_hpp(user) or leads_from_board(user)
+
+
+def invites_schools(user: Any) -> bool:
+    return is_above_schools(user)
+
+
+def belongs_somewhere(user: Any) -> bool:
+    """To a school or a board."""
+    return _of(user).at is not At.NOWHERE
+
+
+def may_be_expert(user: Any) -> bool:
+    return _of(user).expert is not Expert.NO
+
+
+def is_expert(user: Any) -> bool:
+    """By role, so also without a profile."""
+    return _of(user).expert is Expert.BY_ROLE
+
+
+def reads_what_leaders_read(user: Any) -> bool:
+    return leads_schools(user) or is_expert(user)
+
+
+def works_in_admin(user: Any) -> bool:
+    return user.is_authenticated and user.is_staff and _of(user).in_admin
+
+
+def needs_second_step(user: Any) -> bool:
+    return _of(user).needs_second_step
+
+
+# People in the database; `at` is where the person is in a query, as in `at="user__"`.
+
+
+def _people(question: Callable[[Opens], bool], at: str = "") -> Q:
+    return Q(**{f"{at}role__in": [role for role, opens in ROLES.items() if question(opens)]})
+
+
+def hpp_people() -> Q:
+    return _people(lambda opens: opens.is_hpp)
+
+
+def people_of_the_admin() -> Q:
+    return _people(lambda opens: opens.in_admin) | Q(is_staff=True) | Q(is_superuser=True)
+
+
+def directors() -> Q:
+    """Who lead a school from within."""
+    return _people(lambda opens: opens.leads and opens.at is At.SCHOOL)
+
+
+def leaders_from_board() -> Q:
+    return _people(lambda opens: opens.leads and opens.at is At.BOARD)
+
+
+def experts() -> Q:
+    """By role; who is one if they want has a profile."""
+    return _people(lambda opens: opens.expert is Expert.BY_ROLE)
+
+
+def may_be_experts(at: str = "") -> Q:
+    return _people(lambda opens: opens.expert is not Expert.NO, at)
+
+
+# Around a view. LoginRequiredMiddleware comes first, so whoever isn't signed in never gets here; the second step of
+# signing in is asked for everywhere at once (portal/middleware.py).
+
+
+def only(question: Callable[[Any], bool]) -> Callable[[View], View]:
     """For anyone else these pages don't exist."""
 
-    @wraps(view)
-    def only(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and not is_hpp(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not question(request.user):
+                raise Http404("Niet voor deze rol.")
+            return view(request, *args, **kwargs)
 
-    return only
+        return guarded
+
+    return guard
+
+
+hpp_only = only(is_hpp)
+leaders_only = only(leads_schools)
+inviters_only = only(invites_schools)
+experts_only = only(may_be_expert)

@@ -6,12 +6,12 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from portal.audit import trail
-from portal.people import accounts, letters
+from portal.people import access, accounts, letters
 from portal.people.forms import PersonForm
-from portal.people.models import Board, Role, School, User
+from portal.people.models import Board, School, User
 from portal.staff_admin import StaffAdmin, StaffInline
 
-# Rights follow the role (portal/people/access.py); addresses, second steps and sessions belong to the person.
+# Rights follow the role (portal/people/permissions.py); addresses, second steps and sessions belong to the person.
 for model in (Group, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
@@ -64,7 +64,7 @@ class UserAdmin(StaffAdmin):
         people = super().get_queryset(request).prefetch_related("schools")
         if request.user.is_superuser:
             return people
-        return people.exclude(role=Role.HPP).filter(is_staff=False, is_superuser=False)
+        return people.exclude(access.people_of_the_admin())
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -87,12 +87,12 @@ class UserAdmin(StaffAdmin):
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         # Only an administrator makes colleagues of HPP.
-        if db_field.name == "role" and not request.user.is_superuser:
-            kwargs["choices"] = [choice for choice in Role.choices if choice[0] != Role.HPP]
+        if db_field.name == "role":
+            kwargs["choices"] = [("", "---------"), *access.choices_for(request.user)]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def save_model(self, request, user, form, change):
-        user.is_staff = user.role == Role.HPP
+        user.is_staff = access.opens(user.role).in_admin
         if not change:
             user.set_unusable_password()
         super().save_model(request, user, form, change)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 
-from portal.people.models import Board, Role, School, User
+from portal.people.access import Role
+from portal.people.models import Board, School, User
 
 PASSWORD = "veertig-kralen-op-een-rij"  # noqa: S105 (known to all; only ever loaded with DEMO=1)
 

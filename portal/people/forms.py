@@ -1,7 +1,7 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
 from itertools import pairwise
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
@@ -10,12 +10,12 @@ from django import forms
 from django.utils import timezone
 
 from portal.jobs import queue
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.access import At
+from portal.people.models import User
+from portal.text.plain import one_line
 
 NOBODY = 0
-AT_A_SCHOOL = {Role.TEACHER, Role.DIRECTOR}
-AT_A_BOARD = {Role.HR, Role.BOARD}
-TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class LoginForm(account_forms.LoginForm):
@@ -54,13 +54,6 @@ class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
         self.fields["name"].label = "Naam"
 
 
-def one_line(text: str) -> str:
-    """A name as it may stand in a list or the subject of a mail: no line breaks, no marks that turn text around."""
-    return " ".join(
-        "".join(" " if category(letter) == "Cc" else letter for letter in text if letter not in TURNS).split()
-    )
-
-
 def person_name(text: str) -> str:
     """A name as it may stand in a mail of ours: an address in it would be a link to wherever its writer likes."""
     name = one_line(text)
@@ -86,6 +79,11 @@ class PersonForm(forms.ModelForm):
         model = User
         fields = ["first_name", "last_name", "email", "role", "schools", "board", "is_active"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, at in [("schools", At.SCHOOL), ("board", At.BOARD)]:
+            self.fields[name].help_text = f"Voor {access.words(at)}."
+
     def clean_first_name(self):
         return self._name("first_name")
 
@@ -104,21 +102,22 @@ class PersonForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        role, schools, board = cleaned.get("role"), cleaned.get("schools"), cleaned.get("board")
-        if role in AT_A_SCHOOL and not schools:
-            self.add_error("schools", "Kies minstens één school. Een leerkracht of directeur hoort bij een school.")
-        if role in AT_A_BOARD and not board:
-            self.add_error("board", "Kies een bestuur. HR en bestuur horen bij een bestuur.")
-        if role not in AT_A_SCHOOL and schools:
+        role, schools, board = access.opens(cleaned.get("role")), cleaned.get("schools"), cleaned.get("board")
+        if role.at is At.SCHOOL and not schools:
+            self.add_error("schools", "Kies minstens één school. Die hoort bij deze rol.")
+        if role.at is At.BOARD and not board:
+            self.add_error("board", "Kies een bestuur. Dat hoort bij deze rol.")
+        if role.at is not At.SCHOOL and schools:
             self.add_error("schools", "Bij deze rol horen geen scholen. Haal ze weg of kies een andere rol.")
-        if role not in AT_A_BOARD and board:
+        if role.at is not At.BOARD and board:
             self.add_error("board", "Bij deze rol hoort geen bestuur. Haal het weg of kies een andere rol.")
-        if cleaned.get("is_superuser") and role != Role.HPP:
+        if cleaned.get("is_superuser") and not role.in_admin:
             self.add_error("is_superuser", "Alleen een HPP-medewerker kan beheerder zijn. Kies een andere rol.")
         if self.instance == self.by and self._locks_out():
             raise forms.ValidationError("Je kunt jezelf niet buitensluiten. Vraag het een andere beheerder.")
         return cleaned
 
     def _locks_out(self):
-        stays = {"role": Role.HPP, "is_active": True, "is_superuser": True}
-        return any(self.cleaned_data.get(name, value) != value for name, value in stays.items())
+        role = self.cleaned_data.get("role", self.instance.role)
+        stays = [self.cleaned_data.get(name, True) for name in ("is_active", "is_superuser")]
+        return not (access.opens(role).in_admin and all(stays))

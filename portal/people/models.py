@@ -8,6 +8,8 @@ from django.db.models import functions
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal.people import access
+
 
 class Board(models.Model):
     name = models.CharField("naam", max_length=120, unique=True)
@@ -23,9 +25,9 @@ class Board(models.Model):
 class SchoolQuerySet(models.QuerySet):
     def led_by(self, user):
         """The schools that this user speaks for: a director's own, all of the board for HR and board."""
-        if user.role == Role.DIRECTOR:
+        if access.leads_own_school(user):
             return self.filter(people=user)
-        if user.role in (Role.HR, Role.BOARD) and user.board_id:
+        if access.leads_from_board(user) and user.board_id:
             return self.filter(board=user.board_id)
         return self.none()
 
@@ -66,16 +68,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, role=Role.HPP, is_staff=True, is_superuser=True, **fields)
-
-
-class Role(models.TextChoices):
-    TEACHER = "leerkracht", "leerkracht"
-    DIRECTOR = "directeur", "directeur"
-    HR = "hr", "HR"
-    BOARD = "bestuur", "bestuur"
-    HPP = "hpp", "HPP-medewerker"
-    EXPERT = "expert", "expertpartner"
+        return self.create_user(email, password, role=access.Role.HPP, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -84,13 +77,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mailadres", unique=True)
     first_name = models.CharField("voornaam", max_length=60)
     last_name = models.CharField("achternaam", max_length=80)
-    role = models.CharField("rol", max_length=12, choices=Role)
+    role = models.CharField("rol", max_length=12, choices=access.choices)
     schools = models.ManyToManyField(
         School,
         blank=True,
         related_name="people",
         verbose_name="scholen",
-        help_text="Voor leerkracht en directeur.",
     )
     board = models.ForeignKey(
         Board,
@@ -99,7 +91,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="people",
         verbose_name="bestuur",
-        help_text="Voor HR en bestuur.",
     )
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("mag in het beheer", default=False)

@@ -12,10 +12,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
 
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 
-# They see what schools and colleagues wrote, so a password alone is not enough. HR sees what its board sees.
-NEED_IT = {Role.HPP, Role.BOARD, Role.HR, Role.EXPERT}
 # Recovery codes only stand in for one of these.
 COUNT_AS_STEP = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
 
@@ -29,7 +28,7 @@ class Step(enum.Enum):
 
 
 def is_needed_by(user: User) -> bool:
-    return settings.MFA_REQUIRED and (user.role in NEED_IT or user.is_staff or user.is_superuser)
+    return settings.MFA_REQUIRED and (access.needs_second_step(user) or user.is_staff or user.is_superuser)
 
 
 def still_to_do(request: HttpRequest) -> Step:

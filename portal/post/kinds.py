@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portal.post.mail import Attachment, Message
+from portal.post.mail import MailedFile, Message
 
 if TYPE_CHECKING:
     from portal.post.models import Letter
@@ -64,7 +64,7 @@ class Kind:
     make: Maker | None = None
     """For a whole parcel: reads what its mails need at once, and returns the message of each, or None for what no
     longer has to go."""
-    attach: Callable[["Letter"], tuple[Attachment, ...]] | None = None
+    attach: Callable[["Letter"], tuple[MailedFile, ...]] | None = None
 
     def __post_init__(self) -> None:
         if self.is_secret and self.make is None:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 
 @dataclass(frozen=True)
-class Attachment:
+class MailedFile:
     name: str
     content: bytes
     mime_type: str
@@ -22,7 +22,7 @@ class Attachment:
 class Message:
     subject: str
     text: str
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[MailedFile, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

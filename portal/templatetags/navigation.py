@@ -6,7 +6,6 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 
 from portal import menus
-from portal.people.models import Role
 
 register = template.Library()
 
@@ -16,7 +15,6 @@ MAIN = [
     ("Materialen", "materials:material_list"),
     ("Zo rekenen wij", "calculator:how_we_calculate"),
 ]
-FOLLOW_A_BOOTCAMP = {Role.DIRECTOR, Role.HR, Role.BOARD}
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,6 @@ def main_menu(context):
 
 @register.simple_tag(takes_context=True)
 def account_menu(context):
-    user = context["user"]
     own = menus.own(context["request"]) if "request" in context else []
-    wanted = [*own, ("Mijn account", "my_account")]
-    if user.role in FOLLOW_A_BOOTCAMP:
-        wanted.insert(0, ("Mijn bootcamp", "bootcamp:my_bootcamp"))
-    if user.role == Role.HPP:
-        wanted.insert(0, ("Bootcamps leiden", "bootcamp:staff_list"))
-    if user.is_staff:
-        wanted.append(("Beheer", "admin:index"))
-    return items(wanted, _path(context))
+    beheer = [("Beheer", "admin:index")] if context["user"].is_staff else []
+    return items([*own, ("Mijn account", "my_account"), *beheer], _path(context))

@@ -1,4 +1,4 @@
-// Saves the preparation at each tick. Without this script the button does the same (bootcamp/following/pages.py).
+// Saves the preparation at each tick. Without this script the button does the same (bootcamp/following/views/pages.py).
 
 const form = document.querySelector("form[data-preparing]");
 const says = form?.querySelector("[data-preparing-says]");

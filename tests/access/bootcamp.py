@@ -16,7 +16,7 @@ def a_seat(cast):
 ROWS = {
     "bootcamp:bootcamp_list": everyone(),
     "bootcamp:bootcamp": everyone(arguments=a_bootcamp),
-    "bootcamp:enrol": only(*SPEAK_FOR_A_SCHOOL, others=403, arguments=a_bootcamp),
+    "bootcamp:enrol": only(*SPEAK_FOR_A_SCHOOL, arguments=a_bootcamp),
     "bootcamp:my_bootcamp": exactly(others=200, bezoeker=LOGIN),
     "bootcamp:enrolment": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_seat)),

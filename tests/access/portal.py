@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from portal.audit.models import Entry
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.access import ADMINS, EDITORS, a_file, admin_rows, everyone, members, only
 from tests.factories import make_school, make_user
 

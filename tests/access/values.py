@@ -12,7 +12,7 @@ def a_year(cast):
 
 
 def for_hpp(status=200, arguments=lambda cast: {}):
-    return only(*EDITORS, status=status, others=403, arguments=arguments)
+    return only(*EDITORS, status=status, arguments=arguments)
 
 
 # Releasing values takes two of HPP; what only takes a POST says so to them, and no to everyone else.

@@ -85,7 +85,8 @@ def full_bootcamp():
     from bootcamp.following.models import PreparedStep
     from bootcamp.plan.models import Plan, PlanAnswer
     from bootcamp.seats.models import Attendance, Enrolment, Participation
-    from portal.people.models import Role, School, User
+    from portal.people.access import Role
+    from portal.people.models import School, User
     from tests.factories import make_board, make_bootcamp, make_user
 
     now = timezone.now()

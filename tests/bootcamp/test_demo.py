@@ -20,9 +20,12 @@ from materials.models import Material
 from portal.files.models import Shelf
 from portal.jobs.models import Job
 from portal.people import demo as people
+from portal.people.access import ROLES, Role
 from portal.people.demo import logins
-from portal.people.models import Board, Role, School, User
+from portal.people.models import Board, School, User
+from portal.post.models import Letter
 from tests.factories import make_user
+from tests.jobs import do_all_jobs
 from tests.running import ROOT, clean_environment
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -103,7 +106,7 @@ def test_there_is_all_that_was_promised(loaded):
         ("zes", 6),
     ]
     assert Material.objects.count() == len(list(CONTENT.glob("*.md"))) >= 8
-    assert {person.role for person in people.PEOPLE} == set(Role.values)
+    assert {person.role for person in people.PEOPLE} == set(ROLES)
     assert not Job.objects.exists()
 
 
@@ -212,3 +215,20 @@ def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
     assert said == ["", "De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
     assert found == {"people_board": 3, "people_school": 9, "seats_bootcamp": 4, "seats_worksession": 20}
     assert len(os.listdir(tmp_path / "media" / "materials")) == 4
+
+
+def test_mails_of_all_sorts_stand_in_one_log_and_a_failed_one_is_sent_from_there(loaded, client, mailoutbox, settings):
+    settings.MFA_REQUIRED = False
+    client.force_login(User.objects.get(email="hpp@voorbeeld.example"))
+    rooms = {kind.partition(".")[0] for kind in Letter.objects.values_list("kind", flat=True)}
+    [failed] = Letter.objects.filter(state=Letter.State.FAILED)
+
+    page = client.get(reverse("post:log"), {"stand": "vast"})
+    client.post(reverse("post:send_stuck"), {"stand": "vast"})
+    do_all_jobs()
+
+    assert rooms == {"people", "seats", "running", "plan", "exchange", "experts"}
+    assert list(page.context["page"]) == [failed]
+    assert "de mailserver weigert dit adres" in page.text
+    assert [message.to for message in mailoutbox] == [[failed.to.email]]
+    assert not Letter.objects.stuck(now=timezone.now()).exists()

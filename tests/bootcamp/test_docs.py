@@ -31,10 +31,11 @@ def staff_pages(bootcamp):
     seat, session = bootcamp.enrolments.get(), bootcamp.work_sessions.get(number=1)
     application = {"school": make_school(), "asked_by": seat.enrolled_by, "asked_at": now}
     bootcamp.applications.create(**application)
-    make_letter(to=seat.enrolled_by, owner=bootcamp, about=[seat])
+    letter = make_letter(to=seat.enrolled_by, owner=bootcamp, about=[seat])
     of_one = ["bootcamp", "details", "dates", "shift", "waiting", "mails", "following", "outcomes"]
     return [
         reverse("post:log"),
+        reverse("post:letter", args=[letter.pk]),
         reverse("bootcamp:staff_list"),
         reverse("bootcamp:staff_new"),
         *(reverse(f"bootcamp:staff_{name}", args=[bootcamp.pk]) for name in of_one),

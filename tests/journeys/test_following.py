@@ -16,7 +16,7 @@ from bootcamp.following.models import (
 )
 from bootcamp.seats.models import Attendance
 from portal.blocks.models.piles import Pile
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.browser import WIDTHS, axe_faults, overflow
 from tests.factories import (
     make_attendance,

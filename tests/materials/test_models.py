@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from materials.forms import SearchForm
+from materials.forms import MaterialSearchForm
 from materials.models import Material
 from portal.files.models import Shelf
 from portal.files.protected import shown_name
@@ -150,7 +150,7 @@ def test_choosing_takes_any_of_each_sort_and_both_sorts_together():
     made = [make_material(goal=goal, kind=kind) for goal, kind in [(1, "brief"), (2, "brief"), (3, "rapport")]]
 
     def chosen(query):
-        pks = SearchForm(QueryDict(query)).chosen(Material.objects.outline())
+        pks = MaterialSearchForm(QueryDict(query)).chosen(Material.objects.outline())
         return [made.index(material) for pk in pks for material in made if material.pk == pk]
 
     assert chosen("doel=1&doel=3") == [0, 2]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from materials.models import Material
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_material, make_school, make_user
 from tests.materials.files import PDF
 

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from portal.jobs.models import Job
 from portal.people import accounts
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from portal.post.models import Letter
 from tests.factories import PASSWORD, make_user
 from tests.jobs import do_all_jobs

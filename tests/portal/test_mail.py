@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from portal.jobs.models import Job
 from portal.people import letters
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from portal.people.tasks import write_password_link
 from portal.post import mail
 from portal.post.models import Letter
@@ -82,7 +83,7 @@ def test_a_mail_about_an_account_is_complete(mailoutbox, settings, template):
 
 
 def test_an_attachment_goes_along(mailoutbox):
-    calendar = mail.Attachment("bootcamp.ics", b"BEGIN:VCALENDAR", "text/calendar")
+    calendar = mail.MailedFile("bootcamp.ics", b"BEGIN:VCALENDAR", "text/calendar")
 
     deliver(mail.rendered("confirm_address", {"user": person(), "link": "x"}, attachments=(calendar,)), person())
 

@@ -11,7 +11,8 @@ from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Bootcamp, WorkSession
 from materials.models import Material
 from portal.meanwhile import STOOD, CarefulForm
-from portal.people.models import Board, Role, School, User
+from portal.people.access import Role
+from portal.people.models import Board, School, User
 from tests.admin_pages import errors_in, filled_in
 from tests.factories import make_board, make_bootcamp, make_expert, make_material, make_school, make_user
 from tests.seen import seen

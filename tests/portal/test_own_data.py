@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from portal.management.commands import verwerkingsregister
 from portal.people import own_data
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import PASSWORD, make_attendance, make_board, make_enrolment, make_hr, make_thread, make_user
 from tests.portal.account_steps import is_signed_in, log_in
 

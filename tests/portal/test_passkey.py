@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import reverse
 
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import PASSWORD, make_user
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import get_default_password_validat
 from django.core.exceptions import ValidationError
 
 from portal.people import passwords
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_school, make_user
 
 GOOD = [

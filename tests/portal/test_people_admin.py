@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from portal.jobs.models import Job
 from portal.meanwhile import STOOD
-from portal.people.access import RolePermissions
+from portal.people.access import Role
 from portal.people.forms import person_name
-from portal.people.models import Role, User
+from portal.people.models import User
+from portal.people.permissions import RolePermissions
 from portal.post.models import Letter
 from tests.factories import make_board, make_school, make_second_step, make_user
 from tests.jobs import do_all_jobs

@@ -12,7 +12,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from portal import retention, tasks
-from portal.people.models import Board, Role, User
+from portal.people.access import Role
+from portal.people.models import Board, User
 from tests.running import ROOT
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=timezone.get_default_timezone())
@@ -82,7 +83,7 @@ def test_a_kind_that_cannot_go_yet_does_not_keep_the_others(monkeypatch, caplog)
     def protected(rows):
         raise ProtectedError("nog niet", set())
 
-    first = retention.Rule("besturen", Board, 1, "proef", lambda day: Board.objects.all(), protected)
+    first = retention.KeepingRule("besturen", Board, 1, "proef", lambda day: Board.objects.all(), protected)
     monkeypatch.setattr(retention, "RULES", {"besturen": first, **retention.RULES})
     make_user("lang-geleden@school.example", last_login=NOW - timedelta(days=4000))
 

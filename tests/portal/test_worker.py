@@ -70,7 +70,7 @@ def test_started_by_hand_it_ends_with_that_line_and_a_number_that_means_do_not_r
 
 def test_the_supervisor_does_not_start_it_again_and_passes_the_line_on(tmp_path):
     code = f"import sys; sys.stderr.write('ruis\\nDe worker start niet. Zomaar.\\n'); sys.exit({worker.REFUSES})"
-    child = supervisor.Child("worker", [sys.executable, "-c", code], log=tmp_path / "worker.log", environment={})
+    child = supervisor.ChildProcess("worker", [sys.executable, "-c", code], log=tmp_path / "worker.log", environment={})
     child.start()
     said = []
 

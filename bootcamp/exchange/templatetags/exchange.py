@@ -1,6 +1,6 @@
 from django import template
 
-from bootcamp.exchange import overview, texts
+from bootcamp.exchange import texts
 
 register = template.Library()
 
@@ -14,9 +14,3 @@ def message(html):
 @register.filter
 def bare_words(html):
     return texts.plain(html)
-
-
-@register.inclusion_tag("bootcamp/exchange/_group_card.html")
-def group_card(enrolment):
-    """For the rail of Mijn bootcamp: the last two threads of the group, and how much there is."""
-    return overview.card(enrolment.bootcamp_id)

@@ -1,10 +1,7 @@
 """What HPP does: hide a post, close a thread, look at what was reported. For others these pages don't exist."""
 
-import functools
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,22 +10,13 @@ from bootcamp.exchange import actions
 from bootcamp.exchange.forms import HideForm
 from bootcamp.exchange.models import Post, Report
 from bootcamp.exchange.views import room
-from portal.people.models import Role
+from portal.people.access import hpp_only
+from portal.text.numbers import number_in
 
 REPORTS = 30
 
 
-def for_hpp(view):
-    @functools.wraps(view)
-    def guarded(request, *args, **kwargs):
-        if request.user.role != Role.HPP:
-            raise Http404("Alleen voor HPP.")
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@for_hpp
+@hpp_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide_post(request, post_id):
     """Hides with a reason; of a hidden post the same page shows it again."""
@@ -46,7 +34,7 @@ def hide_post(request, post_id):
     return render(request, "bootcamp/exchange/hide_post.html", context)
 
 
-@for_hpp
+@hpp_only
 @require_POST
 def lock_thread(request, thread_id):
     thread = room.thread(request, thread_id)
@@ -56,13 +44,12 @@ def lock_thread(request, thread_id):
     return redirect(thread)
 
 
-@for_hpp
+@hpp_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def reports(request):
     """What was reported in any bootcamp and not yet looked at."""
     if request.method == "POST":
-        post_id = request.POST.get("bericht", "")
-        for post in Post.objects.filter(pk=post_id if post_id.isdecimal() and len(post_id) < 19 else 0):
+        for post in Post.objects.filter(pk=number_in(request.POST.get("bericht", ""))):
             actions.settle(post=post, now=timezone.now())
             messages.success(request, "De melding is afgehandeld.")
         return redirect("bootcamp:reports")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bootcamp.exchange import actions
-from bootcamp.exchange.forms import EditForm, ReportForm
+from bootcamp.exchange.forms import EditForm, ReportPostForm
 from bootcamp.exchange.views import room
 from portal import limits
 
@@ -60,7 +60,7 @@ def report_post(request, post_id):
     post = room.post(request, post_id)
     if not post.is_readable:
         raise Http404("Dit bericht is er niet meer.")
-    form = ReportForm(request.POST or None)
+    form = ReportPostForm(request.POST or None)
     if form.is_valid():
         actions.report(post=post, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
         messages.success(request, "Dank je. HPP kijkt ernaar.")

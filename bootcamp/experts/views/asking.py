@@ -13,13 +13,15 @@ from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
 from bootcamp.seats.actions import NotPossible
 from portal import limits
+from portal.people import access
+from portal.text.numbers import number_in
 
 
 @require_safe
 def directory(request):
     """Experts who chose to be found. Shown to schools that take part, and to HPP."""
     may_ask = rights.asking_seats(request.user).exists()
-    is_hpp = rights.is_hpp(request.user)
+    is_hpp = access.is_hpp(request.user)
     if not may_ask and not is_hpp:
         raise Http404("Deze lijst is voor scholen die meedoen.")
     form = DirectoryForm(request.GET)
@@ -75,6 +77,6 @@ def _suggested(request, seats) -> dict:
     if request.GET.get("wat") in Skill.values:
         suggested["skill"] = request.GET["wat"]
     expert = request.GET.get("expert", "")
-    if expert.isascii() and expert.isdigit() and len(expert) < 10:
-        suggested["preferred"] = int(expert)
+    if number_in(expert):
+        suggested["preferred"] = number_in(expert)
     return suggested

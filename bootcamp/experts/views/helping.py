@@ -1,32 +1,27 @@
 """For experts: their work and their profile."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.experts import profiles, rights
+from bootcamp.experts import profiles
 from bootcamp.experts.choices import OPEN
 from bootcamp.experts.forms import ProfileForm
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.lists import page_of
 from portal import limits, meanwhile
+from portal.people.access import experts_only
 from portal.people.models import User
 
 TABS = {"open": "Open", "mijn": "Van jou", "eerder": "Eerder"}
 
 
-def _expert(request):
-    if not rights.may_be_expert(request.user):
-        raise Http404("Deze pagina is voor experts.")
-    return request.user
-
-
+@experts_only
 @require_safe
 def work(request):
     """What this expert may pick up, has in hand and did before."""
-    user = _expert(request)
+    user = request.user
     own = ExpertRequest.objects.filter(expert=user)
     rows = {
         "open": ExpertRequest.objects.to_pick_up(user).order_by("wanted_from", "pk"),
@@ -46,10 +41,11 @@ def work(request):
     return render(request, "bootcamp/experts/work.html", context)
 
 
+@experts_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("bootcamp.expert_profile", "30/hour", methods=("POST",))
 def own_profile(request):
-    user = _expert(request)
+    user = request.user
     form, is_kept = profile_form(request, user)
     if is_kept:
         messages.success(request, "Je profiel is bewaard.")

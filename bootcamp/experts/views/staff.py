@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.experts import profiles
 from bootcamp.experts.choices import OPEN, Place
 from bootcamp.experts.forms import DirectoryForm, StaffForm
-from bootcamp.experts.models import EXPERT_ROLES, ExpertProfile, ExpertRequest
+from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.experts.views.helping import profile_form
 from bootcamp.experts.views.lists import page_of
-from bootcamp.running.doors import hpp_only
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.access import hpp_only
+from portal.people.models import User
 from portal.text import search
 
 
@@ -55,7 +56,7 @@ def people(request):
     """Everyone who is or could be an expert, with how much they have in hand."""
     form = DirectoryForm(request.GET)
     wanted = form.wanted()
-    experts = Q(role=Role.EXPERT) | Q(role=Role.HPP, expert_profile__isnull=False)
+    experts = access.experts() | Q(access.may_be_experts(), expert_profile__isnull=False)
     found = User.objects.filter(experts, is_active=True)
     if wanted["wat"] or wanted["waar"]:
         found = found.filter(expert_profile__in=_with(wanted))
@@ -82,7 +83,7 @@ def _with(wanted: dict[str, str]) -> QuerySet[ExpertProfile]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request, user_id):
     """HPP keeps the profile too; only the person puts it in the directory."""
-    expert = get_object_or_404(User.objects.filter(role__in=EXPERT_ROLES, is_active=True), pk=user_id)
+    expert = get_object_or_404(User.objects.filter(access.may_be_experts(), is_active=True), pk=user_id)
     form, is_kept = profile_form(request, expert)
     if is_kept:
         messages.success(request, f"Het profiel van {expert.full_name} is bewaard.")

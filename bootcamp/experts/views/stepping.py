@@ -75,14 +75,14 @@ def step(request, request_id, name):
     return render(request, "bootcamp/experts/step.html", {"asked": asked, "step": now_asked, "form": form})
 
 
-def _not_for(request, asked: ExpertRequest, now_asked: steps.Step):
+def _not_for(request, asked: ExpertRequest, now_asked: steps.RequestStep):
     """Whoever picked the request up and presses the button again finds it theirs; for others the step isn't there."""
     if now_asked.name == "pick_up" and asked.expert_id == request.user.pk:
         return redirect(asked)
     raise Http404("Deze stap is niet voor jou.")
 
 
-def _refused(request, form, asked: ExpertRequest, now_asked: steps.Step, reason: NotPossible):
+def _refused(request, form, asked: ExpertRequest, now_asked: steps.RequestStep, reason: NotPossible):
     """With something typed in it the form stays; without, the page of the request tells more."""
     if any(not field.is_hidden for field in form):
         form.add_error(None, str(reason))

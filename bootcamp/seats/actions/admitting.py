@@ -9,7 +9,7 @@ from bootcamp.seats.actions.locking import locked_application
 from bootcamp.seats.actions.parties import others_with, step_out
 from bootcamp.seats.actions.reasons import NotPossible
 from bootcamp.seats.actions.seating import seat
-from bootcamp.seats.actions.turns import Party, Room, admit_first
+from bootcamp.seats.actions.turns import Party, RoomLeft, admit_first
 from bootcamp.seats.models import Application, Skip
 
 State = Application.State
@@ -37,7 +37,7 @@ def admit(*, application_id: int, now: datetime) -> Application:
         for member in party.members:
             seat(member, now=now)
         return application
-    reason = Room(bootcamp).why_not(party)
+    reason = RoomLeft(bootcamp).why_not(party)
     if reason:
         raise NotPossible(WHY_NOT[reason])
     admit_first(bootcamp, party, now=now)

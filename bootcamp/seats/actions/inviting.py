@@ -13,7 +13,8 @@ from django.utils import timezone
 from bootcamp.seats.actions.locking import lock
 from bootcamp.seats.actions.reasons import NotPossible
 from bootcamp.seats.models import Bootcamp, Invitation
-from portal.people.models import Board, Role, User
+from portal.people import access
+from portal.people.models import Board, User
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def invite(*, bootcamp_id: int, board: Board, by: User, now: datetime) -> Invita
     existing = bootcamp.invitations.valid().filter(board=board).first()
     if existing:
         return existing
-    if bootcamp.by_invitation and by.role != Role.HPP:
+    if bootcamp.by_invitation and not access.is_hpp(by):
         raise NotPossible(f"Voor {bootcamp.title} geeft HPP je bestuur een code. Vraag HPP erom.")
     _check_is_open(bootcamp, now)
     return bootcamp.invitations.create(board=board, made_by=by, made_at=now)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock_each
 from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
-from bootcamp.seats.actions.turns import Room, hand_out, party_of_one
+from bootcamp.seats.actions.turns import RoomLeft, hand_out, party_of_one
 from bootcamp.seats.models import Bootcamp, Enrolment, Invitation, Skip
-from portal.people.models import Role, User
+from portal.people import access
+from portal.people.models import User
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def _check_can_move(enrolment: Enrolment, there: Bootcamp, now: datetime) -> Non
         raise NotPossible(
             f"{enrolment.school.name} staat op de lijst voor {there.title}. Haal de school daar eerst af."
         )
-    reason = Room(there).why_not(party_of_one(enrolment.school))
+    reason = RoomLeft(there).why_not(party_of_one(enrolment.school))
     if reason == Skip.Reason.BOARD:
         raise NotPossible(f"Het bestuur heeft al zijn plekken in {there.title} gebruikt.")
     if reason or there.applications.waiting().exists():
@@ -58,7 +59,7 @@ def parallel_to(enrolment: Enrolment, *, by: User, now: datetime) -> QuerySet[Bo
     or when HPP moves it."""
     here = enrolment.bootcamp
     soon = Bootcamp.objects.published().filter(sector=here.sector, starts_on__gt=timezone.localdate(now))
-    if by.role != Role.HPP:
+    if not access.is_hpp(by):
         invited = Invitation.objects.valid().filter(board=enrolment.school.board_id)
         soon = soon.filter(Q(by_invitation=False) | Q(pk__in=invited.values("bootcamp")))
     return soon.exclude(pk=here.pk).with_seats_left().filter(seats_left__gt=0).order_by("starts_on", "pk")

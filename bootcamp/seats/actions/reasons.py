@@ -1,10 +1,7 @@
 """Why something can't be done now, in words for the visitor."""
 
 from bootcamp.seats.models import Application, Enrolment
-
-
-class NotPossible(Exception):
-    """Asked for correctly, yet it can't be done now; the text is for the visitor."""
+from portal.reasons import NotPossible
 
 
 class AlreadyEnrolled(NotPossible):

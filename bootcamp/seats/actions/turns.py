@@ -37,7 +37,7 @@ class Party:
         return Counter(member.school.board_id for member in self.members)
 
 
-class Room:
+class RoomLeft:
     """The seats that nobody has and that are held for nobody, altogether and for each board."""
 
     def __init__(self, bootcamp: Bootcamp):
@@ -93,7 +93,7 @@ def hand_out(bootcamp: Bootcamp, *, now: datetime, asking: UUID | None = None) -
     """Offer the free seats along the line; `asking` is the party that asks at this moment and needs no offer."""
     if not bootcamp.is_published or bootcamp.admission == Bootcamp.Admission.BY_HAND or now >= bootcamp.start:
         return
-    room = Room(bootcamp)
+    room = RoomLeft(bootcamp)
     passed: list[tuple[Party, Skip.Reason, int]] = []
     for party in line(bootcamp) if room.free > 0 else ():
         reason = room.why_not(party)
@@ -110,7 +110,7 @@ def hand_out(bootcamp: Bootcamp, *, now: datetime, asking: UUID | None = None) -
 def admit_first(bootcamp: Bootcamp, party: Party, *, now: datetime) -> None:
     """HPP lets this party in; whoever stood before it was passed by hand."""
     before = [other for other in line(bootcamp) if other.turn < party.turn]
-    free = max(0, Room(bootcamp).free)
+    free = max(0, RoomLeft(bootcamp).free)
     _write_skips([(other, Skip.Reason.BY_HAND, free) for other in before], party, now)
     _give(party, bootcamp, now, at_once=True)
 

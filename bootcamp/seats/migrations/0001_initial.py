@@ -2,6 +2,7 @@
 
 import bootcamp.seats.models.invitations
 import django.db.models.deletion
+import portal.people.access
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(help_text='De dag van de eerste werksessie.', verbose_name='start op')),
                 ('place', models.CharField(help_text='Bijvoorbeeld: online, of een adres.', max_length=120, verbose_name='plaats')),
                 ('is_published', models.BooleanField(default=False, verbose_name='staat op de site')),
-                ('led_by', models.ManyToManyField(blank=True, limit_choices_to={'role': 'hpp'}, related_name='led_bootcamps', to=settings.AUTH_USER_MODEL, verbose_name='begeleiders')),
+                ('led_by', models.ManyToManyField(blank=True, limit_choices_to=portal.people.access.hpp_people, related_name='led_bootcamps', to=settings.AUTH_USER_MODEL, verbose_name='begeleiders')),
                 ('shelf', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='bootcamp', to='files.shelf', verbose_name='plank')),
             ],
             options={

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
-from portal.people.models import Role, School, User
+from portal.people import access
+from portal.people.models import School, User
 from portal.post import relations
 
 
@@ -29,7 +30,7 @@ class ApplicationQuerySet(models.QuerySet):
         """Who may accept, decline or leave the list: HPP everywhere, others for the schools they speak for."""
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
         return self.filter(school__in=School.objects.led_by(user))
 
@@ -109,7 +110,7 @@ class Application(models.Model):
 
     def speakers(self):
         """Who takes part for the school until it says otherwise, and hears about the list: its directors, who asked."""
-        leads = Q(role=Role.DIRECTOR, schools=self.school_id) | Q(pk=self.asked_by_id)
+        leads = Q(access.directors(), schools=self.school_id) | Q(pk=self.asked_by_id)
         return User.objects.filter(leads, is_active=True).distinct().order_by("pk")
 
     @property

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people import access
 from portal.post import relations
 
 
@@ -21,7 +22,7 @@ class BootcampQuerySet(models.QuerySet):
     def shown_to(self, user, *, code=""):
         """What is on the site; what is by invitation only to who has the code, people of that board and who is in."""
         published = self.published()
-        if user.is_authenticated and user.role == Role.HPP:
+        if access.is_hpp(user):
             return published
         shown = Q(by_invitation=False)
         if code:
@@ -33,13 +34,11 @@ class BootcampQuerySet(models.QuerySet):
     def inviting_for(self, user):
         """Where the user hands out codes: HPP everywhere; HR and board where they may come, and where it is by
         invitation only with the code that their board has."""
-        from bootcamp.seats.models import Invitation
-
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self.published()
-        if user.role not in (Role.HR, Role.BOARD) or not user.board_id:
+        if not access.leads_from_board(user) or not user.board_id:
             return self.none()
-        invited = Invitation.objects.valid().managed_by(user)
+        invited = _rows("Invitation").valid().managed_by(user)
         return self.published().filter(Q(by_invitation=False) | Q(pk__in=invited.values("bootcamp")))
 
     def open_on(self, day):
@@ -47,36 +46,33 @@ class BootcampQuerySet(models.QuerySet):
 
     def with_seats_left(self):
         """A seat that is held for a school with an offer is taken for everyone else."""
-        from bootcamp.seats.models import Application, Enrolment
-
-        taken = _number_of(Enrolment, cancelled_at=None) + _number_of(Application, held_until__isnull=False)
+        taken = _number_of("Enrolment", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
         return self.annotate(
             seats_taken=taken,
             seats_left=F("seats") - taken - _most_guests(),
-            waiting=_number_of(Application, state__in=["wacht", "samen"]),
+            waiting=_number_of("Application", state__in=["wacht", "samen"]),
         )
 
     def for_overview(self):
         """All that a list of bootcamps shows, in two queries however many there are."""
-        from bootcamp.seats.models.sessions import WorkSession
-
-        sessions = models.Prefetch("work_sessions", WorkSession.objects.order_by("starts_at", "pk"))
+        sessions = models.Prefetch("work_sessions", _rows("WorkSession").order_by("starts_at", "pk"))
         return self.with_seats_left().prefetch_related(sessions).order_by("starts_on", "pk")
 
 
-def _invited_with(code):
-    from bootcamp.seats.models import Invitation
+def _rows(model):
+    """Of a model that points at a bootcamp; called by its name, as Django does, since its file needs this one."""
+    return apps.get_model("seats", model).objects
 
-    return Q(pk__in=Invitation.objects.valid().filter(code=code.strip().lower()).values("bootcamp"))
+
+def _invited_with(code):
+    return Q(pk__in=_rows("Invitation").valid().filter(code=code.strip().lower()).values("bootcamp"))
 
 
 def _known_to(user):
     """Bootcamps to which the board of the user is invited, or in which the user has a seat or asked for one."""
-    from bootcamp.seats.models import Application, Enrolment, Invitation
-
-    invited = Invitation.objects.valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
-    seats = Enrolment.objects.active().followed_by(user)
-    asked = Application.objects.open().managed_by(user)
+    invited = _rows("Invitation").valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
+    seats = _rows("Enrolment").active().followed_by(user)
+    asked = _rows("Application").open().managed_by(user)
     return (
         Q(pk__in=invited.values("bootcamp")) | Q(pk__in=seats.values("bootcamp")) | Q(pk__in=asked.values("bootcamp"))
     )
@@ -84,15 +80,13 @@ def _known_to(user):
 
 def _number_of(model, **conditions):
     """How many rows a bootcamp has there; a subquery each, since two joins would multiply one another."""
-    rows = model.objects.filter(bootcamp=OuterRef("pk"), **conditions).order_by()
+    rows = _rows(model).filter(bootcamp=OuterRef("pk"), **conditions).order_by()
     return Coalesce(Subquery(rows.values("bootcamp").annotate(number=Count("*")).values("number")), 0)
 
 
 def _most_guests():
     """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
-    from bootcamp.seats.models import Swap
-
-    guests = Swap.objects.filter(instead__bootcamp=OuterRef("pk"), enrolment__cancelled_at=None).order_by()
+    guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), enrolment__cancelled_at=None).order_by()
     busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
     return Coalesce(Subquery(busiest[:1]), 0)
 
@@ -123,7 +117,7 @@ class Bootcamp(models.Model):
         settings.AUTH_USER_MODEL,
         related_name="led_bootcamps",
         verbose_name="begeleiders",
-        limit_choices_to={"role": Role.HPP},
+        limit_choices_to=access.hpp_people,
         blank=True,
     )
     seats = models.PositiveSmallIntegerField("plekken", help_text="Hoeveel scholen mee kunnen doen.")

@@ -7,7 +7,8 @@ from django.db import models
 from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
-from portal.people.models import Board, Role
+from portal.people import access
+from portal.people.models import Board
 
 # Without letters and digits that people mix up when they read a code aloud.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -23,9 +24,9 @@ class InvitationQuerySet(models.QuerySet):
 
     def managed_by(self, user):
         """HPP all of them, HR and board those of their own board."""
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
-        return self.filter(board=user.board_id) if user.role in (Role.HR, Role.BOARD) and user.board_id else self.none()
+        return self.filter(board=user.board_id) if access.leads_from_board(user) and user.board_id else self.none()
 
 
 class Invitation(models.Model):

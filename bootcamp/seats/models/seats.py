@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
-from portal.people.models import Role, School
+from portal.people import access
+from portal.people.models import School
 from portal.post import relations
 
 
@@ -18,7 +19,7 @@ class EnrolmentQuerySet(models.QuerySet):
         """Where the user may give the seat back: HPP everywhere, others for the schools they speak for."""
         if not user.is_authenticated:
             return self.none()
-        if user.role == Role.HPP:
+        if access.is_hpp(user):
             return self
         return self.filter(school__in=School.objects.led_by(user))
 
@@ -35,7 +36,7 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.active().filter(at_home | Q(swaps__instead=session)).distinct()
 
     def visible_to(self, user):
-        return self if user.is_authenticated and user.role == Role.HPP else self.followed_by(user)
+        return self if access.is_hpp(user) else self.followed_by(user)
 
     def for_my_bootcamp(self):
         """All that the pages of a seat show, however many sessions and participants there are. The latest first."""

@@ -1,8 +1,11 @@
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html_join
 
+from bootcamp.seats import cards as rooms
 from bootcamp.seats.models import Application, Bootcamp
-from portal.people.models import Role
+from portal.people import access
 
 register = template.Library()
 
@@ -30,5 +33,12 @@ def next_open_bootcamp():
 @register.inclusion_tag("bootcamp/seats/_on_the_list.html")
 def on_the_list(user):
     """Schools of the user that wait for a seat or have one held for them."""
-    asked = Application.objects.open().managed_by(user) if user.role != Role.HPP else Application.objects.none()
+    asked = Application.objects.open().managed_by(user) if not access.is_hpp(user) else Application.objects.none()
     return {"applications": asked.select_related("bootcamp", "school").order_by("-held_until", "asked_at", "pk")}
+
+
+@register.simple_tag(takes_context=True)
+def cards(context, at, enrolment):
+    """What the rooms show beside the page of a seat (bootcamp/seats/cards.py)."""
+    found = rooms.beside(enrolment, user=context["request"].user, at=at)
+    return format_html_join("", "{}", ((render_to_string(template, shown),) for template, shown in found))

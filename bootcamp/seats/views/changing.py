@@ -9,7 +9,7 @@ from bootcamp.seats import actions
 from bootcamp.seats.actions import moving, swapping
 from bootcamp.seats.forms import MoveForm, SwapForm
 from bootcamp.seats.models import Enrolment
-from portal.people.models import Role
+from portal.people import access
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,7 @@ def move(request, enrolment_id):
     now = timezone.now()
     form = MoveForm(_posted(request), bootcamps=moving.parallel_to(seat, by=request.user, now=now))
     # HPP may also move a seat that missed its start.
-    can_move = seat.can_be_cancelled_on(timezone.localdate(now)) or request.user.role == Role.HPP
+    can_move = seat.can_be_cancelled_on(timezone.localdate(now)) or access.is_hpp(request.user)
     if can_move and form.is_valid():
         there = form.cleaned_data["bootcamp"]
         try:

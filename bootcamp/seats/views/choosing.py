@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.seats import actions
 from bootcamp.seats.forms import EnrolForm
 from bootcamp.seats.models import Bootcamp, Enrolment
-from portal.people.models import Role, School
-
-MAY_ENROL = {Role.DIRECTOR, Role.HR, Role.BOARD}
+from portal.people import access
+from portal.people.access import leaders_only
+from portal.people.models import School
 
 
 @login_not_required
@@ -34,7 +33,7 @@ def bootcamp(request, bootcamp_id):
         "is_open": found.is_open_on(timezone.localdate()),
         "is_full": found.is_full,
         "all_in": bool(enrolments or applications) and _all_are_in(request.user, enrolments, applications),
-        "may_enrol": not request.user.is_authenticated or request.user.role in MAY_ENROL,
+        "may_enrol": not request.user.is_authenticated or access.leads_schools(request.user),
         "may_invite": _may_invite(request.user, found),
         "enrolments": enrolments,
         "applications": applications,
@@ -48,7 +47,7 @@ def _may_invite(user, bootcamp):
 
 def _of_the_user(bootcamp, user):
     """The seats and what waits of the schools that the user speaks for or takes part for."""
-    if not user.is_authenticated or user.role == Role.HPP:
+    if not user.is_authenticated or access.is_hpp(user):
         return [], []
     seats = bootcamp.enrolments.active().followed_by(user).select_related("school").order_by("school__name", "pk")
     asked = bootcamp.applications.open().managed_by(user).select_related("school").order_by("asked_at", "pk")
@@ -60,11 +59,10 @@ def _all_are_in(user, enrolments, applications):
     return not School.objects.led_by(user).exclude(pk__in=places).exists()
 
 
+@leaders_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request, bootcamp_id):
     """Open to who speaks for a school. Asking again for a seat that is there gives the same answer."""
-    if request.user.role not in MAY_ENROL:
-        raise PermissionDenied("Alleen een directeur, HR of bestuur kan een school aanmelden.")
     code = request.POST.get("code", request.GET.get("code", ""))
     bootcamps = Bootcamp.objects.shown_to(request.user, code=code).with_seats_left()
     found = get_object_or_404(bootcamps, pk=bootcamp_id)
@@ -91,7 +89,7 @@ def enrol(request, bootcamp_id):
         "form": form,
         "is_full": found.is_full,
         "is_open": found.is_open_on(timezone.localdate()),
-        "is_director": request.user.role == Role.DIRECTOR,
+        "is_director": access.leads_own_school(request.user),
     }
     return render(request, "bootcamp/seats/enrol.html", context)
 

@@ -12,7 +12,8 @@ from bootcamp.seats import actions
 from bootcamp.seats.forms import InvitationForm
 from bootcamp.seats.models import Bootcamp, Invitation
 from portal import limits
-from portal.people.models import Role
+from portal.people.access import inviters_only, is_hpp
+from portal.text.numbers import number_in
 
 
 @login_not_required
@@ -25,6 +26,7 @@ def invitation(request, code):
     return redirect(f"{found.bootcamp.get_absolute_url()}?code={found.code}")
 
 
+@inviters_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, bootcamp_id):
     """HR and board for their own board, HPP for each."""
@@ -43,7 +45,7 @@ def invite(request, bootcamp_id):
             return redirect("bootcamp:invite", found.pk)
     mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
     invitations = [(each, _link(each)) for each in mine]
-    may_make = request.user.role == Role.HPP or not invitations
+    may_make = is_hpp(request.user) or not invitations
     context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
     return render(request, "bootcamp/seats/invite.html", context)
 
@@ -70,7 +72,7 @@ def _renew(request, bootcamp):
 
 def _chosen(request, bootcamp, pk: str) -> Invitation:
     mine = bootcamp.invitations.managed_by(request.user)
-    return get_object_or_404(mine, pk=pk if pk.isdecimal() and len(pk) < 18 else 0)
+    return get_object_or_404(mine, pk=number_in(pk))
 
 
 def _link(invitation):

@@ -1,13 +1,12 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from calculator.engine.in_use import remembered, remembered_at_most
 from calculator.rules.cao import CAOS, PO, Cao
 from calculator.web.forms.base import NOT_A_CHOICE
+from portal.widgets import LongSelect
 
 WITHOUT_TABLE = "month"
 
@@ -44,35 +43,21 @@ class SectorField(forms.ChoiceField):
         self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
 
 
-class PlaceSelect(forms.Select):
-    """A list of a hundred places in one piece, remembered as it was written: Django renders a template for each, which
-    costs more than the rest of the page."""
+class PlaceSelect(LongSelect):
+    """Written once for each place that is chosen, for as long as the same values are in use."""
 
     def __init__(self, cao: Cao, year: int):
         self.cao, self.year = cao, year
         super().__init__()
 
-    def render(self, name, value, attrs=None, renderer=None):
-        outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        is_there = any(value == place for _, group in places(self.cao, self.year)[1:] for place, _ in group)
-        return format_html("<select{}>{}</select>", outer, _options(self.cao, self.year, value if is_there else ""))
+    def options(self, choices, chosen):
+        is_there = any({place for place, _ in group} & chosen for _, group in places(self.cao, self.year)[1:])
+        return _options(self.cao, self.year, frozenset(chosen if is_there else [""]))
 
 
 @remembered_at_most(500)
-def _options(cao: Cao, year: int, chosen: str) -> SafeString:
-    first, *groups = places(cao, year)
-    in_groups = (
-        (scale, format_html_join("", OPTION, (_option(*place, chosen) for place in group))) for scale, group in groups
-    )
-    return format_html(OPTION, *_option(*first, chosen)) + format_html_join("", GROUP, in_groups)
-
-
-OPTION = '<option value="{}"{}>{}</option>'
-GROUP = '<optgroup label="{}">{}</optgroup>'
-
-
-def _option(value: str, label: str, chosen: str) -> tuple[str, str, str]:
-    return value, " selected" if value == chosen else "", label
+def _options(cao: Cao, year: int, chosen: frozenset[str]) -> SafeString:
+    return LongSelect().options(places(cao, year), chosen)
 
 
 class PlaceField(forms.ChoiceField):

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from portal.blocks.figures import is_inside
 from portal.blocks.rule import SMALLEST, Key
-from portal.blocks.settling import Kind, Subject
+from portal.blocks.settling import Subject, SubjectKind
 
 
 class Release(models.Model):
@@ -35,7 +35,7 @@ class Release(models.Model):
 
     @property
     def subjects(self) -> list[Subject]:
-        return [Subject(row["name"], Kind(row["kind"]), tuple(row["options"])) for row in self.asked]
+        return [Subject(row["name"], SubjectKind(row["kind"]), tuple(row["options"])) for row in self.asked]
 
     @subjects.setter
     def subjects(self, subjects: Iterable[Subject]) -> None:
@@ -73,7 +73,7 @@ class Block(models.Model):
         return is_inside(self.keys, layout, where)
 
 
-class NeverChanged(models.QuerySet):
+class PublishedRows(models.QuerySet):
     def update(self, **kwargs: Any) -> int:
         raise TypeError("What is published never changes.")
 
@@ -88,7 +88,7 @@ class Figure(models.Model):
     subject = models.PositiveSmallIntegerField("vraag")
     option = models.CharField("antwoord", max_length=200)
     stored = models.IntegerField("getal")
-    objects = NeverChanged.as_manager()
+    objects = PublishedRows.as_manager()
 
     class Meta:
         verbose_name = "getal"

@@ -1,8 +1,9 @@
 from django.conf import settings
+from django.core.mail import get_connection
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from portal.backup import BackupFailed, making
+from portal.backup import BackupFailed, making, postgres
 from portal.post import mail
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         except Exception as fault:
             self.tell(f"Er ging iets mis dat we niet verwachtten ({type(fault).__name__}).", now)
             raise
-        rows, files = made.contents.how_many_rows, len(made.contents.files)
+        rows, files = postgres.how_many(made.contents.rows), len(made.contents.files)
         size = made.file.stat().st_size
         making.write_report(
             at=now.isoformat(), file=made.file.name, bytes=size, rows=rows, files=files, seconds=round(made.seconds, 1)
@@ -36,6 +37,10 @@ class Command(BaseCommand):
         good = making.all_made()
         context = {"why": why, "last_good": good[-1].name if good else "", "folder": settings.BACKUP_DIR}
         try:
-            mail.send("backup_failed", to=settings.KEEPER_EMAIL, context=context)
+            # Straight to the mail server: the log of all mails is in the database, which may be what is wrong.
+            message = mail.rendered("backup_failed", context)
+            mail.deliver(
+                message, to=settings.KEEPER_EMAIL, reply_to=[settings.CONTACT_EMAIL], post_office=get_connection()
+            )
         except OSError as fault:
             self.stderr.write(f"De mail daarover kon niet weg: {fault.strerror or type(fault).__name__}.")

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
-from portal.backup import BackupFailed
+from portal.backup import BackupFailed, postgres
 from portal.backup.making import APART
 from portal.backup.restoring import put_back
 
@@ -27,8 +27,8 @@ class Command(BaseCommand):
         # The code may be newer than the back-up.
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write(
-            f"Teruggezet en vergeleken: {done.contents.how_many_rows} rijen in {len(done.contents.rows)} tabellen en "
-            f"{len(done.contents.files)} bestanden, in {done.seconds:.1f} s."
+            f"Teruggezet en vergeleken: {postgres.how_many(done.rows)} rijen in {len(done.rows)} tabellen en "
+            f"{done.how_many_files} bestanden, in {done.seconds:.1f} s."
         )
         if not done.with_apart:
             self.stdout.write(f"Zonder {APART} van dezelfde nacht ontbreken antwoorden op vragen die toen openstonden.")

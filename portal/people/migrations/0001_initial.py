@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import portal.people.access
 from django.db import migrations, models
 
 
@@ -50,15 +51,15 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
                 ('first_name', models.CharField(max_length=60, verbose_name='voornaam')),
                 ('last_name', models.CharField(max_length=80, verbose_name='achternaam')),
-                ('role', models.CharField(choices=[('leerkracht', 'leerkracht'), ('directeur', 'directeur'), ('hr', 'HR'), ('bestuur', 'bestuur'), ('hpp', 'HPP-medewerker'), ('expert', 'expertpartner')], max_length=12, verbose_name='rol')),
+                ('role', models.CharField(choices=portal.people.access.choices, max_length=12, verbose_name='rol')),
                 ('is_active', models.BooleanField(default=True, verbose_name='actief')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='mag in het beheer')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='aangemaakt op')),
                 ('session_round', models.PositiveIntegerField(default=0, editable=False, verbose_name='ronde van sessies')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('board', models.ForeignKey(blank=True, help_text='Voor HR en bestuur.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='people.board', verbose_name='bestuur')),
-                ('schools', models.ManyToManyField(blank=True, help_text='Voor leerkracht en directeur.', related_name='people', to='people.school', verbose_name='scholen')),
+                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='people.board', verbose_name='bestuur')),
+                ('schools', models.ManyToManyField(blank=True, related_name='people', to='people.school', verbose_name='scholen')),
             ],
             options={
                 'verbose_name': 'gebruiker',

@@ -14,7 +14,7 @@ from bootcamp.exchange.letters import ABOUT_POSTS, DIGEST
 from bootcamp.exchange.models import Mail, Membership
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post import kinds, sending, unsubscribing, writing
 from portal.post.models import Letter
 from tests.factories import make_bootcamp, make_enrolment, make_letter, make_reply, make_school, make_thread, make_user

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from bootcamp.exchange.cards import group_card
 from bootcamp.exchange.models import Post, Thread
 from tests.factories import make_bootcamp, make_enrolment, make_plan, make_reply, make_thread
 from tests.materials.files import PDF
@@ -146,21 +148,21 @@ def test_the_square_needs_no_more_queries_for_more_plans(director, cast, seat, h
     assert all(each.school.name in text for each in seats)
 
 
-@pytest.mark.parametrize("how_many", [1, 3])
-@pytest.mark.parametrize("page", ["group_card"])
-def test_the_card_shows_the_last_two_threads(cast, seat, how_many, page, django_assert_num_queries):
-    from django.template import Context, Template
+def card(seat):
+    return render_to_string("bootcamp/exchange/_group_card.html", group_card(None, seat))
 
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_card_shows_the_last_two_threads(cast, seat, how_many, django_assert_num_queries):
     threads = [
         make_thread(author=cast["directeur"], bootcamp=seat.bootcamp, title=f"Vraag {number}")
         for number in range(how_many)
     ]
     make_reply(threads[-1], author=cast["hr"])
     make_thread(author=cast["directeur"], bootcamp=seat.bootcamp, kind=Thread.Kind.RESULT, title="Resultaat")
-    template = Template("{% load exchange %}{% group_card enrolment %}")
 
     with django_assert_num_queries(5):
-        text = template.render(Context({"enrolment": seat}))
+        text = card(seat)
 
     assert [f"Vraag {number}" in text for number in range(how_many)] == [
         number >= how_many - 2 for number in range(how_many)
@@ -171,8 +173,4 @@ def test_the_card_shows_the_last_two_threads(cast, seat, how_many, page, django_
 
 
 def test_the_card_of_a_quiet_group_invites(seat):
-    from django.template import Context, Template
-
-    text = Template("{% load exchange %}{% group_card enrolment %}").render(Context({"enrolment": seat}))
-
-    assert "Begin een gesprek" in text
+    assert "Begin een gesprek" in card(seat)

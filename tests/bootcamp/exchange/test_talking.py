@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.exchange import actions, forms
 from bootcamp.exchange.models import Attachment, Helped, Membership, Post, Thread
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
 from tests.materials.files import PDF
 from tests.portal.disk import full_disk

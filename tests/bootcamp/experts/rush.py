@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequestQuerySet
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_expert, make_expert_request, make_user
 from tests.race import at_once, meet_after

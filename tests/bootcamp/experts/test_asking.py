@@ -12,7 +12,7 @@ from django.utils import timezone
 from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import (
     make_board,

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.experts.models import ExpertProfile
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 from tests.seen import seen
 

@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from bootcamp.experts import actions
-from bootcamp.experts.choices import State
+from bootcamp.experts.choices import RequestState
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 
@@ -126,9 +126,9 @@ def test_in_any_order_what_must_hold_holds(seed):
             refused.add(had)
         asked.refresh_from_db()
         assert asked.expert_id not in refused
-        assert (asked.expert_id is None) == (asked.state == State.ASKED)
-        assert asked.state != State.PLANNED or (asked.said_yes_at and asked.planned_on)
-        assert not asked.report or asked.state == State.HELD
+        assert (asked.expert_id is None) == (asked.state == RequestState.ASKED)
+        assert asked.state != RequestState.PLANNED or (asked.said_yes_at and asked.planned_on)
+        assert not asked.report or asked.state == RequestState.HELD
 
     keys = Letter.objects.values_list("kind", "to", "key")
     assert len(keys) == len(set(keys))

@@ -11,7 +11,8 @@ from bootcamp.experts import actions
 from bootcamp.experts.models import ExpertEvent, ExpertRequest
 from bootcamp.seats.actions import NotPossible
 from portal import retention
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from portal.post.models import Letter
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 from tests.jobs import do_all_jobs

@@ -12,7 +12,7 @@ from bootcamp.seats.models import Enrolment
 from bootcamp.seats.models.seats import EnrolmentQuerySet, ParticipationQuerySet
 from portal.blocks.models.piles import Turnout
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
 from tests.race import at_once, meet_after
 

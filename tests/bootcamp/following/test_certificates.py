@@ -20,7 +20,7 @@ from bootcamp.seats.models import Attendance, Enrolment
 from portal import retention
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     make_attendance,
     make_bootcamp,

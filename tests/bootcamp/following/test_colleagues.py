@@ -10,7 +10,8 @@ from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role, User
+from portal.people.access import Role
+from portal.people.models import User
 from portal.post.models import Letter
 from tests.factories import make_attendance, make_board, make_enrolment, make_hr, make_school, make_user
 from tests.letters import brings_a_calendar

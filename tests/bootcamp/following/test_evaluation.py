@@ -18,7 +18,7 @@ from portal.blocks.answering import NotPossible
 from portal.blocks.models import Block, Figure, Texts
 from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.settling import NO_ANSWER, Subject
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
 from bootcamp.seats.models import Swap
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     PASSWORD,
     make_board,

@@ -13,7 +13,7 @@ from bootcamp.following import attending, steps
 from bootcamp.following.models import AfterSession, FieldWork, HandOver, PreparedStep
 from bootcamp.seats.models import Attendance, Swap
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import (
     make_attendance,
     make_bootcamp,

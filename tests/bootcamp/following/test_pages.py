@@ -16,7 +16,7 @@ from bootcamp.following.models import AfterSession, FieldWork
 from bootcamp.seats import letters
 from bootcamp.seats.models import Attendance, Enrolment
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import (
     make_attendance,

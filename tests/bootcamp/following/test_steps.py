@@ -1,13 +1,10 @@
 """The lines of a preparation as steps, and how far schools are with them."""
 
 import pytest
-from django.utils import timezone
 
-from bootcamp.following import overview, steps
-from bootcamp.following.models import PreparedStep
-from bootcamp.following.steps import Step
-from bootcamp.seats.models import Swap, WorkSession
-from tests.factories import make_bootcamp, make_enrolment, make_session
+from bootcamp.following import steps
+from bootcamp.following.steps import PreparationStep
+from bootcamp.seats.models import WorkSession
 
 
 def steps_of(preparation):
@@ -28,7 +25,7 @@ def steps_of(preparation):
     ],
 )
 def test_a_step_says_how_long_it_takes(line, text, minutes):
-    assert steps_of(line) == [Step(text, minutes)]
+    assert steps_of(line) == [PreparationStep(text, minutes)]
 
 
 def test_a_line_that_stands_there_twice_is_one_step():
@@ -47,60 +44,3 @@ def test_other_words_are_another_step_and_other_minutes_are_not():
 
 def test_half_a_letter_does_not_break_a_step():
     assert len(steps_of("Lees \ud83d het pakket")[0].key) == 16
-
-
-def tick(enrolment, session, how_many):
-    for step in steps.of(session)[:how_many]:
-        PreparedStep.objects.create(enrolment=enrolment, number=session.number, key=step.key, ticked_at=timezone.now())
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("how_many", [1, 3])
-def test_who_prepared_is_asked_in_one_query_for_all_schools(how_many, django_assert_num_queries):
-    bootcamp = make_bootcamp(sessions=1)
-    session = bootcamp.work_sessions.get()
-    ready = [make_enrolment(bootcamp=bootcamp) for _ in range(how_many)]
-    half = [make_enrolment(bootcamp=bootcamp) for _ in range(how_many)]
-    for _ in range(how_many):
-        make_enrolment(bootcamp=bootcamp)
-    for seat in ready:
-        tick(seat, session, 2)
-    for seat in half:
-        tick(seat, session, 1)
-
-    with django_assert_num_queries(2):
-        prepared, begun = overview.prepared(session), overview.begun(session)
-
-    assert prepared == {seat.pk for seat in ready}
-    assert begun == {seat.pk for seat in [*ready, *half]}
-
-
-@pytest.mark.django_db
-def test_a_new_step_makes_a_school_unprepared_again():
-    bootcamp = make_bootcamp(sessions=1)
-    session, seat = bootcamp.work_sessions.get(), make_enrolment(bootcamp=bootcamp)
-    tick(seat, session, 2)
-
-    session.preparation += "\nBel HR"
-
-    assert (overview.prepared(session), overview.begun(session)) == (set(), {seat.pk})
-
-
-@pytest.mark.django_db
-def test_where_nothing_is_to_prepare_everyone_is_ready():
-    bootcamp = make_bootcamp(sessions=0)
-    session, seat = make_session(bootcamp=bootcamp, preparation=" \n"), make_enrolment(bootcamp=bootcamp)
-    make_enrolment(bootcamp=bootcamp, cancelled_at=timezone.now())
-
-    assert (overview.prepared(session), overview.begun(session)) == ({seat.pk}, set())
-
-
-@pytest.mark.django_db
-def test_a_school_that_swapped_is_counted_where_it_comes():
-    home, parallel = make_bootcamp(sessions=1), make_bootcamp(sessions=1)
-    mine, there = home.work_sessions.get(), parallel.work_sessions.get()
-    seat = make_enrolment(bootcamp=home)
-    tick(seat, mine, 2)
-    Swap.objects.create(enrolment=seat, session=mine, instead=there, swapped_at=timezone.now())
-
-    assert (overview.prepared(mine), overview.prepared(there)) == (set(), {seat.pk})

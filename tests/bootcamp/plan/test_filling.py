@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from bootcamp.plan.models import Plan
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.bootcamp.plan.steps import text_of
 from tests.factories import make_enrolment, make_plan, make_school, make_user
 

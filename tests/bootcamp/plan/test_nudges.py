@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.plan import nudges, shares
 from bootcamp.plan.models import Plan
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post import sending
 from portal.post.models import Letter
 from tests.factories import make_enrolment, make_plan, make_school, make_user

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bootcamp.plan import papers, questions, sheets
 from bootcamp.plan.models import TEXT, WHO, PlanPaper
-from bootcamp.plan.sheets import Sheet
+from bootcamp.plan.sheets import PlanSheet
 from portal.jobs import queue
 from portal.jobs.models import Job
 from tests.factories import make_enrolment, make_plan
@@ -44,17 +44,17 @@ def full_sheet(fill):
     answers |= {"team": "999", "part_timers": "60", "small_jobs": "599", "more_hours": "27", "by_month": "2028-09"}
     answers |= {"job_size": "0,69", "vacancies": "98,75", "hiring": "9999999"}
     actions = [action(goal, fill) for goal in range(1, 6) for _ in range(4)]
-    return Sheet(fill(120), answers, actions, "voorjaar 2027", compares=True)
+    return PlanSheet(fill(120), answers, actions, "voorjaar 2027", compares=True)
 
 
 def usual_sheet():
     answers = {"team": "31", "part_timers": "24", "more_hours": "4", "by_month": "2028-05", "year_10": "wensen ophalen"}
     actions = [action(goal, lambda length: "Praten met het team", status="bezig") for goal in (1, 2, 2, 4)]
-    return Sheet("De Vuurvlinder", answers, actions, "voorjaar 2027", compares=True)
+    return PlanSheet("De Vuurvlinder", answers, actions, "voorjaar 2027", compares=True)
 
 
 def empty_sheet():
-    return Sheet("De Vos", {}, [], "voorjaar 2027", compares=False)
+    return PlanSheet("De Vos", {}, [], "voorjaar 2027", compares=False)
 
 
 def laid_out(sheet):
@@ -186,12 +186,12 @@ def test_the_paper_of_a_plan_that_is_gone_is_no_failure():
     ],
 )
 def test_the_ambition_in_a_sentence(answers, says):
-    assert Sheet("De Vos", answers, [], "voorjaar 2027", compares=True).ambition == says
+    assert PlanSheet("De Vos", answers, [], "voorjaar 2027", compares=True).ambition == says
 
 
 def test_the_share_stands_beside_the_benchmarks_with_their_number_and_year():
-    sheet = Sheet("De Vos", {"more_hours": "4", "part_timers": "24"}, [], "voorjaar 2027", compares=True)
-    elsewhere = Sheet("De Vos", {"more_hours": "4", "part_timers": "24"}, [], "voorjaar 2027", compares=False)
+    sheet = PlanSheet("De Vos", {"more_hours": "4", "part_timers": "24"}, [], "voorjaar 2027", compares=True)
+    elsewhere = PlanSheet("De Vos", {"more_hours": "4", "part_timers": "24"}, [], "voorjaar 2027", compares=False)
 
     assert sheet.share == 17
     assert sheet.benchmark == f"Dat is 17 procent. {sheets.BENCHMARK}"

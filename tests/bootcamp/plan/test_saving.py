@@ -10,7 +10,7 @@ from django.utils import timezone
 from bootcamp.plan import actions
 from bootcamp.plan.models import PlanAction
 from bootcamp.plan.saving import FULL, Write
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.bootcamp.plan.steps import Tab, text_of
 from tests.factories import make_enrolment, make_plan, make_school, make_user
 

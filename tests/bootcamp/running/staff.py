@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats.models import Application
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_enrolment, make_school, make_second_step, make_user
 
 SOON = timezone.localdate() + timedelta(days=40)

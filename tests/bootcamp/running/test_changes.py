@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from bootcamp.following import calendars
 from bootcamp.running import changes, rules
+from bootcamp.seats import calendars
 from bootcamp.seats.models import Application, Bootcamp, Swap, WorkSession
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.bootcamp.running.staff import sign_in
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user

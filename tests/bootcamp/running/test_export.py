@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from bootcamp.running import export
+from bootcamp.running.views import export
 from bootcamp.seats.models import Attendance
 from tests.bootcamp.running.staff import a_seat, page, sign_in
 from tests.factories import make_board, make_bootcamp

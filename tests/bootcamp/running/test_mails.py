@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.running import mails, outbox, rules, words
+from bootcamp.running import outbox, rules, words
 from bootcamp.running.models import MailRule
+from bootcamp.running.views import mails
 from bootcamp.seats import actions
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_letter, make_school, make_user

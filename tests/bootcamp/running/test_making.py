@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.running import series
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.goals import Goal
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_session, make_user
 

@@ -12,7 +12,7 @@ from bootcamp.running import rules, tasks
 from bootcamp.running.models import MailRule
 from bootcamp.seats.models import Application, Attendance, Swap
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 from tests.jobs import do_all_jobs

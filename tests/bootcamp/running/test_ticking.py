@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from bootcamp.running import ticking
+from bootcamp.running.views import ticking
 from bootcamp.seats.models import Attendance, Swap
 from tests.bootcamp.running.staff import a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_user

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bootcamp.running import rules
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 from tests.race import at_once, meet_after

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.seats import actions
 from bootcamp.seats.actions import seats, turns
 from bootcamp.seats.models import BootcampQuerySet
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_board, make_bootcamp, make_school, make_user
 from tests.race import at_once, meet_after
@@ -52,4 +52,4 @@ def take_the_lock_out():
         meet_after(seats, "_check_is_new", number=2 * SCHOOLS)
     else:
         # The second question of a school waits for the end of the first, so half of them meet.
-        meet_after(turns.Room, "__init__", number=SCHOOLS)
+        meet_after(turns.RoomLeft, "__init__", number=SCHOOLS)

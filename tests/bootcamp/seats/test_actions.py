@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import (
     make_board,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Bootcamp, Enrolment
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.admin_pages import errors_in, filled_in
 from tests.factories import (
     make_attendance,

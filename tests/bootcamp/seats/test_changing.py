@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.seats import actions
 from bootcamp.seats.models import Enrolment, Swap
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_application, make_bootcamp, make_enrolment, make_school, make_user
 from tests.letters import brings_a_calendar

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Enrolment
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_hr, make_school, make_user
 
 pytestmark = pytest.mark.django_db
@@ -299,7 +299,7 @@ def test_who_speaks_for_no_school_cannot_post_either(client, settings, role):
 
     response = client.post(enrol_page(bootcamp), {"school": school.pk})
 
-    assert response.status_code == 403
+    assert response.status_code == 404
     assert not Enrolment.objects.exists()
 
 

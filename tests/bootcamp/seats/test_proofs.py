@@ -14,7 +14,7 @@ from icalendar import Calendar
 from bootcamp.seats import actions, letters
 from portal.jobs import queue, tasks
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post.models import Letter
 from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
 from tests.jobs import do_all_jobs

@@ -11,7 +11,7 @@ from bootcamp.seats.models import Enrolment, Participation
 from portal import retention
 from portal.files import shelves
 from portal.files.models import Shelf
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.characters import CHARACTERS
 from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bootcamp.seats.models import Application, Enrolment, Skip, Swap
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_board, make_bootcamp, make_school, make_user
 
 SCHOOLS = 6

@@ -11,7 +11,7 @@ from calculator.releases import actions
 from calculator.releases.actions import Upload
 from calculator.releases.models import Release
 from calculator.releases.reading import What
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.factories import make_user
 
 PREMIUM = 2500

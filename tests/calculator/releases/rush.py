@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from calculator.releases import actions
 from calculator.releases.models import Release, ReleaseEvent
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.calculator.releases.released import make_release, support_staff, zorg
 from tests.factories import make_user
 from tests.race import at_once, meet_after

@@ -16,7 +16,7 @@ from calculator.rules import cao, zorgtoeslag
 from portal import retention
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.calculator.releases.released import make_release, make_released, support_staff, zorg
 from tests.factories import make_user
 

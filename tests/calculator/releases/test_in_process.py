@@ -20,7 +20,7 @@ from calculator.releases.middleware import ReleasedValuesMiddleware
 from calculator.releases.models import Release
 from calculator.rules import zorgtoeslag
 from calculator.web.forms.scenarios import ScenarioForm
-from portal.people.models import Role
+from portal.people.access import Role
 from tests.calculator.documents import FAMILY, with_wage
 from tests.calculator.releases.released import make_released, support_staff, zorg
 from tests.factories import make_user

@@ -26,7 +26,7 @@ from django.utils import timezone
 from calculator.releases import actions
 from calculator.releases.actions import Upload
 from calculator.releases.reading import What
-from portal.people.models import Role, User
+from portal.people.access import Role; from portal.people.models import User
 for name in ("joost", "yasmina"):
     User.objects.get_or_create(email=name + "@voorbeeld.test", defaults={{"role": Role.HPP, "is_staff": True}})
 joost = User.objects.get(email="joost@voorbeeld.test")

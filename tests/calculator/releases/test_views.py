@@ -289,7 +289,7 @@ def test_nobody_else_can_do_anything_by_posting_it(cast, character):
         ),
     ]
 
-    assert answers == [403] * 5
+    assert answers == [404] * 5
     assert Release.objects.get().state == State.CHECKED
 
 

@@ -13,12 +13,15 @@ import numpy as np
 from portal.blocks import settling
 from portal.blocks.figures import is_inside
 from portal.blocks.rule import SMALLEST
-from portal.blocks.settling import NO, NO_ANSWER, YES, Answer, Heap, Kind, Subject, settle
+from portal.blocks.settling import NO, NO_ANSWER, YES, Answer, Heap, Subject, SubjectKind, settle
 
 LAYOUT = ("regio", "bestuur", "school", "functie", "omvang")
 # Within the school, within the board, boards of a region together, all together.
 DEPTHS = (3, 2, 1, 0)
-YES_NO, CHOICE = Subject("Wil je meer uren?", Kind.YES_NO), Subject("Hoe vol is je week?", Kind.CHOICE, ("a", "b", "c"))
+YES_NO, CHOICE = (
+    Subject("Wil je meer uren?", SubjectKind.YES_NO),
+    Subject("Hoe vol is je week?", SubjectKind.CHOICE, ("a", "b", "c")),
+)
 SUBJECTS = (YES_NO, CHOICE)
 
 
@@ -180,7 +183,7 @@ def odds_of_one(settlement, history, rng, likely):
         said = [answer.value for answer in inside if answer.subject == number]
         theirs = said.pop(int(rng.integers(len(said))))
         others = Counter(said)
-        options = subject.stored if subject.kind == Kind.CHOICE else (YES, NO)
+        options = subject.stored if subject.kind == SubjectKind.CHOICE else (YES, NO)
         chances = [
             np.prod(
                 [

@@ -113,7 +113,7 @@ def main():
     from django.db import connection
     from django.utils import timezone
 
-    from portal.people.models import Role
+    from portal.people.access import Role
     from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
 
     now = timezone.now()

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 from portal.blocks import answering
 from portal.blocks.models import Release
-from portal.blocks.settling import YES, Kind, Subject
+from portal.blocks.settling import YES, Subject, SubjectKind
 
 CLOSES = datetime(2027, 3, 18, 17, tzinfo=UTC)
 OPEN = CLOSES - timedelta(days=1)
 SCALE, WANTS, TEXT = range(3)
 SUBJECTS = [
-    Subject("Het was de moeite waard.", Kind.CHOICE, ("1", "2", "3", "4", "5")),
-    Subject("Wil je meer uren?", Kind.YES_NO),
-    Subject("Wat kan beter?", Kind.TEXT),
+    Subject("Het was de moeite waard.", SubjectKind.CHOICE, ("1", "2", "3", "4", "5")),
+    Subject("Wil je meer uren?", SubjectKind.YES_NO),
+    Subject("Wat kan beter?", SubjectKind.TEXT),
 ]
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from portal.blocks.figures import Change, Shown, change, is_inside
-from portal.blocks.settling import AMOUNT, NO_ANSWER, YES, Kind, Subject
+from portal.blocks.settling import AMOUNT, NO_ANSWER, YES, Subject, SubjectKind
 from portal.blocks.words import about, joined, turnout
 
-SCALE = Subject("Het was de moeite waard.", Kind.CHOICE, ("1", "2", "3", "4", "5"))
-WANTS = Subject("Wil je meer uren?", Kind.YES_NO)
-HOURS = Subject("Hoeveel uren erbij?", Kind.HOURS)
+SCALE = Subject("Het was de moeite waard.", SubjectKind.CHOICE, ("1", "2", "3", "4", "5"))
+WANTS = Subject("Wil je meer uren?", SubjectKind.YES_NO)
+HOURS = Subject("Hoeveel uren erbij?", SubjectKind.HOURS)
 
 
 def scale(*stored, people, blocks=1):

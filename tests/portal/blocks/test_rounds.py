@@ -13,7 +13,7 @@ from portal.blocks.answering import NotPossible, answer, answered_by, postpone, 
 from portal.blocks.models import Block, Figure, Release, Texts
 from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.publishing import publish
-from portal.blocks.settling import NO_ANSWER, YES, Kind, Subject
+from portal.blocks.settling import NO_ANSWER, YES, Subject, SubjectKind
 from portal.blocks.showing import Published, shown, total
 from tests.portal.blocks.rounds import CLOSES, OPEN, SCALE, TEXT, WANTS, everyone_answers, make_release
 
@@ -214,7 +214,7 @@ def test_a_group_that_is_large_enough_takes_no_small_one_along():
 
 
 @pytest.mark.parametrize(
-    "other", [{"series": "een andere"}, {"subjects": [Subject("Wil je minder uren?", Kind.YES_NO)]}]
+    "other", [{"series": "een andere"}, {"subjects": [Subject("Wil je minder uren?", SubjectKind.YES_NO)]}]
 )
 def test_what_waits_never_counts_with_other_questions(other):
     first = make_release()

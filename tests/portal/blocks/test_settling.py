@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from portal.blocks.settling import AMOUNT, NO, NO_ANSWER, YES, Answer, Heap, Kind, Subject, settle
+from portal.blocks.settling import AMOUNT, NO, NO_ANSWER, YES, Answer, Heap, Subject, SubjectKind, settle
 
-SCALE = Subject("Het was de moeite waard.", Kind.CHOICE, ("1", "2"))
-WANTS = Subject("Wil je meer uren?", Kind.YES_NO)
-HOURS = Subject("Hoeveel uren erbij?", Kind.HOURS)
-TEXT = Subject("Wat kan beter?", Kind.TEXT)
+SCALE = Subject("Het was de moeite waard.", SubjectKind.CHOICE, ("1", "2"))
+WANTS = Subject("Wil je meer uren?", SubjectKind.YES_NO)
+HOURS = Subject("Hoeveel uren erbij?", SubjectKind.HOURS)
+TEXT = Subject("Wat kan beter?", SubjectKind.TEXT)
 
 
 @pytest.fixture

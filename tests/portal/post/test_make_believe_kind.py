@@ -10,7 +10,7 @@ from django.template import engines
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.people.models import Role
+from portal.people.access import Role
 from portal.post import kinds, writing
 from portal.post.kinds import Kind
 from portal.post.models import Letter

@@ -1,0 +1,62 @@
+"""The pages of a certificate: how far you are, asking for it, saving it, and checking a number."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bootcamp.following import certificates
+from bootcamp.following.forms import CheckForm
+from bootcamp.following.models import Certificate
+from bootcamp.following.views.pages import seat_of
+from bootcamp.seats import actions
+from portal import limits
+from portal.papers import requests
+from portal.papers.requests import PaperState
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate(request, enrolment_id):
+    """Without script the page loads itself anew while the PDF is made."""
+    seat = seat_of(request.user, enrolment_id)
+    if request.method == "POST":
+        try:
+            certificates.ask(seat, now=timezone.now())
+        except actions.NotPossible as reason:
+            messages.error(request, str(reason))
+        return redirect("bootcamp:certificate", enrolment_id)
+    made = certificates.of(seat)
+    state = certificates.state(made) if made else PaperState.NONE
+    context = {
+        "enrolment": seat.enrolment,
+        "seat": seat,
+        "standing": certificates.standing(seat),
+        "certificate": made,
+        "state": state.value,
+    }
+    response = render(request, "bootcamp/following/certificate.html", context)
+    return requests.waiting(response, state)
+
+
+@require_safe
+def certificate_file(request, enrolment_id):
+    """One's own, also after the seat was handed over."""
+    made = get_object_or_404(Certificate, enrolment=enrolment_id, user=request.user, content__isnull=False)
+    return requests.as_file(made.content, f"certificaat-{made.number}")
+
+
+@login_not_required
+@require_safe
+@limits.limited("bootcamp.check_certificate", "20/minute")
+def check_certificate(request):
+    """For anyone who holds a certificate: is this number one of ours, and for whom?"""
+    form = CheckForm(request.GET if "nummer" in request.GET else None)
+    found, was_asked = None, form.is_bound and form.is_valid()
+    if was_asked:
+        found = certificates.find(form.cleaned_data["nummer"])
+    context = {"form": form, "certificate": found, "was_asked": was_asked}
+    response = render(request, "bootcamp/following/check.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,77 @@
+"""The seats of a bootcamp as a spreadsheet. Nothing financial is in it, and no cell can start a formula."""
+
+from io import BytesIO
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from bootcamp.running import state
+from bootcamp.running.views.cohort import SeatSearchForm
+from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.people.access import hpp_only
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADINGS = ["school", "plaats", "BRIN", "bestuur", "deelnemers", "e-mailadressen", "aangemeld op", "afgemeld op"]
+WORDS = {"x": "aanwezig", "-": "afwezig", ".": ""}
+CHUNK = 500
+
+
+@hpp_only
+@require_safe
+def excel(request, bootcamp_id):
+    """What the filters show, all pages together."""
+    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    sessions = [each for each in bootcamp.work_sessions.order_by("starts_at", "pk") if not each.cancelled_at]
+    wanted = SeatSearchForm(request.GET, bootcamp=bootcamp).wanted()
+    upcoming = state.next_session(sessions, timezone.now())
+    ids = list(state.chosen(bootcamp, wanted, upcoming).values_list("pk", flat=True))
+    response = HttpResponse(workbook(bootcamp, sessions, ids), content_type=XLSX)
+    name = slugify(bootcamp.title) or "bootcamp"
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+def workbook(bootcamp: Bootcamp, sessions: list[WorkSession], ids: list[int]) -> bytes:
+    from openpyxl import Workbook  # slow to load, and seldom asked for
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Scholen")
+    headings = [*HEADINGS, *(f"sessie {session.number}" for session in sessions)]
+    for number, heading in enumerate(headings, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = max(14, len(heading) + 4)
+    sheet.freeze_panes = "B2"
+    sheet.append(headings)
+    for at in range(0, len(ids), CHUNK):
+        seats = state.loaded(ids[at : at + CHUNK])
+        marks = state.marks_of(seats, sessions)
+        for seat in seats:
+            people = [participation.user for participation in seat.participations.all()]
+            sheet.append(
+                [
+                    *map(safe, (seat.school.name, seat.school.city, seat.school.brin, seat.school.board.name)),
+                    safe(", ".join(person.full_name for person in people)),
+                    safe(", ".join(person.email for person in people)),
+                    _moment(seat.enrolled_at),
+                    _moment(seat.cancelled_at),
+                    *(WORDS[mark] for mark in marks[seat.pk]),
+                ]
+            )
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def safe(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, also not after it was saved as CSV."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
+
+
+def _moment(moment) -> str:
+    return timezone.localtime(moment).strftime("%d-%m-%Y %H:%M") if moment else ""

@@ -1,0 +1,50 @@
+"""How long we keep who took part in a bootcamp, and who asked for it."""
+
+from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Participation, Swap
+from portal import retention
+
+
+def _forget_who_enrolled(enrolments):
+    """The school's seat stays counted."""
+    return enrolments.update(enrolled_by=None)
+
+
+retention.keep(
+    Participation,
+    months=24,
+    why="Twee jaar na de start weten we nog welke school meedeed, maar niet meer wie.",
+    expired=lambda day: Participation.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Enrolment,
+    months=24,
+    why="Twee jaar na de start vergeten we ook wie de school aanmeldde. De school zelf blijft meegeteld.",
+    expired=lambda day: Enrolment.objects.filter(bootcamp__starts_on__lt=day, enrolled_by__isnull=False),
+    forget=_forget_who_enrolled,
+)
+retention.keep(
+    Application,
+    months=24,
+    why="Zo lang weten we wie voor een school om een plek vroeg. De aanvraag van de school blijft meegeteld.",
+    expired=lambda day: Application.objects.filter(bootcamp__starts_on__lt=day, asked_by__isnull=False),
+    forget=lambda applications: applications.update(asked_by=None),
+)
+retention.keep(
+    Attendance,
+    months=24,
+    why="Met je aanwezigheid bepalen we of je een certificaat krijgt.",
+    expired=lambda day: Attendance.objects.filter(participation__enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Swap,
+    months=24,
+    why="Zolang de bootcamp loopt weten we zo wie waar wordt verwacht.",
+    expired=lambda day: Swap.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Invitation,
+    months=24,
+    why="Zo weten we wie een code voor een bestuur maakte. Daarna blijft de code zonder naam.",
+    expired=lambda day: Invitation.objects.filter(bootcamp__starts_on__lt=day, made_by__isnull=False),
+    forget=lambda invitations: invitations.update(made_by=None),
+)

@@ -1,0 +1,140 @@
+"""The calendar file, read back as a calendar program reads it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from bootcamp.seats import calendars
+from portal.people.access import Role
+from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+
+pytestmark = pytest.mark.django_db
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NOW = datetime(2026, 11, 24, 12, tzinfo=AMSTERDAM)
+
+
+def made(bootcamp):
+    return calendars.calendar(bootcamp, bootcamp.work_sessions.order_by("starts_at"), now=NOW)
+
+
+def events(content):
+    return Calendar.from_ical(content).walk("VEVENT")
+
+
+def session_at(bootcamp, number, *moment, **fields):
+    start = datetime(*moment, tzinfo=AMSTERDAM)
+    return make_session(bootcamp=bootcamp, number=number, starts_at=start, ends_at=start + timedelta(hours=2), **fields)
+
+
+def test_an_event_says_what_when_and_where():
+    bootcamp = make_bootcamp(title="Groep  Midden", sessions=0)
+    session = session_at(
+        bootcamp, 1, 2027, 3, 4, 15, title="Waar staan we?", place="", outcome="Je weet het; echt, alles."
+    )
+
+    [event] = events(made(bootcamp))
+
+    assert (str(event["uid"]), event["sequence"]) == (str(session.uid), 0)
+    assert str(event["summary"]) == "Groep Midden: Waar staan we?"
+    assert str(event["location"]) == "online"
+    assert str(event["description"]).startswith("Je weet het; echt, alles.\n\n")
+    assert reverse("bootcamp:my_bootcamp") in str(event["description"])
+    assert event["dtstamp"].dt == NOW
+    assert event["dtstamp"].dt.utcoffset() == timedelta(0)
+    assert "vergaderen.example" not in made(bootcamp).decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "hours_from_utc"),
+    [
+        ((2027, 3, 27), 1),
+        ((2027, 3, 28), 2),
+        ((2027, 3, 29), 2),
+        ((2027, 10, 30), 2),
+        ((2027, 10, 31), 1),
+        ((2027, 11, 1), 1),
+        ((2028, 2, 29), 1),
+    ],
+    ids=lambda value: "-".join(map(str, value)) if isinstance(value, tuple) else f"+{value}",
+)
+def test_three_o_clock_is_three_o_clock_around_the_change_of_the_clock(day, hours_from_utc):
+    """Read twice: by our own clock, and as a program does that knows nothing but the rules inside the file."""
+    bootcamp = make_bootcamp(sessions=0)
+    session_at(bootcamp, 1, *day, 15)
+
+    content = made(bootcamp)
+
+    [event] = events(content)
+    [zone] = Calendar.from_ical(content).walk("VTIMEZONE")
+    assert event["dtstart"].params["TZID"] == str(zone["tzid"]) == "Europe/Amsterdam"
+    start, end = event["dtstart"].dt, event["dtend"].dt
+    assert (start.date(), start.hour, end - start) == (date(*day), 15, timedelta(hours=2))
+    assert start.utcoffset() == timedelta(hours=hours_from_utc)
+    own_zone = zone.to_tz(lookup_tzid=False)
+    assert datetime(*day, 15, tzinfo=own_zone).utcoffset() == timedelta(hours=hours_from_utc)
+
+
+def test_a_series_over_the_change_of_the_clock_keeps_its_hour():
+    bootcamp = make_bootcamp(sessions=0)
+    for number, day in enumerate([18, 25], 1):
+        session_at(bootcamp, number, 2027, 3, day, 15)
+    session_at(bootcamp, 3, 2027, 4, 1, 15)
+
+    starts = [event["dtstart"].dt for event in events(made(bootcamp))]
+
+    assert {start.hour for start in starts} == {15}
+    assert [start.astimezone(ZoneInfo("UTC")).hour for start in starts] == [14, 14, 13]
+
+
+def test_awkward_words_arrive_as_they_are():
+    awkward = 'Één; "twee", drie\\vier \N{BUTTERFLY} ' + "woord " * 30
+    bootcamp = make_bootcamp(title="Groep: A, B; C", sessions=0)
+    session_at(bootcamp, 1, 2027, 3, 4, 15, outcome=f"{awkward}\r\nBEGIN:VEVENT\nX-SLUW:ja", place="'t Huis, zaal 1")
+
+    content = made(bootcamp)
+
+    [event] = events(content)
+    assert "Groep: A, B; C" in str(event["summary"])
+    assert str(event["location"]) == "'t Huis, zaal 1"
+    assert awkward.strip() in str(event["description"])
+    assert "x-sluw" not in event
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+def test_the_file_is_only_for_who_sees_the_seat(client):
+    director = make_user(Role.DIRECTOR, schools=[make_school()])
+    bootcamp = make_bootcamp(title="Groep Midden")
+    mine, strangers = make_enrolment(director=director, bootcamp=bootcamp), make_enrolment(bootcamp=bootcamp)
+    client.force_login(director)
+
+    response = client.get(reverse("bootcamp:calendar_file", args=[mine.pk]))
+
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="bootcamp.ics"'
+    assert [str(event["summary"]) for event in events(response.content)] == [
+        "Groep Midden: Sessie over stap 1",
+        "Groep Midden: Sessie over stap 2",
+    ]
+    assert client.get(reverse("bootcamp:calendar_file", args=[strangers.pk])).status_code == 404
+
+
+def test_the_uid_does_not_depend_on_where_the_portal_lives(settings):
+    bootcamp = make_bootcamp(sessions=1)
+    before = events(made(bootcamp))[0]["uid"]
+
+    settings.SITE_URL = "https://ergens-anders.example"
+
+    assert events(made(bootcamp))[0]["uid"] == before
+
+
+def test_the_moment_of_making_is_in_utc():
+    bootcamp = make_bootcamp(sessions=1)
+
+    content = calendars.calendar(bootcamp, bootcamp.work_sessions.all(), now=timezone.now()).decode()
+
+    [stamp] = [line for line in content.splitlines() if line.startswith("DTSTAMP")]
+    assert stamp.endswith("Z")
