@@ -281,7 +281,7 @@ def test_the_page_of_a_seat_needs_no_more_queries_for_more_participants(hpp, how
     address = reverse("admin:seats_enrolment_change", args=[enrolment.pk])
     hpp.get(address)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = hpp.get(address).text
 
     shown = [user for user in enrolment.participants.all() if user.email in page]
