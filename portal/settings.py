@@ -81,7 +81,6 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.jobs",
-    "portal.post",
     "portal.files",
     "portal.audit",
     "portal.blocks",
@@ -92,6 +91,8 @@ INSTALLED_APPS = [
     "bootcamp.exchange",
     "bootcamp.experts",
     "materials",
+    # Below the rooms, but its item in the menu comes after theirs.
+    "portal.post",
     "calculator.web",
     "calculator.method",
     "calculator.releases",

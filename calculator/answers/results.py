@@ -36,16 +36,16 @@ class Cells(NamedTuple):
 
 def results(year: HouseholdYear, hours: Hours) -> list[Json]:
     """One result for each of `hours`, in the same order; for the only household there is."""
-    (found,) = results_side_by_side(year, [hours])
-    return found
+    (of_household,) = results_side_by_side(year, [hours])
+    return of_household
 
 
 def results_side_by_side(year: HouseholdYear, hours: Sequence[Hours]) -> list[list[Json]]:
     """For each household its results. `hours`: those of each household, equally many."""
     cells = Cells(len(hours), len(hours[0]))
-    found = _rows(
+    results = _rows(
         {
-            "hours": [at for each in hours for at in each],
+            "hours": [at for own_hours in hours for at in own_hours],
             "people": [
                 list(people) for people in zip(*(_person(person, cells) for person in year.people), strict=True)
             ],
@@ -54,12 +54,12 @@ def results_side_by_side(year: HouseholdYear, hours: Sequence[Hours]) -> list[li
             "disposable": _year_and_month(year.disposable_year, cells),
         }
     )
-    return [found[start : start + cells.hours] for start in range(0, len(found), cells.hours)]
+    return [results[start : start + cells.hours] for start in range(0, len(results), cells.hours)]
 
 
 def steps(recorded: Sequence[Step], hours: Hours) -> list[Json]:
     """The steps of the first household, hour by hour."""
-    told = [(step, step.zekerheid.value, list(step.bron), *_columns(step, len(hours))) for step in recorded]
+    columns = [(step, step.zekerheid.value, list(step.bron), *_columns(step, len(hours))) for step in recorded]
     return [
         {
             "hours": at,
@@ -72,7 +72,7 @@ def steps(recorded: Sequence[Step], hours: Hours) -> list[Json]:
             "bron": bron,
         }
         for place, at in enumerate(hours)
-        for step, zekerheid, bron, amounts, sentences in told
+        for step, zekerheid, bron, amounts, sentences in columns
     ]
 
 

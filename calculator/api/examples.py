@@ -10,9 +10,9 @@ def question(year: int) -> str:
 
 
 def answer(year: int) -> str:
-    found = bereken(_question(year))
-    found["results"] = found["results"][:1]
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    document = bereken(_question(year))
+    document["results"] = document["results"][:1]
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def _question(year: int) -> dict:

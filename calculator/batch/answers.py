@@ -38,20 +38,20 @@ def in_batches(read: Iterable[Read]) -> Iterator[list[Read]]:
 
 def answers(read: Sequence[Read], *, explain: bool = False) -> list[Answer | Faults]:
     """One for each, in the same order; what was wrong on reading stays as it is."""
-    found: list[Answer | Faults | None] = [None if isinstance(one, Request) else one for one in read]
+    answered: list[Answer | Faults | None] = [None if isinstance(one, Request) else one for one in read]
     requests = [(place, one) for place, one in enumerate(read) if isinstance(one, Request)]
     together = [(place, one) for place, one in requests if not (explain or one.explain)]
     for places, year in years_side_by_side([request for _, request in together]):
         if year is not None:
-            _answer_together([together[place] for place in places], year, found)
+            _answer_together([together[place] for place in places], year, answered)
     for place, request in requests:
-        if found[place] is None:
-            found[place] = _answer_alone(request, explain=explain)
-    return [one for one in found if one is not None]
+        if answered[place] is None:
+            answered[place] = _answer_alone(request, explain=explain)
+    return [answer for answer in answered if answer is not None]
 
 
 def _answer_together(
-    several: Sequence[tuple[int, Request]], year: HouseholdYear, found: list[Answer | Faults | None]
+    several: Sequence[tuple[int, Request]], year: HouseholdYear, answered: list[Answer | Faults | None]
 ) -> None:
     """Leaves those open that have to hear what is wrong."""
     requests = [request for _, request in several]
@@ -59,7 +59,7 @@ def _answer_together(
     results = results_side_by_side(year, [asked(request) for request in requests])
     for (place, request), is_wrong, own_results in zip(several, wrong, results, strict=True):
         if not is_wrong:
-            found[place] = whole_answer(request, own_results, left_out(request))
+            answered[place] = whole_answer(request, own_results, left_out(request))
 
 
 def refused(request: Request, year: HouseholdYear) -> Mask:

@@ -35,20 +35,20 @@ class Answered(NamedTuple):
 
 def answer_one(text: bytes, *, explain: bool = False) -> dict[str, Any]:
     """The answer to one document, or its faults."""
-    (found,) = answers([read_line(Line(1, text if len(text) <= LONGEST else None))], explain=explain)
-    return {"faults": found.as_json()} if isinstance(found, Faults) else found
+    (answer,) = answers([read_line(Line(1, text if len(text) <= LONGEST else None))], explain=explain)
+    return {"faults": answer.as_json()} if isinstance(answer, Faults) else answer
 
 
 def answer_lines(lines: Sequence[Line], *, explain: bool = False) -> Iterator[Answered]:
     """One for each line that isn't empty. A line with faults gets its number and its faults; the rest goes on."""
     numbered = iter([line.number for line in lines])
     for batch in in_batches(read_line(line) for line in lines):
-        for found in answers(batch, explain=explain):
+        for answer in answers(batch, explain=explain):
             number = next(numbered)
-            if isinstance(found, Faults):
-                yield Answered(_text({"line": number, "faults": found.as_json()}), is_well=False)
+            if isinstance(answer, Faults):
+                yield Answered(_text({"line": number, "faults": answer.as_json()}), is_well=False)
             else:
-                yield Answered(_text(found), is_well=True)
+                yield Answered(_text(answer), is_well=True)
 
 
 def write_answers(file: BinaryIO, lines: Sequence[Line], *, explain: bool) -> bool:

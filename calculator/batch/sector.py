@@ -31,21 +31,21 @@ class Pictures(NamedTuple):
 def pictures(read: Sequence[Read]) -> Pictures:
     """Someone whose full week isn't 40 hours isn't well."""
     shape = (len(read), len(FULL_WEEK))
-    found = Pictures(np.zeros(len(read), dtype=bool), *(np.zeros(shape, dtype=np.int64) for _ in range(3)))
+    sector = Pictures(np.zeros(len(read), dtype=bool), *(np.zeros(shape, dtype=np.int64) for _ in range(3)))
     several = [(place, one) for place, one in enumerate(read) if isinstance(one, Request) and _has_a_full_week(one)]
     for those, year in years_side_by_side([request for _, request in several], FULL_WEEK):
         if year is None:
             continue
         places, first = [several[place][0] for place in those], year.people[0]
         wrong = np.broadcast_to(refused(several[those[0]][1], year), len(places))
-        found.well[places] = ~wrong
+        sector.well[places] = ~wrong
         for whole, amount in (
-            (found.gross, first.pay.gross_year),
-            (found.net, first.net_year),
-            (found.disposable, year.disposable_year),
+            (sector.gross, first.pay.gross_year),
+            (sector.net, first.net_year),
+            (sector.disposable, year.disposable_year),
         ):
             whole[places] = np.where(wrong[:, None], 0, amount)
-    return found
+    return sector
 
 
 def _has_a_full_week(request: Request) -> bool:
@@ -54,9 +54,9 @@ def _has_a_full_week(request: Request) -> bool:
 
 def write_pictures(file: BinaryIO, lines: Sequence[Line]) -> bool:
     """The pictures of documents, as a file for `read_pictures`; whether all were well."""
-    found = pictures([read_line(line) for line in lines])
-    np.savez(file, **found._asdict())
-    return bool(found.well.all())
+    sector = pictures([read_line(line) for line in lines])
+    np.savez(file, **sector._asdict())
+    return bool(sector.well.all())
 
 
 def read_pictures(file: BinaryIO) -> Pictures:

@@ -103,11 +103,11 @@ def points(pairs) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in pairs)
 
 
-def patterns(name, wanted=tuple(SHAPES)) -> str:
+def patterns(name, kinds=tuple(SHAPES)) -> str:
     drawn = (
         f'<pattern id="{name}-{kind}" width="{SHAPES[kind][0]}" height="{SHAPES[kind][0]}" '
         f'patternUnits="userSpaceOnUse">{SHAPES[kind][1]}</pattern>'
-        for kind in wanted
+        for kind in kinds
     )
     return f"<defs>{''.join(drawn)}</defs>"
 
@@ -125,8 +125,8 @@ def opening(width, height, name, title, *, desc="", size="", plot=()) -> str:
 
 def in_title(svg: str) -> str:
     """The same drawing with its description in the title: that's what WeasyPrint makes the alternative text of."""
-    told = re.sub(r'</title><desc id="[^"]*">(.*?)</desc>', r". \1</title>", svg, count=1)
-    return re.sub(r'aria-labelledby="(\S+) \S+"', r'aria-labelledby="\1"', told, count=1)
+    titled = re.sub(r'</title><desc id="[^"]*">(.*?)</desc>', r". \1</title>", svg, count=1)
+    return re.sub(r'aria-labelledby="(\S+) \S+"', r'aria-labelledby="\1"', titled, count=1)
 
 
 def swatch(look: str, name: str) -> str:

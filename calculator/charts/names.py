@@ -163,16 +163,16 @@ def _inside(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
 
 def _beside(picture, bounds: dict[str, Pairs], frame: Frame, room: Room) -> str:
     """Right of the chart: the thin parts that are still there at full time, one under the other."""
-    wanted = []
+    labels = []
     for key, pairs in bounds.items():
         if key not in WAGES and _is_seen(pairs[-1]):
-            wanted.append((frame.y(sum(pairs[-1]) / 2), [picture.names[key]]))
+            labels.append((frame.y(sum(pairs[-1]) / 2), [picture.names[key]]))
     if picture.costs[-1] < -NOTICEABLE:
         lines = wrapped(picture.costs_words, room.whole.right - frame.end - 17, SMALL)
-        wanted.append((frame.y(picture.costs[-1] / 2), lines))
+        labels.append((frame.y(picture.costs[-1] / 2), lines))
     drawn, lowest = [], 0.0
-    below = sum(_height(lines) for _, lines in wanted)
-    for y, lines in sorted(wanted):
+    below = sum(_height(lines) for _, lines in labels)
+    for y, lines in sorted(labels):
         # Not so low that those that follow would run into the axis.
         below -= _height(lines)
         latest = frame.foot + FOOT_ROOM - below - LINE_HEIGHT * (len(lines) - 1)

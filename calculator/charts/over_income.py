@@ -69,8 +69,8 @@ class OverIncome:
         """Round places along the axis."""
         first, last = self.places[0], self.places[-1]
         step = nice_step(last - first, about)
-        found = [step * number for number in range(int(last // step) + 1)]
-        return [place for place in found if place >= first]
+        round_places = [step * number for number in range(int(last // step) + 1)]
+        return [place for place in round_places if place >= first]
 
 
 def draw(picture: OverIncome, *, narrow: bool = False, name: str = "lijn") -> str:
@@ -87,7 +87,7 @@ def draw(picture: OverIncome, *, narrow: bool = False, name: str = "lijn") -> st
         ),
         *_grid(frame, picture),
         *(_line(frame, picture, number) for number in reversed(range(len(picture.lines)))),
-        *(_sample(picture, *each) for each in legend),
+        *(_sample(picture, *entry) for entry in legend),
         *_axis(frame, picture),
         "</svg>",
     ]
@@ -96,23 +96,23 @@ def draw(picture: OverIncome, *, narrow: bool = False, name: str = "lijn") -> st
 
 def description(picture: OverIncome) -> str:
     """Where each line starts, how high it comes and where it ends."""
-    write, told = picture.write, []
+    write, sentences = picture.write, []
     first, last = picture.places[0], picture.places[-1]
-    for each in picture.lines:
-        top = max(each.amounts)
+    for curve in picture.lines:
+        top = max(curve.amounts)
         words = (
-            f"Van {write(each.amounts[0])} bij {picture.write_place(first)} naar {write(each.amounts[-1])} bij "
+            f"Van {write(curve.amounts[0])} bij {picture.write_place(first)} naar {write(curve.amounts[-1])} bij "
             f"{picture.write_place(last)}, op zijn hoogst {write(top)}."
         )
-        told.append(f"{each.name}: {words[0].lower()}{words[1:]}" if each.name else words)
-    return " ".join([*told, "Alle bedragen staan in de tabel."])
+        sentences.append(f"{curve.name}: {words[0].lower()}{words[1:]}" if curve.name else words)
+    return " ".join([*sentences, "Alle bedragen staan in de tabel."])
 
 
 def _frame(picture: OverIncome, narrow: bool, rows: int) -> Frame:
-    lowest = min(0.0, min(min(each.amounts) for each in picture.lines))
-    highest = max(max(each.amounts) for each in picture.lines)
+    lowest = min(0.0, min(min(curve.amounts) for curve in picture.lines))
+    highest = max(max(curve.amounts) for curve in picture.lines)
     amounts = scale(lowest, max(highest * 1.02, 1), about=4 if narrow else 5)
-    left = max(width_of(picture.write(each), SIZE) for each in amounts.named) + 12
+    left = max(width_of(picture.write(amount), SIZE) for amount in amounts.named) + 12
     top = 14 + 22 * rows
     width, plot = (320, 158) if narrow else (780, 208)
     bottom = 35 + 17 * len(_x_words(picture, width))
@@ -126,10 +126,10 @@ def _x(frame: Frame, picture: OverIncome, place: float) -> float:
 
 
 def _grid(frame: Frame, picture: OverIncome) -> Iterator[str]:
-    for each in frame.scale.named:
-        stroke, css = (RIM, "c-zero") if each == 0 else (LINE, "c-grid")
-        yield line(frame.left, frame.y(each), frame.end, frame.y(each), stroke=stroke, css=css)
-        yield text(frame.left - 8, frame.y(each) + 4, picture.write(each), anchor="end", fill=SOFT, css="c-soft")
+    for amount in frame.scale.named:
+        stroke, css = (RIM, "c-zero") if amount == 0 else (LINE, "c-grid")
+        yield line(frame.left, frame.y(amount), frame.end, frame.y(amount), stroke=stroke, css=css)
+        yield text(frame.left - 8, frame.y(amount) + 4, picture.write(amount), anchor="end", fill=SOFT, css="c-soft")
 
 
 def _line(frame: Frame, picture: OverIncome, number: int) -> str:
@@ -166,16 +166,16 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 def _legend(picture: OverIncome, width: int) -> list[tuple[int, float, int]]:
     """For each line with a name: its row, its place in it and its number."""
-    found: list[tuple[int, float, int]] = []
+    entries: list[tuple[int, float, int]] = []
     row, x = 0, 6.0
-    for number, each in enumerate(picture.lines):
-        if each.name:
-            needs = SAMPLE + 8 + width_of(each.name, SIZE)
+    for number, curve in enumerate(picture.lines):
+        if curve.name:
+            needs = SAMPLE + 8 + width_of(curve.name, SIZE)
             if x > 6 and x + needs > width - 4:
                 row, x = row + 1, 6.0
-            found.append((row, x, number))
+            entries.append((row, x, number))
             x += needs + 22
-    return found
+    return entries
 
 
 def _sample(picture: OverIncome, row: int, x: float, number: int) -> str:

@@ -97,7 +97,7 @@ def _frame(picture: PerHour, narrow: bool) -> Frame:
     if cut_below:
         low = -reach
     amounts = scale(low * 1.04, high * (1.15 if cut_above else 1.04), about=4 if narrow else 5)
-    labels = max(width_of(euros(each), 13) for each in amounts.named) + 12
+    labels = max(width_of(euros(amount), 13) for amount in amounts.named) + 12
     top, bottom = CUT_ROOM * cut_above, CUT_ROOM * cut_below
     hours = len(picture.gains)
     if narrow:
@@ -106,10 +106,10 @@ def _frame(picture: PerHour, narrow: bool) -> Frame:
 
 
 def _grid(frame: Frame) -> Iterator[str]:
-    for each in frame.scale.named:
-        stroke, css = (RIM, "c-zero") if each == 0 else (LINE, "c-grid")
-        yield line(frame.left, frame.y(each), frame.end, frame.y(each), stroke=stroke, css=css)
-        yield text(frame.left - 8, frame.y(each) + 4, euros(each), anchor="end", fill=SOFT, css="c-soft")
+    for amount in frame.scale.named:
+        stroke, css = (RIM, "c-zero") if amount == 0 else (LINE, "c-grid")
+        yield line(frame.left, frame.y(amount), frame.end, frame.y(amount), stroke=stroke, css=css)
+        yield text(frame.left - 8, frame.y(amount) + 4, euros(amount), anchor="end", fill=SOFT, css="c-soft")
 
 
 def _slot(frame: Frame, hour: int) -> tuple[float, float]:

@@ -39,9 +39,9 @@ class Both:
         low, high = min(map(min, self.spend)), max(map(max, self.spend))
         for step in round_steps(high - low):
             first = math.floor(low / step) + 1
-            found = [step * number for number in range(first, math.floor(high / step) + 1)]
-            if len(found) < len(SHADES):
-                return found
+            borders = [step * number for number in range(first, math.floor(high / step) + 1)]
+            if len(borders) < len(SHADES):
+                return borders
         return []
 
     def shade(self, kind: int) -> int:

@@ -114,7 +114,7 @@ def _frame(picture: Picture, narrow: bool) -> Frame:
     highest = max(*picture.left, LEAST) * 1.02
     lowest = min(0.0, *picture.costs, *picture.left) * 1.1
     amounts = scale(min(lowest, -highest / 40), highest, about=5 if narrow else 7)
-    labels = max(width_of(_amount(each), 13) for each in amounts.named) + 12
+    labels = max(width_of(_amount(amount), 13) for amount in amounts.named) + 12
     if narrow:
         return Frame(320, 420, max(42, labels), 12, 76, 64, picture.top, amounts, narrow=True)
     return Frame(780, 500, max(56, labels), 134, 84, 70, picture.top, amounts)
@@ -156,16 +156,16 @@ def _between(picture: Picture, frame: Frame) -> str:
 
 def _grid(frame: Frame) -> str:
     drawn = []
-    for each in frame.scale.named:
-        stroke, css = (RIM, "c-zero") if each == 0 else (LINE, "c-grid")
-        y = frame.y(each)
+    for amount in frame.scale.named:
+        stroke, css = (RIM, "c-zero") if amount == 0 else (LINE, "c-grid")
+        y = frame.y(amount)
         drawn.append(line(frame.left, y, frame.end, y, stroke=stroke, css=css))
-        drawn.append(text(frame.left - 8, y + 4, _amount(each), anchor="end", fill=SOFT, css="c-soft"))
+        drawn.append(text(frame.left - 8, y + 4, _amount(amount), anchor="end", fill=SOFT, css="c-soft"))
     return "".join(drawn)
 
 
-def _amount(each: int) -> str:
-    return "€ 0" if each == 0 else f"{MINUS if each < 0 else ''}{thousands(each)}"
+def _amount(amount: int) -> str:
+    return "€ 0" if amount == 0 else f"{MINUS if amount < 0 else ''}{thousands(amount)}"
 
 
 def _costs(picture: Picture, frame: Frame, name: str) -> str:
@@ -197,16 +197,16 @@ def _stack(picture: Picture, frame: Frame, name: str, base: list[float]) -> Iter
 
 def runs(values: list[float]) -> list[tuple[int, int]]:
     """The stretches in which there is something, each with the place before and after it."""
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     end = len(values) - 1
     for place, value in enumerate(values):
         if value > NOTICEABLE:
             first, last = max(0, place - 1), min(end, place + 1)
-            if found and first <= found[-1][1]:
-                found[-1] = (found[-1][0], last)
+            if stretches and first <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], last)
             else:
-                found.append((first, last))
-    return found
+                stretches.append((first, last))
+    return stretches
 
 
 def _edge(picture: Picture, frame: Frame) -> str:

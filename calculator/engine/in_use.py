@@ -93,10 +93,10 @@ def remembered_at_most(number: int | None) -> Callable[[F], F]:
         @functools.wraps(function)
         def with_these_values(*arguments: Any) -> Any:
             memory = (_kept.get() or _latest).memory
-            found = memory.get(function)
-            if found is None:
-                found = memory.setdefault(function, functools.lru_cache(number)(function))
-            return found(*arguments)
+            cached = memory.get(function)
+            if cached is None:
+                cached = memory.setdefault(function, functools.lru_cache(number)(function))
+            return cached(*arguments)
 
         return with_these_values  # type: ignore[return-value]  # the same arguments and the same answer
 

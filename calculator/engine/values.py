@@ -92,6 +92,9 @@ class Waarden:
     def zekerheid_bij(self, name: str) -> Zekerheid:
         return self.zekerheid_van.get(name, self.zekerheid)
 
+    def holds_on(self, day: date) -> bool:
+        return self.vanaf <= day <= self.tot_en_met
+
     def meets(self, other: "Waarden") -> bool:
         """Whether both hold on some day."""
         return self.vanaf <= other.tot_en_met and other.vanaf <= self.tot_en_met
@@ -121,42 +124,45 @@ class InForce(Generic[W]):
         return _periods(self)
 
     def on(self, day: date) -> W:
-        for period in self.periods:
-            if period.vanaf <= day <= period.tot_en_met:
-                return period
-        raise NotInForce(self.rule, day)
+        values = self.found_on(day)
+        if values is None:
+            raise NotInForce(self.rule, day)
+        return values
+
+    def found_on(self, day: date) -> W | None:
+        """The same, or None where the day has no values."""
+        return next((period for period in self.periods if period.holds_on(day)), None)
 
     def in_year(self, year: int) -> W:
         """For rules whose values hold a whole calendar year."""
-        found: W | None = _found_in(self, year)
-        if found is None:
+        values = self.found_in(year)
+        if values is None:
             raise NotInForce(self.rule, date(year, 1, 1))
-        return found
+        return values
 
     def found_in(self, year: int) -> W | None:
         """The same, or None where the year has no values and the part is left out."""
-        found: W | None = _found_in(self, year)
-        return found
+        values: W | None = _found_in(self, year)
+        return values
 
     def years(self) -> frozenset[int]:
         """The calendar years of which each day has values."""
-        found: frozenset[int] = _years(self)
-        return found
+        years: frozenset[int] = _years(self)
+        return years
 
 
 @remembered
 def _periods(rule: InForce[W]) -> tuple[W, ...]:
-    found = rule.base
+    periods = rule.base
     for layer in current().layers.get(rule.rule, ()):
-        found = laid_over(found, typing.cast(tuple[W, ...], layer))
-    return found
+        periods = laid_over(periods, typing.cast(tuple[W, ...], layer))
+    return periods
 
 
 @remembered
 def _found_in(rule: InForce[W], year: int) -> W | None:
     """Every rule asks this for every household."""
-    day = date(year, 1, 1)
-    return next((period for period in rule.periods if period.vanaf <= day <= period.tot_en_met), None)
+    return rule.found_on(date(year, 1, 1))
 
 
 @remembered
@@ -170,7 +176,7 @@ def _years(rule: InForce[W]) -> frozenset[int]:
 def _cover(periods: Iterable[Waarden], day: date, last: date) -> bool:
     """Whether there are values on every day of these."""
     for period in periods:
-        if period.vanaf <= day <= period.tot_en_met:
+        if period.holds_on(day):
             if period.tot_en_met >= last:
                 return True
             day = period.tot_en_met + timedelta(days=1)
@@ -179,12 +185,12 @@ def _cover(periods: Iterable[Waarden], day: date, last: date) -> bool:
 
 def laid_over(below: Sequence[W], above: Sequence[W]) -> tuple[W, ...]:
     """Both over time: on the days of which `above` has values, those hold."""
-    found = list(below)
+    periods = list(below)
     for period in above:
-        touched = [one for one in found if period.meets(one)]
-        rest = [one for one in found if not period.meets(one)]
-        found = sorted([*rest, *_outside(period, touched), *period.over(touched)], key=lambda values: values.vanaf)
-    return tuple(found)
+        touched = [earlier for earlier in periods if period.meets(earlier)]
+        rest = [earlier for earlier in periods if not period.meets(earlier)]
+        periods = sorted([*rest, *_outside(period, touched), *period.over(touched)], key=lambda values: values.vanaf)
+    return tuple(periods)
 
 
 def _outside(period: Waarden, touched: Sequence[W]) -> list[W]:

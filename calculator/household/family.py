@@ -68,18 +68,18 @@ class Children:
     def months(self) -> ChildMonths:
         if not self.are_there:
             return ()
-        each = [child_months(births, self.year) if births else () for births in self._births]
-        return each[0] if len(each) == 1 else kindgebonden_budget.side_by_side(each)
+        per_household = [child_months(births, self.year) if births else () for births in self._births]
+        return per_household[0] if len(per_household) == 1 else kindgebonden_budget.side_by_side(per_household)
 
     @cached_property
     def care(self) -> Care:
-        each = [
+        per_household = [
             _care(family, self.year, worked) if family else NO_CARE
             for family, worked in zip(self.families, self.worked, strict=True)
         ]
-        if all(one is NO_CARE for one in each):
+        if all(care is NO_CARE for care in per_household):
             return NO_CARE
-        return each[0] if len(each) == 1 else kinderopvang.side_by_side(each)
+        return per_household[0] if len(per_household) == 1 else kinderopvang.side_by_side(per_household)
 
     @cached_property
     def care_is_known(self) -> bool:
@@ -113,11 +113,11 @@ def _care(children: Sequence[Child], year: int, worked: Worked) -> Care:
     if worked is None:
         return care_costs(children, year, waarden=None)
     per_month = {hours: Decimal(hours) * WEEKS / 1200 for hours in worked}
-    found = {
+    costs = {
         hours: care_costs(children, year, waarden=waarden, worked_hours_per_month=month)
         for hours, month in per_month.items()
     }
-    return kinderopvang.side_by_side([found[hours] for hours in worked], axis=1)
+    return kinderopvang.side_by_side([costs[hours] for hours in worked], axis=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

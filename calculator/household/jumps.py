@@ -44,8 +44,11 @@ def find_jumps(year: HouseholdYear, hours: Sequence[int]) -> list[Jump]:
     """In the order of the hours; `hours` are hundredths, rising, one for each of the first columns."""
     jumps = [*_moves(year, hours), *_bonus(year, hours)]
     for part in parts.rows():
-        if part.starts:
-            jumps += [*_stops_and_starts(part, year, hours), *_bands(part, year, hours)]
+        if part.starts and year.amounts[part.key].year.size > 1:  # else it's the same at all hours
+            amounts = hour_by_hour(year.of(part), len(hours))
+            jumps += _stops_and_starts(part, amounts, year, hours)
+            if part.bands:
+                jumps += _bands(part, amounts, year, hours)
     return sorted(jumps, key=lambda jump: (jump.hours, jump.rule))
 
 
@@ -54,9 +57,8 @@ def _changes(state: Array | Mask) -> Iterator[int]:
     yield from (np.flatnonzero(state[1:] != state[:-1]) + 1).tolist()
 
 
-def _stops_and_starts(part: Part, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
+def _stops_and_starts(part: Part, amounts: Array, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     your = "jullie" if len(year.people) == 2 else "je"
-    amounts = hour_by_hour(year.of(part), len(hours))
     for place in _changes(amounts != 0):
         stops = amounts[place] == 0
         happens = (part.stops if stops else part.starts).format(your=your)
@@ -71,8 +73,7 @@ def _stops_and_starts(part: Part, year: HouseholdYear, hours: Sequence[int]) -> 
         )
 
 
-def _bands(part: Part, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
-    amount = hour_by_hour(year.of(part), len(hours))
+def _bands(part: Part, amount: Array, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     percentages = [hour_by_hour(band, len(hours)) for band in year.amounts[part.key].bands]
     for place in sorted({place for band in percentages for place in _changes(band)}):
         if not amount[place] or not amount[place - 1]:
@@ -119,6 +120,8 @@ def _moves(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
 
 def _bonus(year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     """A bonus for extra hours comes all at once; what it brings is net."""
+    if year.people[0].pay.bonus.size == 1:
+        return
     paid = hour_by_hour(year.people[0].pay.bonus, len(hours))
     net = hour_by_hour(year.people[0].payroll.bonus_net, len(hours))
     for place in _changes(paid > 0):

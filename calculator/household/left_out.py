@@ -38,15 +38,15 @@ def left_out(request: Request) -> tuple[LeftOut, ...]:
     return tuple({(reason.part, reason.why): reason for reason in missing}.values())
 
 
-def tell(found: tuple[LeftOut, ...], stap: Stappen) -> None:
+def tell(missing: tuple[LeftOut, ...], stap: Stappen) -> None:
     """Every part that is left out as a step of its own."""
-    for each in found:
-        stap.person = each.person
+    for reason in missing:
+        stap.person = reason.person
         stap(
-            each.part,
+            reason.part,
             np.zeros((1, 1), dtype=np.int64),
-            wet=each.law,
-            omdat=[(True, each.why)],
+            wet=reason.law,
+            omdat=[(True, reason.why)],
             zekerheid=Zekerheid.ONTBREEKT,
         )
     stap.person = None
@@ -60,7 +60,7 @@ def _household(request: Request) -> Iterator[LeftOut]:
         )
         yield LeftOut("eigen_woning", why, eigen_woning.WET_FORFAIT)
     for part in parts.rows():
-        if why := part.why_not(request):
+        if part.why_not is not None and (why := part.why_not(request)):
             yield LeftOut(part.steps[0], why, part.wet)
 
 
@@ -85,7 +85,7 @@ def _person(person: PersonRequest, request: Request) -> Iterator[tuple[str, str,
         why = f"De combinatiekorting op AOW-leeftijd zit er niet in: de bedragen van {year} zijn niet gevonden."
         yield "inkomensafhankelijke_combinatiekorting", why, combinatiekorting.WET
     for row in parts.rows():
-        if why := row.why_not_of(person, request):
+        if row.why_not_of is not None and (why := row.why_not_of(person, request)):
             yield row.steps[0], why, row.wet
     if wage is not None and person.pension in REGLEMENT and not pensioenopbouw.waarden_in(person.pension, year):
         yield "pensioenopbouw", _no_build_up(person.pension, year), REGLEMENT[person.pension]

@@ -37,18 +37,18 @@ def notes(request: Request, missing: Sequence[LeftOut]) -> tuple[str, ...]:
 
 def _people(request: Request) -> Iterator[str]:
     """What we do for both is said once, to you; what may be wrong is said of each."""
-    told: list[str] = []
+    said: list[str] = []
     for number, person in enumerate(request.people):
         for sentence in (*_wage(person, request.year), *_pension(person, request.year), *_rest(person)):
-            if sentence not in told or sentence == BELOW_MINIMUM:
-                told.append(sentence)
+            if sentence not in said or sentence == BELOW_MINIMUM:
+                said.append(sentence)
                 yield _said_of(number, sentence)
 
 
 def _said_of(number: int, sentence: str) -> str:
     """A sentence about someone: {je}, and things of theirs such as {het loon} or {De werkgever}."""
     names = YOU if number == 0 else PARTNER
-    return OF_SOMEONE.sub(lambda found: names.get(found[1]) or _whose(found[1], number), sentence)
+    return OF_SOMEONE.sub(lambda thing: names.get(thing[1]) or _whose(thing[1], number), sentence)
 
 
 OF_SOMEONE = re.compile(r"\{([^}]+)\}")

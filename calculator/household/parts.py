@@ -29,10 +29,6 @@ from calculator.rules.pay import NOTHING
 Slot = Callable[[Around, Stappen], Amount | None]
 
 
-def _nothing_of_anyone(person: PersonRequest, request: Request) -> str:
-    return ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """One row. `key` names it in the curve, the answer and the tables; texts are as they stand in a sentence."""
@@ -81,9 +77,9 @@ class Part:
     by_month: bool = False
     """Whether its values may change within a year."""
     wet: str = ""
-    why_not: Callable[[Request], str] = slots.nobody
-    """Why it's left out for this household; empty where it isn't."""
-    why_not_of: Callable[[PersonRequest, Request], str] = _nothing_of_anyone
+    why_not: Callable[[Request], str] | None = None
+    """Why it's left out for this household, empty where it isn't; None for what never is."""
+    why_not_of: Callable[[PersonRequest, Request], str] | None = None
     """The same of one person."""
 
     @property
@@ -309,10 +305,10 @@ def with_slot() -> Iterator[tuple[Part, Slot]]:
 
 def lines() -> dict[str, list[Part]]:
     """The rows of the tables by their key: a part alone, or a cost with what pays for it."""
-    found: dict[str, list[Part]] = {}
+    by_line: dict[str, list[Part]] = {}
     for part in by_place():
-        found.setdefault(part.line_key, []).append(part)
-    return found
+        by_line.setdefault(part.line_key, []).append(part)
+    return by_line
 
 
 def steps_of(several: Sequence[Part]) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ class Around:
 
 def no_values(name: str, in_force: InForce[Any], year: int) -> str:
     """Empty where there are values."""
-    found: str = "" if in_force.found_in(year) is not None else amounts_not_found(name, year)
-    return found
+    why: str = "" if in_force.found_in(year) is not None else amounts_not_found(name, year)
+    return why
 
 
 def amounts_not_found(name: str, year: int) -> str:
@@ -247,11 +247,6 @@ def total(amounts: list[Array]) -> Array:
     for amount in amounts:
         together = together + amount
     return together
-
-
-def nobody(request: Request) -> str:
-    """Nothing of it is ever left out."""
-    return ""
 
 
 def always(request: Request) -> bool:

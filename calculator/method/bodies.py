@@ -27,9 +27,9 @@ def chapter(slug: str, year: int) -> Page | None:
     """None where there's no such rule."""
     if slug not in chapters():
         return None
-    found = chapters()[slug]
+    chapter = chapters()[slug]
     body = render_to_string("calculator/method/chapter.html", pages.chapter(slug, year))
-    return Page(f"{found.titel}: zo rekenen wij", found.wat, body)
+    return Page(f"{chapter.titel}: zo rekenen wij", chapter.wat, body)
 
 
 @remembered

@@ -42,7 +42,7 @@ class Cell:
 
 def cells(period: Waarden) -> dict[Path, Cell]:
     """All figures of a period but those in a table; what isn't there has no cell."""
-    found = {}
+    by_path = {}
     for field in dataclasses.fields(period):
         if field.name in META or field.name in TABLES + OF_A_TABLE:
             continue
@@ -50,8 +50,8 @@ def cells(period: Waarden) -> dict[Path, Cell]:
         sure = period.zekerheid_bij(field.name)
         is_default = value == field.default and field.name not in period.zekerheid_van
         for path, single, kind in _leaves((field.name,), value, _hints(type(period))[field.name]):
-            found[path] = Cell(path, single, kind, sure, is_default)
-    return found
+            by_path[path] = Cell(path, single, kind, sure, is_default)
+    return by_path
 
 
 def table_names(period: Waarden) -> list[str]:

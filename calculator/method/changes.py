@@ -49,10 +49,10 @@ class ChangedChapter:
     @property
     def in_short(self) -> str:
         """How many values, or what else is the matter."""
-        number = sum(len(each.changes) for each in self.changed)
+        number = sum(len(period.changes) for period in self.changed)
         if number:
             return "1 waarde" if number == 1 else f"{number} waarden"
-        return "tabel" if any(each.zekerheid for each in self.changed) else "niet gevonden"
+        return "tabel" if any(period.zekerheid for period in self.changed) else "niet gevonden"
 
 
 @dataclass(frozen=True)
@@ -63,36 +63,36 @@ class ChangedGroup:
 
 def changes_in(year: int) -> tuple[ChangedGroup, ...]:
     """All that changed in a year, in the order of the computation; what stayed the same isn't there."""
-    found = (ChangedGroup(group.titel, tuple(_in_group(group, year))) for group in groups())
-    return tuple(each for each in found if each.chapters)
+    changed = (ChangedGroup(group.titel, tuple(_in_group(group, year))) for group in groups())
+    return tuple(group for group in changed if group.chapters)
 
 
 def unchanged_in(year: int) -> list[str]:
     """The rules with values in the year of which none changed."""
-    changed = {each.chapter.slug for group in changes_in(year) for each in group.chapters}
+    changed = {rule.chapter.slug for group in changes_in(year) for rule in group.chapters}
     with_values = (
         chapter
         for group in groups()
         for chapter in group.chapters
-        if any(spans.in_year(each, year) for each in chapter.values)
+        if any(spans.in_year(values, year) for values in chapter.values)
     )
     return [chapter.titel for chapter in with_values if chapter.slug not in changed]
 
 
 def _in_group(group: Group, year: int) -> Iterator[ChangedChapter]:
     for chapter in group.chapters:
-        found = (each for values in chapter.values for each in _of_one(chapter, values, year))
-        told = tuple(each for each in found if each.changes or each.remarks)
-        if told:
-            yield ChangedChapter(chapter, told)
+        periods = (period for values in chapter.values for period in _of_file(chapter, values, year))
+        changed = tuple(period for period in periods if period.changes or period.remarks)
+        if changed:
+            yield ChangedChapter(chapter, changed)
 
 
-def _of_one(chapter: Chapter, values: InForce[Any], year: int) -> Iterator[Changed]:
+def _of_file(chapter: Chapter, values: InForce[Any], year: int) -> Iterator[Changed]:
     file = chapter.bestanden.get(values.rule, "")
     for before, after in itertools.pairwise((None, *values.periods)):
         if after.vanaf.year == year:
             yield _between(chapter, file, before, after)
-    ended = [each for each in values.periods if each.tot_en_met == date(year - 1, 12, 31)]
+    ended = [period for period in values.periods if period.tot_en_met == date(year - 1, 12, 31)]
     if ended and not spans.in_year(values, year):
         said = f"Van {year} zijn nog geen waarden gevonden."
         yield Changed(file, f"vanaf 1 januari {year}", "", (), (said,))

@@ -56,8 +56,8 @@ class Chapter:
         """What to say where a value isn't there: of the path or a part of it, in this year or in any."""
         words = _words(path)
         names = [".".join(words[: len(words) - cut]) for cut in range(len(words))] + words[-1:]
-        told = (self.zonder.get(f"{name}@{year}") or self.zonder.get(name) for name in names)
-        return next((words for words in told if words), NOT_FOUND)
+        meanings = (self.zonder.get(f"{name}@{year}") or self.zonder.get(name) for name in names)
+        return next((meaning for meaning in meanings if meaning), NOT_FOUND)
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def _group(slug: str) -> Group:
     with (TEXTS / f"{slug}.toml").open("rb") as file:
         document = tomllib.load(file)
     shared = {key: document.get(key, {}) for key in ("namen", "zonder")}
-    told = tuple(_chapter(text, shared) for text in document["regel"])
-    return Group(slug, document["titel"], document["intro"], told)
+    chapters = tuple(_chapter(text, shared) for text in document["regel"])
+    return Group(slug, document["titel"], document["intro"], chapters)
 
 
 def _chapter(text: dict[str, Any], shared: dict[str, dict[str, str]]) -> Chapter:
@@ -107,8 +107,8 @@ def _chapter(text: dict[str, Any], shared: dict[str, dict[str, str]]) -> Chapter
         _module(module)
     return Chapter(
         modules=modules,
-        values=tuple(_found(name) for name in values),
-        laws=tuple(_found(name) for name in laws),
+        values=tuple(_object_at(name) for name in values),
+        laws=tuple(_object_at(name) for name in laws),
         namen=shared["namen"] | text.pop("namen", {}),
         zonder=shared["zonder"] | text.pop("zonder", {}),
         **text,
@@ -119,14 +119,14 @@ def _module(name: str) -> Any:
     return importlib.import_module(f"calculator.rules.{name}")
 
 
-def _found(name: str) -> Any:
+def _object_at(name: str) -> Any:
     """What stands at "module.NAME", "module.NAME.key" or "module.NAME.key.attribute" in the rules."""
     module, *rest = name.split(".")
-    found = _module(module)
-    for each in rest:
-        found = found[each] if isinstance(found, Mapping) else getattr(found, each)
-    return found
+    target = _module(module)
+    for step in rest:
+        target = target[step] if isinstance(target, Mapping) else getattr(target, step)
+    return target
 
 
 def _words(path: Any) -> list[str]:
-    return [each for each in path if isinstance(each, str)]
+    return [word for word in path if isinstance(word, str)]

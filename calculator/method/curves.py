@@ -96,8 +96,12 @@ def in_euros(amounts: Array) -> list[float]:
 
 def drawn(title: str, places: Array, lines: dict[str, Array], x_words: str = YEARLY) -> OverIncome:
     """Cents in, euros out."""
-    told = tuple(Line(name, in_euros(amounts)) for name, amounts in lines.items())
-    return OverIncome(title, in_euros(places), told, x_words)
+    return OverIncome(title, in_euros(places), in_lines(lines), x_words)
+
+
+def in_lines(amounts: dict[str, Array]) -> tuple[Line, ...]:
+    """Of cents by name."""
+    return tuple(Line(name, in_euros(cents)) for name, cents in amounts.items())
 
 
 # Loon.
@@ -122,11 +126,13 @@ def of_agreement(agreement: cao.Cao, year: int) -> OverIncome:
 @of("brutoloon")
 def gross(year: int) -> OverIncome | None:
     hours, wage = _teacher(year)
-    found = pay.gross_pay(wage, stap=STIL)
-    lines = {"met vakantiegeld, eindejaar en toelage": found.gross_year, "alleen het salaris": found.salary_year}
-    told = tuple(Line(name, in_euros(amounts)) for name, amounts in lines.items())
+    gross_pay = pay.gross_pay(wage, stap=STIL)
+    lines = {
+        "met vakantiegeld, eindejaar en toelage": gross_pay.gross_year,
+        "alleen het salaris": gross_pay.salary_year,
+    }
     title = "Brutoloon per jaar (basisonderwijs, schaal LB, hoogste trede)"
-    return OverIncome(title, hours, told, "uren per week", in_euros=False)
+    return OverIncome(title, hours, in_lines(lines), "uren per week", in_euros=False)
 
 
 def _teacher(year: int) -> tuple[list[float], Wage]:
@@ -179,8 +185,8 @@ def paww_premium(year: int) -> OverIncome | None:
     year = min(year, max(paww.IN_FORCE.years()))
     wages = incomes(100_000)
     pays = pay.gross_pay(_fulltime(wages // 12, Share(1, 1)), stap=STIL)
-    found = paww.paww(pays, (12,), waarden=paww.IN_FORCE.in_year(year), stap=STIL)
-    return drawn(f"PAWW-premie per jaar, in {year}", wages, {"": found.year}, "brutoloon per jaar")
+    premium = paww.paww(pays, (12,), waarden=paww.IN_FORCE.in_year(year), stap=STIL)
+    return drawn(f"PAWW-premie per jaar, in {year}", wages, {"": premium.year}, "brutoloon per jaar")
 
 
 # Loonheffing.
@@ -206,8 +212,8 @@ def special_rate(year: int) -> OverIncome | None:
     waarden, wages = bijzondere_beloningen.IN_FORCE.in_year(year), incomes(150_000)
 
     def rate(credit: bool) -> list[float]:
-        found = bijzondere_beloningen.tarief(wages, groep=ONDER, credit=credit, waarden=waarden, stap=STIL)
-        return [float(each) / 1000 for each in found]
+        tarief = bijzondere_beloningen.tarief(wages, groep=ONDER, credit=credit, waarden=waarden, stap=STIL)
+        return [float(thousandths) / 1000 for thousandths in tarief]
 
     lines = (Line("met loonheffingskorting", rate(True)), Line("zonder loonheffingskorting", rate(False)))
     return OverIncome("Het bijzonder tarief", in_euros(wages), lines, WAGE, in_percent=True)
@@ -230,8 +236,8 @@ def payslip(year: int) -> OverIncome | None:
 def second(year: int) -> OverIncome | None:
     values, wages = loonheffing.TableValues.in_year(year), incomes(4_000, 10)
     job = SecondJob(kind=WageKind.TAXABLE_MONTH, amount=wages)
-    found = second_job.second_pay(job, groep=ONDER, values=values, stap=STIL)
-    lines = {"netto": found.net_month, "loonheffing": found.loonheffing_month}
+    second_pay = second_job.second_pay(job, groep=ONDER, values=values, stap=STIL)
+    lines = {"netto": second_pay.net_month, "loonheffing": second_pay.loonheffing_month}
     return drawn("Een tweede baan, per maand", wages, lines, "belastbaar loon per maand")
 
 
@@ -271,7 +277,7 @@ def work_credit(year: int) -> OverIncome | None:
 @of("combinatiekorting")
 def parent_credit(year: int) -> OverIncome | None:
     places = incomes(60_000)
-    found = combinatiekorting.combinatiekorting(
+    credit = combinatiekorting.combinatiekorting(
         places,
         has_right=np.ones_like(places, dtype=bool),
         groep=ONDER,
@@ -279,7 +285,7 @@ def parent_credit(year: int) -> OverIncome | None:
         waarden=combinatiekorting.IN_FORCE.in_year(year),
         stap=STIL,
     )
-    return drawn("De combinatiekorting per jaar", places, {"": found}, WAGE)
+    return drawn("De combinatiekorting per jaar", places, {"": credit}, WAGE)
 
 
 @of("ouderenkorting")
@@ -293,8 +299,8 @@ def elderly_credit(year: int) -> OverIncome | None:
 @of("eigen-huis")
 def home(year: int) -> OverIncome | None:
     values = incomes(1_600_000, 2_500)
-    found = eigen_woning.eigenwoningforfait(values, eigen_woning.IN_FORCE.in_year(year))
-    return drawn("Het eigenwoningforfait per jaar", values, {"": found}, "WOZ-waarde")
+    forfait = eigen_woning.eigenwoningforfait(values, eigen_woning.IN_FORCE.in_year(year))
+    return drawn("Het eigenwoningforfait per jaar", values, {"": forfait}, "WOZ-waarde")
 
 
 @of("uitbetaling-korting")
@@ -302,7 +308,7 @@ def paid_out(year: int) -> OverIncome | None:
     values, places = TaxValues.in_year(year), incomes(20_000)
     tax = schijven.belasting(places, groep=ONDER, waarden=values.schijven)
     general = algemene_heffingskorting.algemene_heffingskorting(places, groep=ONDER, waarden=values.algemeen, stap=STIL)
-    found = uitbetaling_heffingskorting.uitbetaling(
+    paid = uitbetaling_heffingskorting.uitbetaling(
         belasting=tax,
         algemeen=general,
         arbeid_en_combinatie=np.zeros_like(tax),
@@ -311,7 +317,7 @@ def paid_out(year: int) -> OverIncome | None:
         waarden=values.uitbetaling,
         stap=STIL,
     )
-    return drawn("Wat je per jaar krijgt (geboren voor 1963, geen loon uit werk)", places, {"": found})
+    return drawn("Wat je per jaar krijgt (geboren voor 1963, geen loon uit werk)", places, {"": paid})
 
 
 @of("aanslag")
@@ -319,8 +325,8 @@ def assessment(year: int) -> OverIncome | None:
     values, places = TaxValues.in_year(year), incomes(100_000)
     person = Taxpayer(ONDER, False, places, places, np.zeros_like(places), np.zeros_like(places))
     credits = work_credits([person], young_child=False, oldest=0, values=values, stap=STIL)
-    (found,) = assess([person], credits, values=values, stap=STIL)
-    lines = {"belasting na kortingen": found.due, "belasting voor kortingen": found.before_credits}
+    (aanslag,) = assess([person], credits, values=values, stap=STIL)
+    lines = {"belasting na kortingen": aanslag.due, "belasting voor kortingen": aanslag.before_credits}
     return drawn("Belasting per jaar, zonder kinderen en zonder huis", places, lines, WAGE)
 
 
@@ -382,7 +388,7 @@ def childcare(year: int) -> OverIncome | None:
     banden, places = kinderopvangtabel.IN_FORCE.in_year(year).banden, incomes(240_000)
     band = np.searchsorted(banden.vanaf, places, side="right") - 1
     lines = tuple(
-        Line(name, [max(float(each), 0) / 1000 for each in column[band]])
+        Line(name, [max(float(share), 0) / 1000 for share in column[band]])
         for name, column in {"eerste kind": banden.eerste_kind, "ander kind": banden.volgend_kind}.items()
     )
     title = "Het deel van de kosten dat je terugkrijgt"

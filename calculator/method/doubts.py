@@ -109,25 +109,20 @@ def read_accepted(path: Path | None = None) -> tuple[Accepted, ...]:
 
 def doubts(*, today: date, year: int | None = None, accepted: Sequence[Accepted] = ()) -> list[Doubt]:
     """In the order of the computation; of one year or of all that can be computed."""
-    found = (
+    every_doubt = (
         doubt
         for group in groups()
         for chapter in group.chapters
         for values in chapter.values
         for doubt in _of_rule(chapter, values, today, year, accepted)
     )
-    return [doubt for doubt in found if year is None or doubt.year == year]
+    return [doubt for doubt in every_doubt if year is None or doubt.year == year]
 
 
-def unused(found: Sequence[Doubt], accepted: Sequence[Accepted]) -> list[Accepted]:
+def unused(doubts: Sequence[Doubt], accepted: Sequence[Accepted]) -> list[Accepted]:
     """What was accepted though there's no such doubt (any more)."""
-    return [
-        each
-        for each in accepted
-        if not any(
-            each.covers(doubt.rule, doubt.kind, doubt.year, name) for doubt in found for name in doubt.names or ("",)
-        )
-    ]
+    doubted = [(doubt.rule, doubt.kind, doubt.year, name) for doubt in doubts for name in doubt.names or ("",)]
+    return [acceptance for acceptance in accepted if not any(acceptance.covers(*values) for values in doubted)]
 
 
 def _of_rule(
@@ -136,11 +131,13 @@ def _of_rule(
     for period in values.periods:
         yield from _of_period(chapter, values, period, year, accepted)
     for gap in spans.gaps(values, SUPPORTED):
-        for each in range(gap.first.year, gap.last.year + 1):
-            first, last = max(gap.first, date(each, 1, 1)), min(gap.last, date(each, 12, 31))
+        for gap_year in range(gap.first.year, gap.last.year + 1):
+            first, last = max(gap.first, date(gap_year, 1, 1)), min(gap.last, date(gap_year, 12, 31))
             within = spans.Gap(first, last)
-            reason = _reason(accepted, values.rule, Zekerheid.ONTBREEKT, each, "")
-            yield Doubt(values.rule, chapter, Zekerheid.ONTBREEKT, each, spans.told([within]), (), (), "", reason)
+            reason = _reason(accepted, values.rule, Zekerheid.ONTBREEKT, gap_year, "")
+            yield Doubt(
+                values.rule, chapter, Zekerheid.ONTBREEKT, gap_year, spans.in_words([within]), (), (), "", reason
+            )
     last = max((period.tot_en_met for period in values.periods), default=date.min)
     if today <= last <= today + SOON and last >= date(SUPPORTED[-1], 12, 31):
         reason = _reason(accepted, values.rule, ENDS_SOON, last.year, "")
@@ -168,18 +165,18 @@ def _of_period(
 
 def _sure(period: Any) -> dict[str, Zekerheid]:
     """By value, as in the file."""
-    found = {str(path[0]): cell.zekerheid for path, cell in cells.cells(period).items() if not cell.is_default}
-    return found | {name: period.zekerheid_bij(name) for name in cells.table_names(period)}
+    sure = {str(path[0]): cell.zekerheid for path, cell in cells.cells(period).items() if not cell.is_default}
+    return sure | {name: period.zekerheid_bij(name) for name in cells.table_names(period)}
 
 
 def _missing(chapter: Chapter, values: InForce[Any], period: Any) -> Iterator[tuple[str, Zekerheid]]:
     """Values that other periods have and that weren't found for this one."""
-    found = cells.cells(period)
-    others = dict.fromkeys(path for each in values.periods for path in cells.cells(each))
-    absent = (path for path in others if path not in found)
+    present = cells.cells(period)
+    others = dict.fromkeys(path for other in values.periods for path in cells.cells(other))
+    absent = (path for path in others if path not in present)
     names = (str(path[0]) for path in absent if chapter.absent(path, period.vanaf.year) == NOT_FOUND)
     yield from ((name, Zekerheid.ONTBREEKT) for name in dict.fromkeys(names))
 
 
 def _reason(accepted: Sequence[Accepted], rule: str, kind: str, year: int, value: str) -> str:
-    return next((each.reden for each in accepted if each.covers(rule, kind, year, value)), "")
+    return next((acceptance.reden for acceptance in accepted if acceptance.covers(rule, kind, year, value)), "")

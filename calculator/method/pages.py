@@ -53,23 +53,23 @@ def overview(year: int) -> dict[str, Any]:
         "groups": [(group, [_in_short(chapter, year) for chapter in group.chapters]) for group in groups()],
         "meanings": [(sure.value, words, counted[sure]) for sure, words in MEANING.items()],
         "values_in_year": counted.total(),
-        "missing": [each for each in chapters().values() if _lacks(each, year)],
+        "missing": [chapter for chapter in chapters().values() if _lacks(chapter, year)],
         "years": years_with_changes(),
     }
 
 
 def chapter(slug: str, year: int) -> dict[str, Any]:
-    found, order = chapters()[slug], list(chapters())
+    chapter, order = chapters()[slug], list(chapters())
     place = order.index(slug)
     return {
-        "chapter": found,
+        "chapter": chapter,
         "year": year,
-        "group": next(group for group in groups() if found in group.chapters),
-        "laws": found.laws,
-        "zekerheid": _sure(found, year),
-        "formule": [filled(sentence, year) for sentence in found.formule],
+        "group": next(group for group in groups() if chapter in group.chapters),
+        "laws": chapter.laws,
+        "zekerheid": _sure(chapter, year),
+        "formule": [filled(sentence, year) for sentence in chapter.formule],
         "drawing": drawing(slug, year),
-        "values": [values_of(found, each, year, SUPPORTED) for each in found.values],
+        "values": [values_of(chapter, values, year, SUPPORTED) for values in chapter.values],
         "before": chapters()[order[place - 1]] if place else None,
         "after": chapters()[order[place + 1]] if place + 1 < len(order) else None,
         "changes_year": year if year in years_with_changes() else None,
@@ -102,8 +102,8 @@ def value(name: str, year: int) -> str:
         period = rules()[rule].on(date(year, 12, 31))
     except NotInForce:
         return NOT_FOUND
-    found = cells.cells(period).get(tuple(int(each) if each.isdigit() else each for each in path))
-    return found.text.replace(f"{NO_BREAK}%", f"{NO_BREAK}procent") if found else NOT_FOUND
+    cell = cells.cells(period).get(tuple(int(piece) if piece.isdigit() else piece for piece in path))
+    return cell.text.replace(f"{NO_BREAK}%", f"{NO_BREAK}procent") if cell else NOT_FOUND
 
 
 def drawing(slug: str, year: int) -> Drawing | None:
@@ -131,17 +131,17 @@ def _in_short(chapter: Chapter, year: int) -> InShort:
 
 def _sure(chapter: Chapter, year: int) -> str:
     """Empty for a chapter without values of its own."""
-    return least_sure(zekerheid_in(each, year) for each in chapter.values).value if chapter.values else ""
+    return least_sure(zekerheid_in(values, year) for values in chapter.values).value if chapter.values else ""
 
 
 def _lacks(chapter: Chapter, year: int) -> bool:
-    return any(spans.gaps(each, [year]) for each in chapter.values)
+    return any(spans.gaps(values, [year]) for values in chapter.values)
 
 
 def _all_in(year: int):
     """How sure each value of a year is; a table counts as one."""
-    for each in rules().values():
-        for period in spans.in_year(each, year):
+    for values in rules().values():
+        for period in spans.in_year(values, year):
             yield from (cell.zekerheid for cell in cells.cells(period).values() if not cell.is_default)
             yield from (period.zekerheid_bij(name) for name in cells.table_names(period))
 

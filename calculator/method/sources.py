@@ -19,11 +19,11 @@ class Source:
 
 def source(text: str) -> Source:
     """Words alone, an address alone, or words before or behind an address."""
-    found = ADDRESS.search(text)
-    if found is None:
+    address = ADDRESS.search(text)
+    if address is None:
         return Source(text)
-    before, after = text[: found.start()].strip(" ,:;"), text[found.end() :].strip(" ,;")
-    return Source(before or name_of(found.group()), found.group(), after)
+    before, after = text[: address.start()].strip(" ,:;"), text[address.end() :].strip(" ,;")
+    return Source(before or name_of(address.group()), address.group(), after)
 
 
 def name_of(url: str) -> str:
@@ -32,7 +32,7 @@ def name_of(url: str) -> str:
     host = parts.netloc.removeprefix("www.")
     if host == "github.com":
         return f"{host}: {parts.path.strip('/')}"
-    segments = [each for each in reversed(parts.path.split("/")) if each]
+    segments = [segment for segment in reversed(parts.path.split("/")) if segment]
     about = next((words for words in map(_words, segments) if words), segments[0] if segments else "")
     return f"{host}: {about}" if about else host
 

@@ -25,7 +25,7 @@ class Gap(NamedTuple):
 def in_year(values: InForce[Any], year: int) -> list[Any]:
     """All periods with a day in this year, in order."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    return [each for each in values.periods if each.vanaf <= last and each.tot_en_met >= first]
+    return [period for period in values.periods if period.vanaf <= last and period.tot_en_met >= first]
 
 
 def gaps(values: InForce[Any], years: Iterable[int]) -> list[Gap]:
@@ -49,10 +49,10 @@ def missing_years(values: InForce[Any], years: Iterable[int]) -> list[int]:
     return [year for year in years if not in_year(values, year)]
 
 
-def told(found: list[Gap]) -> str:
+def in_words(gaps: list[Gap]) -> str:
     """ "2021 en 2027", "1 maart 2027 tot en met 31 december 2027"; empty without gaps."""
     words: list[str] = []
-    for gap in found:
+    for gap in gaps:
         if gap.is_whole_years:
             words += [str(year) for year in range(gap.first.year, gap.last.year + 1)]
         else:

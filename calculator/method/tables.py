@@ -23,13 +23,13 @@ class Table:
 
 
 def tables(period: Waarden) -> list[Table]:
-    return [MADE[name](period) for name in cells.table_names(period)]
+    return [TABLES[name](period) for name in cells.table_names(period)]
 
 
 def _pay(period: Any) -> Table:
     by_number = bool(period.eerste_trede)
     scales = {scale: period.treden(scale) for scale in period.schalen}
-    steps = range(min(each.start for each in scales.values()), max(each.stop for each in scales.values()))
+    steps = range(min(treden.start for treden in scales.values()), max(treden.stop for treden in scales.values()))
     rows = tuple(
         (str(step), *(euros(period.cell(scale, step)) if step in scales[scale] else "" for scale in scales))
         for step in steps
@@ -40,14 +40,14 @@ def _pay(period: Any) -> Table:
 
 def _published(period: Any) -> str:
     """Which amounts are surer than the table as a whole, and how far off the rest may be."""
-    told = []
+    sentences = []
     if period.zekerheid is not Zekerheid.BEVESTIGD and period.bevestigde_treden:
         of_scales = [f"{scale}: {listed([*map(str, steps)])}" for scale, steps in period.bevestigde_treden.items()]
-        told.append(f"Hiervan staan vast: schaal {'; schaal '.join(of_scales)}.")
+        sentences.append(f"Hiervan staan vast: schaal {'; schaal '.join(of_scales)}.")
     if period.marge:
-        which = "Een ander bedrag" if told else "Een bedrag"
-        told.append(f"{which} kan €{NO_BREAK}{period.marge} schelen.")
-    return " ".join(told)
+        which = "Een ander bedrag" if sentences else "Een bedrag"
+        sentences.append(f"{which} kan €{NO_BREAK}{period.marge} schelen.")
+    return " ".join(sentences)
 
 
 GROUPS = {
@@ -80,4 +80,4 @@ def _known(rate: int) -> str:
     return "niet gevonden" if rate == UNKNOWN else cells.percent(int(rate))
 
 
-MADE: dict[str, Callable[[Any], Table]] = {"schalen": _pay, "rijen": _special, "tabel": _childcare}
+TABLES: dict[str, Callable[[Any], Table]] = {"schalen": _pay, "rijen": _special, "tabel": _childcare}

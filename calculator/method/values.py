@@ -95,10 +95,10 @@ def values_of(chapter: Chapter, values: InForce[Any], year: int, years: Sequence
         slug=values.rule.replace("_", "-"),
         now_caption=f"Waarden in {year}",
         now=_grid(chapter, now, say_all=len(now) == 1),
-        now_periods=tuple(_period(chapter, each) for each in now),
-        other_periods=tuple(_period(chapter, each) for each in latest_first if each not in now),
+        now_periods=tuple(_period(chapter, period) for period in now),
+        other_periods=tuple(_period(chapter, period) for period in latest_first if period not in now),
         over_time=_over_time(chapter, latest_first, spans.missing_years(values, years)),
-        gaps=spans.told(spans.gaps(values, years)),
+        gaps=spans.in_words(spans.gaps(values, years)),
     )
 
 
@@ -121,7 +121,7 @@ def _period(chapter: Chapter, period: Waarden) -> Period:
         slug=f"{chapter.slug}-{period.vanaf:%Y-%m-%d}",
         zekerheid=period.zekerheid,
         toelichting=period.toelichting,
-        sources=tuple(source(each) for each in period.bron),
+        sources=tuple(source(text) for text in period.bron),
         tables=tuple(tables(period)),
     )
 
@@ -130,7 +130,7 @@ def _over_time(chapter: Chapter, periods: Sequence[Waarden], missing: Iterable[i
     """The latest on the left, with a column for each year that lacks them."""
     grid = _grid(chapter, periods, say_all=False)
     places: list[tuple[int, int | None]] = [(period.vanaf.year, place) for place, period in enumerate(periods)]
-    order = sorted([*places, *((year, None) for year in missing)], key=lambda each: (-each[0], each[1] or 0))
+    order = sorted([*places, *((year, None) for year in missing)], key=lambda column: (-column[0], column[1] or 0))
 
     def arranged(row: Row) -> Row:
         return Row(row.name, tuple(NOTHING if place is None else row.cells[place] for _, place in order))
@@ -143,15 +143,17 @@ def _over_time(chapter: Chapter, periods: Sequence[Waarden], missing: Iterable[i
 
 def _grid(chapter: Chapter, periods: Sequence[Waarden], *, say_all: bool) -> Grid:
     """A column for each period. Unless `say_all`, a value only says how sure it is where its period doesn't."""
-    found = [cells.cells(period) for period in periods]
+    cells_by_period = [cells.cells(period) for period in periods]
     columns = tuple(Column(cells.label(period), "" if say_all else period.zekerheid) for period in periods)
     groups = []
-    for group, paths in itertools.groupby(_paths(periods, found), key=_heading):
+    for group, paths in itertools.groupby(_paths(periods, cells_by_period), key=_heading):
         rows = []
         for path in paths:
             shown = (
-                _shown(each.get(path), chapter.absent(path, period.vanaf.year), "" if say_all else period.zekerheid)
-                for period, each in zip(periods, found, strict=True)
+                _shown(
+                    its_cells.get(path), chapter.absent(path, period.vanaf.year), "" if say_all else period.zekerheid
+                )
+                for period, its_cells in zip(periods, cells_by_period, strict=True)
             )
             rows.append(Row(_name(chapter, path), tuple(shown)))
         heading = ": ".join(chapter.name(group[: end + 1]) for end in range(len(group)))
@@ -159,14 +161,18 @@ def _grid(chapter: Chapter, periods: Sequence[Waarden], *, say_all: bool) -> Gri
     return Grid(columns, tuple(groups))
 
 
-def _paths(periods: Sequence[Waarden], found: Sequence[dict[Path, Cell]]) -> list[Path]:
+def _paths(periods: Sequence[Waarden], cells_by_period: Sequence[dict[Path, Cell]]) -> list[Path]:
     """Every value that one of the periods has, in the order of its file; what nobody changed isn't there."""
     if not periods:
         return []
     fields = [field.name for field in dataclasses.fields(periods[0])]
-    paths = dict.fromkeys(path for each in found for path in each)
-    told = [path for path in paths if any(path in each and not each[path].is_default for each in found)]
-    return sorted(told, key=lambda path: (bool(path[1:]), fields.index(str(path[0]))))
+    paths = dict.fromkeys(path for its_cells in cells_by_period for path in its_cells)
+    shown = [
+        path
+        for path in paths
+        if any(path in its_cells and not its_cells[path].is_default for its_cells in cells_by_period)
+    ]
+    return sorted(shown, key=lambda path: (bool(path[1:]), fields.index(str(path[0]))))
 
 
 def _heading(path: Path) -> Path:
@@ -184,7 +190,7 @@ def _name(chapter: Chapter, path: Path) -> str:
 
 
 def _place_in_list(path: Path) -> int | None:
-    return next((place for place, each in enumerate(path) if isinstance(each, int)), None)
+    return next((place for place, piece in enumerate(path) if isinstance(piece, int)), None)
 
 
 NOTHING = Shown(NOT_FOUND, is_absent=True)

@@ -41,12 +41,12 @@ def value_check(request: HttpRequest) -> HttpResponse:
     """For HPP: what isn't certain, of all years or of one."""
     year = _asked_year(request)
     accepted = doubts.read_accepted()
-    found = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
+    in_doubt = doubts.doubts(today=timezone.localdate(), year=year, accepted=accepted)
     context = {
         "year": year,
         "years": SUPPORTED,
-        "open": [doubt for doubt in found if doubt.is_open],
-        "accepted": [doubt for doubt in found if not doubt.is_open],
+        "open": [doubt for doubt in in_doubt if doubt.is_open],
+        "accepted": [doubt for doubt in in_doubt if not doubt.is_open],
     }
     return render(request, "calculator/method/value_check.html", context)
 

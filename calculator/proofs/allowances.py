@@ -82,13 +82,13 @@ def _kindgebonden_budget(case: Case) -> Compared:
 
 
 def _kinderopvangtoeslag(case: Case) -> Compared:
-    children = [whole_euros.child(*each) for each in case["opvang"]]
+    children = [whole_euros.child(*care) for care in case["opvang"]]
     outcome = whole_euros.kinderopvangtoeslag(case["inkomen"], children, case["jaar"])
     yield "het bedrag per maand", one(outcome.maand), case["maand"]
 
 
 def _eigen_deel(case: Case) -> Compared:
-    children = [whole_euros.child(*each) for each in case["opvang"]]
+    children = [whole_euros.child(*care) for care in case["opvang"]]
     granted = whole_euros.kinderopvangtoeslag(case["inkomen"], children, case["jaar"]).jaar
     yield (
         "wat ouders zelf betalen",

@@ -36,8 +36,8 @@ def euro(amount):
 
 def of_loonheffing(year, month, credit):
     values = loonheffing.TableValues.in_year(year)
-    found = loonheffing.loonheffing_maand(euro(month), groep=ONDER, credit=credit, values=values, stap=STILL)
-    return {"loonheffing": found.loonheffing, "arbeidskorting": found.arbeidskorting}
+    heffing = loonheffing.loonheffing_maand(euro(month), groep=ONDER, credit=credit, values=values, stap=STILL)
+    return {"loonheffing": heffing.loonheffing, "arbeidskorting": heffing.arbeidskorting}
 
 
 def of_bijzonder_tarief(year, jaarloon, beloning=0):
@@ -132,9 +132,9 @@ CASES = tomllib.loads((Path(__file__).parent / "examples.toml").read_text(encodi
 
 def proofs() -> Iterator[Proof]:
     for case in CASES:
-        told = ", ".join(f"{name} {value}" for name, value in case["input"].items())
+        given = ", ".join(f"{name} {value}" for name, value in case["input"].items())
         yield Proof(
-            name=f"{case['rule']} {case['year']}: {told}",
+            name=f"{case['rule']} {case['year']}: {given}",
             year=case["year"],
             source=case["source"],
             is_official=case.get("soort") == "official",
@@ -143,8 +143,8 @@ def proofs() -> Iterator[Proof]:
 
 
 def _misses(case: dict[str, Any]) -> Iterator[str]:
-    found = OUTCOME[case["rule"]](case["year"], **case["input"])
+    outcome = OUTCOME[case["rule"]](case["year"], **case["input"])
     for name, expected in case["expected"].items():
-        amount = found[name].item() / 100
+        amount = outcome[name].item() / 100
         if abs(amount - expected) > case.get("marge", 0):
             yield differs(name, amount, expected)

@@ -25,7 +25,7 @@ NAMES = {
     Leeftijdsgroep.AOW_VOOR_1946: "geboren voor 1946",
 }
 YEARS = (2021, 2022, 2023, 2024, 2025, 2026)
-TOLD = 3
+MOST_ROWS = 3
 """A wrong value moves hundreds of cells; a few show where to look."""
 
 
@@ -67,19 +67,19 @@ def _misses(year: int, groep: Leeftijdsgroep) -> Iterator[str]:
     name = COLUMNS[groep]
     with_credit = withheld(wages(year), groep, year)
     without = withheld(wages(year), groep, year, credit=False)
-    for told, ours, published in (
+    for what, ours, published in (
         ("zonder loonheffingskorting", without.loonheffing, f"{name}WithoutPayrollTaxCredit"),
         ("met loonheffingskorting", with_credit.loonheffing, f"{name}WithPayrollTaxCredit"),
         ("verrekende arbeidskorting", with_credit.arbeidskorting, f"{name}DeductedLabourCredit"),
     ):
-        yield from _wrong_cells(told, wages(year), ours, column(year, published))
+        yield from _wrong_cells(what, wages(year), ours, column(year, published))
 
 
-def _wrong_cells(told: str, wages: Array, ours: Array, published: Array) -> Iterator[str]:
+def _wrong_cells(what: str, wages: Array, ours: Array, published: Array) -> Iterator[str]:
     (wrong,) = np.nonzero(ours != published)
-    for row in wrong[:TOLD]:
+    for row in wrong[:MOST_ROWS]:
         yield differs(
-            f"{told}, bij een maandloon van {dutch(wages[row] / 100, 2)}", ours[row] / 100, published[row] / 100
+            f"{what}, bij een maandloon van {dutch(wages[row] / 100, 2)}", ours[row] / 100, published[row] / 100
         )
-    if len(wrong) > TOLD:
-        yield f"{told}: in alles {len(wrong)} van {len(published)} regels"
+    if len(wrong) > MOST_ROWS:
+        yield f"{what}: in alles {len(wrong)} van {len(published)} regels"

@@ -41,90 +41,90 @@ def upload(given: Upload, *, by: User, key: UUID, now: datetime) -> Release:
     _only_hpp(by)
     try:
         with transaction.atomic():
-            found = Release.objects.create(key=key, uploaded_by=by, uploaded_at=now, **vars(given))
+            release = Release.objects.create(key=key, uploaded_by=by, uploaded_at=now, **vars(given))
     except IntegrityError as twice:
         earlier = Release.objects.filter(key=key, uploaded_by=by).first()
         if earlier is None:
             raise NotPossible("Dit formulier is al gebruikt. Begin opnieuw.") from twice
         return earlier
-    _tell(found, Kind.UPLOADED, by=by, now=now)
-    queue.enqueue(CHECK, now=now, release_id=found.pk)
-    return found
+    _tell(release, Kind.UPLOADED, by=by, now=now)
+    queue.enqueue(CHECK, now=now, release_id=release.pk)
+    return release
 
 
 @transaction.atomic
 def check_again(release_id: int, *, by: User, now: datetime) -> Release:
     """Over the values as they are by now."""
     _only_hpp(by)
-    found = _locked(release_id)
-    if not found.is_open:
-        raise NotPossible(f"Dit bestand is al {found.get_state_display()}.")
-    if found.state == State.UPLOADED:
-        return found  # it's in the queue
-    found.state, found.document, found.mark, found.report = State.UPLOADED, "", "", None
-    found.checked_over, found.checked_at = "", None
-    found.save()
-    _tell(found, Kind.AGAIN, by=by, now=now)
-    queue.enqueue(CHECK, now=now, release_id=found.pk)
-    return found
+    release = _locked(release_id)
+    if not release.is_open:
+        raise NotPossible(f"Dit bestand is al {release.get_state_display()}.")
+    if release.state == State.UPLOADED:
+        return release  # it's in the queue
+    release.state, release.document, release.mark, release.report = State.UPLOADED, "", "", None
+    release.checked_over, release.checked_at = "", None
+    release.save()
+    _tell(release, Kind.AGAIN, by=by, now=now)
+    queue.enqueue(CHECK, now=now, release_id=release.pk)
+    return release
 
 
 def check(release_id: int, *, now: datetime) -> None:
     """Done by a worker. Done twice, the second time does nothing."""
-    found = _start_check(release_id, now=now)
-    if found is None:
+    release = _start_check(release_id, now=now)
+    if release is None:
         return
     over = released_values()
     about = About(
-        what=What(found.what),
-        bron=tuple(line.strip() for line in found.source.splitlines() if line.strip()),
-        vanaf=found.starts_on,
-        tot_en_met=found.ends_on,
-        zekerheid=found.certainty,
-        toelichting=" ".join(found.remark.split()),
+        what=What(release.what),
+        bron=tuple(line.strip() for line in release.source.splitlines() if line.strip()),
+        vanaf=release.starts_on,
+        tot_en_met=release.ends_on,
+        zekerheid=release.certainty,
+        toelichting=" ".join(release.remark.split()),
     )
-    outcome = report.check(found.file_name, bytes(found.content), about, over=over)
+    outcome = report.check(release.file_name, bytes(release.content), about, over=over)
     _end_check(release_id, outcome, over=state_of(over), now=now)
 
 
 @transaction.atomic
 def _start_check(release_id: int, *, now: datetime) -> Release | None:
-    found = Release.objects.select_for_update().filter(pk=release_id).first()
-    if found is None or not found.is_being_checked:
+    release = Release.objects.select_for_update().filter(pk=release_id).first()
+    if release is None or not release.is_being_checked:
         return None
-    if found.state == State.UPLOADED:
-        found.state = State.CHECKING
-        found.save(update_fields=["state"])
-        _tell(found, Kind.CHECKING, by=None, now=now)
-    return found
+    if release.state == State.UPLOADED:
+        release.state = State.CHECKING
+        release.save(update_fields=["state"])
+        _tell(release, Kind.CHECKING, by=None, now=now)
+    return release
 
 
 @transaction.atomic
 def _end_check(release_id: int, outcome: report.Report, *, over: str, now: datetime) -> None:
-    found = _locked(release_id)
-    if found.state != State.CHECKING:
+    release = _locked(release_id)
+    if release.state != State.CHECKING:
         return  # withdrawn in the meantime
-    found.state = State.CHECKED if outcome.is_good else State.FAULTY
-    found.document, found.report = outcome.document, outcome.told
-    found.mark = layers.mark(outcome.document) if outcome.document else ""
-    found.checked_over, found.checked_at = over, now
-    found.save()
-    _tell(found, Kind.CHECKED if outcome.is_good else Kind.FAULTY, by=None, now=now)
+    release.state = State.CHECKED if outcome.is_good else State.FAULTY
+    release.document, release.report = outcome.document, outcome.summary
+    release.mark = layers.mark(outcome.document) if outcome.document else ""
+    release.checked_over, release.checked_at = over, now
+    release.save()
+    _tell(release, Kind.CHECKED if outcome.is_good else Kind.FAULTY, by=None, now=now)
 
 
 @transaction.atomic
 def withdraw(release_id: int, *, by: User, now: datetime) -> Release:
     """Take a file back that isn't released."""
     _only_hpp(by)
-    found = _locked(release_id)
-    if found.state == State.WITHDRAWN:
-        return found
-    if not found.is_open:
-        raise NotPossible(f"Dit bestand is al {found.get_state_display()}.")
-    found.state = State.WITHDRAWN
-    found.save(update_fields=["state"])
-    _tell(found, Kind.WITHDRAWN, by=by, now=now)
-    return found
+    release = _locked(release_id)
+    if release.state == State.WITHDRAWN:
+        return release
+    if not release.is_open:
+        raise NotPossible(f"Dit bestand is al {release.get_state_display()}.")
+    release.state = State.WITHDRAWN
+    release.save(update_fields=["state"])
+    _tell(release, Kind.WITHDRAWN, by=by, now=now)
+    return release
 
 
 @transaction.atomic
@@ -132,31 +132,31 @@ def release(release_id: int, *, by: User, uses_from: date, has_looked: bool, now
     """From `uses_from` on the calculator uses these values. `has_looked`: at the warnings of the check."""
     _only_hpp(by)
     _lock_all()
-    found = Release.objects.get(pk=release_id)
-    if found.state == State.RELEASED and found.released_by == by and found.uses_from == uses_from:
-        return found
-    _refuse_release(found, by=by, uses_from=uses_from, has_looked=has_looked, today=today)
-    found.state, found.released_by, found.released_at, found.uses_from = State.RELEASED, by, now, uses_from
-    found.save(update_fields=["state", "released_by", "released_at", "uses_from"])
-    _tell(found, Kind.RELEASED, by=by, now=now, note=f"in gebruik vanaf {uses_from:%d-%m-%Y}")
+    release = Release.objects.get(pk=release_id)
+    if release.state == State.RELEASED and release.released_by == by and release.uses_from == uses_from:
+        return release
+    _refuse_release(release, by=by, uses_from=uses_from, has_looked=has_looked, today=today)
+    release.state, release.released_by, release.released_at, release.uses_from = State.RELEASED, by, now, uses_from
+    release.save(update_fields=["state", "released_by", "released_at", "uses_from"])
+    _tell(release, Kind.RELEASED, by=by, now=now, note=f"in gebruik vanaf {uses_from:%d-%m-%Y}")
     transaction.on_commit(in_process.look, robust=True)
-    return found
+    return release
 
 
-def _refuse_release(found: Release, *, by: User, uses_from: date, has_looked: bool, today: date) -> None:
-    if found.is_being_checked:
+def _refuse_release(release: Release, *, by: User, uses_from: date, has_looked: bool, today: date) -> None:
+    if release.is_being_checked:
         raise NotPossible("Dit bestand wordt nog nagekeken. Wacht tot dat klaar is.")
-    if found.state != State.CHECKED:
-        raise NotPossible(f"Dit bestand is {found.get_state_display()}. Je kunt het niet vrijgeven.")
-    if found.uploaded_by is None:
+    if release.state != State.CHECKED:
+        raise NotPossible(f"Dit bestand is {release.get_state_display()}. Je kunt het niet vrijgeven.")
+    if release.uploaded_by is None:
         raise NotPossible("Wie dit bestand uploadde, weten we niet meer. Upload het opnieuw.")
-    if found.uploaded_by == by:
+    if release.uploaded_by == by:
         raise NotPossible("Je hebt dit bestand zelf geüpload. Vraag een collega van HPP om het vrij te geven.")
     if uses_from < today:
         raise NotPossible("Kies vandaag of een latere dag.")
-    if (found.report or {}).get("warnings") and not has_looked:
+    if (release.report or {}).get("warnings") and not has_looked:
         raise NotPossible("Kijk eerst de punten na, en zet er een vinkje bij.")
-    if found.checked_over != state_of(released_values()):
+    if release.checked_over != state_of(released_values()):
         raise NotPossible(
             "De waarden van het portaal zijn veranderd nadat dit bestand is nagekeken. Laat het opnieuw nakijken."
         )
@@ -167,16 +167,16 @@ def roll_back(release_id: int, *, by: User, now: datetime) -> Release:
     """The values that lay under it hold again, at once."""
     _only_hpp(by)
     _lock_all()
-    found = Release.objects.get(pk=release_id)
-    if found.state == State.ROLLED_BACK:
-        return found
-    if found.state != State.RELEASED:
+    release = Release.objects.get(pk=release_id)
+    if release.state == State.ROLLED_BACK:
+        return release
+    if release.state != State.RELEASED:
         raise NotPossible("Dit bestand is niet vrijgegeven. Er valt niets terug te draaien.")
-    found.state, found.rolled_back_at = State.ROLLED_BACK, now
-    found.save(update_fields=["state", "rolled_back_at"])
-    _tell(found, Kind.ROLLED_BACK, by=by, now=now)
+    release.state, release.rolled_back_at = State.ROLLED_BACK, now
+    release.save(update_fields=["state", "rolled_back_at"])
+    _tell(release, Kind.ROLLED_BACK, by=by, now=now)
     transaction.on_commit(in_process.look, robust=True)
-    return found
+    return release
 
 
 def released_values() -> ValueSet:
@@ -205,5 +205,5 @@ def _lock_all() -> None:
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _tell(found: Release, kind: str, *, by: User | None, now: datetime, note: str = "") -> None:
-    ReleaseEvent.objects.create(release=found, kind=kind, at=now, by=by, note=note)
+def _tell(release: Release, kind: str, *, by: User | None, now: datetime, note: str = "") -> None:
+    ReleaseEvent.objects.create(release=release, kind=kind, at=now, by=by, note=note)

@@ -51,18 +51,19 @@ class Block:
 
 def named(path: Path) -> str:
     """As the list form has it; places count from one there."""
-    return ".".join(str(each + 1) if isinstance(each, int) else each for each in path)
+    return ".".join(str(piece + 1) if isinstance(piece, int) else piece for piece in path)
 
 
 def waarden(rule: str, blocks: Iterable[Mapping[str, Any]]) -> tuple[Waarden, ...]:
     """The blocks of one rule as exact values; raises WrongValues."""
-    found: tuple[Waarden, ...] = parse(RULES[rule].cls, rule, {"waarden": list(blocks)}).base
-    return found
+    periods: tuple[Waarden, ...] = parse(RULES[rule].cls, rule, {"waarden": list(blocks)}).base
+    return periods
 
 
 def as_text(blocks: Sequence[Block]) -> str:
     """One way to write a document down, so that the same values always give the same text."""
-    return "\n".join(_block(block) for block in sorted(blocks, key=lambda each: (each.rule.name, each.values["vanaf"])))
+    in_order = sorted(blocks, key=lambda block: (block.rule.name, block.values["vanaf"]))
+    return "\n".join(map(_block, in_order))
 
 
 def from_text(text: str) -> dict[str, list[dict[str, Any]]]:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import formats
 
-CERTAINTIES = [(each, each) for each in ("bevestigd", "één bron", "afgeleid", "voorstel")]
+CERTAINTIES = [(certainty, certainty) for certainty in ("bevestigd", "één bron", "afgeleid", "voorstel")]
 LARGE_FIELDS = ("content", "document", "report")
 # The kind of job that looks a file over.
 CHECK = "calculator.check_release"

@@ -10,7 +10,7 @@ from calculator.releases.kinds import Rule
 def name_of(rule: Rule, path: Path) -> str:
     """As in the file where the pages have no word for it, such as the rows of a table."""
     chapter = _chapters().get(rule.name)
-    counted = tuple(each + 1 if isinstance(each, int) else each for each in path)
+    counted = tuple(piece + 1 if isinstance(piece, int) else piece for piece in path)
     if chapter is None:
         return named(path)
     try:

@@ -7,11 +7,11 @@ from portal.text.money import euros, signed, thousands
 Json = dict[str, Any]
 
 
-def told(report: Json) -> Json:
+def for_page(report: Json) -> Json:
     """What the check found, with the households as people read amounts."""
     households = report.get("households", ())
-    known = [each for each in households if each["after"] is not None]
-    changed = [_household(each) for each in known if each["after"] != each["before"]]
+    known = [household for household in households if household["after"] is not None]
+    changed = [_household(household) for household in known if household["after"] != household["before"]]
     return {
         **report,
         "changed": changed,
@@ -23,12 +23,12 @@ def told(report: Json) -> Json:
     }
 
 
-def _household(found: Json) -> Json:
+def _household(household: Json) -> Json:
     return {
-        "year": found["year"],
-        "name": found["name"],
-        "total": _row("te besteden per jaar", found["before"], found["after"]),
-        "parts": [_row(part["name"], part["before"], part["after"]) for part in found["parts"]],
+        "year": household["year"],
+        "name": household["name"],
+        "total": _row("te besteden per jaar", household["before"], household["after"]),
+        "parts": [_row(part["name"], part["before"], part["after"]) for part in household["parts"]],
     }
 
 

@@ -20,7 +20,7 @@ BELOW_ZERO = {"opslag", "rijen"}
 """Where an amount below zero makes sense; elsewhere it's a slip."""
 LONGEST = 2000
 KINDS = {str: "tekst", date: "datum", bool: "ja of nee", int: "heel getal"}
-SURE = [each.value for each in Zekerheid if each is not Zekerheid.ONTBREEKT]
+SURE = [certainty.value for certainty in Zekerheid if certainty is not Zekerheid.ONTBREEKT]
 DECIMALS = {"euro": "hele euro's", "centen": "hooguit twee cijfers achter de komma", "aantal": "een heel getal"}
 Problems = Iterator[tuple[Path, str]]
 
@@ -42,8 +42,8 @@ def inner(hint: Any) -> Any:
 
 
 def _known(cls: Any) -> dict[str, Any]:
-    found: dict[str, Any] = hints(cls)
-    return found
+    known: dict[str, Any] = hints(cls)
+    return known
 
 
 def _of_record(cls: type, block: Any, path: Path) -> Problems:
@@ -66,7 +66,7 @@ def _unknown(name: str, known: Mapping[str, Any]) -> str:
     return (
         f"Deze waarde kent de regeling niet. Bedoel je “{close[0]}”?"
         if close
-        else (f"Deze waarde kent de regeling niet. Wel: {', '.join(each for each in known if each not in META)}.")
+        else f"Deze waarde kent de regeling niet. Wel: {', '.join(value for value in known if value not in META)}."
     )
 
 
@@ -198,7 +198,7 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 def kind_at(cls: type, path: Path) -> str:
     """How the number at this path is scaled (see `engine.values`); empty for what is no number."""
     hint: Any = cls
-    for each in path:
+    for piece in path:
         hint = inner(hint)
         arguments = typing.get_args(hint)
         origin = typing.get_origin(hint)
@@ -207,6 +207,6 @@ def kind_at(cls: type, path: Path) -> str:
         elif origin is dict:
             hint = arguments[1]
         else:
-            hint = _known(hint)[str(each)]
+            hint = _known(hint)[str(piece)]
     hint = inner(hint)
     return typing.get_args(hint)[1] if typing.get_origin(hint) is Annotated else ""

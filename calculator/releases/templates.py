@@ -52,7 +52,7 @@ def _childcare(year: int) -> Iterator[Cells]:
 
 def _pay_table(what: What, year: int) -> Iterator[Cells]:
     last_day = date(year, 12, 31)
-    table = next((each for each in RULES[what].in_force.periods if each.vanaf <= last_day <= each.tot_en_met), None)
+    table = RULES[what].in_force.found_on(last_day)
     if table is None:
         yield (tables.STEP, "SCHAAL")
         return

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from calculator.household.calculation import parameters_fingerprint
 from calculator.household.years import COMPLETE, SUPPORTED
-from calculator.releases import actions, layers, templates
+from calculator.releases import actions, layers, presentation, templates
 from calculator.releases.actions import NotPossible
 from calculator.releases.forms import ReleaseForm, UploadForm
 from calculator.releases.models import Release
-from calculator.releases.presentation import told
 from calculator.releases.reading import What
 from portal.people.access import hpp_only
 
@@ -34,7 +33,9 @@ def release_list(request: HttpRequest) -> HttpResponse:
     context = {
         "releases": releases,
         "version": parameters_fingerprint(),
-        "in_use": [each for each in releases if each.state == Release.State.RELEASED and each.uses_from <= today],
+        "in_use": [
+            release for release in releases if release.state == Release.State.RELEASED and release.uses_from <= today
+        ],
         "years": COMPLETE,
         "incomplete": [year for year in SUPPORTED if year not in COMPLETE],
         "misfits": misfits(),
@@ -45,8 +46,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 def misfits() -> list[str]:
     """Titles of what was released for an earlier version of the portal and doesn't fit this one."""
-    found = Release.objects.in_order().values_list("title", "document")
-    return [title for title, document in found if not layers.fits(document)]
+    documents = Release.objects.in_order().values_list("title", "document")
+    return [title for title, document in documents if not layers.fits(document)]
 
 
 @for_hpp
@@ -55,11 +56,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            found = actions.upload(form.upload(), by=request.user, key=form.cleaned_data["key"], now=timezone.now())
+            release = actions.upload(form.upload(), by=request.user, key=form.cleaned_data["key"], now=timezone.now())
         except NotPossible as reason:
             form.add_error(None, str(reason))
         else:
-            return redirect(found)
+            return redirect(release)
     return render(
         request, "calculator/releases/upload.html", {"form": form, "years": list(SUPPORTED), "whats": What.all()}
     )
@@ -68,45 +69,45 @@ def upload(request: HttpRequest) -> HttpResponse:
 @for_hpp
 @require_safe
 def release(request: HttpRequest, release_id: int) -> HttpResponse:
-    return show(request, found_release(release_id))
+    return show(request, release_or_404(release_id))
 
 
-def found_release(release_id: int) -> Release:
+def release_or_404(release_id: int) -> Release:
     return get_object_or_404(Release.objects.with_people().defer("content"), pk=release_id)
 
 
-def show(request: HttpRequest, found: Release, form: ReleaseForm | None = None) -> HttpResponse:
-    report = told(found.report) if found.report else None
+def show(request: HttpRequest, release: Release, form: ReleaseForm | None = None) -> HttpResponse:
+    report = presentation.for_page(release.report) if release.report else None
     context = {
-        "release": found,
+        "release": release,
         "report": report,
-        "events": found.events.select_related("by").order_by("at", "pk"),
-        "form": form or release_form(found),
-        "is_mine": found.uploaded_by == request.user,
-        "is_stale": found.state == Release.State.CHECKED
-        and found.checked_over != actions.state_of(actions.released_values()),
-        "is_in_use": found.state == Release.State.RELEASED and found.uses_from <= timezone.localdate(),
+        "events": release.events.select_related("by").order_by("at", "pk"),
+        "form": form or release_form(release),
+        "is_mine": release.uploaded_by == request.user,
+        "is_stale": release.state == Release.State.CHECKED
+        and release.checked_over != actions.state_of(actions.released_values()),
+        "is_in_use": release.state == Release.State.RELEASED and release.uses_from <= timezone.localdate(),
     }
     return render(request, "calculator/releases/release.html", context)
 
 
-def release_form(found: Release, data=None) -> ReleaseForm | None:
-    if found.state != Release.State.CHECKED:
+def release_form(release: Release, data=None) -> ReleaseForm | None:
+    if release.state != Release.State.CHECKED:
         return None
-    return ReleaseForm(data, warnings=len(found.report.get("warnings", ())), today=timezone.localdate())
+    return ReleaseForm(data, warnings=len(release.report.get("warnings", ())), today=timezone.localdate())
 
 
 @for_hpp
 @require_POST
 def release_values(request: HttpRequest, release_id: int) -> HttpResponse:
-    found = found_release(release_id)
-    form = release_form(found, request.POST)
-    if form is None or not form.is_valid():
-        if form is None:
-            return asked_twice(request, found)
-        return show(request, found, form)
+    release = release_or_404(release_id)
+    form = release_form(release, request.POST)
+    if form is None:
+        return asked_twice(request, release)
+    if not form.is_valid():
+        return show(request, release, form)
     try:
-        found = actions.release(
+        release = actions.release(
             release_id,
             by=request.user,
             uses_from=form.cleaned_data["uses_from"],
@@ -116,16 +117,16 @@ def release_values(request: HttpRequest, release_id: int) -> HttpResponse:
         )
     except NotPossible as reason:
         form.add_error(None, str(reason))
-        return show(request, found_release(release_id), form)
-    messages.success(request, f"“{found.title}” is vrijgegeven, vanaf {found.uses_from:%d-%m-%Y}.")
-    return redirect(found)
+        return show(request, release_or_404(release_id), form)
+    messages.success(request, f"“{release.title}” is vrijgegeven, vanaf {release.uses_from:%d-%m-%Y}.")
+    return redirect(release)
 
 
-def asked_twice(request: HttpRequest, found: Release) -> HttpResponse:
+def asked_twice(request: HttpRequest, release: Release) -> HttpResponse:
     """Released by a second click is released; anything else can't be released now."""
-    if found.state != Release.State.RELEASED or found.released_by != request.user:
-        messages.error(request, f"Dit bestand is {found.get_state_display()}. Je kunt het niet vrijgeven.")
-    return redirect(found)
+    if release.state != Release.State.RELEASED or release.released_by != request.user:
+        messages.error(request, f"Dit bestand is {release.get_state_display()}. Je kunt het niet vrijgeven.")
+    return redirect(release)
 
 
 @for_hpp
@@ -147,21 +148,21 @@ def withdraw(request: HttpRequest, release_id: int) -> HttpResponse:
 
 
 def act(request: HttpRequest, release_id: int, action: Callable[..., Release], said: str) -> HttpResponse:
-    found = found_release(release_id)
+    release = release_or_404(release_id)
     try:
         action(release_id, by=request.user, now=timezone.now())
     except NotPossible as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, said.format(found.title))
-    return redirect(found)
+        messages.success(request, said.format(release.title))
+    return redirect(release)
 
 
 @for_hpp
 @require_safe
 def uploaded_file(request: HttpRequest, release_id: int) -> HttpResponse:
-    found = get_object_or_404(Release, pk=release_id)
-    return as_file(bytes(found.content), found.file_name)
+    release = get_object_or_404(Release, pk=release_id)
+    return as_file(bytes(release.content), release.file_name)
 
 
 @for_hpp

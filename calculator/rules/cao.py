@@ -88,9 +88,6 @@ class TabelWaarden(Waarden):
         edges |= {day for table in below for day in (table.vanaf, table.tot_en_met + DAY) if self.holds_on(day)}
         return [self._between(*days, below) for days in itertools.pairwise(sorted(edges))]
 
-    def holds_on(self, day: date) -> bool:
-        return self.vanaf <= day <= self.tot_en_met
-
     def _between(self, first: date, after: date, below: "Sequence[TabelWaarden]") -> "TabelWaarden":
         under = next((table for table in below if table.holds_on(first)), None)
         tables = (self,) if under is None else (self, *under.delen_of_zelf)
@@ -218,8 +215,11 @@ class Cao:
             return {}
         common = [scale for scale in tables[0].schalen if all(scale in table.schalen for table in tables)]
         steps = {scale: [table.treden(scale) for table in tables] for scale in common}
-        found = {scale: range(max(s.start for s in all_), min(s.stop for s in all_)) for scale, all_ in steps.items()}
-        return {scale: steps for scale, steps in found.items() if steps}
+        shared = {
+            scale: range(max(treden.start for treden in monthly), min(treden.stop for treden in monthly))
+            for scale, monthly in steps.items()
+        }
+        return {scale: treden for scale, treden in shared.items() if treden}
 
     @remembered
     def levels(self, year: int) -> tuple[Level, ...]:
@@ -274,12 +274,12 @@ class Cao:
         """
         terms, levels, share = self.terms.in_year(year), self.levels(year), self.share(hours, year)
         every_step = set(steps)
-        in_table = {each: self.cells(*each, year) for each in every_step}
-        cells = np.array([in_table[each] for each in steps], dtype=np.int64).T[:, :, None]
+        in_table = {step: self.cells(*step, year) for step in every_step}
+        cells = np.array([in_table[step] for step in steps], dtype=np.int64).T[:, :, None]
         minimum = np.array([level.minimum for level in levels], dtype=np.int64)[:, None, None]
         month = np.maximum(cells, minimum)
-        apart = {each: self.allowance(*each, year) for each in every_step}
-        allowance = column([apart[each] for each in steps])
+        apart = {step: self.allowance(*step, year) for step in every_step}
+        allowance = column([apart[step] for step in steps])
         return Wage(
             kind=WageKind.CAO,
             base_month=month,

@@ -29,8 +29,8 @@ class BuildUp:
 
 def waarden_in(kind: PensionKind, year: int) -> PensioenWaarden | None:
     """None where no percentage is known."""
-    found = IN_FORCE[kind].found_in(year) if kind in IN_FORCE else None
-    return found if found is not None and found.opbouw is not None else None
+    waarden = IN_FORCE[kind].found_in(year) if kind in IN_FORCE else None
+    return waarden if waarden is not None and waarden.opbouw is not None else None
 
 
 def build_up(person: Person, wage: Wage, *, year: int, stap: Stappen) -> BuildUp | None:

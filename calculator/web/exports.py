@@ -129,10 +129,10 @@ def mark(ticket: Ticket, state: State, *, now: datetime) -> None:
 
 
 def state(ticket: Ticket, *, now: datetime) -> State:
-    found = cache.get(_state(ticket))
-    if found is None:
+    marked = cache.get(_state(ticket))
+    if marked is None:
         return State.GONE
-    current, since = State(found[0]), found[1]
+    current, since = State(marked[0]), marked[1]
     if current in (State.QUEUED, State.BUSY) and now - since > PATIENCE:
         return State.FAILED
     return current

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from calculator.household.intake.faults import Faults
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
-from calculator.web.forms.wanted import WantedForm
+from calculator.web.forms.turned import TurnedForm
 from calculator.web.pages import is_behind, outcome_or_step, show_outcome
 from calculator.web.presentation import compare, more, page, talk
 from calculator.web.presentation.outcome import Outcome
@@ -20,17 +20,17 @@ def show_both(request: HttpRequest, answers: Answers) -> HttpResponse:
 
 
 def show_turned(request: HttpRequest, answers: Answers) -> HttpResponse:
-    form = WantedForm(request.POST if "meer" in request.POST else None)
+    form = TurnedForm(request.POST if "meer" in request.POST else None)
 
-    def found(outcome: Outcome) -> dict:
+    def context_of(outcome: Outcome) -> dict:
         asked = form.is_bound and form.is_valid()
         return {
             "form": form,
-            "said": more.wanted(outcome, form.more_month) if asked else [],
+            "said": more.hours_for(outcome, form.more_month) if asked else [],
             "ends": more.exact_ends(outcome),
         }
 
-    return show_more(request, answers, "andersom", found)
+    return show_more(request, answers, "andersom", context_of)
 
 
 def show_january(request: HttpRequest, answers: Answers) -> HttpResponse:
@@ -38,24 +38,24 @@ def show_january(request: HttpRequest, answers: Answers) -> HttpResponse:
 
 
 def show_comparison(request: HttpRequest, answers: Answers) -> HttpResponse:
-    def found(outcome: Outcome) -> dict:
+    def context_of(outcome: Outcome) -> dict:
         form = scenarios.asked(request.POST, outcome.document)
         context = {"form": form, "comparison": None, "fault": ""}
         if form.is_valid():
             try:
-                context["comparison"] = compare.compare(outcome, [each.changed() for each in form.forms])
+                context["comparison"] = compare.compare(outcome, [scenario.changed() for scenario in form.forms])
             except Faults as faults:
                 context["fault"] = faults.faults[0].message
         return context
 
-    return show_more(request, answers, "vergelijk", found)
+    return show_more(request, answers, "vergelijk", context_of)
 
 
 def show_talk(request: HttpRequest, answers: Answers) -> HttpResponse:
     return show_more(request, answers, "gesprek", lambda outcome: {"talk": talk.questions(outcome)})
 
 
-def show_more(request: HttpRequest, answers: Answers, name: str, found: Callable[[Outcome], dict]) -> HttpResponse:
+def show_more(request: HttpRequest, answers: Answers, name: str, context_of: Callable[[Outcome], dict]) -> HttpResponse:
     """A page beside the outcome; the answers come along, so that there's a way back."""
     outcome = outcome_or_step(request, answers)
     if isinstance(outcome, HttpResponse):
@@ -64,7 +64,7 @@ def show_more(request: HttpRequest, answers: Answers, name: str, found: Callable
         return show_outcome(request, answers)
     context = {
         **page.in_short(outcome),
-        **found(outcome),
+        **context_of(outcome),
         "carried": list(answers.carried()),
         "is_behind": is_behind(answers),
         "together": outcome.together,

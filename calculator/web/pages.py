@@ -22,7 +22,7 @@ def show_step(request: HttpRequest, answers: Answers, step: Step, *, form=None) 
     context = {
         "step": step,
         "number": place + 1,
-        "steps": [(each, answers.is_answered(each) and each is not step) for each in STEPS],
+        "steps": [(other, answers.is_answered(other) and other is not step) for other in STEPS],
         "form": form or answers.form(step),
         "carried": list(answers.carried(beside=step)),
         "before": STEPS[place - 1] if place else None,

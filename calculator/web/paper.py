@@ -53,6 +53,6 @@ def render(answers: Answers, *, now: datetime) -> bytes:
 def _likely(context: dict) -> int:
     """The first of ROOM that is worth laying out: each try costs as much as the page itself."""
     lists = context["notes"], *((item.title, item.text) for item in context["todo"])
-    letters = sum(len(words) for each in lists for words in each)
+    letters = sum(len(words) for texts in lists for words in texts)
     letters += sum(len(fact.name + fact.value) for fact in context["facts"])
     return 2 * sum(letters > holds for holds in HOLDS)

@@ -23,7 +23,7 @@ def a_plan(cast, **fields):
 
 
 def school(cast):
-    return {"school_id": a_plan(cast).enrolment_id}
+    return {"school_id": a_plan(cast).school_id}
 
 
 def a_comment(cast):

@@ -42,7 +42,7 @@ def test_every_list_of_the_admin_answers_its_own_filters_only(model, model_admin
     }
 
     assert isinstance(model_admin, StaffAdmin)
-    assert len(set(paths(model))) >= 10
+    assert len(set(paths(model))) >= len(model._meta.get_fields())
     assert {lookup for lookup in answered if not any(_is_of(lookup, name) for name in may)} == set()
     assert not {lookup for lookup in answered if lookup.endswith(("regex", "startswith", "contains", "__gt"))}
 
@@ -66,7 +66,6 @@ def test_there_are_lists_to_look_at():
         ("people_user", "calendar_feed__token__startswith"),
         ("seats_enrolment", "enrolled_by__password__regex"),
         ("seats_enrolment", "participations__user__password__regex"),
-        ("exchange_mailing", "user__password__regex"),
         ("seats_bootcamp", "led_by__password__regex"),
         ("people_school", "people__password__regex"),
         ("jobs_job", "arguments__icontains"),

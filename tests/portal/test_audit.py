@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from bs4 import BeautifulSoup
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from bootcamp.seats.models import Attendance
 from portal import retention
 from portal.audit.models import Entry, NeverChanged
+from portal.meanwhile import STOOD
 from portal.people.access import Role
 from portal.people.models import User
 from tests.factories import make_bootcamp, make_enrolment, make_user
@@ -32,7 +34,8 @@ def test_a_change_to_someones_account_says_who_did_what_to_whom(cast):
     fields = {"first_name": "Samira", "last_name": "Bakker", "email": cast["hr"].email, "role": "hr"}
     fields |= {"board": cast.board.pk, "is_active": "on"}
 
-    cast.client("hpp").get(address)
+    page = BeautifulSoup(cast.client("hpp").get(address).text, "html.parser")
+    fields[STOOD] = page.find("input", {"name": STOOD})["value"]
     refused = cast.client("hpp").post(address, {**fields, "first_name": ""})
     cast.client("hpp").post(address, fields)
 

@@ -7,11 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.files.models import Shelf
-from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.people.models import User
 from tests.factories import SECRET, make_board, make_enrolment, make_material, make_second_step, make_user
-from tests.portal.account_steps import confirm_it_is_you, is_signed_in, log_in, set_up_totp, totp_code
+from tests.portal.account_steps import confirm_it_is_you, is_signed_in, log_in, run_jobs, set_up_totp, totp_code
 
 
 def signed_in(user):
@@ -213,7 +212,7 @@ def test_new_recovery_codes_end_what_is_open_elsewhere_and_keep_you_in():
 
 
 @pytest.mark.django_db
-def test_when_an_administrator_takes_the_step_away_the_person_is_out_everywhere(cast):
+def test_when_an_administrator_takes_the_step_away_the_person_is_out_everywhere(cast, mailoutbox):
     board = cast.client("bestuur")
     before = board.get(reverse("my_account")).status_code
 
@@ -224,7 +223,10 @@ def test_when_an_administrator_takes_the_step_away_the_person_is_out_everywhere(
 
     assert before == 200
     assert board.get(reverse("my_account"))["Location"].startswith(reverse("account_login"))
-    assert Job.objects.get().arguments == {"user_id": cast["bestuur"].pk, "what": "portal/second_step_removed"}
+    run_jobs()
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        ([cast["bestuur"].email], "De tweede stap is weggehaald bij je account")
+    ]
 
 
 @pytest.mark.django_db

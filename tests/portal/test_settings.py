@@ -73,10 +73,10 @@ WRONG = [
 WRONG_AND_NOT_REPEATED = [
     ("SECRET_KEY", "geheim", "minstens 50 willekeurige tekens, niet 6"),
     ("DATABASE_URL", "portaal", "gebruik een adres als postgres://"),
-    ("DATABASE_URL", "mysql://iemand:geheim@server/portaal", "gebruik een adres als postgres://"),
-    ("DATABASE_URL", "postgres://iemand:geheim@server", "staat geen database achter de server"),
-    ("DATABASE_URL", "postgres://iemand:geheim@server:poort/portaal", "gebruik een adres als postgres://"),
-    ("CELERY_BROKER_URL", "amqp://iemand:geheim@server", "gebruik een adres als redis://"),
+    ("DATABASE_URL", "mysql://iemand:wachtwoord@server/portaal", "gebruik een adres als postgres://"),
+    ("DATABASE_URL", "postgres://iemand:wachtwoord@server", "staat geen database achter de server"),
+    ("DATABASE_URL", "postgres://iemand:wachtwoord@server:poort/portaal", "gebruik een adres als postgres://"),
+    ("CELERY_BROKER_URL", "amqp://iemand:wachtwoord@server", "gebruik een adres als redis://"),
     ("CACHE_URL", "server:6379", "gebruik een adres als redis://"),
     ("CACHE_URL", PRODUCTION["CELERY_BROKER_URL"], "een ander nummer dan in CELERY_BROKER_URL"),
 ]
@@ -95,7 +95,7 @@ def test_a_wrong_value_that_may_hold_a_password_is_named_and_not_repeated(settin
     with pytest.raises(ImproperlyConfigured, match=f"^{name} is niet goed; .*{advice}") as told:
         settings_of(**{name: value})
 
-    assert "geheim" not in str(told.value).removeprefix(name)
+    assert not {"geheim", "iemand"} & set(re.findall(r"\w+", str(told.value)))
 
 
 def test_every_setting_that_can_be_wrong_is_tried_with_a_wrong_value():

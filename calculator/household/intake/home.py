@@ -43,10 +43,10 @@ def _childcare(reader: Reader, value: Any, path: str) -> list[Childcare]:
         return []
     if isinstance(value, LIST):
         several = reader.items(value, path, at_most=3, what="soorten opvang")
-        found = [_care(reader, one, f"{path}[{number}]") for number, one in enumerate(several)]
+        childcare = [_care(reader, one, f"{path}[{number}]") for number, one in enumerate(several)]
     else:
-        found = [_care(reader, value, path)]
-    return [care for care in found if care is not None]
+        childcare = [_care(reader, value, path)]
+    return [care for care in childcare if care is not None]
 
 
 def _care(reader: Reader, value: Any, path: str) -> Childcare | None:

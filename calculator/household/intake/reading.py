@@ -82,9 +82,9 @@ class Reader:
         what: str = "een getal",
     ) -> int | None:
         bounds = low, high, decimals
-        found = _float_in_units(value, *bounds) if type(value) is float else _in_units(_decimal(value), *bounds)
-        if found is not None:
-            return found
+        units = _float_in_units(value, *bounds) if type(value) is float else _in_units(_decimal(value), *bounds)
+        if units is not None:
+            return units
         number = _decimal(value)
         allowed = f"Vul {what} in van {_dutch(low)} tot en met {_dutch(high)}."
         if number is None:

@@ -62,11 +62,11 @@ HOURS = "een aantal uren per week"
 
 def _kind(reader: Reader, record: Mapping[str, Any], path: str) -> WageKind | None:
     """Which of the shapes this is, by the key that only that shape has."""
-    found = [KIND_BY_KEY[key] for key in record if key in KIND_BY_KEY]
-    if len(found) == 1:
-        return found[0]
+    kinds = [KIND_BY_KEY[key] for key in record if key in KIND_BY_KEY]
+    if len(kinds) == 1:
+        return kinds[0]
     names = ", ".join(f"“{key}”" for key in KIND_BY_KEY)
-    wrong = "Deze vormen gaan niet samen." if found else "Hier ontbreekt het loon zelf."
+    wrong = "Deze vormen gaan niet samen." if kinds else "Hier ontbreekt het loon zelf."
     reader.fault(path, f"{wrong} Vul precies één van deze in: {names}.")
     return None
 
@@ -224,14 +224,15 @@ def read_second_job(reader: Reader, person: Mapping[str, Any], path: str) -> Sec
     record = reader.record(value, path, [kind.value for kind in shapes])
     if record is None:
         return None
-    found = [kind for kind in shapes if kind.value in record]
-    if len(found) != 1:
+    kinds = [kind for kind in shapes if kind.value in record]
+    if len(kinds) != 1:
         names = ", ".join(f"“{kind.value}”" for kind in shapes)
         reader.fault(path, f"Vul van je tweede baan precies één van deze in: {names}.")
         return None
-    high = HIGHEST_YEAR if found[0] is WageKind.TAXABLE_YEAR else HIGHEST_MONTH
-    amount = reader.number(record, found[0].value, path, high=high, what=EUROS)
-    return None if amount is None else SecondJob(kind=found[0], amount=amount)
+    (kind,) = kinds
+    high = HIGHEST_YEAR if kind is WageKind.TAXABLE_YEAR else HIGHEST_MONTH
+    amount = reader.number(record, kind.value, path, high=high, what=EUROS)
+    return None if amount is None else SecondJob(kind=kind, amount=amount)
 
 
 def read_bonus(reader: Reader, person: Mapping[str, Any], path: str, wage: WageRequest | None, *, first: bool) -> int:

@@ -56,10 +56,10 @@ MOST_DECIMALS_OF_A_FACTOR = 6
 
 def faults_in(blocks: Sequence[Block]) -> list[Fault]:
     """Of each block, of what is the wrong shape only that: the rest couldn't be looked at."""
-    found: list[Fault] = []
+    faults: list[Fault] = []
     for block in blocks:
-        found += list(_of_shape(block)) or [*_of_period(block), *_of_values(block)]
-    return found or list(_together(blocks))
+        faults += list(_of_shape(block)) or [*_of_period(block), *_of_values(block)]
+    return faults or list(_together(blocks))
 
 
 def _of_shape(block: Block) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from portal.text.money import MINUS, NO_BREAK
 
 LARGE = Decimal("0.25")
 """A change of more than this part of what it was, asks for a second look."""
-TOLD = 8
+MOST_NAMES = 8
 NEW, GONE = "nieuw", "vervalt"
 
 
@@ -68,8 +68,8 @@ class Compared:
             yield Fault(self.block.called, text)
         large = [row.name for row in self.rows if row.is_large]
         if large:
-            more = f" en nog {len(large) - TOLD}" if len(large) > TOLD else ""
-            text = f"Meer dan 25 procent anders dan {self.with_what}: {', '.join(large[:TOLD])}{more}."
+            more = f" en nog {len(large) - MOST_NAMES}" if len(large) > MOST_NAMES else ""
+            text = f"Meer dan 25 procent anders dan {self.with_what}: {', '.join(large[:MOST_NAMES])}{more}."
             yield Fault(self.block.called, text)
         sure = self.block.values["zekerheid"]
         if sure != "bevestigd":
@@ -79,7 +79,7 @@ class Compared:
         return {
             "title": self.block.rule.title,
             "period": self.block.period,
-            "source": [printable(each) for each in self.block.values["bron"]],
+            "source": [printable(source) for source in self.block.values["bron"]],
             "sure": self.block.values["zekerheid"],
             "remark": printable(self.block.values.get("toelichting", "")),
             "with_what": self.with_what,
@@ -102,11 +102,11 @@ def compare(block: Block) -> Compared:
 def _beside(block: Block) -> tuple[Waarden | None, bool]:
     """What holds on the first day of the block; else what held last before it."""
     first: date = block.values["vanaf"]
-    periods = block.rule.in_force.periods
-    now = next((each for each in periods if each.vanaf <= first <= each.tot_en_met), None)
+    now = block.rule.in_force.found_on(first)
     if now is not None:
         return now, False
-    return max((each for each in periods if each.vanaf < first), key=lambda each: each.vanaf, default=None), True
+    earlier = (period for period in block.rule.in_force.periods if period.vanaf < first)
+    return max(earlier, key=lambda period: period.vanaf, default=None), True
 
 
 def _old(values: Any, rule: Rule) -> dict[Path, Any]:

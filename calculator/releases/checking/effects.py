@@ -32,17 +32,17 @@ class Proved:
     wrong_before: int
 
     def faults(self) -> list[Fault]:
-        return [_fault(proof, told) for proof, told in self.misses if proof.is_official]
+        return [_fault(proof, misses) for proof, misses in self.misses if proof.is_official]
 
     def warnings(self) -> list[Fault]:
-        return [_fault(proof, told) for proof, told in self.misses if not proof.is_official]
+        return [_fault(proof, misses) for proof, misses in self.misses if not proof.is_official]
 
     def as_json(self) -> Json:
         return {"outcomes": self.outcomes, "misses": len(self.misses), "wrong_before": self.wrong_before}
 
 
-def _fault(proof: Proof, told: Sequence[str]) -> Fault:
-    return Fault(f"Nagerekend: {proof.name}", f"{'; '.join(told)}. Bron: {proof.source}.")
+def _fault(proof: Proof, misses: Sequence[str]) -> Fault:
+    return Fault(f"Nagerekend: {proof.name}", f"{'; '.join(misses)}. Bron: {proof.source}.")
 
 
 def prove(now: ValueSet, then: ValueSet) -> Proved:
@@ -71,7 +71,7 @@ def _missed(proof: Proof, values: ValueSet) -> tuple[str, ...] | None:
 
 def households(years: Sequence[int], now: ValueSet, then: ValueSet) -> tuple[list[Json], list[Fault]]:
     """Each sample in each year, before and after; and a fault where the engine can't go on."""
-    told, faults = [], []
+    outcomes, faults = [], []
     for year in years:
         for sample in SAMPLES:
             before, after = _outcome(sample, year, now), _outcome(sample, year, then)
@@ -79,8 +79,8 @@ def households(years: Sequence[int], now: ValueSet, then: ValueSet) -> tuple[lis
                 log.warning("Values to be released break the engine: %s", type(after).__name__)
                 faults.append(Fault(f"Voorbeeld {year}: {sample.called}", "Met deze waarden lukt het rekenen niet."))
             else:
-                told.append(_told(sample, year, None if isinstance(before, Exception) else before, after))
-    return told, faults
+                outcomes.append(_compared(sample, year, None if isinstance(before, Exception) else before, after))
+    return outcomes, faults
 
 
 def _outcome(sample: Sample, year: int, values: ValueSet) -> dict[str, float] | Exception | None:
@@ -106,7 +106,7 @@ def _parts(year: HouseholdYear) -> dict[str, float]:
     return {name: int(row_of(amount)[0]) / 100 for name, amount in amounts.items()}
 
 
-def _told(sample: Sample, year: int, before: dict[str, float] | None, after: dict[str, float] | None) -> Json:
+def _compared(sample: Sample, year: int, before: dict[str, float] | None, after: dict[str, float] | None) -> Json:
     was, now = before or {}, after or {}
     parts = [
         {"name": name, "before": was.get(name), "after": amount}

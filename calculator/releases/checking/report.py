@@ -12,7 +12,7 @@ from calculator.releases.faults import Fault, WrongFile
 from calculator.releases.kinds import PAY_TABLES
 from calculator.releases.reading import About, read
 
-MOST_TOLD = 200
+MOST_LISTED = 200
 """A file with every row wrong is told by its first faults; the rest is often the same slip."""
 
 
@@ -22,7 +22,7 @@ class Report:
 
     document: str
     faults: tuple[Fault, ...]
-    told: dict[str, Any]
+    summary: dict[str, Any]
 
     @property
     def is_good(self) -> bool:
@@ -41,8 +41,8 @@ def check(name: str, content: bytes, about: About, *, over: ValueSet) -> Report:
 
 
 def _faulty(faults: Sequence[Fault]) -> Report:
-    told = [fault.as_json() for fault in faults[:MOST_TOLD]]
-    return Report("", tuple(faults), {"faults": told, "more_faults": max(len(faults) - MOST_TOLD, 0)})
+    listed = [fault.as_json() for fault in faults[:MOST_LISTED]]
+    return Report("", tuple(faults), {"faults": listed, "more_faults": max(len(faults) - MOST_LISTED, 0)})
 
 
 def _effects(blocks: Sequence[Block], now: ValueSet) -> Report:
@@ -53,24 +53,24 @@ def _effects(blocks: Sequence[Block], now: ValueSet) -> Report:
     proved = effects.prove(now, then)
     before, after = effects.years(now), effects.years(then)
     touched = [year for year in after[0] if any(_touches(block, year) for block in blocks)]
-    found, broken = effects.households(touched, now, then)
+    households, broken = effects.households(touched, now, then)
     faults = [*proved.faults(), *broken]
     warnings = [
-        *(warning for each in compared for warning in each.warnings()),
+        *(warning for comparison in compared for warning in comparison.warnings()),
         *(odd for block in blocks for odd in complete.odd_in(block)),
         *proved.warnings(),
         *_half_years(blocks, then),
     ]
-    told = {
-        "faults": [fault.as_json() for fault in faults[:MOST_TOLD]],
+    summary = {
+        "faults": [fault.as_json() for fault in faults[:MOST_LISTED]],
         "warnings": [warning.as_json() for warning in warnings],
-        "rules": [each.as_json() for each in compared],
+        "rules": [comparison.as_json() for comparison in compared],
         "proofs": proved.as_json(),
-        "households": found,
+        "households": households,
         "new_years": sorted(set(after[0]) - set(before[0])),
         "complete_years": sorted(set(after[1]) - set(before[1])),
     }
-    return Report("" if faults else text, tuple(faults), told)
+    return Report("" if faults else text, tuple(faults), summary)
 
 
 def _touches(block: Block, year: int) -> bool:
@@ -79,7 +79,7 @@ def _touches(block: Block, year: int) -> bool:
 
 def _half_years(blocks: Sequence[Block], then: ValueSet) -> list[Fault]:
     """Years of which some month has no values, so that nobody can use the rest of them either."""
-    found = []
+    faults = []
     with using(then):
         for block in blocks:
             for year in range(block.values["vanaf"].year, block.values["tot_en_met"].year + 1):
@@ -87,10 +87,10 @@ def _half_years(blocks: Sequence[Block], then: ValueSet) -> list[Fault]:
                     text = (
                         f"Van {year} mist dan nog een deel. Zolang dat zo is, kan {year} hiermee niet berekend worden."
                     )
-                    found.append(Fault(block.called, text))
+                    faults.append(Fault(block.called, text))
             if block.rule.name in PAY_TABLES:
-                found += _without_terms(block)
-    return found
+                faults += _without_terms(block)
+    return faults
 
 
 def _without_terms(block: Block) -> list[Fault]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from calculator.engine.values import Zekerheid, hints
 from calculator.releases import shape
-from calculator.releases.document import Block, Path
+from calculator.releases.document import Block, Path, named
 from calculator.releases.faults import Fault, WrongFile
 from calculator.releases.kinds import RULES
 from calculator.releases.reading import typed
@@ -44,9 +44,9 @@ def read(sheet: Sheet) -> list[Block]:
     for (rule, first, last), values in given.items():
         numbers[rule] += 1
         nested = _Nested(faults)
-        found = nested.record(RULES[rule].cls, values, ())
+        record = nested.record(RULES[rule].cls, values, ())
         days = {"vanaf": first, "tot_en_met": last}
-        blocks.append(Block(RULES[rule], {**days, **found}, nested.places, numbers[rule]))
+        blocks.append(Block(RULES[rule], {**days, **record}, nested.places, numbers[rule]))
     if faults:
         raise WrongFile(faults)
     return blocks
@@ -126,12 +126,12 @@ class _Nested:
     def items(self, hint: Any, given: Given, path: Path) -> list[Any]:
         if set(given) == {()}:
             given = {("1",): given[()]}
-        found = dict(_by_first(given))
-        places = sorted(int(place) for place in found if place.isdecimal() and len(place) < 5)
-        if places != list(range(1, len(found) + 1)):
+        by_place = dict(_by_first(given))
+        places = sorted(int(place) for place in by_place if place.isdecimal() and len(place) < 5)
+        if places != list(range(1, len(by_place) + 1)):
             self.wrong(given, f"{'.'.join(map(str, path))} telt niet 1, 2, 3 en zo verder.")
             return []
-        return [self.value(hint, found[str(place)], (*path, place - 1)) for place in places]
+        return [self.value(hint, by_place[str(place)], (*path, place - 1)) for place in places]
 
     def single(self, hint: Any, raw: Raw, place: str) -> Any:
         try:
@@ -147,8 +147,8 @@ class _Nested:
 def _by_first(given: Given) -> Iterator[tuple[str, Given]]:
     """Grouped by the first piece of their names, in the order of the file."""
     groups: dict[str, Given] = {}
-    for words, found in given.items():
-        groups.setdefault(words[0] if words else "", {})[words[1:]] = found
+    for words, cell in given.items():
+        groups.setdefault(words[0] if words else "", {})[words[1:]] = cell
     yield from groups.items()
 
 
@@ -167,6 +167,5 @@ def _single(hint: Any, raw: Raw) -> Any:
 def as_rows(block: Block) -> Iterator[tuple[str, date, date, str, Any]]:
     """The other way round, to begin from: (regel, vanaf, tot_en_met, naam, waarde)."""
     values: Mapping[str, Any] = block.values
-    for path, value in shape.leaves({name: each for name, each in values.items() if name not in COLUMNS}):
-        words = ".".join(str(each + 1) if isinstance(each, int) else each for each in path)
-        yield block.rule.name, values["vanaf"], values["tot_en_met"], words, value
+    for path, value in shape.leaves({name: values[name] for name in values if name not in COLUMNS}):
+        yield block.rule.name, values["vanaf"], values["tot_en_met"], named(path), value

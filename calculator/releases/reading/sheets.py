@@ -174,7 +174,7 @@ def _only_sheet(content: bytes) -> Iterator[Row]:
 def _rows(sheet: Any, faults: list[Fault]) -> list[Row]:
     """All that hold something, and one column more than may be there, so that too many is seen."""
     sheet.reset_dimensions()
-    found: list[Row] = []
+    filled: list[Row] = []
     before = None
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), 1):
         if cells is before:
@@ -182,10 +182,10 @@ def _rows(sheet: Any, faults: list[Fault]) -> list[Row]:
         before = cells
         row = Row(number, tuple(_value(cell, number, faults) for cell in cells))
         if not row.is_empty:
-            found.append(row)
+            filled.append(row)
             if number > MOST_ROWS:
                 break
-    return found
+    return filled
 
 
 def _value(cell: Any, row: int, faults: list[Fault]) -> Raw:
@@ -193,9 +193,9 @@ def _value(cell: Any, row: int, faults: list[Fault]) -> Raw:
     if value is None:
         return None
     if cell.data_type == "f":
-        told = "Hier staat een formule. Plak alleen de waarden (Plakken speciaal, Waarden)."
+        text = "Hier staat een formule. Plak alleen de waarden (Plakken speciaal, Waarden)."
     elif cell.data_type == "e":
-        told = f"Hier staat een fout van Excel: {value}."
+        text = f"Hier staat een fout van Excel: {value}."
     elif isinstance(value, str):
         return value.strip()
     elif isinstance(value, bool):
@@ -206,6 +206,6 @@ def _value(cell: Any, row: int, faults: list[Fault]) -> Raw:
     elif isinstance(value, datetime | date):
         return value.date() if isinstance(value, datetime) else value
     else:
-        told = "Hier staat een tijd. Er hoort een getal, een datum of tekst te staan."
-    faults.append(Fault(f"Rij {row}, kolom {cell.column_letter}", told))
+        text = "Hier staat een tijd. Er hoort een getal, een datum of tekst te staan."
+    faults.append(Fault(f"Rij {row}, kolom {cell.column_letter}", text))
     return str(value)

@@ -135,25 +135,22 @@ def _band(sheet: Sheet, row: Row, faults: list[Fault]) -> Iterator[tuple[str, An
 
 
 def _values_now(about: About, faults: list[Fault]) -> dict[str, Any]:
-    rule = RULES[CHILDCARE]
-    found = next(
-        (each for each in rule.in_force.periods if about.vanaf and each.vanaf <= about.vanaf <= each.tot_en_met), None
-    )
-    if found is None or found.tot_en_met != about.tot_en_met or found.vanaf != about.vanaf:
+    now = RULES[CHILDCARE].in_force.found_on(about.vanaf) if about.vanaf else None
+    if now is None or now.tot_en_met != about.tot_en_met or now.vanaf != about.vanaf:
         text = (
             "Van deze periode kennen we de uurprijzen nog niet. Gebruik een bestand met alle waarden van de "
             "kinderopvangtoeslag, met de tabel als “regels” erin."
         )
         faults.append(Fault(WHOLE_FILE, text))
         return {}
-    return shape.as_block(found)
+    return shape.as_block(now)
 
 
 def _about(about: About) -> dict[str, Any]:
-    told = {
+    values = {
         "vanaf": about.vanaf,
         "tot_en_met": about.tot_en_met,
         "bron": list(about.bron),
         "zekerheid": about.zekerheid,
     }
-    return {**told, "toelichting": about.toelichting} if about.toelichting else told
+    return {**values, "toelichting": about.toelichting} if about.toelichting else values

@@ -22,10 +22,10 @@ def read(content: bytes) -> list[Block]:
     try:
         document = tomllib.loads(decoded(content), parse_float=Decimal)
     except tomllib.TOMLDecodeError as fault:
-        told = (
+        text = (
             TWICE if "overwrite" in str(fault) else "Dit is geen geldige TOML. Kijk naar aanhalingstekens en komma's."
         )
-        raise wrong(_where(str(fault)), told) from fault
+        raise wrong(_where(str(fault)), text) from fault
     except (RecursionError, ValueError) as fault:
         raise wrong(WHOLE_FILE, "Dit is geen geldige TOML.") from fault
     faults = list(_faults_in(document))
@@ -43,9 +43,9 @@ def _with_a_list_of_sources(block: dict[str, Any]) -> dict[str, Any]:
     return {**block, "bron": [block["bron"]]} if isinstance(block.get("bron"), str) else block
 
 
-def _where(told: str) -> str:
-    found = AT.search(told)
-    return f"Regel {found[1]}, teken {found[2]}" if found else "Het einde van het bestand"
+def _where(message: str) -> str:
+    place = AT.search(message)
+    return f"Regel {place[1]}, teken {place[2]}" if place else "Het einde van het bestand"
 
 
 def _faults_in(document: dict[str, Any]) -> Iterator[Fault]:

@@ -51,10 +51,10 @@ def number(raw: Raw) -> Decimal:
     raise NotThat(f"{quoted(raw)} is geen getal. Schrijf alleen cijfers, met een komma voor de centen.")
 
 
-def _finite(found: Decimal) -> Decimal:
-    if not found.is_finite() or abs(found) >= 10**12:
-        raise NotThat(f"{quoted(found)} is geen getal dat hier kan staan.")
-    return found
+def _finite(number: Decimal) -> Decimal:
+    if not number.is_finite() or abs(number) >= 10**12:
+        raise NotThat(f"{quoted(number)} is geen getal dat hier kan staan.")
+    return number
 
 
 def day(raw: Raw) -> date:

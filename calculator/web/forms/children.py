@@ -73,9 +73,9 @@ class ChildForm(StepForm):
 
     def child(self) -> dict:
         child: dict = {"birth_date": self.cleaned_data["born"].isoformat()}
-        found = [care for care in (self._care(""), self._care("2")) if care]
-        if found:
-            child["childcare"] = found if len(found) > 1 else found[0]
+        childcare = [care for care in (self._care(""), self._care("2")) if care]
+        if childcare:
+            child["childcare"] = childcare if len(childcare) > 1 else childcare[0]
         return child
 
     def _care(self, which: str) -> dict | None:

@@ -84,14 +84,14 @@ def read_day(text: str) -> date:
 def _day_month_year(text: str) -> tuple[int, int, int]:
     words = text.strip().lower()
     if len(words) <= 40 and words.isascii():
-        if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
-            year, month, day = (int(part) for part in found.groups())
+        if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
+            year, month, day = (int(part) for part in match.groups())
             return day, month, year
-        if found := re.fullmatch(r"(\d{2})(\d{2})(\d{4})|(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", words):
-            day, month, year = (int(part) for part in found.groups() if part)
+        if match := re.fullmatch(r"(\d{2})(\d{2})(\d{4})|(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", words):
+            day, month, year = (int(part) for part in match.groups() if part)
             return day, month, year
-        if found := re.fullmatch(r"(\d{1,2})[-/. ]*([a-z]{3,9})[-/. ]*(\d{4})", words):
-            day, name, year = found.groups()
+        if match := re.fullmatch(r"(\d{1,2})[-/. ]*([a-z]{3,9})[-/. ]*(\d{4})", words):
+            day, name, year = match.groups()
             return int(day), _month(name, text), int(year)
         if re.fullmatch(r"\d{1,2}[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ]+\d{2}", words):
             raise CannotRead("Schrijf het jaar met vier cijfers, bijvoorbeeld 12-4-2019.")

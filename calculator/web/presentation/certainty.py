@@ -22,7 +22,7 @@ def of_rules(outcome: Outcome, rules: Iterable[str], *, person: int | None = 0) 
     ]
     if not sure:
         return ""
-    there = [each for each in sure if each is not Zekerheid.ONTBREEKT]
+    there = [certainty for certainty in sure if certainty is not Zekerheid.ONTBREEKT]
     return IN_PART if there and len(there) < len(sure) else least_sure(sure).value
 
 

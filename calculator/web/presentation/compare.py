@@ -43,8 +43,7 @@ def _head(document: dict) -> list[str]:
     said = [f"jij {hours(document['hours'][0])} uur"]
     if len(people) == 2 and (wage := people[1].get("wage")) and "hours" in wage:
         said.append(f"partner {hours(wage['hours'])} uur")
-    care = [care_hours(child) for child in document["children"] if "childcare" in child]
+    care = {care_hours(child) for child in document["children"] if "childcare" in child}
     if care:
-        each = hours(care[0]) if len(set(care)) == 1 else "als ingevuld"
-        said.append(f"opvang {each}{' uur' if len(set(care)) == 1 else ''}")
+        said.append(f"opvang {hours(care.pop())} uur" if len(care) == 1 else "opvang als ingevuld")
     return [*said, str(document["year"])]

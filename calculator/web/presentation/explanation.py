@@ -133,8 +133,8 @@ JOINT_INCOME = "toetsingsinkomen"
 def plans() -> list[Plan]:
     """In the order of the law."""
     first = next(part for part in parts.rows() if part.is_toeslag)
-    told = [part for part in parts.rows() if part.title]
-    return [*PAY_AND_TAX, *(_of_part(part, before=(JOINT_INCOME,) if part is first else ()) for part in told)]
+    titled = [part for part in parts.rows() if part.title]
+    return [*PAY_AND_TAX, *(_of_part(part, before=(JOINT_INCOME,) if part is first else ()) for part in titled)]
 
 
 def _of_part(part: Part, before: tuple[str, ...]) -> Plan:
@@ -149,8 +149,8 @@ def _of_part(part: Part, before: tuple[str, ...]) -> Plan:
 
 def explain(outcome: Outcome) -> list[Chapter]:
     """What changes first, then what stays; a part without steps in this household is left out."""
-    told = [_chapter(outcome, plan) for plan in plans()]
-    chapters = [chapter for chapter in told if chapter.blocks]
+    every_part = (_chapter(outcome, plan) for plan in plans())
+    chapters = [chapter for chapter in every_part if chapter.blocks]
     chapters += _partner(outcome)
     return sorted(chapters, key=lambda chapter: not chapter.changes)
 
@@ -192,14 +192,14 @@ def _blocks(outcome: Outcome, now: list[str], wish: list[str]) -> Iterator[Block
 def _partner(outcome: Outcome) -> Iterator[Chapter]:
     """Your partner's tax can change although your partner's work doesn't. The engine says "je" to whom a step is
     about, so here the partner's figures get sentences of their own."""
-    told = [list(_about_partner(side)) for side in (outcome.now, outcome.wish)]
-    if any(told):
+    sentences = [list(_about_partner(side)) for side in (outcome.now, outcome.wish)]
+    if any(sentences):
         steps = [step for step in outcome.steps if step.person == 1]
         yield Chapter(
             title="Inkomen en belasting van je partner",
             **_effect(outcome.changed(_partners_net), "per jaar"),
             zekerheid=of_rules(outcome, {step.rule for step in steps}, person=1) or CERTAIN,
-            blocks=tuple(_blocks(outcome, *told)),
+            blocks=tuple(_blocks(outcome, *sentences)),
             laws=tuple(dict.fromkeys(step.wet for step in steps)),
         )
 

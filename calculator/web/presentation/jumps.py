@@ -43,19 +43,19 @@ def jumps(outcome: Outcome) -> Jumps:
         numbered.append(Numbered(number, place / 100, short(here), sentences))
     small = [jump for jump in all_jumps if jump.kind == "band"]
     tables = {jump.rule: [other for other in small if other.rule == jump.rule] for jump in small}
-    told = [*(_bands(several) for several in tables.values()), _other_falls(outcome, places)]
-    sentence = " ".join(words for words in told if words)
+    said = [*(_bands(several) for several in tables.values()), _other_falls(outcome, places)]
+    sentence = " ".join(words for words in said if words)
     return Jumps(tuple(numbered), tuple(jump.hours / 100 for jump in small), sentence)
 
 
 def short(here: list[Jump]) -> str:
     """huurtoeslag en zorgtoeslag stoppen, combinatiekorting wisselt"""
-    told = []
+    phrases = []
     for kind, (one, several) in VERBS.items():
         names = [jump.short for jump in here if jump.kind == kind]
         if names:
-            told.append(f"{listed(names)} {one if len(names) == 1 else several}")
-    return ", ".join(told)
+            phrases.append(f"{listed(names)} {one if len(names) == 1 else several}")
+    return ", ".join(phrases)
 
 
 def _sentence(jump: Jump) -> str:

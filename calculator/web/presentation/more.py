@@ -28,8 +28,8 @@ def partner_has_hours(outcome: Outcome) -> bool:
 
 def both(outcome: Outcome) -> dict[str, Any]:
     """The picture of both partners' hours, and every day's step of it as a table."""
-    found = questions.together(outcome.document)
-    spend = (found.disposable_year / 1200).tolist()
+    together = questions.together(outcome.document)
+    spend = (together.disposable_year / 1200).tolist()
     partner = float(outcome.document["people"][1]["wage"]["hours"])
     picture = chart.Both(spend, (float(outcome.hours_now), partner), (float(outcome.hours_wish), partner))
     own = range(0, picture.own + 1, DAY)
@@ -38,32 +38,32 @@ def both(outcome: Outcome) -> dict[str, Any]:
         "chart_narrow": drawn(chart.draw(picture, narrow=True, name="samen-smal")),
         "own_hours": list(own),
         "rows": [
-            (theirs, [euros(month(int(found.disposable_year[theirs, mine]))) for mine in own])
+            (theirs, [euros(month(int(together.disposable_year[theirs, mine]))) for mine in own])
             for theirs in range(0, picture.partner + 1, DAY)
         ],
         "partner_hours": hours(partner),
     }
 
 
-def wanted(outcome: Outcome, more_month: int) -> list[str]:
+def hours_for(outcome: Outcome, more_month: int) -> list[str]:
     """The hours for so many cents a month more, in sentences."""
     document = {**outcome.document, "hours": [number(outcome.hours_now)]}
-    found = questions.hours_for(document, more_year=12 * more_month)
+    answer = questions.hours_for(document, more_year=12 * more_month)
     you = "houden jullie" if outcome.together else "houd je"
-    if found.hours is None:
+    if answer.hours is None:
         return [
             f"Met meer uren kom je niet aan {euros(more_month)} per maand erbij.",
-            f"Het meeste is {euros(month(found.most))} per maand meer, bij {hours(found.most_at / 100)} uur per week."
-            if found.most > 0
+            f"Het meeste is {euros(month(answer.most))} per maand meer, bij {hours(answer.most_at / 100)} uur per week."
+            if answer.most > 0
             else "Bij meer uren blijft er niet meer over dan nu.",
         ]
     said = [
-        f"Vanaf {hours(found.hours / 100)} uur per week {you} {euros(more_month)} per maand meer over.",
-        f"Dat is {hours((found.hours - float(outcome.hours_now) * 100) / 100)} uur per week erbij.",
+        f"Vanaf {hours(answer.hours / 100)} uur per week {you} {euros(more_month)} per maand meer over.",
+        f"Dat is {hours((answer.hours - float(outcome.hours_now) * 100) / 100)} uur per week erbij.",
     ]
-    if found.drops_at is not None:
+    if answer.drops_at is not None:
         said.append(
-            f"Bij {hours(found.drops_at / 100)} uur is het weer even minder, omdat er dan iets stopt of een trede "
+            f"Bij {hours(answer.drops_at / 100)} uur is het weer even minder, omdat er dan iets stopt of een trede "
             "lager wordt. Kijk daarvoor naar het plaatje."
         )
     return said

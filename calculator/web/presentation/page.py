@@ -17,8 +17,8 @@ from portal.text.words import listed
 
 def shared(outcome: Outcome) -> dict[str, Any]:
     """For page and paper alike."""
-    found = jumps(outcome)
-    picture = pictures.whole_picture(outcome, found)
+    all_jumps = jumps(outcome)
+    picture = pictures.whole_picture(outcome, all_jumps)
     return {
         "outcome": outcome,
         "year": outcome.year,
@@ -33,7 +33,7 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "title": words.title(outcome),
         "lead": words.lead(outcome),
         "figures": words.figures(outcome),
-        "jumps": found,
+        "jumps": all_jumps,
         "picture": picture,
         "chart": drawn(whole_picture.draw(picture, name="beeld")),
         "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
@@ -63,11 +63,11 @@ def in_short(outcome: Outcome) -> dict[str, Any]:
 
 def for_screen(outcome: Outcome) -> dict[str, Any]:
     """What only the page has: the narrow drawings, the second chart, the steps and the table of all hours."""
-    found, bars = shared(outcome), pictures.per_hour(outcome)
+    context, bars = shared(outcome), pictures.per_hour(outcome)
     return {
-        **found,
+        **context,
         "sum": words.short(outcome),
-        "chart_narrow": drawn(whole_picture.draw(found["picture"], narrow=True, name="beeld-smal")),
+        "chart_narrow": drawn(whole_picture.draw(context["picture"], narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
         "chapters": with_terms(explanation.explain(outcome)),
@@ -78,16 +78,16 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
 def for_paper(outcome: Outcome) -> dict[str, Any]:
     """What a PDF has: its drawings carry their description inside, where WeasyPrint looks for it."""
     week = rekenrek(float(outcome.hours_now), float(outcome.hours_wish), on_board=True, large=True)
-    found = shared(outcome)
+    context = shared(outcome)
     # What is nothing both now and then only takes room on paper.
-    told = [
+    shown = [
         (row, with_title(swatch, "kleur in het plaatje"))
-        for row, swatch in found["parts"]
+        for row, swatch in context["parts"]
         if (row.now, row.wish) != (euros(0), euros(0))
     ]
-    notes = (*outcome.notes, *found["small_print"])
-    chart = drawn(in_title(found["chart"]))
-    return {**found, "chart": chart, "parts": told, "notes": notes, "rekenrek_on_board": with_title(week)}
+    notes = (*outcome.notes, *context["small_print"])
+    chart = drawn(in_title(context["chart"]))
+    return {**context, "chart": chart, "parts": shown, "notes": notes, "rekenrek_on_board": with_title(week)}
 
 
 def _swatch(key: str) -> str:

@@ -59,13 +59,13 @@ def _costs(outcome: Outcome) -> list[str]:
 def _years(outcome: Outcome) -> dict[int, tuple[dict[str, int], int]]:
     """By hundredths of an hour, rising: the parts and what's left to spend, in cents a year."""
     curve = outcome.curve
-    found = {
+    by_hours = {
         at: ({key: int(amounts[place]) for key, amounts in curve.parts.items()}, int(curve.disposable_year[place]))
         for place, at in enumerate(curve.hours)
     }
     for at, side in outcome.sides.items():
-        found.setdefault(at, (side.stack_year, side.disposable_year))
-    return dict(sorted(found.items()))
+        by_hours.setdefault(at, (side.stack_year, side.disposable_year))
+    return dict(sorted(by_hours.items()))
 
 
 def per_hour(outcome: Outcome) -> PerHour:

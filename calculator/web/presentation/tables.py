@@ -83,7 +83,7 @@ def year(outcome: Outcome) -> list[Row]:
         line("ander inkomen, voor belasting", lambda side: other),
         *_settled(outcome, line),
     ]
-    shown = [each for each in rows if (each.now, each.wish) != (euros(0), euros(0))]
+    shown = [row for row in rows if (row.now, row.wish) != (euros(0), euros(0))]
     return [*shown, line("netto per jaar", lambda side: side.net_year)]
 
 

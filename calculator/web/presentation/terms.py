@@ -12,7 +12,7 @@ class Term:
     what: str
 
 
-def with_terms(told: list[Chapter]) -> list[tuple[Chapter, Term | None]]:
+def with_terms(explained: list[Chapter]) -> list[tuple[Chapter, Term | None]]:
     """Each chapter with its term; None for one that has no page of its own, such as that of the partner."""
     pages = chapters()
-    return [(chapter, Term(chapter.slug, pages[chapter.slug].wat) if chapter.slug else None) for chapter in told]
+    return [(chapter, Term(chapter.slug, pages[chapter.slug].wat) if chapter.slug else None) for chapter in explained]

@@ -49,8 +49,8 @@ def short(outcome: Outcome) -> str:
 
 def lead(outcome: Outcome) -> list[str]:
     """Sentences under the answer: a year with what's in it, of each € 100, why, and what we can't know."""
-    told = (_year(outcome), _of_each_hundred(outcome), _why(outcome), _second_wage(outcome))
-    return [sentence for sentence in told if sentence]
+    sentences = (_year(outcome), _of_each_hundred(outcome), _why(outcome), _second_wage(outcome))
+    return [sentence for sentence in sentences if sentence]
 
 
 def _year(outcome: Outcome) -> str:
@@ -116,12 +116,12 @@ def _why(outcome: Outcome) -> str:
     gets = "jullie krijgen" if outcome.together else "je krijgt"
     pieces = [f"minder {listed(fewer)}"] if fewer else []
     pieces += [f"meer {listed(more)}"] if more else []
-    told = " en ".join(pieces)
+    allowances = " en ".join(pieces)
     if main and len(pieces) == 1:
-        sentences = [f"{main}, en {gets} {told}."]
+        sentences = [f"{main}, en {gets} {allowances}."]
     else:
         sentences = [f"{main}."] if main else []
-        sentences += [f"{gets.capitalize()} {told}."] if told else []
+        sentences += [f"{gets.capitalize()} {allowances}."] if allowances else []
     return " ".join([*sentences, *_travel(outcome)])
 
 

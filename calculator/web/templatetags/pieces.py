@@ -32,4 +32,4 @@ def compared(row: Row, changes: bool) -> SafeString:
 @register.filter
 def paragraphs(sentences: Iterable[str]) -> SafeString:
     """One under the other."""
-    return format_html_join("", "<p>{}</p>", ((each,) for each in sentences))
+    return format_html_join("", "<p>{}</p>", ((sentence,) for sentence in sentences))

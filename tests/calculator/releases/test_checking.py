@@ -33,7 +33,7 @@ def report(content, *, over=BASE, about=VALUES, name="waarden.toml"):
 
 
 def points(found, kind):
-    return [(each["place"], each["text"]) for each in found.told[kind]]
+    return [(each["place"], each["text"]) for each in found.summary[kind]]
 
 
 # Complete and in range.
@@ -188,8 +188,8 @@ def test_a_file_with_every_row_wrong_is_told_by_its_first_faults():
 
     found = report(f"regel;vanaf;tot_en_met;naam;waarde\n{rows}".encode(), name="waarden.csv")
 
-    assert len(found.told["faults"]) == 200
-    assert found.told["more_faults"] == 100
+    assert len(found.summary["faults"]) == 200
+    assert found.summary["more_faults"] == 100
 
 
 # Differences.
@@ -289,9 +289,9 @@ def test_a_file_that_is_right_says_what_it_changes():
     assert found.document == document.as_text(
         [Block(RULES["zorgtoeslag"], document.from_text(found.document)["zorgtoeslag"][0])]
     )
-    assert found.told["faults"] == found.told["warnings"] == []
-    assert found.told["proofs"] == {"outcomes": effects.prove(BASE, BASE).outcomes, "misses": 0, "wrong_before": 0}
-    old = next(each for each in found.told["households"] if each["name"].startswith("Iemand met AOW"))
+    assert found.summary["faults"] == found.summary["warnings"] == []
+    assert found.summary["proofs"] == {"outcomes": effects.prove(BASE, BASE).outcomes, "misses": 0, "wrong_before": 0}
+    old = next(each for each in found.summary["households"] if each["name"].startswith("Iemand met AOW"))
     assert (old["before"], old["after"] > old["before"]) == (24_000.0, True)
     assert [part["name"] for part in old["parts"]] == ["zorgtoeslag"]
 
@@ -318,8 +318,8 @@ def test_what_was_wrong_already_is_no_fault_of_the_file():
     found = report(zorg(2027, premium=2200), over=wrong)
 
     assert found.is_good
-    assert found.told["proofs"]["wrong_before"] > 0
-    assert found.told["proofs"]["misses"] == 0
+    assert found.summary["proofs"]["wrong_before"] > 0
+    assert found.summary["proofs"]["misses"] == 0
 
 
 def test_a_large_change_and_doubt_ask_for_a_look():
@@ -353,7 +353,7 @@ def test_the_scales_of_support_staff_can_be_computed_with_once_released():
     found = report(SUPPORT, about=about, name="oop.csv")
 
     assert found.is_good
-    assert {each["before"] == each["after"] for each in found.told["households"]} == {True}
+    assert {each["before"] == each["after"] for each in found.summary["households"]} == {True}
     with using(layers.value_set([found.document])):
         assert cao.CAOS["po"].scales(2026)["OOP5"] == range(1, 4)
 
@@ -369,8 +369,8 @@ def test_a_whole_year_makes_the_year_complete():
     found = report(document.as_text(blocks).encode())
 
     assert points(found, "faults") == []
-    assert found.told["complete_years"] == [2027]
-    assert all(each["after"] is not None for each in found.told["households"] if each["year"] == 2027)
+    assert found.summary["complete_years"] == [2027]
+    assert all(each["after"] is not None for each in found.summary["households"] if each["year"] == 2027)
 
 
 def test_every_sample_can_be_computed_in_a_complete_year():

@@ -40,4 +40,4 @@ def test_the_table_of_a_new_year_goes_with_its_prices():
     report = check("voorbeeld.toml", content.encode(), About(What.VALUES, ("bron",)), over=BASE)
 
     assert report.is_good
-    assert report.told["rules"][0]["period"] == "2027"
+    assert report.summary["rules"][0]["period"] == "2027"

@@ -78,9 +78,9 @@ class Command(BaseCommand):
     def _one(self, file: BinaryIO) -> None:
         with _reading(file):
             text = file.read(LONGEST + 1)
-        found = answer_one(text, explain=self.explain)
-        self.well = "faults" not in found
-        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+        answer = answer_one(text, explain=self.explain)
+        self.well = "faults" not in answer
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
         self.stdout.flush()
 
     def _lines(self, file: BinaryIO) -> None:

@@ -36,39 +36,41 @@ class Command(BaseCommand):
             accepted = doubts.read_accepted()
         except doubts.WrongAcceptance as wrong:
             raise CommandError(str(wrong)) from wrong
-        found = doubts.doubts(today=today, year=year, accepted=accepted)
-        unused = [] if year else doubts.unused(found, accepted)
+        in_doubt = doubts.doubts(today=today, year=year, accepted=accepted)
+        unused = [] if year else doubts.unused(in_doubt, accepted)
         if options["json"]:
-            self.stdout.write(as_json(found, unused, year))
+            self.stdout.write(as_json(in_doubt, unused, year))
         else:
-            self.stdout.write("\n".join(as_text(found, unused, year)))
-        if options["streng"] and (unused or any(doubt.is_open for doubt in found)):
+            self.stdout.write("\n".join(as_text(in_doubt, unused, year)))
+        if options["streng"] and (unused or any(doubt.is_open for doubt in in_doubt)):
             sys.exit(1)
 
 
-def as_json(found: Sequence[Doubt], unused: Sequence[Accepted], year: int | None) -> str:
+def as_json(doubts: Sequence[Doubt], unused: Sequence[Accepted], year: int | None) -> str:
     document = {
         "jaar": year,
-        "open": sum(doubt.is_open for doubt in found),
-        "punten": [doubt.as_json() for doubt in found],
-        "overbodig_geaccepteerd": [{"regel": each.regel, "soort": each.soort, "jaren": each.jaren} for each in unused],
+        "open": sum(doubt.is_open for doubt in doubts),
+        "punten": [doubt.as_json() for doubt in doubts],
+        "overbodig_geaccepteerd": [
+            {"regel": acceptance.regel, "soort": acceptance.soort, "jaren": acceptance.jaren} for acceptance in unused
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def as_text(found: Sequence[Doubt], unused: Sequence[Accepted], year: int | None) -> Iterator[str]:
+def as_text(doubts: Sequence[Doubt], unused: Sequence[Accepted], year: int | None) -> Iterator[str]:
     for title, shown in (
-        ("Open", [doubt for doubt in found if doubt.is_open]),
-        ("Bekeken en geaccepteerd", [doubt for doubt in found if not doubt.is_open]),
+        ("Open", [doubt for doubt in doubts if doubt.is_open]),
+        ("Bekeken en geaccepteerd", [doubt for doubt in doubts if not doubt.is_open]),
     ):
         yield f"{title}: {len(shown)}"
         for doubt in shown:
             yield from _lines(doubt)
         yield ""
-    for each in unused:
-        years = ", ".join(map(str, each.jaren))
-        yield f"Overbodig in geaccepteerd.toml: {each.regel}, {each.soort}, {years}. Haal die regel weg."
-    yield _sum(found, year)
+    for acceptance in unused:
+        years = ", ".join(map(str, acceptance.jaren))
+        yield f"Overbodig in geaccepteerd.toml: {acceptance.regel}, {acceptance.soort}, {years}. Haal die regel weg."
+    yield _sum(doubts, year)
 
 
 def _lines(doubt: Doubt) -> Iterator[str]:
@@ -77,7 +79,7 @@ def _lines(doubt: Doubt) -> Iterator[str]:
         yield from textwrap.wrap(words, WIDTH, initial_indent=" " * 14, subsequent_indent=" " * 14)
 
 
-def _sum(found: Sequence[Doubt], year: int | None) -> str:
-    counted = Counter(str(doubt.kind) for doubt in found)
-    told = ", ".join(f"{number} {kind}" for kind, number in counted.items()) or "niets"
-    return f"{'Alle jaren' if year is None else year}: {told}."
+def _sum(doubts: Sequence[Doubt], year: int | None) -> str:
+    counted = Counter(str(doubt.kind) for doubt in doubts)
+    counts = ", ".join(f"{number} {kind}" for kind, number in counted.items()) or "niets"
+    return f"{'Alle jaren' if year is None else year}: {counts}."

@@ -5,7 +5,7 @@ from django import forms
 from calculator.web.forms.fields import EurosField
 
 
-class WantedForm(forms.Form):
+class TurnedForm(forms.Form):
     use_required_attribute = False
     meer = EurosField(label="Hoeveel wil je per maand meer overhouden?", low=1, high=5_000, after="per maand")
 
