@@ -9,7 +9,7 @@ class PostConfig(AppConfig):
     def ready(self) -> None:
         # Which mails there are: each app says so in its own letters.py.
         autodiscover_modules("letters")
-        # The menu after those of the rooms, which registered theirs with their rights.
+        # Its item in the menu comes after those of the rooms (their menus.py).
         from portal.post import keeping, menu, tasks  # noqa: F401
 
         keeping.register()
