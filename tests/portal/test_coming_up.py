@@ -6,7 +6,7 @@ import time
 import pytest
 
 from portal.coming_up import BROKEN, IDLE, LONGEST, NotUp, Patience, sign_of_life, wait_until_up
-from portal.supervisor import Child
+from portal.supervisor import ChildProcess
 from tests.running import free_port
 
 SERVE = """
@@ -27,7 +27,7 @@ def child(tmp_path):
 
     def start(code, *arguments):
         command = [sys.executable, "-u", "-c", code, *map(str, arguments)]
-        started.append(Child("webserver", command, log=tmp_path / "web.log", environment={}))
+        started.append(ChildProcess("webserver", command, log=tmp_path / "web.log", environment={}))
         started[-1].start()
         return started[-1]
 
