@@ -313,4 +313,4 @@ def test_a_failed_paper_can_be_asked_again(director, seat):
     certificates.ask(loaded_seat(seat), now=timezone.now())
 
     assert sorted(Job.objects.values_list("state", flat=True)) == ["failed", "queued"]
-    assert certificates.state(Certificate.objects.get()) == certificates.State.QUEUED
+    assert certificates.state(Certificate.objects.get()) == certificates.PaperState.QUEUED

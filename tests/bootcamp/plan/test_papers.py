@@ -161,7 +161,7 @@ def test_a_paper_that_failed_says_so_and_can_be_asked_for_again(cast):
 
     assert "Dat ligt aan ons" in client.get(url).text
     client.post(url)
-    assert papers.state(plan) == papers.State.QUEUED
+    assert papers.state(plan) == papers.PaperState.QUEUED
 
 
 @pytest.mark.django_db
