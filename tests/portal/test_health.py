@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal import health
 from portal.jobs import queue
+from portal.jobs.lanes import Lane
 from portal.jobs.models import Job
 
 
@@ -33,7 +34,7 @@ def test_a_cache_that_forgets_is_noticed(client, monkeypatch, caplog):
 
 @pytest.mark.django_db
 def test_work_that_nobody_picks_up_is_noticed_but_not_blamed_on_the_web_server(client, monkeypatch):
-    monkeypatch.setitem(queue.HANDLERS, "tests.note", queue.Handler(print, attempts=1))
+    monkeypatch.setitem(queue.HANDLERS, "tests.note", queue.Handler(print, attempts=1, lane=Lane.WORK))
     ago = timezone.now() - timedelta(minutes=6)
     Job.objects.create(kind="tests.note", created_at=ago, run_after=ago)
 

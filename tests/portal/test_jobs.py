@@ -192,7 +192,7 @@ def test_a_worker_that_was_silent_for_too_long_leaves_the_job_to_its_successor(m
         if error:
             raise error
 
-    monkeypatch.setitem(queue.HANDLERS, "tests.slow", queue.Handler(slow, attempts=3))
+    monkeypatch.setitem(queue.HANDLERS, "tests.slow", queue.Handler(slow, attempts=3, lane=Lane.WORK))
     job = queue.enqueue("tests.slow", now=now)
 
     queue.run(str(job.key), now=now)

@@ -16,6 +16,7 @@ from portal.people.models import User
 from portal.post.models import Letter
 from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
 from tests.jobs import do_all_jobs
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -293,7 +294,8 @@ def test_hpp_refuses_with_a_reason(director, cast, asked):
 def test_what_is_wrong_is_said_at_its_field(expert, in_hand, step, data, field, words):
     ExpertRequest.objects.update(said_yes_at=timezone.now(), state="afgesproken", planned_on=today())
 
-    response = take(expert, step, in_hand, **data)
+    stood = seen(expert, reverse(f"bootcamp:expert_{step}", args=[in_hand.pk])) if step == "plan" else {}
+    response = take(expert, step, in_hand, **data, **stood)
 
     assert response.context["form"].errors == {field: [words]}
     assert words in BeautifulSoup(response.text, "html.parser").find(class_="error-summary").get_text()

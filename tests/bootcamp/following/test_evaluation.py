@@ -20,6 +20,7 @@ from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.settling import NO_ANSWER, Subject
 from portal.people.access import Role
 from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -419,7 +420,8 @@ def test_hpp_asks_its_own_questions(at, bootcamp, session):
     hpp = make_user(Role.HPP)
     make_second_step(hpp)
     page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.SESSION])
-    at(START, hpp).post(page, {"scale": "De zaal was fijn.\n\nDe zaal was fijn.", "open": ""})
+    client = at(START, hpp)
+    client.post(page, {"scale": "De zaal was fijn.\n\nDe zaal was fijn.", "open": "", **seen(client, page)})
     seat = make_enrolment(bootcamp=bootcamp)
 
     form = at(OPEN, seat.enrolled_by).get(form_of(seat)).text
@@ -441,9 +443,11 @@ def test_questions_that_make_no_form_are_refused(at, bootcamp, posted, why):
     hpp = make_user(Role.HPP)
     make_second_step(hpp)
 
-    page = at(OPEN, hpp).post(reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.END]), posted).text
+    client, page = at(OPEN, hpp), reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.END])
 
-    assert why in page
+    answer = client.post(page, posted | seen(client, page)).text
+
+    assert why in answer
     assert not EvaluationQuestions.objects.exists()
 
 
@@ -453,7 +457,8 @@ def test_other_questions_hold_for_what_has_yet_to_open(at, bootcamp, session):
     answers(bootcamp, session, 4)
     page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.SESSION])
 
-    said = at(OPEN, hpp).post(page, {"scale": "De zaal was fijn.", "open": ""}, follow=True).text
+    client = at(OPEN, hpp)
+    said = client.post(page, {"scale": "De zaal was fijn.", "open": "", **seen(client, page)}, follow=True).text
     seat = make_enrolment(bootcamp=bootcamp)
     first = at(OPEN, seat.enrolled_by).get(form_of(seat)).text
     second = at(START + timedelta(weeks=6, days=1), seat.enrolled_by).get(form_of(seat, 2)).text
@@ -469,7 +474,8 @@ def test_questions_that_change_after_opening_are_fixed_also_when_nobody_answered
     page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.END])
     after = START + timedelta(weeks=6, days=1)
 
-    at(after, hpp).post(page, {"scale": "De zaal was fijn.", "open": ""})
+    client = at(after, hpp)
+    client.post(page, {"scale": "De zaal was fijn.", "open": "", **seen(client, page)})
 
     asked = evaluation.asked(bootcamp, None)
     assert asked.scale == evaluation.STANDARD[Moment.END][0]

@@ -102,7 +102,7 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_seats(client, how_many
             )
     client.force_login(make_hr(board))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(MINE).text
 
     assert page.count("<article") == 2 * how_many

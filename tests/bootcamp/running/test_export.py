@@ -99,7 +99,7 @@ def test_the_export_takes_no_more_queries_for_more_schools(staff, how_many, djan
     for number in range(how_many):
         a_seat(bootcamp, f"School {number}")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         rows = table(staff.get(page("excel", bootcamp)))
 
     assert len(rows) == 1 + how_many
