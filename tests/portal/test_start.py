@@ -9,8 +9,8 @@ import sys
 import time
 
 import pytest
-from calculator.household.berekening import bereken
 
+from calculator.answers.bereken import bereken
 from tests.calculator.documents import alone
 from tests.code import NOT_OURS
 from tests.running import LONG, ROOT, clean_environment
