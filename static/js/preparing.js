@@ -10,6 +10,8 @@ async function save() {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
     // Signed out meanwhile: the answer is then a page that was never asked for.
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    // An answer that nobody reads, and that may not be stored, keeps its connection busy.
+    await answer.text();
     says.textContent = "Bewaard.";
   } catch {
     says.textContent = "Bewaren lukte niet. Druk op de knop om het opnieuw te proberen.";

@@ -27,6 +27,8 @@ async function save(choice) {
       redirect: "error",
     });
     if (!response.ok) throw new Error(response.status);
+    // An answer that nobody reads, and that may not be stored, keeps its connection busy.
+    await response.text();
     shown.value = choice.value;
     waiting.delete(person);
   } catch {

@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.jobs.lanes import Lane
 from portal.jobs.models import Job
 from tests.factories import make_user
 from tests.running import LONG, RunningPortal
@@ -49,8 +50,8 @@ class OnServers:
     def write_job(self, *, seconds):
         key = uuid.uuid4()
         self.ask(
-            "INSERT INTO jobs_job (key, kind, arguments, state, attempts, run_after, created_at, error)"
-            " VALUES (%s, 'tests.slow', %s, 'queued', 0, now(), now(), '')",
+            "INSERT INTO jobs_job (key, kind, about, arguments, state, attempts, run_after, created_at, error)"
+            " VALUES (%s, 'tests.slow', '', %s, 'queued', 0, now(), now(), '')",
             key,
             f'{{"seconds": {seconds}}}',
         )
@@ -58,7 +59,7 @@ class OnServers:
 
     def wake(self, key):
         app = Celery(broker=self.portal.environment["CELERY_BROKER_URL"])
-        app.send_task("portal.jobs.tasks.run_job", kwargs={"key": str(key)})
+        app.send_task("portal.jobs.tasks.run_job", kwargs={"key": str(key)}, queue=Lane.PAPERS.value)
         app.close()
 
     def job(self, key):
