@@ -125,7 +125,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [("people", "{before}")]
-    operations = [migrations.AddField("board", "motto", models.CharField(default="", max_length=20))]
+    operations = [migrations.AddField("board", "motto", models.CharField(null=True, max_length=20))]
 """
 
 
@@ -179,7 +179,9 @@ def documented_commands(heading):
 
 def test_the_manual_followed_to_the_letter_brings_back_what_was_lost(running, folder):
     ask = "from portal.people.models import Board; print(list(Board.objects.values_list('name', flat=True)))"
-    running("manage", "shell", "-c", "from portal.people.models import Board; Board.objects.create(name='Kleurrijk')")
+    make = "from portal.people.models import Board; Board.objects.create(name='Kleurrijk')"
+    made = running("manage", "shell", "-c", make)
+    assert made.returncode == 0, made.stderr
     back_up, put_back = documented_commands("Back-up en terugzetten")
     key = {"sleutel.txt": str(folder / "sleutel.txt")}
 
