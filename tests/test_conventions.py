@@ -92,7 +92,7 @@ PORTAL = {
     "portal.menus": ("portal.people.models",),
     "portal.jobs": ("portal.staff_admin",),
     # A paper is made by a job.
-    "portal.papers": ("portal.jobs",),
+    "portal.papers": ("portal.jobs", "portal.reasons"),
     # Who changed what, by number and role: so what people show of themselves can ask it.
     "portal.audit": ("portal.people.access", "portal.retention", "portal.staff_admin"),
     "portal.blocks": ("portal.reasons", "portal.retention"),

@@ -18,6 +18,7 @@ from portal import limits
 from portal.papers import requests
 from portal.people.access import is_hpp
 from portal.people.models import School
+from portal.reasons import NotPossible
 from portal.text.numbers import number_in
 
 PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
@@ -172,7 +173,10 @@ def paper(request, school_id):
     """Asking for the PDF and waiting for it. Without script the page loads itself anew."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).for_reading(), school=school_id)
     if request.method == "POST":
-        papers.ask(plan, now=timezone.now())
+        try:
+            papers.ask(plan, now=timezone.now())
+        except NotPossible as reason:
+            messages.error(request, str(reason))
         return redirect("bootcamp:plan_paper", school_id)
     state = papers.state(plan)
     page = render(request, "bootcamp/plan/paper.html", {"plan": plan, "state": state.value})

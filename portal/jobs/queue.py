@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -40,9 +41,12 @@ CLOCKS = timedelta(seconds=2)
 PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
 
 
+Work = Callable[..., None]
+
+
 @dataclass(frozen=True)
 class Handler:
-    run: Callable[..., None]
+    run: Work
     attempts: int
     lane: Lane
 
@@ -50,10 +54,10 @@ class Handler:
 HANDLERS: dict[str, Handler] = {}
 
 
-def handler(kind: str, *, lane: Lane = Lane.WORK, attempts: int = 8):
+def handler(kind: str, *, lane: Lane = Lane.WORK, attempts: int = 8) -> Callable[[Work], Work]:
     """Register the function that does this kind of job. It gets the job's arguments and must be repeatable."""
 
-    def register(function: Callable[..., None]) -> Callable[..., None]:
+    def register(function: Work) -> Work:
         HANDLERS[kind] = Handler(function, attempts, lane)
         return function
 
@@ -150,7 +154,7 @@ def _failed(job: Job, handler: Handler, error: Exception, now: datetime) -> None
         _finish(job, state=Job.State.QUEUED, run_after=now + pause, heartbeat_at=None, error=kind)
 
 
-def _finish(job: Job, **outcome) -> None:
+def _finish(job: Job, **outcome: Any) -> None:
     """Write down how it went, unless we were silent for so long that another worker took the job over."""
     _ours(job).update(**outcome)
 

@@ -5,11 +5,14 @@ What a paper is about is a key, such as "plan 12", by which its job is found aga
 
 import enum
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 
 from portal.jobs import queue
+from portal.jobs.lanes import Lane
 from portal.jobs.models import Job
+from portal.reasons import NotPossible
 
 
 class PaperState(enum.StrEnum):
@@ -24,6 +27,8 @@ class PaperState(enum.StrEnum):
         return self in (PaperState.QUEUED, PaperState.BUSY)
 
 
+MOST_WAITING = 200
+"""Some minutes of work; who comes next hears that it's busy."""
 OF_JOB = {Job.State.QUEUED: PaperState.QUEUED, Job.State.RUNNING: PaperState.BUSY, Job.State.FAILED: PaperState.FAILED}
 
 
@@ -35,9 +40,11 @@ def state(kind: str, about: str, *, is_kept: bool) -> PaperState:
     return OF_JOB.get(Job.State(job.state), PaperState.NONE) if job else PaperState.NONE
 
 
-def ask(kind: str, about: str, *, is_kept: bool, now: datetime, **arguments: int) -> None:
-    """Asking twice is asking once; what failed is tried again."""
+def ask(kind: str, about: str, *, is_kept: bool, now: datetime, **arguments: Any) -> None:
+    """Asking twice is asking once; what failed is tried again. Raises NotPossible while very many wait."""
     if state(kind, about, is_kept=is_kept) in (PaperState.NONE, PaperState.FAILED):
+        if queue.number_waiting(Lane.PAPERS) >= MOST_WAITING:
+            raise NotPossible("Er staan nu veel pdf’s in de rij. Wacht een paar minuten en vraag hem dan opnieuw.")
         queue.enqueue(kind, now=now, about=about, **arguments)
 
 

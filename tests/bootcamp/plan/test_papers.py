@@ -15,6 +15,7 @@ from bootcamp.plan.models import TEXT, WHO, PlanPaper
 from bootcamp.plan.sheets import PlanSheet
 from portal.jobs import queue
 from portal.jobs.models import Job
+from portal.papers import requests
 from tests.factories import make_enrolment, make_plan
 
 SENTENCE = "Met alle collega’s van de onderbouw bespreken wat er nodig is om meer uren te werken, en daarna opnieuw. "
@@ -150,6 +151,26 @@ def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
     client.post(url)
     assert Job.objects.filter(kind=papers.KIND).count() == 2
     assert PlanPaper.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_while_very_many_wait_the_next_one_hears_it(cast, monkeypatch):
+    monkeypatch.setattr(requests, "MOST_WAITING", 1)
+    waiting = make_plan()
+    papers.ask(waiting, now=timezone.now())
+    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
+
+    refused = client.post(url, follow=True).text
+    papers.ask(waiting, now=timezone.now())
+    Job.objects.update(state=Job.State.DONE)
+    client.post(url)
+
+    assert "Er staan nu veel pdf’s in de rij." in refused
+    assert list(Job.objects.order_by("created_at").values_list("about", flat=True)) == [
+        f"plan {waiting.pk}",
+        f"plan {plan.pk}",
+    ]
 
 
 @pytest.mark.django_db
