@@ -26,7 +26,7 @@ class MaterialSearchForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "bead-input"}),
     )
 
-    def wanted(self) -> dict:
+    def asked(self) -> dict:
         self.is_valid()
         words = self.data.get("zoek", "").replace("\x00", "")
         return {
@@ -37,8 +37,8 @@ class MaterialSearchForm(forms.Form):
 
     def chosen(self, outline: list[tuple[int, int, str]]) -> list[int]:
         """Which of these (pk, goal, kind) remain: any of the chosen goals, and any of the chosen kinds."""
-        wanted = self.wanted()
-        goals, kinds = wanted["goals"] or Goal.values, wanted["kinds"] or Material.Kind.values
+        asked = self.asked()
+        goals, kinds = asked["goals"] or Goal.values, asked["kinds"] or Material.Kind.values
         return [pk for pk, goal, kind in outline if goal in goals and kind in kinds]
 
     def facets(self, outline: list[tuple[int, int, str]]) -> list:

@@ -21,9 +21,9 @@ def _visible(request):
 @require_safe
 def material_list(request):
     form = MaterialSearchForm(request.GET)
-    wanted = form.wanted()
-    is_searching = any(wanted.values())
-    outline = _visible(request).with_words(wanted["words"]).outline()
+    asked = form.asked()
+    is_searching = any(asked.values())
+    outline = _visible(request).with_words(asked["words"]).outline()
     page = Paginator(form.chosen(outline), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
     own = [] if is_searching else _ready_for(request.user, outline)
     loaded = Material.objects.defer("body").in_bulk([*page, *own])
@@ -36,8 +36,8 @@ def material_list(request):
         "facets": form.facets(outline),
         "page": page,
         "materials": [loaded[pk] for pk in page if pk in loaded],
-        "words": wanted["words"],
-        "boxes_on": len(wanted["goals"]) + len(wanted["kinds"]),
+        "words": asked["words"],
+        "boxes_on": len(asked["goals"]) + len(asked["kinds"]),
         "kept": kept.urlencode(),
         "now": timezone.now(),
     }

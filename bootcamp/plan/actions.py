@@ -55,23 +55,23 @@ def _next_version(plan: Plan, *, by: User, now: datetime, restored_from: int | N
     return saving.add_version(plan, content, by=by, now=now, number=last + 1, restored_from=restored_from)
 
 
-def _restore_answers(plan: Plan, wanted: dict[str, str], *, by: User, now: datetime) -> None:
+def _restore_answers(plan: Plan, earlier: dict[str, str], *, by: User, now: datetime) -> None:
     present = {answer.question: answer for answer in plan.answers.all()}
-    for question in present.keys() | wanted.keys():
+    for question in present.keys() | earlier.keys():
         answer = present.get(question) or PlanAnswer(plan=plan, question=question)
-        _write(answer, {"text": wanted.get(question, "")}, by=by, now=now)
+        _write(answer, {"text": earlier.get(question, "")}, by=by, now=now)
 
 
-def _restore_actions(plan: Plan, wanted: dict[str, dict], *, by: User, now: datetime) -> None:
+def _restore_actions(plan: Plan, earlier: dict[str, dict], *, by: User, now: datetime) -> None:
     present = {str(action.key): action for action in plan.actions.all()}
-    for key in present.keys() | wanted.keys():
-        if key not in wanted:
+    for key in present.keys() | earlier.keys():
+        if key not in earlier:
             _write(present[key], {"is_removed": True}, by=by, now=now)
             continue
-        then = {name: wanted[key][name] for name in ("goal", "number", "what", "who", "due")}
+        then = {name: earlier[key][name] for name in ("goal", "number", "what", "who", "due")}
         action = present.get(key)
         if action is None:
-            action = PlanAction(plan=plan, key=UUID(key), status=wanted[key]["status"])
+            action = PlanAction(plan=plan, key=UUID(key), status=earlier[key]["status"])
         _write(action, {**then, "is_removed": False}, by=by, now=now)
 
 

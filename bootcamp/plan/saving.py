@@ -114,13 +114,13 @@ def _save_one(
     elif write.undecided or (_is_stale(current, write, tab) and _clashes(current, write)):
         outcome.conflicts[write.unit] = _conflict(current, write)
         return
-    wanted: dict[str, str | bool] = {**write.changed}
+    values: dict[str, str | bool] = {**write.changed}
     if isinstance(current, PlanAction):
-        wanted["is_removed"] = write.removes
+        values["is_removed"] = write.removes
         if not write.removes and not _has_room(units, current):
             outcome.refused[write.unit] = FULL
             return
-    differs = {name: value for name, value in wanted.items() if getattr(current, name) != value}
+    differs = {name: value for name, value in values.items() if getattr(current, name) != value}
     if differs or current.pk is None:
         current.write(differs, by=by, tab=tab, now=now)
         units[write.unit] = current
