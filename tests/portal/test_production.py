@@ -62,6 +62,7 @@ def test_web_and_worker_run_on_postgresql_and_redis(own_portal, postgres, redis_
         "queue.enqueue('tests.slow', now=timezone.now(), seconds=0)",
     )
 
-    portal.wait_for(lambda: "klaar" in (portal.data_dir / "slow.txt").read_text(), "de taak")
+    notes = portal.data_dir / "slow.txt"
+    portal.wait_for(lambda: notes.exists() and "klaar" in notes.read_text(), "de taak")
     assert "postgresql" in engine
     assert list((portal.data_dir / "queue").glob("messages/*")) == []

@@ -17,6 +17,8 @@ from tests.running import LONG
 pytestmark = [pytest.mark.postgres]
 TOKEN = "t" * 32
 SIGN_IN = """
+import time
+from portal.people import sessions
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -26,6 +28,7 @@ session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+session[sessions.SEEN] = int(time.time())
 session.create()
 print("sleutel", session.session_key)
 print("school", user.schools.get().pk)
