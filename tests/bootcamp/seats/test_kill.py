@@ -28,7 +28,7 @@ session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-session[sessions.SEEN] = int(time.time())
+session[sessions.BEGAN] = session[sessions.SEEN] = int(time.time())
 session.create()
 print("sleutel", session.session_key)
 print("school", user.schools.get().pk)
