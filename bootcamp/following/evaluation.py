@@ -133,7 +133,7 @@ def closing(bootcamp: Bootcamp, session: WorkSession | None) -> datetime | None:
     """When it closes for everybody: a guest of a parallel bootcamp may have its last session later."""
     if session:
         return session.ends_at + OPEN_FOR
-    guests = Q(swapped_in__enrolment__bootcamp=bootcamp)
+    guests = Q(swapped_in__seat__bootcamp=bootcamp)
     ended = last_end(WorkSession.objects.filter(Q(bootcamp=bootcamp) | guests))
     return ended + OPEN_FOR if ended else None
 
@@ -226,7 +226,7 @@ def answer(
         release,
         group=_key(bootcamp),
         who=str(participation.user_id),
-        school=_label(participation.enrolment.school_id),
+        school=_label(participation.seat.school_id),
         said=said,
         now=now,
     )

@@ -13,7 +13,7 @@ from bootcamp.plan import actions, papers, rights, saving, sheets, versions
 from bootcamp.plan.forms import CommentForm, SharingForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
 from bootcamp.plan.shares import shares
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal import limits
 from portal.papers import requests
 from portal.people.access import is_hpp
@@ -49,7 +49,7 @@ def plan(request, school_id):
 
 def _start(request, school_id):
     if is_hpp(request.user):
-        school = get_object_or_404(School, pk__in=Enrolment.objects.values("school"), pk=school_id)
+        school = get_object_or_404(School, pk__in=Seat.objects.values("school"), pk=school_id)
         return render(request, "bootcamp/plan/not_begun.html", {"school": school})
     school = get_object_or_404(rights.schools_that_may_begin(request.user), pk=school_id)
     bootcamp = rights.seat_of(school).bootcamp

@@ -18,7 +18,7 @@ from django.utils import timezone
 from bootcamp.running import clock, letters, words
 from bootcamp.seats import actions
 from bootcamp.seats.letters import leader_of
-from bootcamp.seats.models import Application, Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Application, Bootcamp, Participation, Seat, WorkSession
 from bootcamp.seats.models.sessions import IN_CALENDARS
 from portal.people.models import User
 from portal.post import writing
@@ -56,7 +56,7 @@ class Addressee:
 
     user: User
     letterhead: words.Letterhead
-    enrolment: Enrolment | None
+    seat: Seat | None
 
 
 @dataclass
@@ -117,7 +117,7 @@ class DateChange:
         )
 
     @property
-    def seats(self) -> QuerySet[Enrolment]:
+    def seats(self) -> QuerySet[Seat]:
         """Seats whose people are touched, guests among them."""
         changed = [old or new for old, new in self.sessions]
         if self._new_title or self._new_place or any(session.pk is None for session in changed):
@@ -126,8 +126,8 @@ class DateChange:
             found = Q(pk=None)
         for session in changed:
             if session.pk:
-                found |= Q(pk__in=Enrolment.objects.attending(session).values("pk"))
-        return Enrolment.objects.active().filter(found)
+                found |= Q(pk__in=Seat.objects.attending(session).values("pk"))
+        return Seat.objects.active().filter(found)
 
     @property
     def waiting(self) -> QuerySet[Application]:
@@ -146,11 +146,11 @@ class DateChange:
         for participation in self._participations():
             letterhead = words.Letterhead(
                 to=participation.user,
-                school=participation.enrolment.school,
+                school=participation.seat.school,
                 bootcamp=self.bootcamp,
-                path=participation.enrolment.get_absolute_url(),
+                path=participation.seat.get_absolute_url(),
             )
-            found.setdefault(participation.user_id, Addressee(participation.user, letterhead, participation.enrolment))
+            found.setdefault(participation.user_id, Addressee(participation.user, letterhead, participation.seat))
         for application in self.waiting.select_related("asked_by", "school").order_by("school__name", "pk"):
             path = reverse("bootcamp:bootcamp", args=[self.bootcamp.pk])
             letterhead = words.Letterhead(
@@ -160,9 +160,9 @@ class DateChange:
         return list(found.values())
 
     def _participations(self):
-        people = Participation.objects.filter(enrolment__in=self.seats, user__is_active=True)
-        return people.select_related("user", "enrolment__school", "enrolment__bootcamp").order_by(
-            "enrolment__school__name", "user__last_name", "pk"
+        people = Participation.objects.filter(seat__in=self.seats, user__is_active=True)
+        return people.select_related("user", "seat__school", "seat__bootcamp").order_by(
+            "seat__school__name", "user__last_name", "pk"
         )
 
 
@@ -196,7 +196,7 @@ def make(
             subject=words.filled_in(subject, person.letterhead),
             text=words.letter_text(text, person.letterhead, by=by),
             owner=change.bootcamp,
-            about=[*filter(None, [person.enrolment]), *sessions],
+            about=[*filter(None, [person.seat]), *sessions],
             by=by,
             reply_to=reply_to,
         )

@@ -159,7 +159,7 @@ class DetailsForm(forms.ModelForm):
         seats = self.cleaned_data["seats"]
         if seats < 1:
             raise forms.ValidationError("Geef minstens één plek.")
-        taken = self.instance.enrolments.active().count() + self.instance.applications.held().count()
+        taken = self.instance.school_seats.active().count() + self.instance.applications.held().count()
         if seats < taken:
             raise forms.ValidationError(f"Er zijn al {taken} plekken bezet. Geef minstens {taken} plekken.")
         return seats

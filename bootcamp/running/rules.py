@@ -16,7 +16,7 @@ from django.utils import timezone
 from bootcamp.running import letters, prepared, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.letters import leader_of
-from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Attendance, Bootcamp, Participation, Seat, WorkSession
 from portal.post import writing
 from portal.post.models import Letter
 from portal.post.writing import Draft
@@ -149,7 +149,7 @@ def _write(rule: MailRule, session: WorkSession, rows: Iterable, now: datetime) 
             subject=words.filled_in(rule.subject, letterhead),
             text=words.letter_text(rule.text, letterhead),
             owner=session.bootcamp,
-            about=[session, *filter(None, [enrolment_of(row)])],
+            about=[session, *filter(None, [seat_of(row)])],
             reply_to=reply_to,
             useless_from=useless_from(rule, session),
         )
@@ -171,9 +171,9 @@ def recipients(rule: MailRule, session: WorkSession) -> QuerySet:
         waiting = session.bootcamp.applications.waiting().filter(asked_by__is_active=True)
         rows, to = waiting.select_related("asked_by", "school"), "asked_by_id"
     else:
-        seats = Enrolment.objects.attending(session).filter(enrolled_at__lte=goes_at(rule, session))
-        people = Participation.objects.filter(enrolment__in=seats, user__is_active=True)
-        rows = _only(people, rule, session).select_related("user", "enrolment__school", "enrolment__bootcamp")
+        seats = Seat.objects.attending(session).filter(enrolled_at__lte=goes_at(rule, session))
+        people = Participation.objects.filter(seat__in=seats, user__is_active=True)
+        rows = _only(people, rule, session).select_related("user", "seat__school", "seat__bootcamp")
         to = "user_id"
     return rows.annotate(to_id_=Cast(to, CharField())).order_by("pk")
 
@@ -195,17 +195,17 @@ def _only(people: QuerySet, rule: MailRule, session: WorkSession) -> QuerySet:
     return people
 
 
-def enrolment_of(row) -> Enrolment | None:
-    return row.enrolment if isinstance(row, Participation) else None
+def seat_of(row) -> Seat | None:
+    return row.seat if isinstance(row, Participation) else None
 
 
 def letterhead_of(row, session: WorkSession) -> words.Letterhead:
     if isinstance(row, Participation):
         return words.Letterhead(
             to=row.user,
-            school=row.enrolment.school,
-            bootcamp=row.enrolment.bootcamp,
-            path=row.enrolment.get_absolute_url(),
+            school=row.seat.school,
+            bootcamp=row.seat.bootcamp,
+            path=row.seat.get_absolute_url(),
             session=session,
         )
     path = reverse("bootcamp:bootcamp", args=[session.bootcamp_id])

@@ -55,7 +55,7 @@ class EnrolForm(forms.Form):
             del self.fields["code"]
         field = self.fields["school"]
         field.queryset = School.objects.led_by(user).order_by("name", "city", "pk")
-        in_already = bootcamp.enrolments.active().values_list("school_id")
+        in_already = bootcamp.school_seats.active().values_list("school_id")
         asked = bootcamp.applications.open().values_list("school_id")
         field.enrolled = {pk for (pk,) in in_already}
         field.waiting = {pk for (pk,) in asked}
@@ -159,7 +159,7 @@ class BootcampForm(forms.ModelForm):
 
     def clean_seats(self):
         seats = self.cleaned_data["seats"]
-        taken = self.instance.enrolments.active().count() if self.instance.pk else 0
+        taken = self.instance.school_seats.active().count() if self.instance.pk else 0
         given = (
             taken + most_guests(self.instance) + self.instance.applications.held().count() if self.instance.pk else 0
         )

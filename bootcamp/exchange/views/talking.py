@@ -84,7 +84,7 @@ def new_thread(request, bootcamp_id):
 def thread(request, thread_id):
     found = room.thread(request, thread_id)
     if found.kind == Thread.Kind.PLAN:
-        return redirect("bootcamp:shown_plan", found.bootcamp_id, found.enrolment_id)
+        return redirect("bootcamp:shown_plan", found.bootcamp_id, found.seat_id)
     form = room.form_of(request, MessageForm, found.bootcamp)
     if form.is_valid():
         try:
@@ -116,7 +116,7 @@ def post(request, post_id):
     page = f"?bladzijde={number}" if number > 1 else ""
     thread = found.thread
     if thread.kind == Thread.Kind.PLAN:
-        address = reverse("bootcamp:shown_plan", args=[thread.bootcamp_id, thread.enrolment_id])
+        address = reverse("bootcamp:shown_plan", args=[thread.bootcamp_id, thread.seat_id])
     else:
         address = thread.get_absolute_url()
     return redirect(f"{address}{page}#bericht-{found.pk}")

@@ -42,8 +42,8 @@ def _chosen(found: QuerySet[ExpertRequest], wanted: dict[str, str]) -> QuerySet[
         found = found.filter(region=wanted["waar"])
     for word in search.plain_words(wanted["zoek"]).split():
         found = found.filter(
-            Q(enrolment__school__name__icontains=word)
-            | Q(enrolment__bootcamp__title__icontains=word)
+            Q(seat__school__name__icontains=word)
+            | Q(seat__bootcamp__title__icontains=word)
             | Q(expert__first_name__icontains=word)
             | Q(expert__last_name__icontains=word)
         )

@@ -14,24 +14,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
-from bootcamp.following.views.pages import seat_of
+from bootcamp.following.views.pages import progress_of
 from bootcamp.seats import calendars
 from portal import limits
 
 
 @require_safe
-def bootcamp_file(request, enrolment_id):
-    seat = seat_of(request.user, enrolment_id)
-    return _file(calendars.calendar(seat.enrolment.bootcamp, seat.sessions, now=seat.now), "bootcamp.ics")
+def bootcamp_file(request, seat_id):
+    progress = progress_of(request.user, seat_id)
+    return _file(calendars.calendar(progress.seat.bootcamp, progress.sessions, now=progress.now), "bootcamp.ics")
 
 
 @require_safe
-def session_file(request, enrolment_id, number):
-    seat = seat_of(request.user, enrolment_id)
-    station = seat.station(number)
+def session_file(request, seat_id, number):
+    progress = progress_of(request.user, seat_id)
+    station = progress.station(number)
     if station is None:
         raise Http404
-    content = calendars.calendar(station.session.bootcamp, [station.session], now=seat.now)
+    content = calendars.calendar(station.session.bootcamp, [station.session], now=progress.now)
     return _file(content, f"werksessie-{number}.ics")
 
 

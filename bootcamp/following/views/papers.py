@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.following import certificates
 from bootcamp.following.forms import CheckForm
 from bootcamp.following.models import Certificate
-from bootcamp.following.views.pages import seat_of
+from bootcamp.following.views.pages import progress_of
 from bootcamp.seats import actions
 from portal import limits
 from portal.papers import requests
@@ -17,21 +17,21 @@ from portal.papers.requests import PaperState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificate(request, enrolment_id):
+def certificate(request, seat_id):
     """Without script the page loads itself anew while the PDF is made."""
-    seat = seat_of(request.user, enrolment_id)
+    progress = progress_of(request.user, seat_id)
     if request.method == "POST":
         try:
-            certificates.ask(seat, now=timezone.now())
+            certificates.ask(progress, now=timezone.now())
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
-        return redirect("bootcamp:certificate", enrolment_id)
-    made = certificates.of(seat)
+        return redirect("bootcamp:certificate", seat_id)
+    made = certificates.of(progress)
     state = certificates.state(made) if made else PaperState.NONE
     context = {
-        "enrolment": seat.enrolment,
-        "seat": seat,
-        "standing": certificates.standing(seat),
+        "seat": progress.seat,
+        "progress": progress,
+        "standing": certificates.standing(progress),
         "certificate": made,
         "state": state.value,
     }
@@ -40,9 +40,9 @@ def certificate(request, enrolment_id):
 
 
 @require_safe
-def certificate_file(request, enrolment_id):
+def certificate_file(request, seat_id):
     """One's own, also after the seat was handed over."""
-    made = get_object_or_404(Certificate, enrolment=enrolment_id, user=request.user, content__isnull=False)
+    made = get_object_or_404(Certificate, seat=seat_id, user=request.user, content__isnull=False)
     return requests.as_file(made.content, f"certificaat-{made.number}")
 
 

@@ -45,7 +45,7 @@ class SeatSearchForm(forms.Form):
 
     def __init__(self, *args, bootcamp: Bootcamp, **kwargs):
         super().__init__(*args, **kwargs)
-        taking_part = bootcamp.enrolments.filter(school__board=OuterRef("pk"))
+        taking_part = bootcamp.school_seats.filter(school__board=OuterRef("pk"))
         self.fields["bestuur"].queryset = Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
 
     def wanted(self) -> dict:

@@ -31,7 +31,7 @@ SHOWN = 200
 @require_safe
 def dates(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    seats = bootcamp.enrolments.exists() or bootcamp.applications.exists()
+    seats = bootcamp.school_seats.exists() or bootcamp.applications.exists()
     sessions = bootcamp.work_sessions.order_by("starts_at", "pk")
     context = {"bootcamp": bootcamp, "sessions": sessions, "may_delete": not seats, "now": timezone.now()}
     return render(request, "bootcamp/running/dates.html", context)
@@ -154,7 +154,7 @@ def shift(request, bootcamp_id):
             [changes.shifted(session, form.cleaned_data["days"]) for session in coming],
             subject=f"Nieuwe data voor {bootcamp.title}",
             intro=f"De data van {bootcamp.title} veranderen.",
-            also=lambda: _close_enrolment(bootcamp, closes),
+            also=lambda: _close_seat(bootcamp, closes),
         )
 
     return _steps(
@@ -174,7 +174,7 @@ def _coming(bootcamp: Bootcamp) -> list[WorkSession]:
     return list(sessions.order_by("starts_at", "pk"))
 
 
-def _close_enrolment(bootcamp: Bootcamp, closes) -> None:
+def _close_seat(bootcamp: Bootcamp, closes) -> None:
     """Together with the start, since the one has to stay before the other."""
     bootcamp.enrolment_closes = closes
 
@@ -216,7 +216,7 @@ def delete_session(request, bootcamp_id, session_id):
     """Only where nobody takes part yet; otherwise it is cancelled, so that calendars hear of it."""
     bootcamp = get_object_or_404(Bootcamp.objects.select_for_update(of=("self",)), pk=bootcamp_id)
     found = get_object_or_404(bootcamp.work_sessions, pk=session_id)
-    if bootcamp.enrolments.exists() or bootcamp.applications.exists():
+    if bootcamp.school_seats.exists() or bootcamp.applications.exists():
         messages.error(request, "Er doen al scholen mee of er wacht een school. Laat de sessie niet doorgaan.")
     elif bootcamp.is_published and bootcamp.work_sessions.count() == 1:
         messages.error(request, "Een bootcamp op de site heeft minstens één werksessie.")

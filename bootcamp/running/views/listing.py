@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bootcamp.running.forms import BootcampSearchForm
-from bootcamp.seats.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.seats.models import Bootcamp, Seat, WorkSession
 from portal.people.access import hpp_only
 
 PAGE_SIZE = 20
@@ -37,7 +37,7 @@ def bootcamps(request):
 
 def _chosen(found: QuerySet[Bootcamp], wanted: dict[str, str], today: date) -> QuerySet[Bootcamp]:
     if wanted["zoek"]:
-        seats = Enrolment.objects.active().filter(bootcamp=OuterRef("pk"), school__name__icontains=wanted["zoek"])
+        seats = Seat.objects.active().filter(bootcamp=OuterRef("pk"), school__name__icontains=wanted["zoek"])
         found = found.filter(Q(title__icontains=wanted["zoek"]) | Exists(seats))
     if wanted["sector"]:
         found = found.filter(sector=wanted["sector"])

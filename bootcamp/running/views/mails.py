@@ -210,14 +210,14 @@ def _selected(request, bootcamp: Bootcamp):
     asked = _asked(request)
     ticked = [pk for pk in map(number_in, asked.getlist("plek")) if pk]
     if ticked:
-        seats = bootcamp.enrolments.filter(pk__in=ticked)
+        seats = bootcamp.school_seats.filter(pk__in=ticked)
     else:
         sessions = list(bootcamp.work_sessions.all())
         form = SeatSearchForm(asked, bootcamp=bootcamp)
         seats = state.chosen(bootcamp, form.wanted(), state.next_session(sessions, timezone.now()))
-    people = Participation.objects.filter(enrolment__in=seats.order_by().values("pk"), user__is_active=True)
-    return people.select_related("user", "enrolment__school", "enrolment__bootcamp").order_by(
-        "enrolment__school__name", "user__last_name", "pk"
+    people = Participation.objects.filter(seat__in=seats.order_by().values("pk"), user__is_active=True)
+    return people.select_related("user", "seat__school", "seat__bootcamp").order_by(
+        "seat__school__name", "user__last_name", "pk"
     )
 
 
@@ -232,9 +232,9 @@ def _token(given: str | None) -> str:
 def _letterhead(row: Participation) -> words.Letterhead:
     return words.Letterhead(
         to=row.user,
-        school=row.enrolment.school,
-        bootcamp=row.enrolment.bootcamp,
-        path=row.enrolment.get_absolute_url(),
+        school=row.seat.school,
+        bootcamp=row.seat.bootcamp,
+        path=row.seat.get_absolute_url(),
     )
 
 
@@ -253,7 +253,7 @@ def _send_some(bootcamp: Bootcamp, people: list[Participation], mail: dict[str, 
             subject=words.filled_in(mail["subject"], letterhead),
             text=words.letter_text(mail["text"], letterhead, by=by),
             owner=bootcamp,
-            about=[row.enrolment],
+            about=[row.seat],
             by=by,
             reply_to=by,
         )

@@ -14,7 +14,7 @@ from bootcamp.running import outbox, state
 from bootcamp.seats import actions
 from bootcamp.seats.actions.moving import parallel_to
 from bootcamp.seats.actions.swapping import alternatives
-from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Skip
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Seat, Skip
 from portal.people.access import hpp_only
 from portal.people.models import Board, User
 from portal.post.models import Letter
@@ -47,9 +47,9 @@ class MoveSeatForm(forms.Form):
         error_messages={"required": "Kies een bootcamp.", "invalid_choice": "Daar is geen plek meer. Kies een andere."},
     )
 
-    def __init__(self, *args, enrolment: Enrolment, by: User, **kwargs):
+    def __init__(self, *args, seat: Seat, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["bootcamp"].queryset = parallel_to(enrolment, by=by, now=timezone.now())
+        self.fields["bootcamp"].queryset = parallel_to(seat, by=by, now=timezone.now())
 
 
 @hpp_only
@@ -145,22 +145,22 @@ def revoke(request, bootcamp_id, invitation_id):
 
 @hpp_only
 @require_safe
-def seat(request, enrolment_id):
-    return _seat_page(request, _enrolment(enrolment_id))
+def seat(request, seat_id):
+    return _seat_page(request, _seat(seat_id))
 
 
-def _enrolment(enrolment_id: int) -> Enrolment:
-    found = state.loaded([enrolment_id])
+def _seat(seat_id: int) -> Seat:
+    found = state.loaded([seat_id])
     if not found:
         raise Http404
     return found[0]
 
 
-def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = None):
-    bootcamp, now = enrolment.bootcamp, timezone.now()
+def _seat_page(request, seat: Seat, *, move: MoveSeatForm | None = None):
+    bootcamp, now = seat.bootcamp, timezone.now()
     sessions = list(bootcamp.work_sessions.order_by("starts_at", "pk"))
-    swaps = {swap.session_id: swap for swap in enrolment.swaps.select_related("instead__bootcamp")}
-    noted = Attendance.objects.filter(participation__enrolment=enrolment).select_related("session")
+    swaps = {swap.session_id: swap for swap in seat.swaps.select_related("instead__bootcamp")}
+    noted = Attendance.objects.filter(participation__seat=seat).select_related("session")
     noted = noted.select_related("participation__user").prefetch_related("participation__hand_overs__from_user")
     by_session: dict[int, list[Attendance]] = {}
     for each in noted.order_by("participation__user__last_name", "pk"):
@@ -168,15 +168,15 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = Non
     rows = []
     for session in sessions:
         followed = swaps[session.pk].instead if session.pk in swaps else session
-        can_swap = enrolment.cancelled_at is None and not followed.has_started_at(now)
+        can_swap = seat.cancelled_at is None and not followed.has_started_at(now)
         rows.append((session, swaps.get(session.pk), by_session.get(followed.pk, []), can_swap))
     context = {
         "bootcamp": bootcamp,
-        "enrolment": enrolment,
+        "seat": seat,
         "rows": rows,
-        "letters": Letter.objects.about(enrolment).latest_first()[:PAGE_SIZE],
-        "move": move or MoveSeatForm(enrolment=enrolment, by=request.user),
-        "can_move": enrolment.cancelled_at is None,
+        "letters": Letter.objects.about(seat).latest_first()[:PAGE_SIZE],
+        "move": move or MoveSeatForm(seat=seat, by=request.user),
+        "can_move": seat.cancelled_at is None,
         "now": now,
     }
     return render(request, "bootcamp/running/seat.html", context)
@@ -184,42 +184,40 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = Non
 
 @hpp_only
 @require_POST
-def move(request, enrolment_id):
-    enrolment = _enrolment(enrolment_id)
-    form = MoveSeatForm(request.POST, enrolment=enrolment, by=request.user)
+def move(request, seat_id):
+    seat = _seat(seat_id)
+    form = MoveSeatForm(request.POST, seat=seat, by=request.user)
     if form.is_valid():
         there = form.cleaned_data["bootcamp"]
         try:
-            actions.move(enrolment_id=enrolment.pk, to_bootcamp_id=there.pk, now=timezone.now())
+            actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
         except actions.NotPossible as reason:
             form.add_error("bootcamp", str(reason))
         else:
-            messages.success(
-                request, f"{enrolment.school.name} gaat naar {there.title}. De deelnemers krijgen een mail."
-            )
-            return redirect("bootcamp:staff_seat", enrolment.pk)
-    return _seat_page(request, enrolment, move=form)
+            messages.success(request, f"{seat.school.name} gaat naar {there.title}. De deelnemers krijgen een mail.")
+            return redirect("bootcamp:staff_seat", seat.pk)
+    return _seat_page(request, seat, move=form)
 
 
 @hpp_only
 @form_methods
-def swap_session(request, enrolment_id, session_id):
-    enrolment = _enrolment(enrolment_id)
+def swap_session(request, seat_id, session_id):
+    seat = _seat(seat_id)
     session = get_object_or_404(
-        enrolment.bootcamp.work_sessions.select_related("bootcamp"), pk=session_id, bootcamp=enrolment.bootcamp_id
+        seat.bootcamp.work_sessions.select_related("bootcamp"), pk=session_id, bootcamp=seat.bootcamp_id
     )
-    made = enrolment.swaps.filter(session=session).select_related("instead__bootcamp").first()
+    made = seat.swaps.filter(session=session).select_related("instead__bootcamp").first()
     if request.method == "POST":
         try:
-            done = _swap(request, enrolment, session)
+            done = _swap(request, seat, session)
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
         else:
             messages.success(request, done)
-            return redirect("bootcamp:staff_seat", enrolment.pk)
+            return redirect("bootcamp:staff_seat", seat.pk)
     context = {
-        "bootcamp": enrolment.bootcamp,
-        "enrolment": enrolment,
+        "bootcamp": seat.bootcamp,
+        "seat": seat,
         "session": session,
         "made": made,
         "choices": alternatives(session, now=timezone.now()),
@@ -227,13 +225,13 @@ def swap_session(request, enrolment_id, session_id):
     return render(request, "bootcamp/running/swap.html", context)
 
 
-def _swap(request, enrolment: Enrolment, session) -> str:
+def _swap(request, seat: Seat, session) -> str:
     now, instead = timezone.now(), request.POST.get("sessie", "")
     if instead == "terug":
-        actions.swap_back(enrolment_id=enrolment.pk, session_id=session.pk, now=now)
+        actions.swap_back(seat_id=seat.pk, session_id=session.pk, now=now)
         return "De school volgt de sessie weer in de eigen bootcamp."
     chosen = alternatives(session, now=now).filter(pk=number_in(instead)).first()
     if chosen is None:
         raise actions.NotPossible("Kies een sessie uit de lijst.")
-    actions.swap(enrolment_id=enrolment.pk, session_id=session.pk, instead_id=chosen.pk, by=request.user, now=now)
+    actions.swap(seat_id=seat.pk, session_id=session.pk, instead_id=chosen.pk, by=request.user, now=now)
     return "De sessie is geruild. De deelnemers krijgen een mail."

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from bootcamp.seats.models import Attendance, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Attendance, Participation, Seat, WorkSession
 from portal.audit import trail
 from portal.people.access import hpp_only
 from portal.people.models import User
@@ -63,16 +63,16 @@ def _page(request) -> int:
 
 def expected(session: WorkSession):
     """The people of this session by school: of the bootcamp itself, and guests who swapped."""
-    seats = Enrolment.objects.attending(session)
-    people = Participation.objects.filter(enrolment__in=seats).select_related("user", "enrolment__school")
-    return people.order_by("enrolment__school__name", "user__last_name", "user__first_name", "pk")
+    seats = Seat.objects.attending(session)
+    people = Participation.objects.filter(seat__in=seats).select_related("user", "seat__school")
+    return people.order_by("seat__school__name", "user__last_name", "user__first_name", "pk")
 
 
 def rows(session: WorkSession, people: list[Participation]) -> list[AttendanceRow]:
     noted = Attendance.objects.filter(session=session, participation__in=people)
     states = dict(noted.values_list("participation", "state"))
     return [
-        AttendanceRow(each, states.get(each.pk, UNKNOWN), each.enrolment.bootcamp_id != session.bootcamp_id)
+        AttendanceRow(each, states.get(each.pk, UNKNOWN), each.seat.bootcamp_id != session.bootcamp_id)
         for each in people
     ]
 

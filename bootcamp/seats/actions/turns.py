@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from bootcamp.seats import letters
-from bootcamp.seats.actions.seating import seat
+from bootcamp.seats.actions.seating import give_seat
 from bootcamp.seats.models import Application, Bootcamp, Skip, Swap
 from portal.people.models import School
 
@@ -43,7 +43,7 @@ class RoomLeft:
     def __init__(self, bootcamp: Bootcamp):
         self._most_per_board = bootcamp.seats_per_board
         taken = [
-            *bootcamp.enrolments.active().values_list("school__board_id", flat=True),
+            *bootcamp.school_seats.active().values_list("school__board_id", flat=True),
             *bootcamp.applications.held().values_list("school__board_id", flat=True),
         ]
         self._taken_by = Counter(taken)
@@ -65,7 +65,7 @@ class RoomLeft:
 
 def most_guests(bootcamp: Bootcamp) -> int:
     """Schools of parallel bootcamps that swapped into the session that most of them chose: their places are given."""
-    guests = Swap.objects.filter(instead__bootcamp=bootcamp, enrolment__cancelled_at=None)
+    guests = Swap.objects.filter(instead__bootcamp=bootcamp, seat__cancelled_at=None)
     busiest = guests.values("instead").annotate(number=Count("pk")).order_by("-number").values_list("number", flat=True)
     return busiest.first() or 0
 
@@ -118,7 +118,7 @@ def admit_first(bootcamp: Bootcamp, party: Party, *, now: datetime) -> None:
 def _give(party: Party, bootcamp: Bootcamp, now: datetime, *, at_once: bool) -> None:
     for application in party.members:
         if at_once:
-            seat(application, now=now)
+            give_seat(application, now=now)
         else:
             application.hold(until=bootcamp.holds_until(now))
             letters.offered(application, now=now)

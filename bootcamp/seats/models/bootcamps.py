@@ -46,7 +46,7 @@ class BootcampQuerySet(models.QuerySet):
 
     def with_seats_left(self):
         """A seat that is held for a school with an offer is taken for everyone else."""
-        taken = _number_of("Enrolment", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
+        taken = _number_of("Seat", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
         return self.annotate(
             seats_taken=taken,
             seats_left=F("seats") - taken - _most_guests(),
@@ -71,7 +71,7 @@ def _invited_with(code):
 def _known_to(user):
     """Bootcamps to which the board of the user is invited, or in which the user has a seat or asked for one."""
     invited = _rows("Invitation").valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
-    seats = _rows("Enrolment").active().followed_by(user)
+    seats = _rows("Seat").active().followed_by(user)
     asked = _rows("Application").open().managed_by(user)
     return (
         Q(pk__in=invited.values("bootcamp")) | Q(pk__in=seats.values("bootcamp")) | Q(pk__in=asked.values("bootcamp"))
@@ -86,7 +86,7 @@ def _number_of(model, **conditions):
 
 def _most_guests():
     """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
-    guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), enrolment__cancelled_at=None).order_by()
+    guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), seat__cancelled_at=None).order_by()
     busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
     return Coalesce(Subquery(busiest[:1]), 0)
 

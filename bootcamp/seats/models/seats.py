@@ -11,7 +11,7 @@ from portal.people.models import School
 from portal.post import relations
 
 
-class EnrolmentQuerySet(models.QuerySet):
+class SeatQuerySet(models.QuerySet):
     def active(self):
         return self.filter(cancelled_at=None)
 
@@ -27,7 +27,7 @@ class EnrolmentQuerySet(models.QuerySet):
         """In which the user takes part, or a school that the user speaks for."""
         if not user.is_authenticated:
             return self.none()
-        mine = Participation.objects.filter(user=user).values("enrolment")
+        mine = Participation.objects.filter(user=user).values("seat")
         return self.filter(Q(pk__in=mine) | Q(school__in=School.objects.led_by(user)))
 
     def attending(self, session):
@@ -53,26 +53,26 @@ class EnrolmentQuerySet(models.QuerySet):
         )
 
 
-class Enrolment(models.Model):
+class Seat(models.Model):
     """A school's seat in a bootcamp. Who took part is forgotten after 24 months; the school's seat stays counted."""
 
-    bootcamp = models.ForeignKey(Bootcamp, on_delete=models.PROTECT, related_name="enrolments")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="enrolments", verbose_name="school")
+    bootcamp = models.ForeignKey(Bootcamp, on_delete=models.PROTECT, related_name="school_seats")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="seats", verbose_name="school")
     enrolled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
-        related_name="enrolments_made",
+        related_name="seats_asked_for",
         verbose_name="aangemeld door",
     )
     participants = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="Participation", related_name="enrolments", verbose_name="deelnemers"
+        settings.AUTH_USER_MODEL, through="Participation", related_name="seats", verbose_name="deelnemers"
     )
     enrolled_at = models.DateTimeField("aangemeld op")
     cancelled_at = models.DateTimeField("afgemeld op", null=True, blank=True)
     mails_about_it = relations.about_it()
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aanmelding"
@@ -90,7 +90,7 @@ class Enrolment(models.Model):
         return f"{self.school} bij {self.bootcamp}"
 
     def get_absolute_url(self):
-        return reverse("bootcamp:enrolment", args=[self.pk])
+        return reverse("bootcamp:seat", args=[self.pk])
 
     def sessions(self):
         """The sessions as this school follows them, by time: one of a parallel bootcamp where it swapped."""
@@ -105,7 +105,7 @@ class Enrolment(models.Model):
 class Participation(models.Model):
     """Someone who takes part for a school."""
 
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="participations")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="participations")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
     )
@@ -115,8 +115,8 @@ class Participation(models.Model):
         verbose_name_plural = "deelnames"
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "user"],
-                name="participant_once_per_enrolment",
+                fields=["seat", "user"],
+                name="participant_once_per_seat",
                 violation_error_message="Deze deelnemer staat er al bij.",
             )
         ]

@@ -38,7 +38,7 @@ def on_the_list(user):
 
 
 @register.simple_tag(takes_context=True)
-def cards(context, at, enrolment):
+def cards(context, at, seat):
     """What the rooms show beside the page of a seat (bootcamp/seats/cards.py)."""
-    found = rooms.beside(enrolment, user=context["request"].user, at=at)
+    found = rooms.beside(seat, user=context["request"].user, at=at)
     return format_html_join("", "{}", ((render_to_string(template, shown),) for template, shown in found))

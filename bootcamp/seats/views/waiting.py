@@ -15,7 +15,7 @@ State = Application.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def application(request, application_id):
     mine = Application.objects.managed_by(request.user)
-    found = get_object_or_404(mine.select_related("bootcamp", "school", "enrolment"), pk=application_id)
+    found = get_object_or_404(mine.select_related("bootcamp", "school", "seat"), pk=application_id)
     reason = None
     if request.method == "POST":
         try:
@@ -23,15 +23,15 @@ def application(request, application_id):
         except KeyError:
             reason = "Kies een van de knoppen hieronder."
         except actions.AlreadyEnrolled as already:
-            return redirect(already.enrolment)
+            return redirect(already.seat)
         except actions.NotPossible as not_possible:
             reason = str(not_possible)
         else:
             messages.success(request, said)
-            return redirect(mine.select_related("enrolment").get(pk=found.pk))
-        found = mine.select_related("bootcamp", "school", "enrolment").get(pk=application_id)
-    if found.enrolment and not reason:
-        return redirect(found.enrolment)
+            return redirect(mine.select_related("seat").get(pk=found.pk))
+        found = mine.select_related("bootcamp", "school", "seat").get(pk=application_id)
+    if found.seat and not reason:
+        return redirect(found.seat)
     return render(request, "bootcamp/seats/application.html", _context(found, reason))
 
 
@@ -51,7 +51,7 @@ def _context(found, reason):
 
 def _accept(found, user, now):
     done = actions.accept(application_id=found.pk, now=now)
-    if done.enrolment:
+    if done.seat:
         return f"{found.school.name} doet mee aan {found.bootcamp.title}."
     return "Je zei ja. De plekken zijn van jullie zodra de andere school ook ja zegt."
 
@@ -68,12 +68,12 @@ def _leave(found, user, now):
 
 def _come_along(found, user, now):
     done = actions.come_along(application_id=found.pk, by=user, now=now)
-    return f"{found.school.name} {'doet mee' if done.enrolment else 'wacht nu mee op een plek'}."
+    return f"{found.school.name} {'doet mee' if done.seat else 'wacht nu mee op een plek'}."
 
 
 def _go_alone(found, user, now):
     done = actions.go_alone(application_id=found.pk, now=now)
-    return f"{found.school.name} {'doet mee' if done.enrolment else 'staat nu alleen op de lijst'}."
+    return f"{found.school.name} {'doet mee' if done.seat else 'staat nu alleen op de lijst'}."
 
 
 DOES = {"ja": _accept, "nee": _decline, "weg": _leave, "samen": _come_along, "alleen": _go_alone}
