@@ -82,6 +82,7 @@ PORTAL = {
     "portal.reasons": (),
     "portal.typed": (),
     "portal.limits": ("portal.typed",),
+    "portal.listing": (),
     "portal.meanwhile": (),
     "portal.staff_admin": ("portal.meanwhile",),
     "portal.text": (),
@@ -98,7 +99,8 @@ PORTAL = {
     "portal.blocks": ("portal.reasons", "portal.retention"),
     # A mail waits in a job, and is written to someone.
     "portal.post": (
-        *("portal.jobs", "portal.menus", "portal.people.access", "portal.people.models", "portal.retention"),
+        *("portal.jobs", "portal.listing", "portal.menus", "portal.people.access", "portal.people.models"),
+        "portal.retention",
     ),
     # An account is invited by mail and asked for its second step; what it did is in the audit.
     "portal.people": (
@@ -705,7 +707,7 @@ def test_every_test_asserts_something():
 
 # Names that name nothing give way to what the thing is. These rooms are clean; the others follow.
 NAMES_NOTHING = {"each", "found", "made", "told", "wanted"}
-CLEAN = ("calculator", "bootcamp/plan", "materials")
+CLEAN = ("calculator", "bootcamp/following", "bootcamp/plan", "bootcamp/running", "bootcamp/seats", "materials")
 
 
 def names_in(path):

@@ -7,6 +7,7 @@ whoever tries is slowed down. After 24 months the number still counts, for a sch
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +24,7 @@ from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import pictures
 from portal.papers import pdf, requests
 from portal.papers.requests import PaperState
+from portal.people.models import User
 
 KIND = "bootcamp.certificate"
 # From the usual size to what the longest names of people, schools and sessions need.
@@ -58,7 +60,7 @@ def standing(progress: Progress) -> Standing:
     ended = last_end(progress.sessions)
     return Standing(
         needed=needed(progress.seat.bootcamp, progress.sessions),
-        followed=sum(1 for each in progress.stations if each.presence.counts and not each.stop.is_cancelled),
+        followed=sum(1 for station in progress.stations if station.counts),
         is_over=ended is not None and ended <= progress.now,
         to_catch_up=progress.to_catch_up,
     )
@@ -104,15 +106,16 @@ def _is_kept(certificate: Certificate) -> bool:
 def make(certificate_id: int) -> None:
     """Safe to run twice: what is made stays as it is."""
     waiting = Certificate.objects.filter(content=None, user__isnull=False)
-    certificate = waiting.select_related("user", "seat__school", "seat__bootcamp").filter(pk=certificate_id)
-    if found := certificate.first():
-        found.content = render(found)
-        found.save(update_fields=["content"])
+    certificate = waiting.select_related("user", "seat__school", "seat__bootcamp").filter(pk=certificate_id).first()
+    if certificate:
+        certificate.content = render(certificate)
+        certificate.save(update_fields=["content"])
 
 
 def render(certificate: Certificate) -> bytes:
     seat = certificate.seat
-    people = Participation.objects.filter(seat=seat, user=certificate.user)
+    user = cast(User, certificate.user)  # a paper is made while we know of whom it is
+    people = Participation.objects.filter(seat=seat, user=user)
     sessions = [session for session in seat.sessions() if not session.cancelled_at]
     presence = attending.presence(sessions, list(people))
     followed = [(session, presence[session.pk].counts) for session in sessions]
@@ -120,7 +123,7 @@ def render(certificate: Certificate) -> bytes:
     label = f"{count} van de {len(sessions)} werksessies gevolgd"
     context = {
         "certificate": certificate,
-        "name": certificate.user.full_name,
+        "name": user.full_name,
         "school": seat.school,
         "bootcamp": seat.bootcamp,
         "sessions": followed,
@@ -145,5 +148,5 @@ def find(typed: str) -> Certificate | None:
     if len(bare) != 12:
         return None
     number = "-".join(bare[start : start + 4] for start in (0, 4, 8))
-    found = Certificate.objects.filter(number=number).select_related("seat__school", "seat__bootcamp")
-    return found.defer("content").first()
+    certificates = Certificate.objects.filter(number=number).select_related("seat__school", "seat__bootcamp")
+    return certificates.defer("content").first()

@@ -35,14 +35,14 @@ def shown(seat: Seat) -> tuple[list[Participation], list[ColleagueInvitation]]:
     """Who takes part, and who was asked. Someone new counts as asked until the first time they sign in, so that the
     page doesn't tell whether an address had an account."""
     invited = list(seat.colleague_invitations.order_by("last_name", "first_name", "pk"))
-    addresses = {each.email for each in invited}
+    addresses = {invitation.email for invitation in invited}
     people = [
-        each
-        for each in seat.participations.all()
-        if each.user.last_login is not None or each.user.email not in addresses
+        participation
+        for participation in seat.participations.all()
+        if participation.user.last_login is not None or participation.user.email not in addresses
     ]
-    here = {each.user.email for each in people}
-    return people, [each for each in invited if each.email not in here]
+    here = {participation.user.email for participation in people}
+    return people, [invitation for invitation in invited if invitation.email not in here]
 
 
 @transaction.atomic
@@ -64,38 +64,38 @@ def add(*, seat_id: int, user_id: int, by: User, now: datetime) -> Participation
 def remove(*, seat_id: int, participation_id: int, by: User, now: datetime) -> None:
     """Taking out someone who is out already changes nothing."""
     seat = _locked(seat_id)
-    found = seat.participations.select_related("user").filter(pk=participation_id).first()
-    if found is None:
+    participation = seat.participations.select_related("user").filter(pk=participation_id).first()
+    if participation is None:
         return
     if seat.participations.count() == 1:
         raise NotPossible(
             "Er moet iemand meedoen voor je school. Geef de plek door aan een collega, of meld de school af."
         )
-    seat.colleague_invitations.filter(email=found.user.email).delete()
-    found.delete()
-    letters.tell(letters.COLLEAGUE_REMOVED, seat, found.user, by=by, now=now)
+    seat.colleague_invitations.filter(email=participation.user.email).delete()
+    participation.delete()
+    letters.tell(letters.COLLEAGUE_REMOVED, seat, participation.user, by=by, now=now)
 
 
 @transaction.atomic
 def hand_over(*, seat_id: int, participation_id: int, to_id: int, by: User, now: datetime) -> Participation:
-    """The place passes on with what was noted for the school. Both get a mail."""
+    """The seat passes on with what was noted for the school. Both get a mail."""
     seat = _locked(seat_id)
-    found = seat.participations.select_related("user").filter(pk=participation_id).first()
-    if found is None:
+    participation = seat.participations.select_related("user").filter(pk=participation_id).first()
+    if participation is None:
         raise NotPossible("Deze collega doet niet meer mee. Er is niets veranderd.")
-    if found.user_id == to_id:
-        return found
+    if participation.user_id == to_id:
+        return participation
     to = who_could_join(seat).filter(pk=to_id).first()
     if to is None:
         raise NotPossible("Aan deze collega kan de plek niet. Kies iemand uit de lijst.")
-    gave = found.user
-    HandOver.objects.create(participation=found, from_user=gave, handed_by=by, handed_at=now)
+    gave = participation.user
+    HandOver.objects.create(participation=participation, from_user=gave, handed_by=by, handed_at=now)
     seat.colleague_invitations.filter(email=gave.email).delete()
-    found.user = to
-    found.save(update_fields=["user"])
+    participation.user = to
+    participation.save(update_fields=["user"])
     letters.tell(letters.SEAT_RECEIVED, seat, to, by=by, now=now, gave=gave)
     letters.tell(letters.SEAT_HANDED, seat, gave, by=by, now=now, taker=to)
-    return found
+    return participation
 
 
 @transaction.atomic
@@ -109,22 +109,22 @@ def invite(
     if existing:
         return existing
     _check_room(seat)
-    made = seat.colleague_invitations.create(
+    invitation = seat.colleague_invitations.create(
         email=email, first_name=first_name, last_name=last_name, invited_by=by, invited_at=now
     )
-    queue.enqueue(KIND, now=now, invitation_id=made.pk)
-    return made
+    queue.enqueue(KIND, now=now, invitation_id=invitation.pk)
+    return invitation
 
 
 @transaction.atomic
 def withdraw(*, seat_id: int, invitation_id: int) -> None:
     """An account that was made for it and never used goes too: a mistyped address may open nothing."""
     seat = _locked(seat_id)
-    found = seat.colleague_invitations.select_related("account").filter(pk=invitation_id).first()
-    if found is None:
+    invitation = seat.colleague_invitations.select_related("account").filter(pk=invitation_id).first()
+    if invitation is None:
         return
-    account = found.account
-    found.delete()
+    account = invitation.account
+    invitation.delete()
     if account and account.last_login is None:
         account.delete()
 
@@ -134,22 +134,22 @@ def bring_in(invitation_id: int) -> None:
     """Safe to run twice. A new address gets an account as director of this school and nothing more; someone of the
     school or its board takes part at once; anyone else is told that HPP can link the account to the school."""
     now = timezone.now()
-    found = ColleagueInvitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id).first()
-    if found is None or found.seat.cancelled_at is not None:
+    invitation = ColleagueInvitation.objects.select_for_update(of=("self",)).filter(pk=invitation_id).first()
+    if invitation is None or invitation.seat.cancelled_at is not None:
         return
-    seat = _locked(found.seat_id)
-    user = User.objects.filter(email__iexact=found.email).first()
+    seat = _locked(invitation.seat_id)
+    user = User.objects.filter(email__iexact=invitation.email).first()
     if user is None:
-        user = found.account = _new_director(found, seat)
-        found.save(update_fields=["account"])
-        accounts.invite(user, by=found.invited_by, now=now)
+        user = invitation.account = _new_director(invitation, seat)
+        invitation.save(update_fields=["account"])
+        accounts.invite(user, by=invitation.invited_by, now=now)
     if seat.participations.filter(user=user).exists():
         return
     if who_could_join(seat).filter(pk=user.pk).exists():
         seat.participations.create(user=user)
-        letters.tell(letters.COLLEAGUE_ADDED, seat, user, by=found.invited_by, now=now)
+        letters.tell(letters.COLLEAGUE_ADDED, seat, user, by=invitation.invited_by, now=now)
     elif user.is_active:
-        letters.tell(letters.COLLEAGUE_ASKED, seat, user, by=found.invited_by, now=now)
+        letters.tell(letters.COLLEAGUE_ASKED, seat, user, by=invitation.invited_by, now=now)
 
 
 def _new_director(invitation: ColleagueInvitation, seat: Seat) -> User:

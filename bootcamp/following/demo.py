@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bootcamp.following import evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
+from bootcamp.following.route import next_session
 from bootcamp.seats.models import Attendance, Bootcamp, Seat
 
 
@@ -13,13 +14,13 @@ def load(*, now):
         sessions = list(bootcamp.work_sessions.order_by("number"))
         for session in sessions:
             _after(session)
-        for place, seat in enumerate(bootcamp.school_seats.active().order_by("pk")):
+        for number, seat in enumerate(bootcamp.school_seats.active().order_by("pk")):
             for session in sessions:
                 if session.ends_at <= now:
                     _followed(seat, session, now=now)
-            upcoming = next((session for session in sessions if session.ends_at > now), None)
+            upcoming = next_session(sessions, now)
             if upcoming:
-                _prepared(seat, upcoming, how_many=place, now=now)
+                _prepared(seat, upcoming, how_many=number, now=now)
     evaluation.publish_due(now=now)
 
 
@@ -48,7 +49,7 @@ def _followed(seat: Seat, session, *, now):
             participation,
             bootcamp=session.bootcamp,
             session=session,
-            scores={question: 4 + (seat.pk + place) % 2 for place, question in enumerate(asked)},
+            scores={question: 4 + (seat.pk + number) % 2 for number, question in enumerate(asked)},
             texts={said[0]: "Hoe je met cijfers begint."} if session.number == 1 else {},
             now=min(session.ends_at + timedelta(days=1), now),
         )

@@ -15,8 +15,8 @@ from portal.people.models import School, User
 @transaction.atomic
 def renew(user: User, *, now: datetime) -> CalendarFeed:
     """A new address; the one before it stops at once."""
-    made, _ = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token(), "made_at": now})
-    return made
+    feed, _ = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token(), "made_at": now})
+    return feed
 
 
 def renew_with_password(user: User) -> str:
@@ -42,5 +42,5 @@ def sessions_of(user: User) -> list[WorkSession]:
     home = Prefetch("bootcamp__work_sessions", WorkSession.objects.select_related("bootcamp"))
     seats = Seat.objects.active().filter(expected)
     seats = seats.select_related("bootcamp").prefetch_related(home, "swaps__instead__bootcamp")
-    found = {session.pk: session for seat in seats for session in seat.sessions()}
-    return sorted(found.values(), key=lambda session: (session.starts_at, session.pk))
+    sessions = {session.pk: session for seat in seats for session in seat.sessions()}
+    return sorted(sessions.values(), key=lambda session: (session.starts_at, session.pk))

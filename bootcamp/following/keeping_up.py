@@ -51,10 +51,10 @@ def work(
     if session.starts_at > now:
         raise NotPossible("Dit kun je bijhouden zodra de sessie is begonnen.")
     kept = FieldWork.objects.select_for_update(of=("self",)).select_related("changed_by")
-    found = kept.filter(seat=seat, number=session.number).first()
-    if found and seen != version(found) and found.notes not in ("", notes):
-        raise WrittenMeanwhile(found)
-    done_at = (found.done_at if found else None) or now
+    before = kept.filter(seat=seat, number=session.number).first()
+    if before and seen != version(before) and before.notes not in ("", notes):
+        raise WrittenMeanwhile(before)
+    done_at = (before.done_at if before else None) or now
     row, _ = FieldWork.objects.update_or_create(
         seat=seat,
         number=session.number,

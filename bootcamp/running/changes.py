@@ -12,7 +12,6 @@ from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.running import clock, letters, words
@@ -27,7 +26,6 @@ from portal.post.writing import Draft
 
 # What people plan their day by; a change of any of these is told.
 TOLD = ("title", "starts_at", "ends_at", "place", "join_link", "cancelled_at")
-# What stands in calendars; they take a changed session for the same one only when its sequence rises.
 
 
 class Outdated(Exception):
@@ -44,7 +42,7 @@ class ChangedLine:
     is_decision: bool = False
     """That a session doesn't go on, or does after all: `after` says so by itself."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.is_decision:
             return f"{self.what}, op {self.before}: {self.after}"
         return f"{self.what}: was {self.before}, wordt {self.after}" if self.before else f"{self.what}: {self.after}"
@@ -54,9 +52,12 @@ class ChangedLine:
 class Addressee:
     """Someone who hears of the change: who takes part, or waits for a seat."""
 
-    user: User
     letterhead: words.Letterhead
     seat: Seat | None
+
+    @property
+    def user(self) -> User:
+        return self.letterhead.to
 
 
 @dataclass
@@ -72,7 +73,7 @@ class DateChange:
     """What else is saved in the same transaction, such as texts that nobody needs to hear of."""
     version: str = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.version = version_of(self.bootcamp)
         self.title_before = self.title_before or self.bootcamp.title
         self.place_before = self.place_before or self.bootcamp.place
@@ -89,11 +90,11 @@ class DateChange:
 
     @cached_property
     def lines(self) -> list[ChangedLine]:
-        found = [ChangedLine("titel", self.title_before, self.bootcamp.title)] if self._new_title else []
-        found += [ChangedLine("plaats", self.place_before, self.bootcamp.place)] if self._new_place else []
+        lines = [ChangedLine("titel", self.title_before, self.bootcamp.title)] if self._new_title else []
+        lines += [ChangedLine("plaats", self.place_before, self.bootcamp.place)] if self._new_place else []
         for old, new in self.sessions:
-            found += list(_lines(old, new, self.bootcamp))
-        return found
+            lines += list(_lines(old, new, self.bootcamp))
+        return lines
 
     @property
     def _new_title(self) -> bool:
@@ -121,13 +122,13 @@ class DateChange:
         """Seats whose people are touched, guests among them."""
         changed = [old or new for old, new in self.sessions]
         if self._new_title or self._new_place or any(session.pk is None for session in changed):
-            found = Q(bootcamp=self.bootcamp)
+            touched = Q(bootcamp=self.bootcamp)
         else:
-            found = Q(pk=None)
+            touched = Q(pk=None)
         for session in changed:
             if session.pk:
-                found |= Q(pk__in=Seat.objects.attending(session).values("pk"))
-        return Seat.objects.active().filter(found)
+                touched |= Q(pk__in=Seat.objects.attending(session).values("pk"))
+        return Seat.objects.active().filter(touched)
 
     @property
     def waiting(self) -> QuerySet[Application]:
@@ -142,28 +143,14 @@ class DateChange:
 
     def people(self) -> list[Addressee]:
         """Each person once, by school."""
-        found: dict[int, Addressee] = {}
-        for participation in self._participations():
-            letterhead = words.Letterhead(
-                to=participation.user,
-                school=participation.seat.school,
-                bootcamp=self.bootcamp,
-                path=participation.seat.get_absolute_url(),
-            )
-            found.setdefault(participation.user_id, Addressee(participation.user, letterhead, participation.seat))
+        addressees: dict[int, Addressee] = {}
+        for participation in Participation.objects.filter(seat__in=self.seats, user__is_active=True).by_school():
+            letterhead = words.to_participant(participation, bootcamp=self.bootcamp)
+            addressees.setdefault(participation.user_id, Addressee(letterhead, participation.seat))
         for application in self.waiting.select_related("asked_by", "school").order_by("school__name", "pk"):
-            path = reverse("bootcamp:bootcamp", args=[self.bootcamp.pk])
-            letterhead = words.Letterhead(
-                to=application.asked_by, school=application.school, bootcamp=self.bootcamp, path=path
-            )
-            found.setdefault(application.asked_by_id, Addressee(application.asked_by, letterhead, None))
-        return list(found.values())
-
-    def _participations(self):
-        people = Participation.objects.filter(seat__in=self.seats, user__is_active=True)
-        return people.select_related("user", "seat__school", "seat__bootcamp").order_by(
-            "seat__school__name", "user__last_name", "pk"
-        )
+            letterhead = words.to_who_waits(application, bootcamp=self.bootcamp)
+            addressees.setdefault(letterhead.to.pk, Addressee(letterhead, None))
+        return list(addressees.values())
 
 
 @transaction.atomic
@@ -214,8 +201,9 @@ def _save(change: DateChange, old: WorkSession | None, new: WorkSession) -> None
         return
     in_calendars = change._new_title or change._new_place or _differ(old, new, IN_CALENDARS)
     if in_calendars:
+        # Calendars take a changed session for the same one only when its sequence rises.
         new.sequence = old.sequence + 1
-    if in_calendars or _differ(old, new, [each.attname for each in WorkSession._meta.concrete_fields]):
+    if in_calendars or _differ(old, new, [field.attname for field in WorkSession._meta.concrete_fields]):
         new.save()
     if _differ(old, new, ("starts_at", "ends_at", "place", "cancelled_at")):
         # A reminder that still waits for the mail server would name the old time; the rule writes it anew.

@@ -40,8 +40,7 @@ def next_to_go(
         for rule in own
         if not session.cancelled_at and rules.is_for(rule, session) and (at := rules.goes_at(rule, session)) > now
     ]
-    coming.sort(key=lambda each: (each[0], each[2].pk, each[1].audience))
-    first = coming[:NEXT]
+    first = sorted(coming, key=lambda going: (going[0], going[2].pk, going[1].audience))[:NEXT]
     guests = _guests({session.pk for _, _, session in first})
     return [
         Going(at, rule, session, _number(rule, session, bootcamp, figures, guests[session.pk]))
@@ -84,7 +83,7 @@ def name_schools(letters: Iterable[Letter]) -> None:
     seat_of = dict(about.values_list("letter", "object_id"))
     names = dict(Seat.objects.filter(pk__in=seat_of.values()).values_list("pk", "school__name"))
     for letter in letters:
-        letter.school = names.get(seat_of.get(letter.pk), "")
+        letter.school = names.get(seat_of.get(letter.pk, 0), "")
 
 
 def line_of(bootcamp: Bootcamp) -> list[Application]:

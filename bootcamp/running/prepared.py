@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from bootcamp.following import steps
 from bootcamp.following.models import PreparedStep
-from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
+from bootcamp.seats.models import Bootcamp, Participation, Seat, SeatQuerySet, WorkSession
 
 READY, BUSY = "klaar", "bezig"
 
@@ -24,7 +24,7 @@ def _counted(session: WorkSession, keys: list[str]) -> QuerySet:
     return ticks.order_by().values("seat").annotate(done=Count("pk"))
 
 
-def ready(seats: QuerySet[Seat], session: WorkSession) -> QuerySet[Seat]:
+def ready(seats: SeatQuerySet, session: WorkSession) -> SeatQuerySet:
     keys = _keys(session)
     if not keys:
         return seats

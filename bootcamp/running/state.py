@@ -1,16 +1,17 @@
 """How the seats of a bootcamp stand: the queries behind HPP's page, as many for one seat as for thousands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bootcamp.experts.models import ExpertRequest
+from bootcamp.following.route import next_session
 from bootcamp.plan import overview as plans
 from bootcamp.running import prepared
-from bootcamp.seats.models import Attendance, Bootcamp, Participation, Seat, Swap, WorkSession
+from bootcamp.seats.models import Attendance, Bootcamp, Participation, Seat, SeatQuerySet, Swap, WorkSession
 
 State = Attendance.State
 WAS_THERE = (State.PRESENT, State.CAUGHT_UP)
@@ -37,7 +38,7 @@ class SeatRow:
         return f"{self.marks.count('x')} van de {noted} sessies aanwezig"
 
 
-def missed(bootcamp: Bootcamp) -> QuerySet[Attendance]:
+def missed(bootcamp: Bootcamp) -> QuerySet[Any]:
     """(seat, `number`) of sessions at which a school was noted as absent and nobody of it was there."""
     of_seat = OuterRef("participation__seat")
     there = Attendance.objects.filter(session=OuterRef("session"), participation__seat=of_seat, state__in=WAS_THERE)
@@ -50,24 +51,24 @@ def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[Sea
     """The first few active seats that missed at least so many sessions, with how many."""
     worst = missed(bootcamp).filter(participation__seat__cancelled_at=None, number__gte=least)
     worst = worst.order_by("-number", "participation__seat")[:first]
-    numbers = dict(worst.values_list("participation__seat", "number"))
-    seats = Seat.objects.select_related("school").in_bulk(numbers) if numbers else {}
-    return [(seats[pk], number) for pk, number in numbers.items()]
+    missed_by_seat = dict(worst.values_list("participation__seat", "number"))
+    seats = Seat.objects.select_related("school").in_bulk(missed_by_seat) if missed_by_seat else {}
+    return [(seats[pk], number) for pk, number in missed_by_seat.items()]
 
 
-def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | None) -> QuerySet[Seat]:
+def chosen(bootcamp: Bootcamp, asked: dict[str, Any], upcoming: WorkSession | None) -> SeatQuerySet:
     """The seats that the filters ask for, by school."""
     seats = bootcamp.school_seats.all()
-    seats = seats.filter(cancelled_at__isnull=False) if wanted["stand"] == "afgemeld" else seats.active()
-    if wanted["zoek"]:
-        seats = seats.filter(_named(wanted["zoek"], bootcamp))
-    if wanted["bestuur"]:
-        seats = seats.filter(school__board=wanted["bestuur"])
-    if wanted["stand"] == "gemist":
+    seats = seats.filter(cancelled_at__isnull=False) if asked["stand"] == "afgemeld" else seats.active()
+    if asked["zoek"]:
+        seats = seats.filter(_named(asked["zoek"], bootcamp))
+    if asked["bestuur"]:
+        seats = seats.filter(school__board=asked["bestuur"])
+    if asked["stand"] == "gemist":
         seats = seats.filter(pk__in=missed(bootcamp).values("participation__seat"))
-    if wanted["stand"] in ("klaar", "niet-klaar"):
-        ready = prepared.ready(seats, upcoming) if upcoming else seats.none()
-        seats = ready if wanted["stand"] == "klaar" else seats.exclude(pk__in=ready.values("pk"))
+    if asked["stand"] in ("klaar", "niet-klaar"):
+        ready: SeatQuerySet = prepared.ready(seats, upcoming) if upcoming else seats.none()
+        seats = ready if asked["stand"] == "klaar" else seats.exclude(pk__in=ready.values("pk"))
     return seats.order_by("school__name", "pk")
 
 
@@ -82,15 +83,11 @@ def _named(text: str, bootcamp: Bootcamp) -> Q:
 
 def loaded(ids: list[int]) -> list[Seat]:
     """These seats in this order, with all that a row or an export shows."""
-    people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
     seats = Seat.objects.filter(pk__in=ids).select_related("school__board", "bootcamp")
-    found = {
-        seat.pk: seat
-        for seat in seats.prefetch_related(
-            Prefetch("participations", people), Prefetch("swaps", Swap.objects.select_related("instead"))
-        )
-    }
-    return [found[pk] for pk in ids if pk in found]
+    by_name = Prefetch("participations", Participation.objects.by_name())
+    swaps = Prefetch("swaps", Swap.objects.select_related("instead"))
+    by_pk = {seat.pk: seat for seat in seats.prefetch_related(by_name, swaps)}
+    return [by_pk[pk] for pk in ids if pk in by_pk]
 
 
 def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertRequest], *, now: datetime) -> list[SeatRow]:
@@ -133,24 +130,19 @@ def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> SeatFigures:
     )
 
 
-def next_session(sessions: Iterable[WorkSession], now: datetime) -> WorkSession | None:
-    coming = [session for session in sessions if not session.cancelled_at and not session.has_ended_at(now)]
-    return min(coming, key=lambda session: (session.starts_at, session.pk), default=None)
-
-
 def marks_of(seats: list[Seat], sessions: list[WorkSession]) -> dict[int, str]:
     """Per seat a mark for each session that goes on: "x" was there, "-" was not, "." is not known (yet). Where a school
     swapped, the session it followed instead counts."""
     noted: dict[tuple[int, int], set[str]] = defaultdict(set)
     rows = Attendance.objects.filter(participation__seat__in=seats)
-    for seat, session, state in rows.values_list("participation__seat", "session", "state"):
-        noted[seat, session].add(state)
-    held = [session for session in sessions if not session.cancelled_at]
-    found = {}
+    for pk, session, state in rows.values_list("participation__seat", "session", "state"):
+        noted[pk, session].add(state)
+    held = [session.pk for session in sessions if not session.cancelled_at]
+    marks = {}
     for seat in seats:
         instead = {swap.session_id: swap.instead_id for swap in seat.swaps.all()}
-        found[seat.pk] = "".join(_mark(noted[seat.pk, instead.get(each.pk, each.pk)]) for each in held)
-    return found
+        marks[seat.pk] = "".join(_mark(noted[seat.pk, instead.get(session, session)]) for session in held)
+    return marks
 
 
 def _mark(states: set[str]) -> str:

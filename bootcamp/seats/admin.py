@@ -63,8 +63,8 @@ class BootcampAdmin(StaffAdmin):
         return super().get_queryset(request).annotate(taken=taken)
 
     def get_readonly_fields(self, request, obj=None):
-        told = BOOTCAMP_TOLD if is_followed(obj) else ()
-        return (*told, "on_the_site")
+        fixed = BOOTCAMP_TOLD if is_followed(obj) else ()
+        return (*fixed, "on_the_site")
 
     @admin.display(description="data en sessies")
     def on_the_site(self, bootcamp):
@@ -98,7 +98,7 @@ class BootcampAdmin(StaffAdmin):
 
 class ParticipationInline(admin.TabularInline):
     model = Participation
-    """Who takes part changes on the site: there a place passes on without what its former holder attended or earned,
+    """Who takes part changes on the site: there a seat passes on without what its former holder attended or earned,
     and those people hear of it."""
 
     extra = 0

@@ -126,7 +126,7 @@ def _prove(kind: Kind, subject: str, seat: Seat, *, by: User | None, now: dateti
 def asked(application: Application, *, now: datetime) -> None:
     """Right after asking: that one waits, or that another school wants to come together. A seat has its own proof."""
     if application.state == State.WAITING and application.asked_by:
-        context = {"others": others_of(application), "by_hand": _by_hand(application.bootcamp)}
+        context = {"others": others_of(application), "by_hand": application.bootcamp.admits_by_hand}
         _write(WAITING, application, [application.asked_by], now=now, **context)
     elif application.state == State.ASKED_ALONG:
         _write(ASKED_ALONG, application, application.speakers(), now=now, others=others_of(application))
@@ -168,10 +168,6 @@ def others_of(application: Application) -> list[Application]:
     """Those with whom this school comes together, still on the list."""
     together = Application.objects.open().filter(party=application.party, bootcamp=application.bootcamp_id)
     return list(together.exclude(pk=application.pk).select_related("school").order_by("pk"))
-
-
-def _by_hand(bootcamp: Bootcamp) -> bool:
-    return bootcamp.admission == Bootcamp.Admission.BY_HAND
 
 
 def _write(kind: Kind, application: Application, people: Iterable[User], *, now: datetime, **context: Any) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp import demo
-from bootcamp.seats.actions.turns import place_in_line
+from bootcamp.seats.actions.turns import position_in_line
 from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
 from materials.demo import CONTENT
 from materials.models import Material
@@ -155,7 +155,7 @@ def test_the_director_can_enrol_and_the_other_is_on_the_way(loaded, client):
 
     full = Bootcamp.objects.get(title__endswith="groep West")
     assert set(upcoming.filter(school_seats__school__people=director)) == set(upcoming) - {full}
-    assert place_in_line(full.applications.get(school__people=director)) == 3
+    assert position_in_line(full.applications.get(school__people=director)) == 3
     assert len(upcoming) == 3
     assert "gedaan" in page
     assert "Je volgende stap" in page

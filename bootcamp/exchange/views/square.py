@@ -9,10 +9,11 @@ from bootcamp.exchange import actions
 from bootcamp.exchange.forms import MessageForm, ResultForm
 from bootcamp.exchange.models import Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
-from bootcamp.exchange.views.talking import page_of, posts_of
+from bootcamp.exchange.views.talking import posts_of
 from bootcamp.plan import sheets
 from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Seat
+from portal.listing import page_of
 
 RESULTS = 20
 

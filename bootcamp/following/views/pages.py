@@ -28,36 +28,36 @@ def my_bootcamp(request):
 
 @require_safe
 def seat(request, seat_id):
-    found = seat_of(request.user, seat_id)
-    if found.cancelled_at:
-        return render(request, "bootcamp/following/cancelled.html", {"seat": found})
+    seat = seat_of(request.user, seat_id)
+    if seat.cancelled_at:
+        return render(request, "bootcamp/following/cancelled.html", {"seat": seat})
     now = timezone.now()
-    progress = Progress(found, request.user, now)
-    people, invited = colleagues.shown(found)
-    proved_on = letters.proved_on(found)
+    progress = Progress(seat, request.user, now)
+    people, invited = colleagues.shown(seat)
+    proved_on = letters.proved_on(seat)
     for participation in people:
         participation.proved_on = proved_on.get(participation.user_id)
-    manages = manages_seat(request.user, found)
+    manages = manages_seat(request.user, seat)
     context = {
-        "seat": found,
-        "bootcamp": found.bootcamp,
+        "seat": seat,
+        "bootcamp": seat.bootcamp,
         "progress": progress,
         "route": progress.route,
         "people": people,
         "invited": invited,
         "standing": certificates.standing(progress) if progress.me else None,
         "manages": manages,
-        "can_cancel": manages and found.can_be_cancelled_on(timezone.localdate(now)),
+        "can_cancel": manages and seat.can_be_cancelled_on(timezone.localdate(now)),
     }
     return render(request, "bootcamp/following/seat.html", context)
 
 
 @require_safe
 def session(request, seat_id, number):
-    found = seat_of(request.user, seat_id)
-    if found.cancelled_at:
-        return redirect(found)
-    progress, station = _station(request.user, found, number)
+    seat = seat_of(request.user, seat_id)
+    if seat.cancelled_at:
+        return redirect(seat)
+    progress, station = _station(request.user, seat, number)
     return render(request, "bootcamp/following/session.html", _session_context(request.user, progress, station))
 
 
@@ -127,8 +127,8 @@ def seat_of(user, seat_id):
 
 def progress_of(user, seat_id) -> Progress:
     """Of a seat that isn't cancelled."""
-    found = Seat.objects.visible_to(user).active().for_my_bootcamp()
-    return Progress(get_object_or_404(found, pk=seat_id), user, timezone.now())
+    seats = Seat.objects.visible_to(user).active().for_my_bootcamp()
+    return Progress(get_object_or_404(seats, pk=seat_id), user, timezone.now())
 
 
 def manages_seat(user, seat) -> bool:
@@ -146,9 +146,8 @@ def _station(user, seat, number) -> tuple[Progress, Station]:
 def _open_station(request, seat_id, number) -> tuple[Progress, Station]:
     """For those whose school it is: HPP looks on, and ticks nothing for a school."""
     may = Seat.objects.followed_by if request.method == "POST" else Seat.objects.visible_to
-    seats = may(request.user)
-    found = get_object_or_404(seats.active().for_my_bootcamp(), pk=seat_id)
-    return _station(request.user, found, number)
+    seat = get_object_or_404(may(request.user).active().for_my_bootcamp(), pk=seat_id)
+    return _station(request.user, seat, number)
 
 
 def _address(progress: Progress, station: Station, part: str) -> str:

@@ -26,13 +26,13 @@ def certificate(request, seat_id):
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
         return redirect("bootcamp:certificate", seat_id)
-    made = certificates.of(progress)
-    state = certificates.state(made) if made else PaperState.NONE
+    certificate = certificates.of(progress)
+    state = certificates.state(certificate) if certificate else PaperState.NONE
     context = {
         "seat": progress.seat,
         "progress": progress,
         "standing": certificates.standing(progress),
-        "certificate": made,
+        "certificate": certificate,
         "state": state.value,
     }
     response = render(request, "bootcamp/following/certificate.html", context)
@@ -42,8 +42,8 @@ def certificate(request, seat_id):
 @require_safe
 def certificate_file(request, seat_id):
     """One's own, also after the seat was handed over."""
-    made = get_object_or_404(Certificate, seat=seat_id, user=request.user, content__isnull=False)
-    return requests.as_file(made.content, f"certificaat-{made.number}")
+    certificate = get_object_or_404(Certificate, seat=seat_id, user=request.user, content__isnull=False)
+    return requests.as_file(certificate.content, f"certificaat-{certificate.number}")
 
 
 @login_not_required
@@ -52,10 +52,9 @@ def certificate_file(request, seat_id):
 def check_certificate(request):
     """For anyone who holds a certificate: is this number one of ours, and for whom?"""
     form = CheckForm(request.GET if "nummer" in request.GET else None)
-    found, was_asked = None, form.is_bound and form.is_valid()
-    if was_asked:
-        found = certificates.find(form.cleaned_data["nummer"])
-    context = {"form": form, "certificate": found, "was_asked": was_asked}
+    was_asked = form.is_bound and form.is_valid()
+    certificate = certificates.find(form.cleaned_data["nummer"]) if was_asked else None
+    context = {"form": form, "certificate": certificate, "was_asked": was_asked}
     response = render(request, "bootcamp/following/check.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""The page with who takes part for a school: add, invite, take out, hand the place over."""
+"""The page with who takes part for a school: add, invite, take out, hand the seat over."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -62,11 +62,11 @@ def invite(request, seat_id):
     form = InviteColleagueForm(request.POST)
     if form.is_valid():
         try:
-            made = colleagues.invite(seat_id=seat.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+            invitation = colleagues.invite(seat_id=seat.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, f"{made} krijgt een mail op {made.email}.")
+            messages.success(request, f"{invitation} krijgt een mail op {invitation.email}.")
             return redirect("bootcamp:colleagues", seat.pk)
     return _page(request, seat, invite_form=form)
 
@@ -82,7 +82,7 @@ def withdraw(request, seat_id, invitation_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def colleague(request, seat_id, participation_id):
-    """One colleague: hand the place to someone else, or take this person out."""
+    """One colleague: hand the seat to someone else, or take this person out."""
     seat = _seat(request.user, seat_id)
     here = Participation.objects.select_related("user").filter(seat=seat, pk=participation_id).first()
     if here is None:

@@ -33,14 +33,14 @@ def enrol(
     bootcamp = lock(bootcamp_id)
     together_with = list(together_with)
     schools = [school, *together_with]
-    for each in schools:
-        _check_is_new(bootcamp, each)
+    for newcomer in schools:
+        _check_is_new(bootcamp, newcomer)
     _check_may_ask(bootcamp, schools, code, now)
-    spoken_for = {school, *School.objects.led_by(by).filter(pk__in=[each.pk for each in together_with])}
+    spoken_for = {school, *School.objects.led_by(by).filter(pk__in=[other.pk for other in together_with])}
     party = uuid.uuid4()
     applications = [
-        bootcamp.applications.create(school=each, asked_at=now, party=party, **_asked(by, each in spoken_for))
-        for each in schools
+        bootcamp.applications.create(school=newcomer, asked_at=now, party=party, **_asked(by, newcomer in spoken_for))
+        for newcomer in schools
     ]
     hand_out(bootcamp, now=now, asking=party)
     for application in applications:

@@ -43,11 +43,11 @@ def swap(*, seat_id: int, session_id: int, instead_id: int, by: User, now: datet
     if existing and existing.instead_id == instead_id:
         return existing
     instead = _check_can_swap(seat, existing.instead if existing else session, session, instead_id, now)
-    made, _ = Swap.objects.update_or_create(
+    swapped, _ = Swap.objects.update_or_create(
         seat=seat, session=session, defaults={"instead": instead, "swapped_by": by, "swapped_at": now}
     )
     letters.swapped(seat, session, instead, now=now)
-    return made
+    return swapped
 
 
 def _check_can_swap(
@@ -75,13 +75,13 @@ def has_room(session: WorkSession) -> bool:
 
 @transaction.atomic
 def swap_back(*, seat_id: int, session_id: int, now: datetime) -> None:
-    """Follow the session at home again; that place was kept."""
+    """Follow the session at home again; the seat there was kept."""
     seat = Seat.objects.select_related("bootcamp").get(pk=seat_id)
     lock_each([seat.bootcamp_id])
-    made = seat.swaps.select_related("session", "instead").filter(session=session_id).first()
-    if made is None:
+    swapped = seat.swaps.select_related("session", "instead").filter(session=session_id).first()
+    if swapped is None:
         return
-    if made.session.has_started_at(now) or made.instead.has_started_at(now):
+    if swapped.session.has_started_at(now) or swapped.instead.has_started_at(now):
         raise NotPossible("Een van de twee sessies is al begonnen. Terugruilen kan niet meer.")
-    made.delete()
-    letters.swapped_back(seat, made.session, now=now)
+    swapped.delete()
+    letters.swapped_back(seat, swapped.session, now=now)

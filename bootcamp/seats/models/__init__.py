@@ -4,7 +4,7 @@ from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.invitations import Invitation
-from bootcamp.seats.models.seats import Participation, Seat
+from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
 
@@ -16,6 +16,7 @@ __all__ = [
     "Invitation",
     "Participation",
     "Seat",
+    "SeatQuerySet",
     "Skip",
     "Swap",
     "WorkSession",

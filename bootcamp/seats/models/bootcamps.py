@@ -8,11 +8,12 @@ from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from portal.files.models import Shelf
 from portal.people import access
 from portal.post import relations
+from portal.text.dates import day_in_words
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -55,8 +56,11 @@ class BootcampQuerySet(models.QuerySet):
 
     def for_overview(self):
         """All that a list of bootcamps shows, in two queries however many there are."""
-        sessions = models.Prefetch("work_sessions", _rows("WorkSession").order_by("starts_at", "pk"))
-        return self.with_seats_left().prefetch_related(sessions).order_by("starts_on", "pk")
+        return self.with_seats_left().with_sessions().order_by("starts_on", "pk")
+
+    def with_sessions(self):
+        """Loaded with them, by time."""
+        return self.prefetch_related(models.Prefetch("work_sessions", _rows("WorkSession").order_by("starts_at", "pk")))
 
 
 def _rows(model):
@@ -143,6 +147,11 @@ class Bootcamp(models.Model):
     )
     mails_about_it, own_mails = relations.about_it(), relations.own()
 
+    # Counted by `with_seats_left`.
+    seats_taken: int
+    seats_left: int
+    waiting: int
+
     objects = BootcampQuerySet.as_manager()
 
     class Meta:
@@ -175,7 +184,7 @@ class Bootcamp(models.Model):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Brings its shelf along, under a name by which HPP finds it among those of other years."""
-        title = f"{self.title}, start {formats.date_format(self.starts_on, 'j F Y')}"
+        title = f"{self.title}, start {day_in_words(self.starts_on)}"
         if self.shelf_id is None:
             self.shelf = Shelf.objects.create(title=title)
         else:
@@ -203,9 +212,13 @@ class Bootcamp(models.Model):
         return day >= self.starts_on
 
     @property
+    def admits_by_hand(self) -> bool:
+        return self.admission == self.Admission.BY_HAND
+
+    @property
     def is_full(self):
         """Whether who asks now comes in line; the bootcamp comes from `with_seats_left`."""
-        return self.admission == self.Admission.AT_ONCE and (self.seats_left <= 0 or self.waiting > 0)
+        return not self.admits_by_hand and (self.seats_left <= 0 or self.waiting > 0)
 
     @property
     def start(self) -> datetime:

@@ -40,14 +40,13 @@ class SeatQuerySet(models.QuerySet):
 
     def for_my_bootcamp(self):
         """All that the pages of a seat show, however many sessions and participants there are. The latest first."""
-        people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
         return (
             self.select_related("bootcamp", "school__board")
             .prefetch_related(
                 "bootcamp__work_sessions",
                 "bootcamp__led_by",
                 "swaps__instead__bootcamp",
-                models.Prefetch("participations", people),
+                models.Prefetch("participations", Participation.objects.by_name()),
             )
             .order_by("-bootcamp__starts_on", "school__name", "pk")
         )
@@ -102,13 +101,25 @@ class Seat(models.Model):
         return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
 
 
+class ParticipationQuerySet(models.QuerySet):
+    def by_name(self):
+        return self.select_related("user").order_by("user__last_name", "user__first_name", "pk")
+
+    def by_school(self):
+        return self.select_related("user", "seat__school", "seat__bootcamp").order_by(
+            "seat__school__name", "user__last_name", "user__first_name", "pk"
+        )
+
+
 class Participation(models.Model):
-    """Someone who takes part for a school."""
+    """Someone who takes part for a school, on its seat."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="participations")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
     )
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deelname"

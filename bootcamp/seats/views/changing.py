@@ -17,9 +17,9 @@ def swap(request, seat_id, number):
     """`number` is that of the session at home."""
     seat = _seat(request.user, seat_id)
     session = get_object_or_404(seat.bootcamp.work_sessions, number=number)
-    made = seat.swaps.select_related("instead__bootcamp").filter(session=session).first()
+    current = seat.swaps.select_related("instead__bootcamp").filter(session=session).first()
     now = timezone.now()
-    form = SwapForm(_posted(request), sessions=swapping.alternatives(session, now=now), chosen=made)
+    form = SwapForm(_posted(request), sessions=swapping.alternatives(session, now=now), chosen=current)
     reason = None
     try:
         if "terug" in request.POST:
@@ -33,11 +33,11 @@ def swap(request, seat_id, number):
             return redirect(seat)
     except actions.NotPossible as not_possible:
         reason = str(not_possible)
-    followed = made.instead if made else session
+    followed = current.instead if current else session
     context = {
         "seat": seat,
         "session": session,
-        "swap": made,
+        "swap": current,
         "form": form,
         "reason": reason,
         "has_begun": followed.has_started_at(now),

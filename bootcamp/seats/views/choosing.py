@@ -25,16 +25,16 @@ def bootcamp_list(request):
 @require_safe
 def bootcamp(request, bootcamp_id):
     code = request.GET.get("code", "")
-    found = get_object_or_404(Bootcamp.objects.shown_to(request.user, code=code).for_overview(), pk=bootcamp_id)
-    seats, applications = _of_the_user(found, request.user)
+    bootcamp = get_object_or_404(Bootcamp.objects.shown_to(request.user, code=code).for_overview(), pk=bootcamp_id)
+    seats, applications = _of_the_user(bootcamp, request.user)
     context = {
-        "bootcamp": found,
+        "bootcamp": bootcamp,
         "code": code,
-        "is_open": found.is_open_on(timezone.localdate()),
-        "is_full": found.is_full,
+        "is_open": bootcamp.is_open_on(timezone.localdate()),
+        "is_full": bootcamp.is_full,
         "all_in": bool(seats or applications) and _all_are_in(request.user, seats, applications),
         "may_enrol": not request.user.is_authenticated or access.leads_schools(request.user),
-        "may_invite": _may_invite(request.user, found),
+        "may_invite": _may_invite(request.user, bootcamp),
         "seats": seats,
         "applications": applications,
     }
@@ -55,8 +55,8 @@ def _of_the_user(bootcamp, user):
 
 
 def _all_are_in(user, seats, applications):
-    places = {place.school_id for place in (*seats, *applications)}
-    return not School.objects.led_by(user).exclude(pk__in=places).exists()
+    schools = [seat_or_application.school_id for seat_or_application in (*seats, *applications)]
+    return not School.objects.led_by(user).exclude(pk__in=schools).exists()
 
 
 @leaders_only
@@ -65,11 +65,13 @@ def enrol(request, bootcamp_id):
     """Open to who speaks for a school. Asking again for a seat that is there gives the same answer."""
     code = request.POST.get("code", request.GET.get("code", ""))
     bootcamps = Bootcamp.objects.shown_to(request.user, code=code).with_seats_left()
-    found = get_object_or_404(bootcamps, pk=bootcamp_id)
-    form = EnrolForm(request.POST or None, user=request.user, bootcamp=found, initial={"code": code})
+    bootcamp = get_object_or_404(bootcamps, pk=bootcamp_id)
+    form = EnrolForm(request.POST or None, user=request.user, bootcamp=bootcamp, initial={"code": code})
     if form.is_valid():
         try:
-            application = actions.enrol(**form.cleaned_data, by=request.user, bootcamp_id=found.pk, now=timezone.now())
+            application = actions.enrol(
+                **form.cleaned_data, by=request.user, bootcamp_id=bootcamp.pk, now=timezone.now()
+            )
         except actions.AlreadyEnrolled as already:
             if already.seat.school == form.cleaned_data["school"]:
                 return _to_the_seat(request, already.seat)
@@ -80,15 +82,15 @@ def enrol(request, bootcamp_id):
             form.add_error("together_with", str(already))
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
-            found = bootcamps.get(pk=found.pk)  # someone else may just have taken a seat
+            bootcamp = bootcamps.get(pk=bootcamp.pk)  # someone else may just have taken a seat
         else:
             seat = application.seat
             return _to_the_seat(request, seat) if seat else _to_the_list(request, application)
     context = {
-        "bootcamp": found,
+        "bootcamp": bootcamp,
         "form": form,
-        "is_full": found.is_full,
-        "is_open": found.is_open_on(timezone.localdate()),
+        "is_full": bootcamp.is_full,
+        "is_open": bootcamp.is_open_on(timezone.localdate()),
         "is_director": access.leads_own_school(request.user),
     }
     return render(request, "bootcamp/seats/enrol.html", context)

@@ -288,7 +288,7 @@ def test_where_nothing_is_to_prepare_everyone_is_ready():
 
 
 def titles(response):
-    return [row.title for row in response.context["rows"]]
+    return [row.title for row in response.context["page"]]
 
 
 @pytest.mark.parametrize(
@@ -334,6 +334,6 @@ def test_a_row_of_the_list_counts_seats_sessions_and_who_waits(staff):
     waits(bootcamp)
     waits(bootcamp, "De Tolbrug")
 
-    [row] = staff.get(page("list")).context["rows"]
+    [row] = staff.get(page("list")).context["page"]
 
     assert (row.seats_taken, row.sessions, row.done, row.waiting) == (1, 3, 2, 2)
