@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bootcamp.following.route import next_session
 from bootcamp.running import clock, state, words
 from bootcamp.running.models import MailRule
-from bootcamp.seats.models import Bootcamp, Seat, WorkSession
+from bootcamp.seats.models import Bootcamp, SeatQuerySet, WorkSession
 from portal.fields import ClockField, NearDayField
 from portal.listing import SearchForm
 from portal.meanwhile import CarefulForm
@@ -83,7 +83,7 @@ class SeatSearchForm(SearchForm):
         taking_part = bootcamp.school_seats.filter(school__board=OuterRef("pk"))
         self.fields["bestuur"].queryset = Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
 
-    def chosen(self, *, now: datetime) -> QuerySet[Seat]:
+    def chosen(self, *, now: datetime) -> SeatQuerySet:
         upcoming = next_session(self.bootcamp.work_sessions.all(), now)
         return state.chosen(self.bootcamp, self.asked(), upcoming)
 
