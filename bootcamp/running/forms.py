@@ -10,6 +10,7 @@ from django.utils import timezone
 from bootcamp.following.route import next_session
 from bootcamp.running import clock, state, words
 from bootcamp.running.models import MailRule
+from bootcamp.seats.forms import enough_seats
 from bootcamp.seats.models import Bootcamp, SeatQuerySet, WorkSession
 from portal.fields import ClockField, NearDayField
 from portal.listing import SearchForm
@@ -187,13 +188,7 @@ class DetailsForm(forms.ModelForm):
         return one_line(self.cleaned_data["place"])
 
     def clean_seats(self):
-        seats = self.cleaned_data["seats"]
-        if seats < 1:
-            raise forms.ValidationError("Geef minstens één plek.")
-        taken = self.instance.school_seats.active().count() + self.instance.applications.held().count()
-        if seats < taken:
-            raise forms.ValidationError(f"Er zijn al {taken} plekken bezet. Geef minstens {taken} plekken.")
-        return seats
+        return enough_seats(self.cleaned_data["seats"], bootcamp=self.instance)
 
     def clean_hold_hours(self):
         hours = self.cleaned_data["hold_hours"]

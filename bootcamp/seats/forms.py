@@ -6,7 +6,8 @@ from django import forms
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 
-from bootcamp.seats.actions.turns import most_guests
+from bootcamp.seats.actions.turns import RoomLeft
+from bootcamp.seats.models import Bootcamp
 from portal.people import access
 from portal.people.models import Board, School
 from portal.text.dates import day_in_words
@@ -156,22 +157,26 @@ class MoveForm(forms.Form):
         self.bootcamps = list(bootcamps)
 
 
+def enough_seats(seats: int, *, bootcamp: Bootcamp) -> int:
+    """At least one, and no fewer than were given; ValidationError says how many those are."""
+    if seats < 1:
+        raise forms.ValidationError("Geef minstens één plek.")
+    if not bootcamp.pk:
+        return seats
+    taken = bootcamp.school_seats.active().count()
+    if seats < taken:
+        raise forms.ValidationError(f"Er doen al {taken} scholen mee. Geef minstens {taken} plekken.")
+    given = RoomLeft(bootcamp).given
+    if seats < given:
+        raise forms.ValidationError(f"Er zijn al {given} plekken vergeven of vastgehouden. Geef er minstens {given}.")
+    return seats
+
+
 class BootcampForm(forms.ModelForm):
     """The admin names the fields; here they get one check more."""
 
     def clean_seats(self):
-        seats = self.cleaned_data["seats"]
-        taken = self.instance.school_seats.active().count() if self.instance.pk else 0
-        given = (
-            taken + most_guests(self.instance) + self.instance.applications.held().count() if self.instance.pk else 0
-        )
-        if seats < taken:
-            raise forms.ValidationError(f"Er doen al {taken} scholen mee. Geef minstens {taken} plekken.")
-        if seats < given:
-            raise forms.ValidationError(
-                f"Er zijn al {given} plekken vergeven of vastgehouden. Geef er minstens {given}."
-            )
-        return seats
+        return enough_seats(self.cleaned_data["seats"], bootcamp=self.instance)
 
 
 class WorkSessionFormSet(forms.BaseInlineFormSet):

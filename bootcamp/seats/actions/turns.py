@@ -38,7 +38,10 @@ class Party:
 
 
 class RoomLeft:
-    """The seats that nobody has and that are held for nobody, altogether and for each board."""
+    """The seats that nobody has and that are held for nobody, altogether and for each board.
+
+    `given` is the number of those that are taken or held, a guest's too.
+    """
 
     def __init__(self, bootcamp: Bootcamp):
         self._most_per_board = bootcamp.seats_per_board
@@ -47,7 +50,8 @@ class RoomLeft:
             *bootcamp.applications.held().values_list("school__board_id", flat=True),
         ]
         self._taken_by = Counter(taken)
-        self.free = bootcamp.seats - len(taken) - most_guests(bootcamp)
+        self.given = len(taken) + most_guests(bootcamp)
+        self.free = bootcamp.seats - self.given
 
     def why_not(self, party: Party) -> Skip.Reason | None:
         if not party.is_complete:

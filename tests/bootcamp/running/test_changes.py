@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bootcamp.running import changes, rules
-from bootcamp.seats import calendars
+from bootcamp.seats import actions, calendars
 from bootcamp.seats.models import Application, Bootcamp, Swap, WorkSession
 from portal.people.access import Role
 from portal.post.models import Letter
@@ -487,7 +487,7 @@ def test_more_seats_go_to_who_waits(staff):
     ("name", "value", "message"),
     [
         ("seats", "0", "Geef minstens één plek."),
-        ("seats", "1", "Er zijn al 2 plekken bezet."),
+        ("seats", "1", "Er doen al 2 scholen mee. Geef minstens 2 plekken."),
         ("seats", "1.234,56", "Vul een heel getal in."),
         ("hold_hours", "0", "Geef scholen minstens één uur om ja te zeggen."),
         ("enrolment_closes", "2027-02-30", "Vul een datum in"),
@@ -506,6 +506,25 @@ def test_bad_input_for_a_bootcamp_is_said_at_its_field(staff, name, value, messa
     assert response.status_code == 200
     assert name in response.context["form"].errors
     assert message in response.text
+
+
+def test_a_guest_for_one_session_has_a_seat_too(staff):
+    """A school that swapped into a session of this bootcamp sits there as well."""
+    bootcamp, elsewhere = make_bootcamp(starts_on=SOON, seats=3), make_bootcamp(starts_on=SOON, seats=3)
+    a_seat(bootcamp)
+    guest = a_seat(elsewhere)
+    here, there = (parallel.work_sessions.get(number=1) for parallel in (bootcamp, elsewhere))
+    by = guest.participants.first()
+    actions.swap(seat_id=guest.pk, session_id=there.pk, instead_id=here.pk, by=by, now=timezone.now())
+
+    refused = staff.post(page("details", bootcamp), details(bootcamp, seats=1))
+    staff.post(page("details", bootcamp), details(bootcamp, seats=2))
+
+    bootcamp.refresh_from_db()
+    assert refused.context["form"].errors["seats"] == [
+        "Er zijn al 2 plekken vergeven of vastgehouden. Geef er minstens 2."
+    ]
+    assert bootcamp.seats == 2
 
 
 def test_enrolment_closes_before_the_start_and_after_it_opens(staff):
