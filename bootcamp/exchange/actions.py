@@ -178,10 +178,10 @@ def set_helped(*, post: Post, by: User, helped: bool, now: datetime) -> None:
 
 def report(*, post: Post, by: User, reason: str, now: datetime) -> Report:
     """Again, while HPP hasn't looked yet, only changes what was said."""
-    found, _ = Report.objects.update_or_create(
+    open_report, _ = Report.objects.update_or_create(
         post=post, reported_by=by, settled_at=None, defaults={"reason": reason, "reported_at": now}
     )
-    return found
+    return open_report
 
 
 def settle(*, post: Post, now: datetime) -> None:
@@ -220,10 +220,10 @@ def set_locked(*, thread: Thread, locked: bool, now: datetime) -> None:
 
 
 def accept_rules(*, bootcamp: Bootcamp, by: User, now: datetime) -> None:
-    found, _ = Membership.objects.get_or_create(bootcamp=bootcamp, user=by)
-    if found.rules_accepted_at is None:
-        found.rules_accepted_at = now
-        found.save(update_fields=["rules_accepted_at"])
+    membership, _ = Membership.objects.get_or_create(bootcamp=bootcamp, user=by)
+    if membership.rules_accepted_at is None:
+        membership.rules_accepted_at = now
+        membership.save(update_fields=["rules_accepted_at"])
 
 
 def choose_mail(*, bootcamp: Bootcamp, user: User, mail: str) -> None:

@@ -16,18 +16,18 @@ TOO_LONG = (
 
 @dataclass(frozen=True)
 class TypedMessage:
-    """What came in: the plain box, and what the editor of the page made of it (nothing without script)."""
+    """What came in: the plain box, and the HTML that the editor of the page wrote (nothing without script)."""
 
     plain: str
-    made: str
+    formatted: str
 
     @property
     def is_too_long(self) -> bool:
-        return len(self.plain) > texts.LONGEST_RAW or len(self.made) > texts.LONGEST_RAW
+        return len(self.plain) > texts.LONGEST_RAW or len(self.formatted) > texts.LONGEST_RAW
 
     @property
     def html(self) -> str:
-        return texts.clean(self.made) if self.made else texts.from_markdown(self.plain)
+        return texts.clean(self.formatted) if self.formatted else texts.from_markdown(self.plain)
 
 
 class MessageInput(forms.Textarea):
@@ -54,8 +54,8 @@ class MessageInput(forms.Textarea):
             html = texts.clean(value or "")
             return texts.written(html), html
         if value.is_too_long:
-            return value.plain or texts.unread(value.made), ""
-        return (texts.written(value.html), value.html) if value.made else (value.plain, "")
+            return value.plain or texts.unread(value.formatted), ""
+        return (texts.written(value.html), value.html) if value.formatted else (value.plain, "")
 
 
 class MessageField(forms.Field):

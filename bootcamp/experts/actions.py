@@ -57,9 +57,9 @@ def ask(
         return same
     if already_open.count() >= MOST_OPEN:
         raise NotPossible(f"Je school heeft al {MOST_OPEN} open vragen. Rond er eerst een af, of trek er een in.")
-    made = seat.expert_requests.create(asked_by=by, preferred=preferred, asked_at=now, changed_at=now, **asked)
-    letters.asked(_happened(made, Kind.ASKED, by=by, now=now))
-    return made
+    request = seat.expert_requests.create(asked_by=by, preferred=preferred, asked_at=now, changed_at=now, **asked)
+    letters.asked(_happened(request, Kind.ASKED, by=by, now=now))
+    return request
 
 
 @transaction.atomic
@@ -83,8 +83,8 @@ def candidates(request: ExpertRequest) -> QuerySet[ExpertProfile]:
     """Whom HPP may propose: experts with a profile, who fit best first; not with whom it came to nothing before."""
     before = ExpertEvent.objects.filter(request=request, expert=OuterRef("user"), kind__in=ExpertEvent.ENDED_IT)
     fitting = ExpertProfile.objects.fitting(request).filter(pk=OuterRef("pk"))
-    found = ExpertProfile.objects.of_experts().exclude(Exists(before)).annotate(fits=Exists(fitting))
-    return found.select_related("user").order_by("-fits", "-has_room", "user__last_name", "user__first_name", "pk")
+    others = ExpertProfile.objects.of_experts().exclude(Exists(before)).annotate(fits=Exists(fitting))
+    return others.select_related("user").order_by("-fits", "-has_room", "user__last_name", "user__first_name", "pk")
 
 
 @transaction.atomic

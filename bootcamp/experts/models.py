@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
+from bootcamp.experts.choices import ASKS_FOR, OPEN, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
 from portal.people import access
 from portal.post import relations
 
@@ -183,14 +183,14 @@ class ExpertRequest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.enrolment.school.name} vraagt {self.wanted}"
+        return f"{self.enrolment.school.name} vraagt {self.asks_for}"
 
     def get_absolute_url(self):
         return reverse("bootcamp:expert_request", args=[self.pk])
 
     @property
-    def wanted(self):
-        return WANTED[self.skill]
+    def asks_for(self):
+        return ASKS_FOR[self.skill]
 
     @property
     def is_open(self):

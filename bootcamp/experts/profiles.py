@@ -14,8 +14,7 @@ from portal.text import search
 
 def of(user: User) -> ExpertProfile:
     """As it is kept, or empty and not kept yet."""
-    found = ExpertProfile.objects.for_list().filter(user=user).first()
-    return found or ExpertProfile(user=user)
+    return ExpertProfile.objects.for_list().filter(user=user).first() or ExpertProfile(user=user)
 
 
 @transaction.atomic
@@ -30,14 +29,14 @@ def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: date
     return profile
 
 
-def found(profiles: QuerySet[ExpertProfile], wanted: dict[str, str]) -> QuerySet[ExpertProfile]:
-    if wanted["wat"]:
-        profiles = profiles.with_skill(wanted["wat"])
-    if wanted["waar"] == Place.ONLINE:
+def filtered(profiles: QuerySet[ExpertProfile], filters: dict[str, str]) -> QuerySet[ExpertProfile]:
+    if filters["wat"]:
+        profiles = profiles.with_skill(filters["wat"])
+    if filters["waar"] == Place.ONLINE:
         profiles = profiles.filter(works_online=True)
-    elif wanted["waar"]:
-        profiles = profiles.in_region(wanted["waar"])
-    for word in search.plain_words(wanted["zoek"]).split():
+    elif filters["waar"]:
+        profiles = profiles.in_region(filters["waar"])
+    for word in search.plain_words(filters["zoek"]).split():
         profiles = profiles.filter(
             Q(user__first_name__icontains=word)
             | Q(user__last_name__icontains=word)

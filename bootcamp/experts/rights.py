@@ -23,16 +23,16 @@ def asking_seats(user) -> QuerySet[Enrolment]:
 
 
 def sides(user, request: ExpertRequest) -> set[str]:
-    found = set()
+    stands_as = set()
     if access.is_hpp(user):
-        found.add("hpp")
+        stands_as.add("hpp")
     if access.may_be_expert(user) and request.expert_id == user.pk:
-        found.add("expert")
+        stands_as.add("expert")
     if seats_of(user).filter(pk=request.enrolment_id).exists():
-        found.add("school")
+        stands_as.add("school")
     if access.may_be_expert(user) and ExpertRequest.objects.to_pick_up(user).filter(pk=request.pk).exists():
-        found.add("open")
-    return found
+        stands_as.add("open")
+    return stands_as
 
 
 def people_of(request: ExpertRequest) -> QuerySet[User]:

@@ -36,5 +36,5 @@ def _of_jpeg(file) -> tuple[int, int] | None:
 
 
 def _pair(width: bytes, height: bytes) -> tuple[int, int] | None:
-    found = int.from_bytes(width, "big"), int.from_bytes(height, "big")
-    return found if all(found) else None
+    pair = int.from_bytes(width, "big"), int.from_bytes(height, "big")
+    return pair if all(pair) else None

@@ -61,9 +61,9 @@ def check_upload(file) -> None:
 
 def _read(file, start: int, length: int) -> bytes:
     file.seek(start)
-    found = file.read(length)
+    piece = file.read(length)
     file.seek(0)
-    return found
+    return piece
 
 
 def _check_name(name: str) -> str:

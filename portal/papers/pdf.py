@@ -92,12 +92,12 @@ def static_file(url: str) -> Path:
         raise NotOurs(f"Een pdf haalt niets op van {url[:80]}")
     name = unquote(urlsplit(url).path).removeprefix(_static_url())
     try:
-        found = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
+        path = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
     except SuspiciousFileOperation as outside:
         raise NotOurs(f"Geen statisch bestand: {name[:80]}") from outside
-    if not Path(found).is_file():
+    if not Path(path).is_file():
         raise NotOurs(f"Geen statisch bestand: {name[:80]}")
-    return Path(found)
+    return Path(path)
 
 
 def _static_url() -> str:

@@ -110,9 +110,9 @@ def paths_to_people(model: type[models.Model]) -> list[str]:
     direct = [field.name for field in model._meta.get_fields() if _is_person(field)]
     owners = [field for field in model._meta.concrete_fields if retention.rules_of(field.related_model)]
     through = [
-        f"{field.name}__user"
-        for field in owners
-        if any(each.name == "user" and _is_person(each) for each in field.related_model._meta.concrete_fields)
+        f"{owner.name}__user"
+        for owner in owners
+        if any(field.name == "user" and _is_person(field) for field in owner.related_model._meta.concrete_fields)
     ]
     return direct + through
 
@@ -146,10 +146,10 @@ def _value(field: models.Field, row: models.Model, user: User) -> object:
 def _files(row: models.Model) -> Iterator[tuple[str, str]]:
     """(name in the archive, name on the disk) of the files of a row and of what hangs under it."""
     under = [
-        each
+        part
         for relation in row._meta.related_objects
         if relation.related_model not in kept_models() and _file_fields(relation.related_model)
-        for each in relation.related_model._default_manager.filter(**{relation.field.name: row})
+        for part in relation.related_model._default_manager.filter(**{relation.field.name: row})
     ]
     for holder in (row, *under):
         for field in _file_fields(type(holder)):

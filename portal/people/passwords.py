@@ -83,7 +83,7 @@ class EasyWordsValidator:
 def letters_of(text: str) -> str:
     """What is written, without accents, capitals, marks, and with letters for what stands in for them."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(each for each in plain.translate(LOOK_ALIKES) if each.isalpha())
+    return "".join(char for char in plain.translate(LOOK_ALIKES) if char.isalpha())
 
 
 def without_known(password: str, own: frozenset[str]) -> str:
