@@ -23,7 +23,7 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
-from portal import typed
+from portal import typed_again
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ def visitor(request: HttpRequest) -> str:
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = render(request, "429.html", {"wait": in_words(seconds), **typed.again(request)}, status=429)
+    response = render(request, "429.html", {"wait": in_words(seconds), **typed_again.context(request)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
 

@@ -80,8 +80,8 @@ PORTAL = {
     # Known to all and knowing nothing: where others register, ask, or say no.
     "portal.retention": (),
     "portal.reasons": (),
-    "portal.typed": (),
-    "portal.limits": ("portal.typed",),
+    "portal.typed_again": (),
+    "portal.limits": ("portal.typed_again",),
     "portal.meanwhile": (),
     "portal.staff_admin": ("portal.meanwhile",),
     "portal.text": (),
@@ -103,7 +103,7 @@ PORTAL = {
     # An account is invited by mail and asked for its second step; what it did is in the audit.
     "portal.people": (
         *("portal.audit", "portal.jobs", "portal.post", "portal.text"),
-        *("portal.limits", "portal.retention", "portal.staff_admin"),
+        *("portal.limits", "portal.retention", "portal.staff_admin", "portal.typed_again"),
     ),
     # Settings, pages, menus and what each page asks of who is signed in.
     "portal": ("portal",),

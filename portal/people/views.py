@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import limits, retention
-from portal.people import accounts, letters, own_data, sessions, typed
+from portal.people import accounts, letters, own_data, sent_too_late, sessions
 
 
 @login_not_required
@@ -28,9 +28,9 @@ def session_stay(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_resume(request):
     """What you sent after your session had run out, to send it once more or to throw it away."""
-    kept = typed.of(request)
+    kept = sent_too_late.of(request)
     if kept is None or request.method == "POST":
-        typed.forget(request)
+        sent_too_late.forget(request)
         return redirect("home")
     return render(request, "portal/session_resume.html", {"kept": kept})
 
