@@ -7,6 +7,7 @@ files, its own secret in var/) and DEBUG=1 on top of either while developing.
 import secrets
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from celery.schedules import crontab
@@ -164,6 +165,7 @@ CACHE_URL = env.service(
     schemes=("redis", "rediss"),
     advice="redis://:wachtwoord@server:6379/1",
 )
+CACHES: dict[str, dict[str, Any]]
 if CACHE_URL:
     CACHES = {"default": {"BACKEND": "portal.cache.SharedCache", "LOCATION": CACHE_URL}}
 else:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -132,17 +133,16 @@ TWO_MONTHS = Keeping(
     "Zo krijgt niemand twee keer dezelfde mail, en zien we welke mail misschien niet aankwam.",
 )
 # Elsewhere we rather send a mail twice than none; not to thousands.
-ONCE = {"at_most_once": True, "keeps_text": False, "keeping": TWO_MONTHS, "make": _messages}
+_once = partial(Kind, at_most_once=True, keeps_text=False, keeping=TWO_MONTHS, make=_messages)
 DIGEST = kinds.register(
-    Kind(
+    _once(
         "exchange.digest",
         "dagmail over de uitwisseling",
         template="bootcamp/exchange/digest",
         priority=Priority.BULK,
-        **ONCE,
     )
 )
-AT_ONCE = kinds.register(Kind("exchange.post", "nieuw bericht", template="bootcamp/exchange/post", **ONCE))
+AT_ONCE = kinds.register(_once("exchange.post", "nieuw bericht", template="bootcamp/exchange/post"))
 ABOUT_POSTS = unsubscribing.register(
     Subscription(
         "exchange",

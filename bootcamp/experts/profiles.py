@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from bootcamp.experts.choices import Place
-from bootcamp.experts.models import ExpertProfile, ProfileRegion, ProfileSkill
+from bootcamp.experts.models import ExpertProfile, ExpertProfileQuerySet, ProfileRegion, ProfileSkill
 from portal.people.models import User
 from portal.text import search
 
@@ -18,7 +19,7 @@ def of(user: User) -> ExpertProfile:
 
 
 @transaction.atomic
-def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: datetime, **fields) -> ExpertProfile:
+def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: datetime, **fields: Any) -> ExpertProfile:
     # Two tabs may save at once; the account is there before the profile is.
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     profile, _ = ExpertProfile.objects.update_or_create(user=user, defaults={**fields, "changed_at": now})
@@ -29,7 +30,7 @@ def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: date
     return profile
 
 
-def filtered(profiles: QuerySet[ExpertProfile], filters: dict[str, str]) -> QuerySet[ExpertProfile]:
+def filtered(profiles: ExpertProfileQuerySet, filters: dict[str, str]) -> ExpertProfileQuerySet:
     if filters["wat"]:
         profiles = profiles.with_skill(filters["wat"])
     if filters["waar"] == Place.ONLINE:

@@ -9,20 +9,21 @@ from django.db.models import Q, QuerySet
 from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models.seats import EnrolmentQuerySet
 from portal.people import access
-from portal.people.models import User
+from portal.people.models import User, Visitor
 
 
-def seats_of(user) -> QuerySet[Enrolment]:
+def seats_of(user: Visitor) -> EnrolmentQuerySet:
     """For which the user may ask, and sees what was asked."""
     return Enrolment.objects.followed_by(user)
 
 
-def asking_seats(user) -> QuerySet[Enrolment]:
+def asking_seats(user: Visitor) -> EnrolmentQuerySet:
     return seats_of(user).active()
 
 
-def sides(user, request: ExpertRequest) -> set[str]:
+def sides(user: User, request: ExpertRequest) -> set[str]:
     stands_as = set()
     if access.is_hpp(user):
         stands_as.add("hpp")

@@ -44,7 +44,7 @@ class ChangedLine:
     is_decision: bool = False
     """That a session doesn't go on, or does after all: `after` says so by itself."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.is_decision:
             return f"{self.what}, op {self.before}: {self.after}"
         return f"{self.what}: was {self.before}, wordt {self.after}" if self.before else f"{self.what}: {self.after}"

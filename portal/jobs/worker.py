@@ -5,6 +5,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from celery.signals import worker_init
 from django.contrib.staticfiles import finders
@@ -18,7 +19,7 @@ class NotReady(Exception):
 
 
 @worker_init.connect
-def refuse_when_not_ready(**kwargs) -> None:
+def refuse_when_not_ready(**kwargs: Any) -> None:
     try:
         for check in (temporary_folder, pdf_library, fonts):
             check()

@@ -18,7 +18,7 @@ NEVER = ("account_", "mfa_", "admin:login")
 
 @dataclass(frozen=True)
 class SentTooLate:
-    user_id: int
+    user_id: int | None
     path: str
     fields: list[tuple[str, str]]
     had_files: bool
