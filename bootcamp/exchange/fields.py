@@ -38,11 +38,11 @@ class MessageInput(forms.Textarea):
     def __init__(self, attrs=None):
         super().__init__({"rows": 6, **(attrs or {})})
 
-    def value_from_datadict(self, data, files, name):
-        return TypedMessage(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
+    def value_from_datadict(self, posted, files, name):
+        return TypedMessage(posted.get(name, ""), posted.get(f"{name}-opgemaakt", "").strip())
 
-    def value_omitted_from_data(self, data, files, name):
-        return name not in data and f"{name}-opgemaakt" not in data
+    def value_omitted_from_data(self, posted, files, name):
+        return name not in posted and f"{name}-opgemaakt" not in posted
 
     def get_context(self, name, value, attrs):
         plain, html = self._shown(value)
@@ -87,8 +87,8 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
+    def clean(self, chosen, initial=None):
+        files = chosen if isinstance(chosen, list | tuple) else [chosen]
         files = [super(FilesField, self).clean(file, initial) for file in files if file]
         if not files:
             super().clean(None, initial)

@@ -106,8 +106,8 @@ class _Plain(HTMLParser):
                 self.parts.append(f" ({self.link})")
             self.link = ""
 
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+    def handle_data(self, text: str) -> None:
+        self.parts.append(text)
 
 
 class _Markdown(HTMLParser):
@@ -154,9 +154,9 @@ class _Markdown(HTMLParser):
         elif tag in ("li", "blockquote"):
             self.indents.pop()
 
-    def handle_data(self, data: str) -> None:
-        if data.strip() or not self.fresh:
-            escaped = SPECIAL.sub(r"\\\1", data.replace("\n", " "))
+    def handle_data(self, text: str) -> None:
+        if text.strip() or not self.fresh:
+            escaped = SPECIAL.sub(r"\\\1", text.replace("\n", " "))
             self._text(AT_THE_START.sub(_escape_start, escaped) if self.fresh else escaped)
 
     def _item(self) -> None:
