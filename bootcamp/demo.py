@@ -11,7 +11,7 @@ from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
 from bootcamp.seats import letters as seats_letters
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 from portal.people import access, accounts
 from portal.people.models import School, User
 from portal.post import demo as post_demo
@@ -110,9 +110,9 @@ def _publish(bootcamp, *, today):
 def _take_seats(bootcamp, brins, moment):
     for school in School.objects.filter(brin__in=brins).order_by("brin"):
         director = school.people.get(access.directors())
-        enrolment = Enrolment.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
-        enrolment.participations.create(user=director)
-        seats_letters.enrolled(enrolment, by=director, now=moment)
+        seat = Seat.objects.create(bootcamp=bootcamp, school=school, enrolled_by=director, enrolled_at=moment)
+        seat.participations.create(user=director)
+        seats_letters.enrolled(seat, by=director, now=moment)
 
 
 def _wait_for_a_seat(bootcamp, brins, moment):

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -7,6 +6,7 @@ from django.views.decorators.http import require_safe
 from materials.forms import MaterialSearchForm
 from materials.models import Material
 from portal.files import protected
+from portal.listing import kept, page_of
 from portal.text import richtext
 
 PAGE_SIZE = 20
@@ -24,11 +24,9 @@ def material_list(request):
     asked = form.asked()
     is_searching = any(asked.values())
     outline = _visible(request).with_words(asked["words"]).outline()
-    page = Paginator(form.chosen(outline), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    page = page_of(request, form.chosen(outline), PAGE_SIZE)
     own = [] if is_searching else _ready_for(request.user, outline)
     loaded = Material.objects.defer("body").in_bulk([*page, *own])
-    kept = request.GET.copy()
-    kept.pop("bladzijde", None)
     context = {
         "own": [loaded[pk] for pk in own if pk in loaded],
         "is_searching": is_searching,
@@ -38,7 +36,7 @@ def material_list(request):
         "materials": [loaded[pk] for pk in page if pk in loaded],
         "words": asked["words"],
         "boxes_on": len(asked["goals"]) + len(asked["kinds"]),
-        "kept": kept.urlencode(),
+        "kept": kept(request),
         "now": timezone.now(),
     }
     return render(request, "materials/material_list.html", context)

@@ -1,6 +1,6 @@
 """How long we keep what is about people, and why. Each room registers its own; one daily task forgets.
 
-    retention.keep(Enrolment, months=24, why="...", expired=lambda day: Enrolment.objects.filter(...))
+    retention.keep(Seat, months=24, why="...", expired=lambda day: Seat.objects.filter(...))
     retention.goes_with_account(EmailAddress, why="...")
 
 A test finds a model with a person in it that says nothing here, and another keeps docs/privacy.md in step.

@@ -16,7 +16,7 @@ from bootcamp.following.models import Certificate, ColleagueInvitation
 from bootcamp.plan import saving
 from bootcamp.plan.models import Plan
 from bootcamp.running.letters import TO_GROUP
-from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Invitation, WorkSession
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Invitation, Seat, WorkSession
 from materials.models import Material
 from portal.goals import Goal
 from portal.jobs.models import Job
@@ -107,14 +107,14 @@ def make_session(*, bootcamp, number=1, **fields):
     return WorkSession.objects.create(bootcamp=bootcamp, number=number, **{**defaults, **fields})
 
 
-def make_enrolment(*, director=None, colleagues=(), **fields):
+def make_seat(*, director=None, colleagues=(), **fields):
     """The seat of the director's school, in which the director and these colleagues take part."""
     director = director or make_user(Role.DIRECTOR, schools=[make_school()])
     defaults = {"enrolled_at": timezone.now(), "enrolled_by": director, "school": director.schools.first()}
     fields["bootcamp"] = fields.get("bootcamp") or make_bootcamp()
-    enrolment = Enrolment.objects.create(**{**defaults, **fields})
-    enrolment.participants.add(director, *colleagues)
-    return enrolment
+    seat = Seat.objects.create(**{**defaults, **fields})
+    seat.participants.add(director, *colleagues)
+    return seat
 
 
 def make_application(*, school=None, by=None, **fields):
@@ -159,8 +159,8 @@ def make_thread(*, author=None, body="<p>Hoe doen jullie dat?</p>", files=(), me
     now = fields.pop("now", None) or timezone.now()
     bootcamp = fields.pop("bootcamp", None)
     if author is None:
-        enrolment = make_enrolment(bootcamp=bootcamp)
-        author, bootcamp = enrolment.enrolled_by, enrolment.bootcamp
+        seat = make_seat(bootcamp=bootcamp)
+        author, bootcamp = seat.enrolled_by, seat.bootcamp
     defaults = {"kind": Thread.Kind.QUESTION, "title": f"Vraag {next(numbers)}", "school": author.schools.first()}
     return exchange.start_thread(
         bootcamp=bootcamp or make_bootcamp(),
@@ -174,20 +174,20 @@ def make_thread(*, author=None, body="<p>Hoe doen jullie dat?</p>", files=(), me
 
 
 def make_reply(thread, *, author=None, body="<p>Wij doen het zo.</p>", **fields):
-    author = author or make_enrolment(bootcamp=thread.bootcamp).enrolled_by
+    author = author or make_seat(bootcamp=thread.bootcamp).enrolled_by
     defaults = {"school": author.schools.first(), "now": timezone.now()}
     return exchange.reply(thread_id=thread.pk, by=author, body=body, **{**defaults, **fields})
 
 
-def make_plan(*, enrolment=None, answers=None, actions=(), shared=False, **fields):
+def make_plan(*, seat=None, answers=None, actions=(), shared=False, **fields):
     """The plan of the school in a seat; `answers` by question, `actions` as dictionaries of fields (goal 1 unless they
     say so)."""
     now = timezone.now()
-    enrolment = enrolment or make_enrolment()
-    stamp = {"changed_by": enrolment.enrolled_by, "changed_at": now}
-    plan = Plan.objects.create(**{"school": enrolment.school, "created_at": now, "changed_at": now, **fields})
+    seat = seat or make_seat()
+    stamp = {"changed_by": seat.enrolled_by, "changed_at": now}
+    plan = Plan.objects.create(**{"school": seat.school, "created_at": now, "changed_at": now, **fields})
     if shared:
-        plan.shared_with.add(enrolment.bootcamp)
+        plan.shared_with.add(seat.bootcamp)
     for question, text in (answers or {}).items():
         plan.answers.create(question=question, text=text, **stamp)
     for number, action in enumerate(actions, 1):
@@ -197,41 +197,41 @@ def make_plan(*, enrolment=None, answers=None, actions=(), shared=False, **field
 
 def make_plan_version(*, plan, number=1, content=None, **fields):
     now = timezone.now()
-    defaults = {"started_at": now, "saved_at": now, "saved_by": plan.school.enrolments.first().enrolled_by}
+    defaults = {"started_at": now, "saved_at": now, "saved_by": plan.school.seats.first().enrolled_by}
     content = content or saving.content_of([*plan.answers.all(), *plan.actions.all()])
     return plan.versions.create(number=number, content=content, **{**defaults, **fields})
 
 
-def make_attendance(*, enrolment, session, state=Attendance.State.PRESENT, participation=None, **fields):
+def make_attendance(*, seat, session, state=Attendance.State.PRESENT, participation=None, **fields):
     """Of who enrolled the school, unless you name a participation."""
-    participation = participation or enrolment.participations.get(user=enrolment.enrolled_by)
+    participation = participation or seat.participations.get(user=seat.enrolled_by)
     defaults = {"noted_at": session.ends_at, "state": state}
     return Attendance.objects.create(session=session, participation=participation, **{**defaults, **fields})
 
 
-def make_invitation_of_colleague(*, enrolment=None, **fields):
-    enrolment = enrolment or make_enrolment()
+def make_invitation_of_colleague(*, seat=None, **fields):
+    seat = seat or make_seat()
     defaults = {
         "email": f"adjunct{next(numbers)}@voorbeeld.test",
         "first_name": "Noor",
         "last_name": "Jansen",
-        "invited_by": enrolment.enrolled_by,
+        "invited_by": seat.enrolled_by,
         "invited_at": timezone.now(),
     }
-    return ColleagueInvitation.objects.create(enrolment=enrolment, **{**defaults, **fields})
+    return ColleagueInvitation.objects.create(seat=seat, **{**defaults, **fields})
 
 
 def make_certificate(*, director=None, **fields):
     """Of the director of a seat; the PDF is there."""
-    enrolment = fields.pop("enrolment", None) or make_enrolment(director=director)
+    seat = fields.pop("seat", None) or make_seat(director=director)
     defaults = {
-        "user": director or enrolment.enrolled_by,
+        "user": director or seat.enrolled_by,
         "initials": "S. d. V.",
         "sessions_followed": 2,
         "issued_at": timezone.now(),
         "content": b"%PDF-1.7 van ons",
     }
-    return Certificate.objects.create(enrolment=enrolment, **{**defaults, **fields})
+    return Certificate.objects.create(seat=seat, **{**defaults, **fields})
 
 
 def make_expert(
@@ -247,16 +247,16 @@ def make_expert(
     return profile
 
 
-def make_expert_request(*, enrolment=None, expert=None, **fields):
+def make_expert_request(*, seat=None, expert=None, **fields):
     """What a school asked; with an expert it is picked up."""
-    enrolment, now = enrolment or make_enrolment(), timezone.now()
+    seat, now = seat or make_seat(), timezone.now()
     day = timezone.localdate()
     defaults = {
-        **{"asked_by": enrolment.enrolled_by, "skill": "gespreksleider", "question": "Wie leidt onze dialoogsessie?"},
+        **{"asked_by": seat.enrolled_by, "skill": "gespreksleider", "question": "Wie leidt onze dialoogsessie?"},
         **{"wanted_from": day + timedelta(days=7), "wanted_until": day + timedelta(days=21), "place": "online"},
         **{"asked_at": now, "changed_at": now, "state": "opgepakt" if expert else "gevraagd"},
     }
-    return ExpertRequest.objects.create(enrolment=enrolment, expert=expert, **{**defaults, **fields})
+    return ExpertRequest.objects.create(seat=seat, expert=expert, **{**defaults, **fields})
 
 
 def make_letter(*, to=None, kind=TO_GROUP, once=None, ago=timedelta(hours=1), state=None, **fields):

@@ -1,11 +1,11 @@
 """What stands on a mail, beside its row."""
 
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.post import kinds
 
 
 def seat_of(letter):
-    return Enrolment.objects.filter(mails_about_it__letter=letter).first()
+    return Seat.objects.filter(mails_about_it__letter=letter).first()
 
 
 def brings_a_calendar(letter):

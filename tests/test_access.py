@@ -8,7 +8,7 @@ from django.db.models import F
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from bootcamp.seats.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.seats.models import Bootcamp, Seat, WorkSession
 from portal import limits
 from tests.access import CLOSED, LOGIN, all_rows
 from tests.characters import CHARACTERS
@@ -110,7 +110,7 @@ def _hidden(cast):
 
 
 def _cancelled(cast):
-    Enrolment.objects.update(cancelled_at=timezone.now())
+    Seat.objects.update(cancelled_at=timezone.now())
     WorkSession.objects.update(cancelled_at=timezone.now())
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from bootcamp.exchange import texts
 from bootcamp.exchange.models import Helped, Membership, Post, Report, Thread
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 from portal.files.protected import shown_name
 from portal.jobs import queue
 from portal.people.models import School, User
@@ -36,7 +36,7 @@ def start_thread(
     school: School | None,
     now: datetime,
     figure: str = "",
-    enrolment: Enrolment | None = None,
+    seat: Seat | None = None,
     files: Iterable[File] = (),
     mentioned: Iterable[User] = (),
 ) -> Thread:
@@ -45,7 +45,7 @@ def start_thread(
         kind=kind,
         title=title,
         figure=figure,
-        enrolment=enrolment,
+        seat=seat,
         started_at=now,
         last_post_at=now,
     )
@@ -74,14 +74,14 @@ def reply(
     return post
 
 
-def advise(*, enrolment: Enrolment, by: User, now: datetime, **message: Any) -> Post:
+def advise(*, seat: Seat, by: User, now: datetime, **message: Any) -> Post:
     """Advice to a plan that a school shows; the first one starts the thread, whoever is first."""
     thread, _ = Thread.objects.get_or_create(
-        enrolment=enrolment,
+        seat=seat,
         kind=Thread.Kind.PLAN,
         defaults={
-            "bootcamp": enrolment.bootcamp,
-            "title": f"Plan van {enrolment.school.name}",
+            "bootcamp": seat.bootcamp,
+            "title": f"Plan van {seat.school.name}",
             "started_at": now,
             "last_post_at": now,
         },

@@ -20,8 +20,10 @@ QUESTIONS = ["Hoe tevreden ben je met je uren?", "Zou je meer willen werken?", "
 
 def load(*, now):
     """All of it is some days old, so that no mail goes about it."""
-    running = Bootcamp.objects.filter(starts_on__lt=now.date(), enrolments__isnull=False).order_by("starts_on").first()
-    seats = list(running.enrolments.active().select_related("school").order_by("school__brin"))
+    running = (
+        Bootcamp.objects.filter(starts_on__lt=now.date(), school_seats__isnull=False).order_by("starts_on").first()
+    )
+    seats = list(running.school_seats.active().select_related("school").order_by("school__brin"))
     first, second, third = [(seat.enrolled_by, seat.school) for seat in seats[:3]]
     leader = (User.objects.filter(access.hpp_people(), is_superuser=False).first(), None)
     group = _Group(running, timezone.localtime(now - timedelta(days=13)).replace(hour=16, minute=12))
@@ -63,7 +65,7 @@ def load(*, now):
         "Twee collega's kozen voor een dag erbij",
         "<p>We begonnen met de vraag wat iemand nodig heeft. Vaak was dat een vaste dag, niet meer geld.</p>",
         figure="16 uur per week erbij",
-        enrolment=seats[2],
+        seat=seats[2],
     )
     group.reply(result, first, "<p>Mooi. Heb je dat in een Goed Gesprek gevraagd of met het hele team?</p>")
     shown = next((seat for seat in seats if Plan.objects.filter(school=seat.school_id).exists()), None)
@@ -95,7 +97,7 @@ class _Group:
 
     def advise(self, seat, who, body):
         by, school = who
-        return actions.advise(enrolment=seat, body=body, by=by, school=school, now=self._next())
+        return actions.advise(seat=seat, body=body, by=by, school=school, now=self._next())
 
     def reply(self, thread, who, body):
         by, school = who

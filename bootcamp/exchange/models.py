@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bootcamp.exchange.files import AttachmentField, private_name
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
-from bootcamp.seats.models.seats import Enrolment
+from bootcamp.seats.models.seats import Seat
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
 from portal.people import access
@@ -30,7 +30,7 @@ def bootcamps_of(user: Visitor) -> BootcampQuerySet:
         return Bootcamp.objects.none()
     if access.is_hpp(user):
         return Bootcamp.objects.all()
-    seats = Enrolment.objects.active().followed_by(user)
+    seats = Seat.objects.active().followed_by(user)
     return Bootcamp.objects.filter(Q(pk__in=seats.values("bootcamp")) | Q(pk__in=user.led_bootcamps.values("pk")))
 
 
@@ -49,8 +49,8 @@ class ThreadQuerySet(models.QuerySet):
 
     def readable(self) -> Self:
         """Not hidden, and not about a plan that its school no longer shows."""
-        seats = Enrolment.objects.active().filter(school__plan__shared_with=F("bootcamp"))
-        shown = Q(enrolment__in=seats.values("pk"))
+        seats = Seat.objects.active().filter(school__plan__shared_with=F("bootcamp"))
+        shown = Q(seat__in=seats.values("pk"))
         return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
 
     def latest_first(self) -> Self:
@@ -63,7 +63,7 @@ class ThreadQuerySet(models.QuerySet):
         helped = Helped.objects.filter(post__thread=OuterRef("pk"), post__hidden_at=None)
         return (
             self.annotate(replies=_how_many(replies, "thread"), helped=_how_many(helped, "post__thread"))
-            .select_related("enrolment__school")
+            .select_related("seat__school")
             .prefetch_related(models.Prefetch("posts", openings, to_attr="openings"), "openings__attachments")
         )
 
@@ -85,8 +85,8 @@ class Thread(models.Model):
     kind = models.CharField("soort", max_length=10, choices=Kind)
     title = models.CharField("titel", max_length=120)
     figure = models.CharField("in één cijfer", max_length=40, blank=True)
-    enrolment = models.ForeignKey(
-        "seats.Enrolment", on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_threads"
+    seat = models.ForeignKey(
+        "seats.Seat", on_delete=models.SET_NULL, null=True, blank=True, related_name="shown_threads"
     )
     started_at = models.DateTimeField("begonnen op")
     last_post_at = models.DateTimeField("laatste bericht op")
@@ -100,9 +100,7 @@ class Thread(models.Model):
         verbose_name_plural = "gesprekken"
         indexes = [models.Index(fields=["bootcamp", "-last_post_at", "-id"], name="thread_latest_first")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["enrolment"], condition=Q(kind="plan"), name="thread_one_plan_per_enrolment"
-            ),
+            models.UniqueConstraint(fields=["seat"], condition=Q(kind="plan"), name="thread_one_plan_per_seat"),
             models.CheckConstraint(condition=Q(last_post_at__gte=F("started_at")), name="thread_last_post_in_order"),
         ]
 

@@ -3,21 +3,21 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bootcamp.exchange.models import Membership
-from bootcamp.seats.models import Bootcamp, Enrolment, Participation
+from bootcamp.seats.models import Bootcamp, Participation, Seat
 from portal.people import access
 from portal.people.models import School, User
 
 
 def schools_of(user: User, bootcamp: Bootcamp) -> QuerySet[School]:
     """The schools in this bootcamp for which the user may write: none for who leads it."""
-    seats = Enrolment.objects.active().followed_by(user).filter(bootcamp=bootcamp)
+    seats = Seat.objects.active().followed_by(user).filter(bootcamp=bootcamp)
     return School.objects.filter(pk__in=seats.values("school")).order_by("name", "pk")
 
 
 def of(bootcamp: Bootcamp) -> QuerySet[User]:
     """Who take part for a school or lead the bootcamp, and who may look along and made a choice about mail."""
-    seats = Enrolment.objects.active().filter(bootcamp=bootcamp)
-    takes_part = Participation.objects.filter(enrolment__in=seats, user=OuterRef("pk"))
+    seats = Seat.objects.active().filter(bootcamp=bootcamp)
+    takes_part = Participation.objects.filter(seat__in=seats, user=OuterRef("pk"))
     chose = Membership.objects.filter(bootcamp=bootcamp, user=OuterRef("pk"))
     director = Q(access.directors(), schools__in=seats.values("school"))
     board = Q(access.leaders_from_board(), board__in=seats.values("school__board"))
@@ -35,5 +35,5 @@ def membership(user: User, bootcamp: Bootcamp) -> Membership:
 
 def school_in(user: User, bootcamp: Bootcamp) -> str:
     """How to tell two people of the same name apart."""
-    names = Enrolment.objects.active().filter(bootcamp=bootcamp, participations__user=user).values_list("school__name")
+    names = Seat.objects.active().filter(bootcamp=bootcamp, participations__user=user).values_list("school__name")
     return ", ".join(name for (name,) in names) or user.get_role_display()

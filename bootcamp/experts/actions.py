@@ -13,7 +13,7 @@ from bootcamp.experts import letters
 from bootcamp.experts.choices import WITH_EXPERT, Place, RequestState
 from bootcamp.experts.models import ExpertEvent, ExpertProfile, ExpertRequest
 from bootcamp.seats.actions import NotPossible
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.people.models import User
 
 Kind = ExpertEvent.Kind
@@ -32,7 +32,7 @@ NOT_OPEN: dict[str, str] = {
 @transaction.atomic
 def ask(
     *,
-    enrolment: Enrolment,
+    seat: Seat,
     by: User,
     skill: str,
     question: str,
@@ -44,7 +44,7 @@ def ask(
     now: datetime,
 ) -> ExpertRequest:
     """Asking the same twice is asking once."""
-    seat = Enrolment.objects.select_for_update(of=("self",)).select_related("bootcamp", "school").get(pk=enrolment.pk)
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("bootcamp", "school").get(pk=seat.pk)
     if seat.cancelled_at is not None:
         raise NotPossible(f"{seat.school.name} doet niet meer mee aan {seat.bootcamp.title}.")
     asked = {
@@ -97,8 +97,8 @@ def assign(*, request_id: int, expert: ExpertProfile, by: User, now: datetime) -
         raise NotPossible(NOT_OPEN[request.state])
     if request.state != RequestState.ASKED and not request.lost_its_expert:
         raise NotPossible(f"{request.expert.full_name} pakte deze vraag net op." if request.expert else CHANGED)
-    if request.enrolment.cancelled_at is not None:
-        raise NotPossible(f"{request.enrolment.school.name} doet niet meer mee aan de bootcamp.")
+    if request.seat.cancelled_at is not None:
+        raise NotPossible(f"{request.seat.school.name} doet niet meer mee aan de bootcamp.")
     if not candidates(request).filter(pk=expert.pk).exists():
         raise NotPossible("Deze expert kan deze vraag niet oppakken. Kies iemand anders.")
     return _give(request, expert.user, Kind.ASSIGNED, by=by, now=now)

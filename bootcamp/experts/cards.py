@@ -3,7 +3,7 @@ from bootcamp.seats import cards
 
 
 @cards.card("bootcamp/experts/_help_card.html", at=cards.HELP)
-def help_card(user, enrolment):
+def help_card(user, seat):
     """What this school asked of experts, and the way to ask. Two queries."""
-    may_ask = enrolment.cancelled_at is None and rights.asking_seats(user).filter(pk=enrolment.pk).exists()
-    return {"enrolment": enrolment, "requests": overview.of_seat(enrolment), "may_ask": may_ask}
+    may_ask = seat.cancelled_at is None and rights.asking_seats(user).filter(pk=seat.pk).exists()
+    return {"seat": seat, "requests": overview.of_seat(seat), "may_ask": may_ask}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bootcamp.experts import actions, profiles
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.people.access import Role
 from portal.people.models import User
 
@@ -114,14 +114,14 @@ def _ask(now):
 
 
 def _seats(today):
-    running = Enrolment.objects.active().filter(bootcamp__starts_on__lt=today)
+    running = Seat.objects.active().filter(bootcamp__starts_on__lt=today)
     return running.select_related("school", "bootcamp", "enrolled_by")
 
 
 def _asked(seat, skill, question, moment):
     day = timezone.localdate(moment)
     return actions.ask(
-        enrolment=seat,
+        seat=seat,
         by=seat.enrolled_by,
         skill=skill,
         question=question,

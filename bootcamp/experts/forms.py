@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.experts import actions
 from bootcamp.experts.choices import HowItHelped, Place, Region, RequestState, Skill
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.fields import NearDayField
 from portal.meanwhile import CarefulForm
 from portal.people.models import User
@@ -59,9 +59,9 @@ class ChosenExpert(forms.ModelChoiceField):
 
 
 class AskForm(forms.Form):
-    enrolment = forms.ModelChoiceField(
+    seat = forms.ModelChoiceField(
         label="Voor welke school?",
-        queryset=Enrolment.objects.none(),
+        queryset=Seat.objects.none(),
         empty_label="Kies een school",
         error_messages={
             "required": "Kies een school.",
@@ -106,8 +106,8 @@ class AskForm(forms.Form):
 
     def __init__(self, *args, seats, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["enrolment"].queryset = seats.select_related("school", "bootcamp")
-        self.fields["enrolment"].label_from_instance = lambda seat: f"{seat.school.name}, {seat.bootcamp.title}"
+        self.fields["seat"].queryset = seats.select_related("school", "bootcamp")
+        self.fields["seat"].label_from_instance = lambda seat: f"{seat.school.name}, {seat.bootcamp.title}"
         shown = ExpertProfile.objects.in_directory().exclude(user=by).select_related("user")
         self.fields["preferred"].queryset = shown.order_by("user__last_name", "user__first_name", "pk")
 

@@ -91,7 +91,7 @@ def _people_of(request: ExpertRequest) -> Iterable[User]:
 
 
 def _leaders(request: ExpertRequest) -> QuerySet[User]:
-    return request.enrolment.bootcamp.led_by.filter(access.hpp_people(), is_active=True).order_by("pk")
+    return request.seat.bootcamp.led_by.filter(access.hpp_people(), is_active=True).order_by("pk")
 
 
 def _who_could_help(request: ExpertRequest) -> Iterable[User]:
@@ -106,7 +106,7 @@ def _who_could_help(request: ExpertRequest) -> Iterable[User]:
 
 def _write(kind: kinds.Kind, event: ExpertEvent, people: Iterable[User | None]) -> None:
     request = event.request
-    bootcamp = request.enrolment.bootcamp
+    bootcamp = request.seat.bootcamp
     by = None if kind in NAMELESS else event.by
     for user in people:
         if user is None:
@@ -116,9 +116,9 @@ def _write(kind: kinds.Kind, event: ExpertEvent, people: Iterable[User | None]) 
             to=user,
             once=str(event.pk),
             owner=bootcamp,
-            about=[request, request.enrolment],
+            about=[request, request.seat],
             by=by,
             reply_to=(by if by != user else None) or bootcamp.led_by.filter(is_active=True).order_by("pk").first(),
             now=event.at,
-            context={"asked": request, "event": event, "enrolment": request.enrolment, "bootcamp": bootcamp},
+            context={"asked": request, "event": event, "seat": request.seat, "bootcamp": bootcamp},
         )

@@ -114,17 +114,17 @@ class ExpertRequestQuerySet(models.QuerySet):
         return self.filter(asked_for).exclude(Exists(before))
 
     def to_pick_up(self, user: User) -> Self:
-        return self.within_reach_of(user).filter(state=RequestState.ASKED, enrolment__cancelled_at=None)
+        return self.within_reach_of(user).filter(state=RequestState.ASKED, seat__cancelled_at=None)
 
     def for_list(self) -> Self:
-        return self.select_related("enrolment__school__board", "enrolment__bootcamp", "asked_by", "preferred", "expert")
+        return self.select_related("seat__school__board", "seat__bootcamp", "asked_by", "preferred", "expert")
 
 
 class ExpertRequest(models.Model):
     """A school asks for help. Goes 24 months after the last change: it holds names and what was said."""
 
-    enrolment = models.ForeignKey(
-        "seats.Enrolment", on_delete=models.CASCADE, related_name="expert_requests", verbose_name="plek"
+    seat = models.ForeignKey(
+        "seats.Seat", on_delete=models.CASCADE, related_name="expert_requests", verbose_name="plek"
     )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="gevraagd door"
@@ -186,7 +186,7 @@ class ExpertRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrolment.school.name} vraagt {self.asks_for}"
+        return f"{self.seat.school.name} vraagt {self.asks_for}"
 
     def get_absolute_url(self) -> str:
         return reverse("bootcamp:expert_request", args=[self.pk])

@@ -1,18 +1,18 @@
 """What this room tells other pages: requests that wait for HPP, and those of one seat."""
 
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 
 ON_CARD = 3
 
 
 def open_requests(bootcamp: Bootcamp) -> list[ExpertRequest]:
     """What schools of this bootcamp asked and is not done yet, the oldest first; in one query."""
-    seats = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
+    seats = {"seat__bootcamp": bootcamp, "seat__cancelled_at": None}
     return list(ExpertRequest.objects.open().filter(**seats).for_list().order_by("asked_at", "pk"))
 
 
-def of_seat(enrolment: Enrolment) -> list[ExpertRequest]:
+def of_seat(seat: Seat) -> list[ExpertRequest]:
     """The latest of this school, those under way first; in one query."""
-    asked = enrolment.expert_requests.select_related("enrolment__school", "expert").latest_first()
+    asked = seat.expert_requests.select_related("seat__school", "expert").latest_first()
     return list(asked[:ON_CARD])

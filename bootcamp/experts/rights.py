@@ -8,18 +8,18 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.seats.models import Enrolment
-from bootcamp.seats.models.seats import EnrolmentQuerySet
+from bootcamp.seats.models import Seat
+from bootcamp.seats.models.seats import SeatQuerySet
 from portal.people import access
 from portal.people.models import User, Visitor
 
 
-def seats_of(user: Visitor) -> EnrolmentQuerySet:
+def seats_of(user: Visitor) -> SeatQuerySet:
     """For which the user may ask, and sees what was asked."""
-    return Enrolment.objects.followed_by(user)
+    return Seat.objects.followed_by(user)
 
 
-def asking_seats(user: Visitor) -> EnrolmentQuerySet:
+def asking_seats(user: Visitor) -> SeatQuerySet:
     return seats_of(user).active()
 
 
@@ -29,7 +29,7 @@ def sides(user: User, request: ExpertRequest) -> set[str]:
         stands_as.add("hpp")
     if access.may_be_expert(user) and request.expert_id == user.pk:
         stands_as.add("expert")
-    if seats_of(user).filter(pk=request.enrolment_id).exists():
+    if seats_of(user).filter(pk=request.seat_id).exists():
         stands_as.add("school")
     if access.may_be_expert(user) and ExpertRequest.objects.to_pick_up(user).filter(pk=request.pk).exists():
         stands_as.add("open")
@@ -38,8 +38,8 @@ def sides(user: User, request: ExpertRequest) -> set[str]:
 
 def people_of(request: ExpertRequest) -> QuerySet[User]:
     """Who hears what happens: who takes part for the school, and who asked as long as they speak for it."""
-    people = Q(participations__enrolment=request.enrolment_id)
-    if request.asked_by and seats_of(request.asked_by).filter(pk=request.enrolment_id).exists():
+    people = Q(participations__seat=request.seat_id)
+    if request.asked_by and seats_of(request.asked_by).filter(pk=request.seat_id).exists():
         people |= Q(pk=request.asked_by_id)
     return User.objects.filter(people, is_active=True).distinct().order_by("pk")
 

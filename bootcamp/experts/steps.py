@@ -61,7 +61,7 @@ ALL = [
         "assign",
         "voorstellen",
         frozenset({HPP}),
-        lambda asked: (asked.state == RequestState.ASKED or asked.lost_its_expert) and not asked.enrolment.cancelled_at,
+        lambda asked: (asked.state == RequestState.ASKED or asked.lost_its_expert) and not asked.seat.cancelled_at,
         actions.assign,
         "Stel een expert voor",
         "Stel voor",

@@ -32,11 +32,11 @@ class Presence:
 def presence(sessions: Collection[WorkSession], people: Collection[Participation]) -> dict[int, Presence]:
     """By session; of more people the one who was there most counts. Two queries."""
     handed = _handed_at(people)
-    found: dict[int, list[Presence]] = defaultdict(list)
+    by_session: dict[int, list[Presence]] = defaultdict(list)
     noted = Attendance.objects.filter(session__in=sessions, participation__in=people).select_related("session")
     for row in noted:
-        found[row.session_id].append(Presence(row.state, _is_of_other(row, handed.get(row.participation_id))))
-    return {session.pk: _best(found[session.pk]) for session in sessions}
+        by_session[row.session_id].append(Presence(row.state, _is_of_other(row, handed.get(row.participation_id))))
+    return {session.pk: _best(by_session[session.pk]) for session in sessions}
 
 
 def _handed_at(people: Collection[Participation]) -> dict[int, datetime]:
@@ -52,9 +52,9 @@ def _is_of_other(row: Attendance, handed_at: datetime | None) -> bool:
     return row.noted_at < handed_at if row.state == State.CAUGHT_UP else row.session.starts_at < handed_at
 
 
-def _best(found: list[Presence]) -> Presence:
+def _best(presences: list[Presence]) -> Presence:
     ranks = {State.PRESENT: 0, State.CAUGHT_UP: 1, State.ABSENT: 2}
-    return min(found, key=lambda each: (each.by_other, ranks[State(each.state)]), default=Presence())
+    return min(presences, key=lambda presence: (presence.by_other, ranks[State(presence.state)]), default=Presence())
 
 
 def catch_up(participation: Participation, session: WorkSession, *, by: User, now: datetime) -> None:

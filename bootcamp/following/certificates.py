@@ -7,6 +7,7 @@ whoever tries is slowed down. After 24 months the number still counts, for a sch
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -17,12 +18,13 @@ from django.utils import timezone
 from bootcamp.following import attending
 from bootcamp.following.evaluation import last_end
 from bootcamp.following.models import Certificate, CertificateRule
-from bootcamp.following.seat import Seat, Station
+from bootcamp.following.progress import Progress, Station
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import pictures
 from portal.papers import pdf, requests
 from portal.papers.requests import PaperState
+from portal.people.models import User
 
 KIND = "bootcamp.certificate"
 # From the usual size to what the longest names of people, schools and sessions need.
@@ -54,31 +56,31 @@ def needed(bootcamp: Bootcamp, sessions: list[WorkSession]) -> int:
     return min(rule.sessions_needed, held) if rule else max(held - 1, min(held, 1))
 
 
-def standing(seat: Seat) -> Standing:
-    ended = last_end(seat.sessions)
+def standing(progress: Progress) -> Standing:
+    ended = last_end(progress.sessions)
     return Standing(
-        needed=needed(seat.enrolment.bootcamp, seat.sessions),
-        followed=sum(1 for each in seat.stations if each.presence.counts and not each.stop.is_cancelled),
-        is_over=ended is not None and ended <= seat.now,
-        to_catch_up=seat.to_catch_up,
+        needed=needed(progress.seat.bootcamp, progress.sessions),
+        followed=sum(1 for station in progress.stations if station.counts),
+        is_over=ended is not None and ended <= progress.now,
+        to_catch_up=progress.to_catch_up,
     )
 
 
-def of(seat: Seat) -> Certificate | None:
-    return seat.enrolment.certificates.filter(user=seat.user).defer("content").first()
+def of(progress: Progress) -> Certificate | None:
+    return progress.seat.certificates.filter(user=progress.user).defer("content").first()
 
 
 @transaction.atomic
-def ask(seat: Seat, *, now: datetime) -> Certificate:
+def ask(progress: Progress, *, now: datetime) -> Certificate:
     """Asking twice is asking once; what failed is tried again."""
-    if seat.me is None or not standing(seat).is_earned:
+    if progress.me is None or not standing(progress).is_earned:
         raise NotPossible("Je hebt nog niet genoeg sessies gevolgd voor een certificaat.")
     certificate, _ = Certificate.objects.get_or_create(
-        enrolment=seat.enrolment,
-        user=seat.user,
+        seat=progress.seat,
+        user=progress.user,
         defaults={
-            "initials": initials(seat.user.full_name),
-            "sessions_followed": standing(seat).followed,
+            "initials": initials(progress.user.full_name),
+            "sessions_followed": standing(progress).followed,
             "issued_at": now,
         },
     )
@@ -104,25 +106,26 @@ def _is_kept(certificate: Certificate) -> bool:
 def make(certificate_id: int) -> None:
     """Safe to run twice: what is made stays as it is."""
     waiting = Certificate.objects.filter(content=None, user__isnull=False)
-    certificate = waiting.select_related("user", "enrolment__school", "enrolment__bootcamp").filter(pk=certificate_id)
-    if found := certificate.first():
-        found.content = render(found)
-        found.save(update_fields=["content"])
+    certificate = waiting.select_related("user", "seat__school", "seat__bootcamp").filter(pk=certificate_id).first()
+    if certificate:
+        certificate.content = render(certificate)
+        certificate.save(update_fields=["content"])
 
 
 def render(certificate: Certificate) -> bytes:
-    enrolment = certificate.enrolment
-    people = Participation.objects.filter(enrolment=enrolment, user=certificate.user)
-    sessions = [session for session in enrolment.sessions() if not session.cancelled_at]
+    seat = certificate.seat
+    user = cast(User, certificate.user)  # a paper is made while we know of whom it is
+    people = Participation.objects.filter(seat=seat, user=user)
+    sessions = [session for session in seat.sessions() if not session.cancelled_at]
     presence = attending.presence(sessions, list(people))
     followed = [(session, presence[session.pk].counts) for session in sessions]
     count = sum(1 for _, is_followed in followed if is_followed)
     label = f"{count} van de {len(sessions)} werksessies gevolgd"
     context = {
         "certificate": certificate,
-        "name": certificate.user.full_name,
-        "school": enrolment.school,
-        "bootcamp": enrolment.bootcamp,
+        "name": user.full_name,
+        "school": seat.school,
+        "bootcamp": seat.bootcamp,
         "sessions": followed,
         "beads": pictures.with_title(
             pictures.beads(len(sessions), count, on_board=True, per_row=50, group=50, label=label)
@@ -145,5 +148,5 @@ def find(typed: str) -> Certificate | None:
     if len(bare) != 12:
         return None
     number = "-".join(bare[start : start + 4] for start in (0, 4, 8))
-    found = Certificate.objects.filter(number=number).select_related("enrolment__school", "enrolment__bootcamp")
-    return found.defer("content").first()
+    certificates = Certificate.objects.filter(number=number).select_related("seat__school", "seat__bootcamp")
+    return certificates.defer("content").first()

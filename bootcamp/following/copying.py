@@ -7,13 +7,13 @@ from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQ
 from bootcamp.seats.models import Bootcamp
 
 
-def copy(source: Bootcamp, made: Bootcamp) -> None:
-    """In the caller's transaction, once `made` has its sessions, with the same numbers."""
+def copy(source: Bootcamp, target: Bootcamp) -> None:
+    """In the caller's transaction, once `target` has its sessions, with the same numbers."""
     for model in (CertificateRule, EvaluationQuestions):
         for row in model.objects.filter(bootcamp=source):
-            row.pk, row.bootcamp = None, made
+            row.pk, row.bootcamp = None, target
             row.save(force_insert=True)
-    sessions = {session.number: session for session in made.work_sessions.all()}
+    sessions = {session.number: session for session in target.work_sessions.all()}
     kept = AfterSession.objects.filter(session__bootcamp=source).select_related("session")
     AfterSession.objects.bulk_create(
         AfterSession(

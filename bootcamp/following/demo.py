@@ -5,21 +5,22 @@ from datetime import timedelta
 
 from bootcamp.following import evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
-from bootcamp.seats.models import Attendance, Bootcamp, Enrolment
+from bootcamp.following.route import next_session
+from bootcamp.seats.models import Attendance, Bootcamp, Seat
 
 
 def load(*, now):
-    for bootcamp in Bootcamp.objects.filter(starts_on__lt=now, enrolments__isnull=False).distinct():
+    for bootcamp in Bootcamp.objects.filter(starts_on__lt=now, school_seats__isnull=False).distinct():
         sessions = list(bootcamp.work_sessions.order_by("number"))
         for session in sessions:
             _after(session)
-        for place, enrolment in enumerate(bootcamp.enrolments.active().order_by("pk")):
+        for number, seat in enumerate(bootcamp.school_seats.active().order_by("pk")):
             for session in sessions:
                 if session.ends_at <= now:
-                    _followed(enrolment, session, now=now)
-            upcoming = next((session for session in sessions if session.ends_at > now), None)
+                    _followed(seat, session, now=now)
+            upcoming = next_session(sessions, now)
             if upcoming:
-                _prepared(enrolment, upcoming, how_many=place, now=now)
+                _prepared(seat, upcoming, how_many=number, now=now)
     evaluation.publish_due(now=now)
 
 
@@ -32,10 +33,10 @@ def _after(session):
     )
 
 
-def _followed(enrolment: Enrolment, session, *, now):
-    participation = enrolment.participations.select_related("user").first()
+def _followed(seat: Seat, session, *, now):
+    participation = seat.participations.select_related("user").first()
     FieldWork.objects.create(
-        enrolment=enrolment,
+        seat=seat,
         number=session.number,
         times=3 if session.number == 2 else 0,
         done_at=session.ends_at + timedelta(days=15) if session.number == 1 else None,
@@ -48,17 +49,17 @@ def _followed(enrolment: Enrolment, session, *, now):
             participation,
             bootcamp=session.bootcamp,
             session=session,
-            scores={question: 4 + (enrolment.pk + place) % 2 for place, question in enumerate(asked)},
+            scores={question: 4 + (seat.pk + number) % 2 for number, question in enumerate(asked)},
             texts={said[0]: "Hoe je met cijfers begint."} if session.number == 1 else {},
             now=min(session.ends_at + timedelta(days=1), now),
         )
 
 
-def _prepared(enrolment: Enrolment, session, *, how_many, now):
-    someone = enrolment.participations.first()
+def _prepared(seat: Seat, session, *, how_many, now):
+    someone = seat.participations.first()
     for step in steps.of(session)[:how_many]:
         PreparedStep.objects.create(
-            enrolment=enrolment,
+            seat=seat,
             number=session.number,
             key=step.key,
             ticked_by=someone.user if someone else None,

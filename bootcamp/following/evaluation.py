@@ -19,7 +19,7 @@ from bootcamp.following.models import EvaluationQuestions, EvaluationRound, Mome
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal.blocks import answering, publishing, words
 from portal.blocks.figures import Shown
-from portal.blocks.models import Block, Release
+from portal.blocks.models import Block, Release, Texts
 from portal.blocks.rule import Key
 from portal.blocks.settling import Subject, SubjectKind
 from portal.blocks.showing import Published, total
@@ -120,7 +120,7 @@ def is_open(session: WorkSession, *, now: datetime) -> bool:
 
 def last_end(sessions: Iterable[WorkSession]) -> datetime | None:
     """When the last session that takes place is over."""
-    return max((each.ends_at for each in sessions if not each.cancelled_at), default=None)
+    return max((session.ends_at for session in sessions if not session.cancelled_at), default=None)
 
 
 def end_is_open(sessions: Iterable[WorkSession], *, now: datetime) -> bool:
@@ -133,9 +133,17 @@ def closing(bootcamp: Bootcamp, session: WorkSession | None) -> datetime | None:
     """When it closes for everybody: a guest of a parallel bootcamp may have its last session later."""
     if session:
         return session.ends_at + OPEN_FOR
-    guests = Q(swapped_in__enrolment__bootcamp=bootcamp)
+    guests = Q(swapped_in__seat__bootcamp=bootcamp)
     ended = last_end(WorkSession.objects.filter(Q(bootcamp=bootcamp) | guests))
     return ended + OPEN_FOR if ended else None
+
+
+def _closes_at(bootcamp: Bootcamp, session: WorkSession | None) -> datetime:
+    """Of what has been."""
+    closes_at = closing(bootcamp, session)
+    if closes_at is None:
+        raise ValueError(f"Nothing of bootcamp {bootcamp.pk} took place.")
+    return closes_at
 
 
 def round_of(bootcamp: Bootcamp, session: WorkSession | None) -> EvaluationRound | None:
@@ -166,7 +174,7 @@ def open_round(bootcamp: Bootcamp, session: WorkSession | None) -> EvaluationRou
             series=f"{SERIES} {f'sessie {session.number}' if session else 'eind'}",
             layout=LAYOUT,
             depths=DEPTHS,
-            closes_at=closing(bootcamp, session),
+            closes_at=_closes_at(bootcamp, session),
         )
         scale = tuple(str(score) for score in SCALE)
         release.subjects = [Subject(question, SubjectKind.CHOICE, scale) for question in asks.scale]
@@ -226,7 +234,7 @@ def answer(
         release,
         group=_key(bootcamp),
         who=str(participation.user_id),
-        school=_label(participation.enrolment.school_id),
+        school=_label(participation.seat.school_id),
         said=said,
         now=now,
     )
@@ -264,8 +272,8 @@ def _publish(release: Release, now: datetime) -> bool:
 def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: datetime) -> list[EvaluationOutcome]:
     """Of each session that has been, and of the whole; as many queries for many sessions as for one."""
     opened = EvaluationRound.objects.filter(bootcamp=bootcamp).select_related("release")
-    rounds = {each.session_id: each.release for each in opened}
-    published = Published(rounds.values())
+    releases = {evaluation_round.session_id: evaluation_round.release for evaluation_round in opened}
+    published = Published(releases.values())
     titles = _titles(published, _key(bootcamp))
     held: list[WorkSession | None] = [
         session for session in sessions if not session.cancelled_at and session.ends_at <= now
@@ -274,7 +282,7 @@ def outcomes(bootcamp: Bootcamp, sessions: Collection[WorkSession], *, now: date
     if ended is not None and ended <= now:
         held.append(None)
     return [
-        _outcome(bootcamp, session, rounds.get(session.pk if session else None), published, titles, now)
+        _outcome(bootcamp, session, releases.get(session.pk if session else None), published, titles, now)
         for session in held
     ]
 
@@ -285,8 +293,15 @@ def _titles(published: Published, key: Key) -> dict[str, str]:
     return {str(pk): title for pk, title in Bootcamp.objects.filter(pk__in=groups).values_list("pk", "title")}
 
 
-def _outcome(bootcamp, session, release, published, titles, now) -> EvaluationOutcome:
-    closes_at = release.closes_at if release else closing(bootcamp, session)
+def _outcome(
+    bootcamp: Bootcamp,
+    session: WorkSession | None,
+    release: Release | None,
+    published: Published,
+    titles: dict[str, str],
+    now: datetime,
+) -> EvaluationOutcome:
+    closes_at = release.closes_at if release else _closes_at(bootcamp, session)
     if release is None or release.published_at is None:
         return EvaluationOutcome(
             session, closes_at, _state(release, closes_at, now), words.turnout(release.at_least if release else 0)
@@ -296,20 +311,20 @@ def _outcome(bootcamp, session, release, published, titles, now) -> EvaluationOu
     if not blocks:
         return EvaluationOutcome(session, closes_at, _state(release, closes_at, now))
     numbers = [number for number, subject in enumerate(release.subjects) if subject.kind == SubjectKind.CHOICE]
-    shown = [shown for number in numbers if (shown := total(release, blocks, number))]
+    figures = [figure for number in numbers if (figure := total(release, blocks, number))]
     return EvaluationOutcome(
         session,
         closes_at,
         EvaluationState.SHOWN,
         people=sum(block.people for block in blocks),
         joined=_joined([group for block in blocks for (group,) in block.keys], titles),
-        scale=[ScaleOutcome(each) for each in shown],
+        scale=[ScaleOutcome(figure) for figure in figures],
         # After a year nothing is left to say of them.
         texts=_texts(release, published.texts_with(release, key), titles) if now < closes_at + KEPT_FOR else [],
     )
 
 
-def _texts(release, published_with, titles) -> list[TextOutcome]:
+def _texts(release: Release, published_with: list[Texts], titles: dict[str, str]) -> list[TextOutcome]:
     """Of each open question, also when too few wrote something."""
     written = []
     for number, subject in enumerate(release.subjects):

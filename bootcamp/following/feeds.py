@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from bootcamp.following.models import CalendarFeed, new_token
-from bootcamp.seats.models import Enrolment, WorkSession
+from bootcamp.seats.models import Seat, WorkSession
 from portal.people import access
 from portal.people.models import School, User
 
@@ -15,8 +15,8 @@ from portal.people.models import School, User
 @transaction.atomic
 def renew(user: User, *, now: datetime) -> CalendarFeed:
     """A new address; the one before it stops at once."""
-    made, _ = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token(), "made_at": now})
-    return made
+    feed, _ = CalendarFeed.objects.update_or_create(user=user, defaults={"token": new_token(), "made_at": now})
+    return feed
 
 
 def renew_with_password(user: User) -> str:
@@ -36,11 +36,11 @@ def sessions_of(user: User) -> list[WorkSession]:
 
     HR and board see the seats of all their schools in the portal; in their calendar come only those they take part in.
     """
-    expected = Q(pk__in=user.participations.values("enrolment"))
+    expected = Q(pk__in=user.participations.values("seat"))
     if access.leads_own_school(user):
         expected |= Q(school__in=School.objects.led_by(user))
     home = Prefetch("bootcamp__work_sessions", WorkSession.objects.select_related("bootcamp"))
-    seats = Enrolment.objects.active().filter(expected)
+    seats = Seat.objects.active().filter(expected)
     seats = seats.select_related("bootcamp").prefetch_related(home, "swaps__instead__bootcamp")
-    found = {session.pk: session for seat in seats for session in seat.sessions()}
-    return sorted(found.values(), key=lambda session: (session.starts_at, session.pk))
+    sessions = {session.pk: session for seat in seats for session in seat.sessions()}
+    return sorted(sessions.values(), key=lambda session: (session.starts_at, session.pk))

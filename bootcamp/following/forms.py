@@ -36,7 +36,7 @@ class FieldWorkForm(forms.Form):
         required=False,
         max_length=LONGEST_NOTES,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": f"Hou het bij {LONGEST_NOTES} tekens.."},
+        error_messages={"max_length": f"Hou het bij {LONGEST_NOTES} tekens."},
     )
     is_done = forms.BooleanField(label="Dit is klaar", required=False)
 
@@ -213,12 +213,12 @@ class QuestionsForm(CarefulForm):
 
 
 def _question_lines(text: str) -> str:
-    found = evaluation.lines(readable(text))
-    if len(found) > evaluation.MOST_QUESTIONS:
+    questions = evaluation.lines(readable(text))
+    if len(questions) > evaluation.MOST_QUESTIONS:
         raise forms.ValidationError(f"Stel hooguit {evaluation.MOST_QUESTIONS} vragen.")
-    if any(len(line) > evaluation.LONGEST_QUESTION for line in found):
+    if any(len(question) > evaluation.LONGEST_QUESTION for question in questions):
         raise forms.ValidationError(f"Hou elke vraag onder de {evaluation.LONGEST_QUESTION} tekens.")
-    return "\n".join(found)
+    return "\n".join(questions)
 
 
 class AfterSessionForm(CarefulForm, forms.ModelForm):

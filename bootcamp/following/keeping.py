@@ -11,7 +11,7 @@ from bootcamp.following.models import (
 from portal import retention
 
 
-def _of_old_bootcamps(model, path="enrolment__bootcamp__starts_on__lt"):
+def _of_old_bootcamps(model, path="seat__bootcamp__starts_on__lt"):
     return lambda day: model.objects.filter(**{path: day})
 
 
@@ -37,13 +37,13 @@ retention.keep(
     HandOver,
     months=24,
     why="Zo telt voor een certificaat alleen wat iemand zelf volgde.",
-    expired=_of_old_bootcamps(HandOver, "participation__enrolment__bootcamp__starts_on__lt"),
+    expired=_of_old_bootcamps(HandOver, "participation__seat__bootcamp__starts_on__lt"),
 )
 retention.keep(
     Certificate,
     months=24,
     why="Zo lang bewaren we de pdf en je initialen. Daarna blijft het nummer, met de school en de bootcamp.",
-    expired=lambda day: Certificate.objects.filter(enrolment__bootcamp__starts_on__lt=day, user__isnull=False),
+    expired=lambda day: Certificate.objects.filter(seat__bootcamp__starts_on__lt=day, user__isnull=False),
     forget=lambda certificates: certificates.update(user=None, initials="", content=None),
 )
 retention.goes_with_account(CalendarFeed, why="Het geheime adres waarmee je agenda je sessies ophaalt.")

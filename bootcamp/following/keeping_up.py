@@ -7,21 +7,19 @@ from django.db import transaction
 from bootcamp.following import steps
 from bootcamp.following.models import FieldWork, PreparedStep
 from bootcamp.seats.actions import NotPossible
-from bootcamp.seats.models import Enrolment, WorkSession
+from bootcamp.seats.models import Seat, WorkSession
 from portal.people.models import User
 
 
 @transaction.atomic
-def tick(
-    *, enrolment: Enrolment, session: WorkSession, shown: set[str], done: set[str], by: User, now: datetime
-) -> None:
+def tick(*, seat: Seat, session: WorkSession, shown: set[str], done: set[str], by: User, now: datetime) -> None:
     """Of the steps that the page showed, `done` are done and the others aren't. Ticks of others keep their name and
     moment; a step that came meanwhile is left alone."""
     known = {step.key for step in steps.of(session)} & shown
-    ticks = PreparedStep.objects.filter(enrolment=enrolment, number=session.number)
+    ticks = PreparedStep.objects.filter(seat=seat, number=session.number)
     ticks.filter(key__in=known - done).delete()
     new = [
-        PreparedStep(enrolment=enrolment, number=session.number, key=key, ticked_by=by, ticked_at=now)
+        PreparedStep(seat=seat, number=session.number, key=key, ticked_by=by, ticked_at=now)
         for key in sorted(known & done)
     ]
     PreparedStep.objects.bulk_create(new, ignore_conflicts=True)
@@ -39,7 +37,7 @@ class WrittenMeanwhile(NotPossible):
 @transaction.atomic
 def work(
     *,
-    enrolment: Enrolment,
+    seat: Seat,
     session: WorkSession,
     times: int,
     notes: str,
@@ -53,12 +51,12 @@ def work(
     if session.starts_at > now:
         raise NotPossible("Dit kun je bijhouden zodra de sessie is begonnen.")
     kept = FieldWork.objects.select_for_update(of=("self",)).select_related("changed_by")
-    found = kept.filter(enrolment=enrolment, number=session.number).first()
-    if found and seen != version(found) and found.notes not in ("", notes):
-        raise WrittenMeanwhile(found)
-    done_at = (found.done_at if found else None) or now
+    before = kept.filter(seat=seat, number=session.number).first()
+    if before and seen != version(before) and before.notes not in ("", notes):
+        raise WrittenMeanwhile(before)
+    done_at = (before.done_at if before else None) or now
     row, _ = FieldWork.objects.update_or_create(
-        enrolment=enrolment,
+        seat=seat,
         number=session.number,
         defaults={
             "times": times,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bootcamp.seats.letters import ENROLLED, calendar_of, leader_of
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.people.models import User
 from portal.post import kinds, writing
 from portal.post.kinds import Kind
@@ -23,21 +23,21 @@ SEAT_HANDED = _kind("seat_handed", "plek aan een collega doorgegeven")
 PROOFS = [kind.name for kind in (ENROLLED, COLLEAGUE_ADDED, SEAT_RECEIVED)]
 
 
-def tell(kind: Kind, enrolment: Enrolment, to: User, *, by: User | None, now: datetime, **context: User) -> None:
+def tell(kind: Kind, seat: Seat, to: User, *, by: User | None, now: datetime, **context: User) -> None:
     writing.write(
         kind,
         to=to,
-        once=f"{enrolment.pk}:{now.isoformat()}",
-        owner=enrolment.bootcamp,
-        about=[enrolment],
+        once=f"{seat.pk}:{now.isoformat()}",
+        owner=seat.bootcamp,
+        about=[seat],
         by=by,
-        reply_to=(by if by != to else None) or leader_of(enrolment.bootcamp),
+        reply_to=(by if by != to else None) or leader_of(seat.bootcamp),
         now=now,
-        context={"enrolment": enrolment, "bootcamp": enrolment.bootcamp, **context},
+        context={"seat": seat, "bootcamp": seat.bootcamp, **context},
     )
 
 
-def proved_on(enrolment: Enrolment) -> dict[int, datetime]:
+def proved_on(seat: Seat) -> dict[int, datetime]:
     """When each participant was mailed that they have the seat."""
-    proofs = Letter.objects.about(enrolment).filter(kind__in=PROOFS, state=Letter.State.SENT).order_by("sent_at")
+    proofs = Letter.objects.about(seat).filter(kind__in=PROOFS, state=Letter.State.SENT).order_by("sent_at")
     return {letter.to_id: letter.sent_at for letter in proofs.only("to", "sent_at") if letter.sent_at}

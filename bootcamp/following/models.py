@@ -52,7 +52,7 @@ class PreparedStep(models.Model):
     """A step of the preparation that a school has done. By number of the session, so that it stays ticked when the
     school follows that session with a parallel bootcamp; by the words of the step, so that a new step is not done."""
 
-    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="prepared_steps")
+    seat = models.ForeignKey("seats.Seat", on_delete=models.CASCADE, related_name="prepared_steps")
     number = models.PositiveSmallIntegerField("nummer van de sessie")
     key = models.CharField("kenmerk van de stap", max_length=16)
     ticked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -61,16 +61,16 @@ class PreparedStep(models.Model):
     class Meta:
         verbose_name = "gedane stap"
         verbose_name_plural = "gedane stappen"
-        constraints = [models.UniqueConstraint(fields=["enrolment", "number", "key"], name="step_ticked_once")]
+        constraints = [models.UniqueConstraint(fields=["seat", "number", "key"], name="step_ticked_once")]
 
     def __str__(self) -> str:
-        return f"{self.enrolment_id}, sessie {self.number}"
+        return f"{self.seat_id}, sessie {self.number}"
 
 
 class FieldWork(models.Model):
     """What a school does between two sessions: how often it did it, its own notes, and whether it is done."""
 
-    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="field_work")
+    seat = models.ForeignKey("seats.Seat", on_delete=models.CASCADE, related_name="field_work")
     number = models.PositiveSmallIntegerField("nummer van de sessie")
     times = models.PositiveSmallIntegerField("hoe vaak gedaan", default=0)
     notes = models.TextField("eigen notities", blank=True)
@@ -81,10 +81,10 @@ class FieldWork(models.Model):
     class Meta:
         verbose_name = "werk op school"
         verbose_name_plural = "werk op school"
-        constraints = [models.UniqueConstraint(fields=["enrolment", "number"], name="field_work_once_per_session")]
+        constraints = [models.UniqueConstraint(fields=["seat", "number"], name="field_work_once_per_session")]
 
     def __str__(self) -> str:
-        return f"{self.enrolment_id}, na sessie {self.number}"
+        return f"{self.seat_id}, na sessie {self.number}"
 
 
 def new_token() -> str:
@@ -109,7 +109,7 @@ class CalendarFeed(models.Model):
 class ColleagueInvitation(models.Model):
     """An adjunct-director who was asked by mail to take part. It tells nobody whether the address had an account."""
 
-    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="colleague_invitations")
+    seat = models.ForeignKey("seats.Seat", on_delete=models.CASCADE, related_name="colleague_invitations")
     email = models.EmailField("e-mailadres")
     first_name = models.CharField("voornaam", max_length=60)
     last_name = models.CharField("achternaam", max_length=80)
@@ -123,7 +123,7 @@ class ColleagueInvitation(models.Model):
     class Meta:
         verbose_name = "uitgenodigde collega"
         verbose_name_plural = "uitgenodigde collega's"
-        constraints = [models.UniqueConstraint(fields=["enrolment", "email"], name="colleague_invited_once")]
+        constraints = [models.UniqueConstraint(fields=["seat", "email"], name="colleague_invited_once")]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -173,7 +173,7 @@ class Certificate(models.Model):
     """That someone followed a bootcamp. After 24 months only the number, the school and the bootcamp are left."""
 
     number = models.CharField("nummer", max_length=14, unique=True, default=new_number, editable=False)
-    enrolment = models.ForeignKey("seats.Enrolment", on_delete=models.CASCADE, related_name="certificates")
+    seat = models.ForeignKey("seats.Seat", on_delete=models.CASCADE, related_name="certificates")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="certificates")
     initials = models.CharField("initialen", max_length=12, blank=True)
     sessions_followed = models.PositiveSmallIntegerField("gevolgde sessies")
@@ -183,7 +183,7 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = "certificaat"
         verbose_name_plural = "certificaten"
-        constraints = [models.UniqueConstraint(fields=["enrolment", "user"], name="certificate_once_per_person")]
+        constraints = [models.UniqueConstraint(fields=["seat", "user"], name="certificate_once_per_person")]
 
     def __str__(self) -> str:
         return self.number

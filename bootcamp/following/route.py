@@ -30,10 +30,9 @@ class Route:
     stops: list[Stop] = field(init=False)
 
     def __post_init__(self) -> None:
-        in_order = sorted(self.sessions, key=lambda session: (session.starts_at, session.pk))
-        to_come = (each for each in in_order if not each.has_ended_at(self.now) and not each.cancelled_at)
-        self.next = next(to_come, None)
-        self.stops = [Stop(each, each.has_ended_at(self.now), each is self.next) for each in in_order]
+        in_order = sorted(self.sessions, key=_by_time)
+        self.next = next_session(in_order, self.now)
+        self.stops = [Stop(session, session.has_ended_at(self.now), session is self.next) for session in in_order]
 
     @property
     def days_left(self) -> int | None:
@@ -48,6 +47,16 @@ class Route:
     def is_on(self) -> bool:
         """The next session has begun."""
         return self.next is not None and self.next.has_started_at(self.now)
+
+
+def _by_time(session: WorkSession) -> tuple[datetime, int]:
+    return session.starts_at, session.pk
+
+
+def next_session(sessions: Iterable[WorkSession], now: datetime) -> WorkSession | None:
+    """The first that goes on and isn't over."""
+    to_come = [session for session in sessions if not session.cancelled_at and not session.has_ended_at(now)]
+    return min(to_come, key=_by_time, default=None)
 
 
 def days_between(now: datetime, moment: datetime) -> int:

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bootcamp.seats.models import Enrolment, WorkSession
+from bootcamp.seats.models import Seat, WorkSession
 from portal.files import shelves
 from portal.files.models import Shelf
 from portal.people import access
@@ -14,7 +14,7 @@ def shelves_after_sessions(user) -> QuerySet[Shelf]:
     """Open to the schools of a bootcamp, and to its guests, from the moment the session has ended; to HPP always."""
     if access.is_hpp(user):
         return Shelf.objects.filter(after_session__isnull=False)
-    seats = Enrolment.objects.active().followed_by(user)
-    theirs = Q(bootcamp__in=seats.values("bootcamp")) | Q(swapped_in__enrolment__in=seats)
+    seats = Seat.objects.active().followed_by(user)
+    theirs = Q(bootcamp__in=seats.values("bootcamp")) | Q(swapped_in__seat__in=seats)
     ended = WorkSession.objects.filter(theirs, ends_at__lte=timezone.now(), cancelled_at=None)
     return Shelf.objects.filter(after_session__session__in=ended.values("pk"))

@@ -29,5 +29,5 @@ def of(session: WorkSession) -> list[PreparationStep]:
 
 def _step(line: str) -> PreparationStep:
     cut = max(line.rfind(","), line.rfind("("), 0)
-    what, found = line[:cut].rstrip(), MINUTES.fullmatch(line, cut)
-    return PreparationStep(what, int(found["minutes"])) if what and found else PreparationStep(line, None)
+    what, time = line[:cut].rstrip(), MINUTES.fullmatch(line, cut)
+    return PreparationStep(what, int(time["minutes"])) if what and time else PreparationStep(line, None)

@@ -2,7 +2,7 @@ from django.urls import path
 
 from bootcamp.following.views import agenda, asking, pages, papers, people
 
-SEAT = "mijn/<int:enrolment_id>"
+SEAT = "mijn/<int:seat_id>"
 SESSION = f"{SEAT}/sessie/<int:number>"
 COLLEAGUES = f"{SEAT}/collegas"
 
@@ -11,7 +11,7 @@ urlpatterns = [
     path("mijn/agenda/", agenda.my_calendar, name="my_calendar"),
     path("agenda/<slug:token>.ics", agenda.calendar_feed, name="calendar_feed"),
     path("certificaat/", papers.check_certificate, name="check_certificate"),
-    path(f"{SEAT}/", pages.enrolment, name="enrolment"),
+    path(f"{SEAT}/", pages.seat, name="seat"),
     path(f"{SEAT}/agenda/", agenda.bootcamp_file, name="calendar_file"),
     path(f"{SEAT}/certificaat/", papers.certificate, name="certificate"),
     path(f"{SEAT}/certificaat/bestand/", papers.certificate_file, name="certificate_file"),

@@ -4,18 +4,18 @@ from bootcamp.seats import cards
 
 
 @cards.card("bootcamp/plan/_card.html", at=cards.RAIL)
-def plan_card(user, enrolment):
+def plan_card(user, seat):
     """The plan of this seat's school in a few lines, as far as the reader may see it; five queries at most."""
-    plan = Plan.objects.visible_to(user).for_reading().filter(school=enrolment.school_id).first()
+    plan = Plan.objects.visible_to(user).for_reading().filter(school=seat.school_id).first()
     return {
-        "enrolment": enrolment,
+        "seat": seat,
         "plan": plan,
         "sheet": sheets.of(plan) if plan else None,
-        "may_write": rights.schools_that_may_begin(user).filter(pk=enrolment.school_id).exists(),
+        "may_write": rights.schools_that_may_begin(user).filter(pk=seat.school_id).exists(),
     }
 
 
 @cards.card("bootcamp/plan/_stays.html", at=cards.LEAVING)
-def plan_stays(user, enrolment):
+def plan_stays(user, seat):
     """What becomes of the plan of a school that leaves; one query."""
-    return {"plan": Plan.objects.filter(school=enrolment.school_id).first()}
+    return {"plan": Plan.objects.filter(school=seat.school_id).first()}

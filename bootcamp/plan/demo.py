@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bootcamp.plan import nudges, saving
 from bootcamp.plan.models import Plan, PlanAction
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 
 WELL_ON_ITS_WAY, JUST_BEGUN = "91AA", "90AB"
 DONE, BUSY, TO_DO = PlanAction.Status.DONE, PlanAction.Status.BUSY, PlanAction.Status.TO_DO
@@ -43,7 +43,7 @@ ACTIONS = [
 
 
 def load(*, now):
-    began = Enrolment.objects.filter(bootcamp__starts_on__lt=timezone.localdate(now)).select_related("enrolled_by")
+    began = Seat.objects.filter(bootcamp__starts_on__lt=timezone.localdate(now)).select_related("enrolled_by")
     for seat in began.filter(school__brin=WELL_ON_ITS_WAY):
         _plan(seat, ANSWERS, ACTIONS, now=now - timedelta(days=6))
     for seat in began.filter(school__brin=JUST_BEGUN):

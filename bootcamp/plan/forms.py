@@ -31,7 +31,7 @@ class SharingForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        seats = self.instance.school.enrolments.active()
+        seats = self.instance.school.seats.active()
         bootcamps = Bootcamp.objects.filter(pk__in=seats.values("bootcamp")).order_by("-starts_on", "pk")
         if bootcamps.exists():
             self.fields["shared_with"].queryset = bootcamps

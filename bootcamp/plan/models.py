@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 from portal.goals import Goal
 from portal.people import access
 from portal.people.models import School, User, Visitor
@@ -54,19 +54,19 @@ class PlanQuerySet(models.QuerySet):
         Made ready (`for_reading`) for the include `bootcamp/plan/_read.html`, which wants `plan` and
         `sheet=sheets.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
         """
-        seats = {"school__enrolments__bootcamp": bootcamp, "school__enrolments__cancelled_at": None}
-        shown = self.filter(shared_with=bootcamp, **seats).annotate(seat_id=F("school__enrolments"))
+        seats = {"school__seats__bootcamp": bootcamp, "school__seats__cancelled_at": None}
+        shown = self.filter(shared_with=bootcamp, **seats).annotate(seat_id=F("school__seats"))
         return shown.for_reading().order_by("school__name", "pk")
 
     def of_schools_with_a_seat(self) -> Self:
-        return self.filter(school__in=Enrolment.objects.active().values("school"))
+        return self.filter(school__in=Seat.objects.active().values("school"))
 
     def for_reading(self) -> Self:
         """All that a page with the whole plan shows, in three queries however much is in it."""
         return self.select_related("school").prefetch_related("answers", "actions")
 
     def _written_by(self, user: User) -> Self:
-        mine = Q(school__in=Enrolment.objects.active().filter(participations__user=user).values("school"))
+        mine = Q(school__in=Seat.objects.active().filter(participations__user=user).values("school"))
         own = School.objects.led_by(user).values("pk") if access.leads_own_school(user) else []
         return self.filter(mine | Q(school__in=own))
 

@@ -9,7 +9,7 @@ from bootcamp.plan import letters
 from bootcamp.plan.actions import next_nudge
 from bootcamp.plan.models import Plan
 from bootcamp.plan.shares import Share, shares
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.post import writing
 from portal.post.writing import Draft
 
@@ -31,7 +31,7 @@ def _plan_is_due(plan_id: int, now: datetime) -> int:
     plan = Plan.objects.select_for_update(of=("self",)).filter(pk=plan_id).for_reading().get()
     if plan.next_nudge_on is None or plan.next_nudge_on > today:
         return 0  # another round was first
-    seats = list(Enrolment.objects.active().filter(school=plan.school_id).select_related("bootcamp"))
+    seats = list(Seat.objects.active().filter(school=plan.school_id).select_related("bootcamp"))
     drafts = [_draft(plan, share, seats) for share in shares(plan)]
     written = len(writing.write_all(letters.NUDGE, drafts, now=now))
     plan.next_nudge_on = next_nudge(plan, today)
@@ -39,7 +39,7 @@ def _plan_is_due(plan_id: int, now: datetime) -> int:
     return written
 
 
-def _draft(plan: Plan, share: Share, seats: list[Enrolment]) -> Draft:
+def _draft(plan: Plan, share: Share, seats: list[Seat]) -> Draft:
     return Draft(
         to=share.person,
         once=f"{plan.pk}:{plan.next_nudge_on}",

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from bootcamp.plan.models import Plan, PlanAnswer
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class PlanState:
     """Where the plan is, or would begin."""
 
 
-def states(enrolments: Iterable[Enrolment]) -> dict[int, PlanState]:
+def states(seats: Iterable[Seat]) -> dict[int, PlanState]:
     """How far the plan of the school in each of these seats is, by the id of the seat; one query."""
-    schools = {enrolment.pk: enrolment.school_id for enrolment in enrolments}
+    schools = {seat.pk: seat.school_id for seat in seats}
     ambition = PlanAnswer.objects.filter(plan=OuterRef("pk"), question="more_hours").exclude(text="")
     goals = Count("actions__goal", filter=Q(actions__is_removed=False), distinct=True)
     plans = Plan.objects.filter(school__in=schools.values()).annotate(goals=goals, ambition=Exists(ambition))
@@ -34,5 +34,5 @@ def states(enrolments: Iterable[Enrolment]) -> dict[int, PlanState]:
 
 def number_with_ambition(bootcamp: Bootcamp) -> int:
     """Of the active seats, how many say in their plan how many more hours they want."""
-    schools = bootcamp.enrolments.active().values("school")
+    schools = bootcamp.school_seats.active().values("school")
     return PlanAnswer.objects.filter(plan__school__in=schools, question="more_hours").exclude(text="").count()

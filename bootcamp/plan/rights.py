@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from bootcamp.plan.models import Plan
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.people.access import belongs_somewhere, directors, leads_own_school
 from portal.people.models import School, User
 
 
 def schools_written_by(user: User) -> QuerySet[School]:
     """Of which the user writes the plan: who takes part for the school, and its directors, with or without a seat."""
-    mine = Q(pk__in=Enrolment.objects.active().filter(participations__user=user).values("school"))
+    mine = Q(pk__in=Seat.objects.active().filter(participations__user=user).values("school"))
     if leads_own_school(user):
         mine |= Q(pk__in=School.objects.led_by(user).values("pk"))
     return School.objects.filter(mine)
@@ -29,17 +29,17 @@ def schools_managed_by(user: User) -> QuerySet[School]:
 
 def schools_that_may_begin(user: User) -> QuerySet[School]:
     """A plan begins in a bootcamp; after that it is the school's own."""
-    return schools_written_by(user).filter(pk__in=Enrolment.objects.active().values("school"))
+    return schools_written_by(user).filter(pk__in=Seat.objects.active().values("school"))
 
 
-def seat_of(school: School) -> Enrolment | None:
+def seat_of(school: School) -> Seat | None:
     """The seat that the school has now, or had last."""
-    return school.enrolments.active().order_by("-bootcamp__starts_on", "-pk").first()
+    return school.seats.active().order_by("-bootcamp__starts_on", "-pk").first()
 
 
 def people_of(school: School) -> QuerySet[User]:
     """Who writes the plan and can get a mail about it, in a fixed order."""
-    take_part = Q(participations__enrolment__school=school, participations__enrolment__cancelled_at=None)
+    take_part = Q(participations__seat__school=school, participations__seat__cancelled_at=None)
     lead = Q(directors(), schools=school)
     people = User.objects.filter(take_part | lead, is_active=True)
     return people.distinct().order_by("first_name", "last_name", "pk")

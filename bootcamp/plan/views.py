@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,8 +12,9 @@ from bootcamp.plan import actions, papers, rights, saving, sheets, versions
 from bootcamp.plan.forms import CommentForm, SharingForm
 from bootcamp.plan.models import Plan, PlanComment, PlanPaper
 from bootcamp.plan.shares import shares
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal import limits
+from portal.listing import page_of
 from portal.papers import requests
 from portal.people.access import is_hpp
 from portal.people.models import School
@@ -28,9 +28,8 @@ PLANS_PER_PAGE = VERSIONS_PER_PAGE = 25
 def plans(request):
     """Straight to the only plan; with more, or none, a page to choose from."""
     schools = rights.schools_with_a_plan_page(request.user)
-    rows = Paginator(schools.select_related("plan").order_by("name", "city", "pk"), PLANS_PER_PAGE)
-    page = rows.get_page(request.GET.get("bladzijde"))
-    if rows.count == 1:
+    page = page_of(request, schools.select_related("plan").order_by("name", "city", "pk"), PLANS_PER_PAGE)
+    if page.paginator.count == 1:
         return redirect("bootcamp:plan", page[0].pk)
     schools = [(school, getattr(school, "plan", None)) for school in page]
     return render(request, "bootcamp/plan/plans.html", {"page": page, "schools": schools})
@@ -49,7 +48,7 @@ def plan(request, school_id):
 
 def _start(request, school_id):
     if is_hpp(request.user):
-        school = get_object_or_404(School, pk__in=Enrolment.objects.values("school"), pk=school_id)
+        school = get_object_or_404(School, pk__in=Seat.objects.values("school"), pk=school_id)
         return render(request, "bootcamp/plan/not_begun.html", {"school": school})
     school = get_object_or_404(rights.schools_that_may_begin(request.user), pk=school_id)
     bootcamp = rights.seat_of(school).bootcamp
@@ -136,7 +135,7 @@ def new_round(request, school_id):
 def plan_versions(request, school_id):
     plan = _plan_of_writer(request.user, school_id)
     rows = plan.versions.select_related("saved_by").defer("content").order_by("-number")
-    page = Paginator(rows, VERSIONS_PER_PAGE).get_page(request.GET.get("bladzijde"))
+    page = page_of(request, rows, VERSIONS_PER_PAGE)
     return render(request, "bootcamp/plan/versions.html", {"plan": plan, "page": page})
 
 

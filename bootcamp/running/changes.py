@@ -12,13 +12,12 @@ from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.running import clock, letters, words
 from bootcamp.seats import actions
 from bootcamp.seats.letters import leader_of
-from bootcamp.seats.models import Application, Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Application, Bootcamp, Participation, Seat, WorkSession
 from bootcamp.seats.models.sessions import IN_CALENDARS
 from portal.people.models import User
 from portal.post import writing
@@ -27,7 +26,6 @@ from portal.post.writing import Draft
 
 # What people plan their day by; a change of any of these is told.
 TOLD = ("title", "starts_at", "ends_at", "place", "join_link", "cancelled_at")
-# What stands in calendars; they take a changed session for the same one only when its sequence rises.
 
 
 class Outdated(Exception):
@@ -54,9 +52,12 @@ class ChangedLine:
 class Addressee:
     """Someone who hears of the change: who takes part, or waits for a seat."""
 
-    user: User
     letterhead: words.Letterhead
-    enrolment: Enrolment | None
+    seat: Seat | None
+
+    @property
+    def user(self) -> User:
+        return self.letterhead.to
 
 
 @dataclass
@@ -72,7 +73,7 @@ class DateChange:
     """What else is saved in the same transaction, such as texts that nobody needs to hear of."""
     version: str = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.version = version_of(self.bootcamp)
         self.title_before = self.title_before or self.bootcamp.title
         self.place_before = self.place_before or self.bootcamp.place
@@ -89,11 +90,11 @@ class DateChange:
 
     @cached_property
     def lines(self) -> list[ChangedLine]:
-        found = [ChangedLine("titel", self.title_before, self.bootcamp.title)] if self._new_title else []
-        found += [ChangedLine("plaats", self.place_before, self.bootcamp.place)] if self._new_place else []
+        lines = [ChangedLine("titel", self.title_before, self.bootcamp.title)] if self._new_title else []
+        lines += [ChangedLine("plaats", self.place_before, self.bootcamp.place)] if self._new_place else []
         for old, new in self.sessions:
-            found += list(_lines(old, new, self.bootcamp))
-        return found
+            lines += list(_lines(old, new, self.bootcamp))
+        return lines
 
     @property
     def _new_title(self) -> bool:
@@ -117,17 +118,17 @@ class DateChange:
         )
 
     @property
-    def seats(self) -> QuerySet[Enrolment]:
+    def seats(self) -> QuerySet[Seat]:
         """Seats whose people are touched, guests among them."""
         changed = [old or new for old, new in self.sessions]
         if self._new_title or self._new_place or any(session.pk is None for session in changed):
-            found = Q(bootcamp=self.bootcamp)
+            touched = Q(bootcamp=self.bootcamp)
         else:
-            found = Q(pk=None)
+            touched = Q(pk=None)
         for session in changed:
             if session.pk:
-                found |= Q(pk__in=Enrolment.objects.attending(session).values("pk"))
-        return Enrolment.objects.active().filter(found)
+                touched |= Q(pk__in=Seat.objects.attending(session).values("pk"))
+        return Seat.objects.active().filter(touched)
 
     @property
     def waiting(self) -> QuerySet[Application]:
@@ -142,28 +143,14 @@ class DateChange:
 
     def people(self) -> list[Addressee]:
         """Each person once, by school."""
-        found: dict[int, Addressee] = {}
-        for participation in self._participations():
-            letterhead = words.Letterhead(
-                to=participation.user,
-                school=participation.enrolment.school,
-                bootcamp=self.bootcamp,
-                path=participation.enrolment.get_absolute_url(),
-            )
-            found.setdefault(participation.user_id, Addressee(participation.user, letterhead, participation.enrolment))
+        addressees: dict[int, Addressee] = {}
+        for participation in Participation.objects.filter(seat__in=self.seats, user__is_active=True).by_school():
+            letterhead = words.to_participant(participation, bootcamp=self.bootcamp)
+            addressees.setdefault(participation.user_id, Addressee(letterhead, participation.seat))
         for application in self.waiting.select_related("asked_by", "school").order_by("school__name", "pk"):
-            path = reverse("bootcamp:bootcamp", args=[self.bootcamp.pk])
-            letterhead = words.Letterhead(
-                to=application.asked_by, school=application.school, bootcamp=self.bootcamp, path=path
-            )
-            found.setdefault(application.asked_by_id, Addressee(application.asked_by, letterhead, None))
-        return list(found.values())
-
-    def _participations(self):
-        people = Participation.objects.filter(enrolment__in=self.seats, user__is_active=True)
-        return people.select_related("user", "enrolment__school", "enrolment__bootcamp").order_by(
-            "enrolment__school__name", "user__last_name", "pk"
-        )
+            letterhead = words.to_who_waits(application, bootcamp=self.bootcamp)
+            addressees.setdefault(letterhead.to.pk, Addressee(letterhead, None))
+        return list(addressees.values())
 
 
 @transaction.atomic
@@ -196,7 +183,7 @@ def make(
             subject=words.filled_in(subject, person.letterhead),
             text=words.letter_text(text, person.letterhead, by=by),
             owner=change.bootcamp,
-            about=[*filter(None, [person.enrolment]), *sessions],
+            about=[*filter(None, [person.seat]), *sessions],
             by=by,
             reply_to=reply_to,
         )
@@ -214,8 +201,9 @@ def _save(change: DateChange, old: WorkSession | None, new: WorkSession) -> None
         return
     in_calendars = change._new_title or change._new_place or _differ(old, new, IN_CALENDARS)
     if in_calendars:
+        # Calendars take a changed session for the same one only when its sequence rises.
         new.sequence = old.sequence + 1
-    if in_calendars or _differ(old, new, [each.attname for each in WorkSession._meta.concrete_fields]):
+    if in_calendars or _differ(old, new, [field.attname for field in WorkSession._meta.concrete_fields]):
         new.save()
     if _differ(old, new, ("starts_at", "ends_at", "place", "cancelled_at")):
         # A reminder that still waits for the mail server would name the old time; the rule writes it anew.

@@ -26,7 +26,7 @@ def _mail_before(bootcamp: Bootcamp) -> None:
 def _note_attendance(bootcamp: Bootcamp, now) -> None:
     """Everyone was there, but for the last school of the list: it missed what has been."""
     staff = User.objects.filter(access.hpp_people()).order_by("pk").first()
-    seats = list(bootcamp.enrolments.active().order_by("school__name", "pk"))
+    seats = list(bootcamp.school_seats.active().order_by("school__name", "pk"))
     for session in bootcamp.work_sessions.filter(ends_at__lt=now):
         for seat in seats:
             state = Attendance.State.ABSENT if seat == seats[-1] else Attendance.State.PRESENT

@@ -1,20 +1,24 @@
 """What HPP fills in to run a bootcamp. What is wrong is said at its own field, and what was typed stays."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
-from django.utils import formats, timezone
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from bootcamp.running import clock, words
+from bootcamp.following.route import next_session
+from bootcamp.running import clock, state, words
 from bootcamp.running.models import MailRule
-from bootcamp.seats.models import Bootcamp, WorkSession
+from bootcamp.seats.models import Bootcamp, SeatQuerySet, WorkSession
 from portal.fields import ClockField, NearDayField
+from portal.listing import SearchForm
 from portal.meanwhile import CarefulForm
 from portal.people import access
-from portal.people.models import User
+from portal.people.models import Board, User
+from portal.text.dates import day_in_words
 from portal.text.plain import one_line
-from portal.widgets import Choice, UnitInput
+from portal.widgets import Choice, LongSelect, UnitInput
 
 LONGEST = {"description": 5000, "outcome": 1000, "preparation": 3000, "agenda": 3000, "follow_up": 3000}
 LONGEST_DAY = 31 * 24
@@ -42,9 +46,7 @@ def _number(form: forms.Form, name: str, unit: str) -> None:
     form.fields[name].error_messages["invalid"] = "Vul een heel getal in."
 
 
-class BootcampSearchForm(forms.Form):
-    """The list of bootcamps. What makes no sense is as if it wasn't asked."""
-
+class BootcampSearchForm(SearchForm):
     WHEN = [("", "Alles"), ("komt", "Komt nog"), ("bezig", "Bezig"), ("geweest", "Geweest")]
     zoek = forms.CharField(
         label="Zoek een bootcamp of school", required=False, widget=forms.TextInput(attrs={"type": "search"})
@@ -52,9 +54,38 @@ class BootcampSearchForm(forms.Form):
     wanneer = forms.ChoiceField(label="Wanneer", required=False, choices=WHEN)
     sector = forms.ChoiceField(label="Sector", required=False, choices=[("", "Alle"), *Bootcamp.Sector.choices])
 
-    def wanted(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "").replace("\x00", "")[:100].strip() for name in self.fields}
+
+class SeatSearchForm(SearchForm):
+    """The seats of one bootcamp."""
+
+    STATES = [
+        ("", "Alle scholen"),
+        ("klaar", "Voorbereid"),
+        ("niet-klaar", "Nog niet voorbereid"),
+        ("gemist", "Miste een sessie"),
+        ("afgemeld", "Afgemeld"),
+    ]
+    zoek = forms.CharField(
+        label="Zoek een school of naam", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    bestuur = forms.ModelChoiceField(
+        label="Bestuur",
+        required=False,
+        queryset=Board.objects.none(),
+        empty_label="Alle besturen",
+        widget=LongSelect,
+    )
+    stand = forms.ChoiceField(label="Stand", required=False, choices=STATES)
+
+    def __init__(self, *args, bootcamp: Bootcamp, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bootcamp = bootcamp
+        taking_part = bootcamp.school_seats.filter(school__board=OuterRef("pk"))
+        self.fields["bestuur"].queryset = Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
+
+    def chosen(self, *, now: datetime) -> SeatQuerySet:
+        upcoming = next_session(self.bootcamp.work_sessions.all(), now)
+        return state.chosen(self.bootcamp, self.asked(), upcoming)
 
 
 class NewForm(forms.Form):
@@ -159,7 +190,7 @@ class DetailsForm(forms.ModelForm):
         seats = self.cleaned_data["seats"]
         if seats < 1:
             raise forms.ValidationError("Geef minstens één plek.")
-        taken = self.instance.enrolments.active().count() + self.instance.applications.held().count()
+        taken = self.instance.school_seats.active().count() + self.instance.applications.held().count()
         if seats < taken:
             raise forms.ValidationError(f"Er zijn al {taken} plekken bezet. Geef minstens {taken} plekken.")
         return seats
@@ -181,7 +212,7 @@ class DetailsForm(forms.ModelForm):
         if opens and closes and closes < opens:
             self.add_error("enrolment_closes", "Aanmelden sluit voordat het opengaat. Kies een latere dag.")
         if closes and closes >= self.instance.starts_on:
-            start = _day(self.instance.starts_on)
+            start = day_in_words(self.instance.starts_on)
             self.add_error("enrolment_closes", f"De bootcamp start op {start}. Kies een dag ervoor.")
         return cleaned
 
@@ -256,7 +287,7 @@ class SessionForm(forms.ModelForm):
 def check_start(form: forms.Form, name: str, start: date, bootcamp: Bootcamp) -> None:
     """The first session may not come before enrolment has closed."""
     if start <= bootcamp.enrolment_closes:
-        closes = _day(bootcamp.enrolment_closes)
+        closes = day_in_words(bootcamp.enrolment_closes)
         message = (
             f"Aanmelden kan tot en met {closes}. Kies een dag daarna, of verander eerst tot wanneer aanmelden kan."
         )
@@ -295,7 +326,9 @@ class ShiftForm(forms.Form):
         if self.coming:
             first = timezone.localdate(clock.later(self.coming[0].starts_at, days))
             if first < timezone.localdate():
-                raise forms.ValidationError(f"{self.coming[0]} zou dan op {_day(first)} zijn, en die dag is geweest.")
+                raise forms.ValidationError(
+                    f"{self.coming[0]} zou dan op {day_in_words(first)} zijn, en die dag is geweest."
+                )
         return days
 
     @property
@@ -311,7 +344,7 @@ class ShiftForm(forms.Form):
         if self.closes < self.bootcamp.enrolment_opens:
             self.add_error("with_window", "Aanmelden zou dan sluiten voordat het opengaat. Pas eerst die data aan.")
         elif start <= self.closes:
-            self.add_error("with_window", f"Aanmelden kan tot en met {_day(self.closes)}, na de nieuwe start.")
+            self.add_error("with_window", f"Aanmelden kan tot en met {day_in_words(self.closes)}, na de nieuwe start.")
         return cleaned
 
 
@@ -342,7 +375,7 @@ class LetterForm(forms.Form):
         return text
 
 
-class ToldForm(LetterForm):
+class ChangeLetterForm(LetterForm):
     """The mail about a change, which staff may also leave out."""
 
     tell = forms.BooleanField(label="Stuur deze mail", required=False, initial=True)
@@ -391,7 +424,3 @@ class MailRuleForm(CarefulForm, LetterForm, forms.ModelForm):
         if audience in (MailRule.Audience.NOT_PREPARED, MailRule.Audience.WAITING) and moment not in MailRule.BEFORE:
             self.add_error("moment", "Na de sessie heeft deze mail geen zin meer. Kies een moment ervoor.")
         return cleaned
-
-
-def _day(day: date) -> str:
-    return formats.date_format(day, "j F Y")

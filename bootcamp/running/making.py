@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from bootcamp.following import copying
@@ -78,7 +79,7 @@ def copy(source: Bootcamp, wish: Wish, *, now: datetime) -> Bootcamp:
     return bootcamp
 
 
-def _texts():
+def _texts() -> list[Field]:
     return [field for field in WorkSession._meta.concrete_fields if field.name not in OF_ONE_SERIES]
 
 

@@ -11,7 +11,7 @@ from bootcamp.running import rules
 from bootcamp.running.models import MailRule
 from bootcamp.running.state import SeatFigures
 from bootcamp.seats.actions.turns import line
-from bootcamp.seats.models import Application, Bootcamp, Enrolment, Swap, WorkSession
+from bootcamp.seats.models import Application, Bootcamp, Seat, Swap, WorkSession
 from portal.post.models import About, Letter, LetterQuerySet
 
 NEXT = 4
@@ -40,8 +40,7 @@ def next_to_go(
         for rule in own
         if not session.cancelled_at and rules.is_for(rule, session) and (at := rules.goes_at(rule, session)) > now
     ]
-    coming.sort(key=lambda each: (each[0], each[2].pk, each[1].audience))
-    first = coming[:NEXT]
+    first = sorted(coming, key=lambda going: (going[0], going[2].pk, going[1].audience))[:NEXT]
     guests = _guests({session.pk for _, _, session in first})
     return [
         Going(at, rule, session, _number(rule, session, bootcamp, figures, guests[session.pk]))
@@ -51,7 +50,7 @@ def next_to_go(
 
 def _guests(sessions: set[int]) -> Counter[int]:
     """How many seats more (or fewer) than those of the bootcamp attend each session, by swapping."""
-    swaps = Swap.objects.filter(enrolment__cancelled_at=None)
+    swaps = Swap.objects.filter(seat__cancelled_at=None)
     moves = swaps.filter(Q(session__in=sessions) | Q(instead__in=sessions)).values_list("session", "instead")
     more: Counter[int] = Counter()
     for left, came in moves:
@@ -78,13 +77,13 @@ def name_schools(letters: Iterable[Letter]) -> None:
     """Beside each mail the school that it is about, with one query for all."""
     about = About.objects.filter(
         letter__in=[letter.pk for letter in letters],
-        content_type__app_label=Enrolment._meta.app_label,
-        content_type__model=Enrolment._meta.model_name,
+        content_type__app_label=Seat._meta.app_label,
+        content_type__model=Seat._meta.model_name,
     )
     seat_of = dict(about.values_list("letter", "object_id"))
-    names = dict(Enrolment.objects.filter(pk__in=seat_of.values()).values_list("pk", "school__name"))
+    names = dict(Seat.objects.filter(pk__in=seat_of.values()).values_list("pk", "school__name"))
     for letter in letters:
-        letter.school = names.get(seat_of.get(letter.pk), "")
+        letter.school = names.get(seat_of.get(letter.pk, 0), "")
 
 
 def line_of(bootcamp: Bootcamp) -> list[Application]:

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from bootcamp.following import steps
 from bootcamp.following.models import PreparedStep
-from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Bootcamp, Participation, Seat, SeatQuerySet, WorkSession
 
 READY, BUSY = "klaar", "bezig"
 
@@ -21,33 +21,33 @@ def _keys(session: WorkSession) -> list[str]:
 def _counted(session: WorkSession, keys: list[str]) -> QuerySet:
     """(seat, steps done) of the steps as they are now."""
     ticks = PreparedStep.objects.filter(number=session.number, key__in=keys)
-    return ticks.order_by().values("enrolment").annotate(done=Count("pk"))
+    return ticks.order_by().values("seat").annotate(done=Count("pk"))
 
 
-def ready(seats: QuerySet[Enrolment], session: WorkSession) -> QuerySet[Enrolment]:
+def ready(seats: SeatQuerySet, session: WorkSession) -> SeatQuerySet:
     keys = _keys(session)
     if not keys:
         return seats
-    done = _counted(session, keys).filter(enrolment__in=seats.order_by().values("pk"), done=len(keys))
-    return seats.filter(pk__in=done.values("enrolment"))
+    done = _counted(session, keys).filter(seat__in=seats.order_by().values("pk"), done=len(keys))
+    return seats.filter(pk__in=done.values("seat"))
 
 
 def number_ready(bootcamp: Bootcamp, session: WorkSession) -> int:
     """Of the active seats of this bootcamp."""
     keys = _keys(session)
     if not keys:
-        return bootcamp.enrolments.active().count()
-    active = {"enrolment__bootcamp": bootcamp, "enrolment__cancelled_at": None}
+        return bootcamp.school_seats.active().count()
+    active = {"seat__bootcamp": bootcamp, "seat__cancelled_at": None}
     return _counted(session, keys).filter(**active, done=len(keys)).count()
 
 
-def states(seats: Iterable[Enrolment], session: WorkSession) -> dict[int, str]:
+def states(seats: Iterable[Seat], session: WorkSession) -> dict[int, str]:
     """READY, BUSY or nothing, by seat."""
     keys = _keys(session)
     ids = [seat.pk for seat in seats]
     if not keys:
         return dict.fromkeys(ids, READY)
-    done = dict(_counted(session, keys).filter(enrolment__in=ids).values_list("enrolment", "done"))
+    done = dict(_counted(session, keys).filter(seat__in=ids).values_list("seat", "done"))
     return {pk: READY if number == len(keys) else BUSY for pk, number in done.items()}
 
 
@@ -57,4 +57,4 @@ def without(people: QuerySet[Participation], session: WorkSession) -> QuerySet[P
     if not keys:
         return people.none()
     done = _counted(session, keys).filter(done=len(keys))
-    return people.exclude(enrolment__in=done.values("enrolment"))
+    return people.exclude(seat__in=done.values("seat"))

@@ -6,17 +6,17 @@ names the session and its day, so a session that moves to another day is announc
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
-from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.running import letters, prepared, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.letters import leader_of
-from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Participation, Seat, WorkSession
 from portal.post import writing
 from portal.post.models import Letter
 from portal.post.writing import Draft
@@ -140,7 +140,7 @@ def _write_all(rule: MailRule, session: WorkSession, now: datetime) -> int:
 
 
 @transaction.atomic
-def _write(rule: MailRule, session: WorkSession, rows: Iterable, now: datetime) -> int:
+def _write(rule: MailRule, session: WorkSession, rows: Iterable[Participation | Application], now: datetime) -> int:
     reply_to = leader_of(session.bootcamp)
     drafts = [
         Draft(
@@ -149,7 +149,7 @@ def _write(rule: MailRule, session: WorkSession, rows: Iterable, now: datetime) 
             subject=words.filled_in(rule.subject, letterhead),
             text=words.letter_text(rule.text, letterhead),
             owner=session.bootcamp,
-            about=[session, *filter(None, [enrolment_of(row)])],
+            about=[session, *filter(None, [seat_of(row)])],
             reply_to=reply_to,
             useless_from=useless_from(rule, session),
         )
@@ -164,16 +164,17 @@ def once(rule: MailRule, session: WorkSession) -> str:
     return f"{rule.moment}:{rule.audience}:{session.pk}:{day}"
 
 
-def recipients(rule: MailRule, session: WorkSession) -> QuerySet:
+def recipients(rule: MailRule, session: WorkSession) -> QuerySet[Any]:
     """Participations, or applications for the waiting list; `to_id_` is the user. Who came in after the moment of the
-    mail has had all dates in the proof of enrolment."""
+    mail has had all dates in the proof of the seat."""
     if rule.audience == Audience.WAITING:
         waiting = session.bootcamp.applications.waiting().filter(asked_by__is_active=True)
-        rows, to = waiting.select_related("asked_by", "school"), "asked_by_id"
+        rows: QuerySet = waiting.select_related("asked_by", "school")
+        to = "asked_by_id"
     else:
-        seats = Enrolment.objects.attending(session).filter(enrolled_at__lte=goes_at(rule, session))
-        people = Participation.objects.filter(enrolment__in=seats, user__is_active=True)
-        rows = _only(people, rule, session).select_related("user", "enrolment__school", "enrolment__bootcamp")
+        seats = Seat.objects.attending(session).filter(enrolled_at__lte=goes_at(rule, session))
+        people = Participation.objects.filter(seat__in=seats, user__is_active=True)
+        rows = _only(people, rule, session).select_related("user", "seat__school", "seat__bootcamp")
         to = "user_id"
     return rows.annotate(to_id_=Cast(to, CharField())).order_by("pk")
 
@@ -195,18 +196,11 @@ def _only(people: QuerySet, rule: MailRule, session: WorkSession) -> QuerySet:
     return people
 
 
-def enrolment_of(row) -> Enrolment | None:
-    return row.enrolment if isinstance(row, Participation) else None
+def seat_of(row: Participation | Application) -> Seat | None:
+    return row.seat if isinstance(row, Participation) else None
 
 
-def letterhead_of(row, session: WorkSession) -> words.Letterhead:
+def letterhead_of(row: Participation | Application, session: WorkSession) -> words.Letterhead:
     if isinstance(row, Participation):
-        return words.Letterhead(
-            to=row.user,
-            school=row.enrolment.school,
-            bootcamp=row.enrolment.bootcamp,
-            path=row.enrolment.get_absolute_url(),
-            session=session,
-        )
-    path = reverse("bootcamp:bootcamp", args=[session.bootcamp_id])
-    return words.Letterhead(to=row.asked_by, school=row.school, bootcamp=session.bootcamp, path=path, session=session)
+        return words.to_participant(row, bootcamp=row.seat.bootcamp, session=session)
+    return words.to_who_waits(row, bootcamp=session.bootcamp, session=session)

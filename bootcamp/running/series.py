@@ -6,7 +6,8 @@ from datetime import time
 from bootcamp.seats.models import Bootcamp
 from portal.goals import Goal
 
-Kind, Sector = Bootcamp.Kind, Bootcamp.Sector
+Kind = Bootcamp.Kind
+Sector = Bootcamp.Sector
 
 
 @dataclass(frozen=True)

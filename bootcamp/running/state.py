@@ -1,16 +1,17 @@
 """How the seats of a bootcamp stand: the queries behind HPP's page, as many for one seat as for thousands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bootcamp.experts.models import ExpertRequest
+from bootcamp.following.route import next_session
 from bootcamp.plan import overview as plans
 from bootcamp.running import prepared
-from bootcamp.seats.models import Attendance, Bootcamp, Enrolment, Participation, Swap, WorkSession
+from bootcamp.seats.models import Attendance, Bootcamp, Participation, Seat, SeatQuerySet, Swap, WorkSession
 
 State = Attendance.State
 WAS_THERE = (State.PRESENT, State.CAUGHT_UP)
@@ -20,7 +21,7 @@ WAS_THERE = (State.PRESENT, State.CAUGHT_UP)
 class SeatRow:
     """One row of the page."""
 
-    enrolment: Enrolment
+    seat: Seat
     people: list[Participation]
     marks: str
     missed: int
@@ -37,62 +38,56 @@ class SeatRow:
         return f"{self.marks.count('x')} van de {noted} sessies aanwezig"
 
 
-def missed(bootcamp: Bootcamp) -> QuerySet[Attendance]:
+def missed(bootcamp: Bootcamp) -> QuerySet[Any]:
     """(seat, `number`) of sessions at which a school was noted as absent and nobody of it was there."""
-    of_seat = OuterRef("participation__enrolment")
-    there = Attendance.objects.filter(
-        session=OuterRef("session"), participation__enrolment=of_seat, state__in=WAS_THERE
-    )
-    absent = Attendance.objects.filter(participation__enrolment__bootcamp=bootcamp, state=State.ABSENT)
-    counted = absent.filter(~Exists(there)).order_by().values("participation__enrolment")
+    of_seat = OuterRef("participation__seat")
+    there = Attendance.objects.filter(session=OuterRef("session"), participation__seat=of_seat, state__in=WAS_THERE)
+    absent = Attendance.objects.filter(participation__seat__bootcamp=bootcamp, state=State.ABSENT)
+    counted = absent.filter(~Exists(there)).order_by().values("participation__seat")
     return counted.annotate(number=Count("session", distinct=True))
 
 
-def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[Enrolment, int]]:
+def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[Seat, int]]:
     """The first few active seats that missed at least so many sessions, with how many."""
-    worst = missed(bootcamp).filter(participation__enrolment__cancelled_at=None, number__gte=least)
-    worst = worst.order_by("-number", "participation__enrolment")[:first]
-    numbers = dict(worst.values_list("participation__enrolment", "number"))
-    seats = Enrolment.objects.select_related("school").in_bulk(numbers) if numbers else {}
-    return [(seats[pk], number) for pk, number in numbers.items()]
+    worst = missed(bootcamp).filter(participation__seat__cancelled_at=None, number__gte=least)
+    worst = worst.order_by("-number", "participation__seat")[:first]
+    missed_by_seat = dict(worst.values_list("participation__seat", "number"))
+    seats = Seat.objects.select_related("school").in_bulk(missed_by_seat) if missed_by_seat else {}
+    return [(seats[pk], number) for pk, number in missed_by_seat.items()]
 
 
-def chosen(bootcamp: Bootcamp, wanted: dict[str, str], upcoming: WorkSession | None) -> QuerySet[Enrolment]:
+def chosen(bootcamp: Bootcamp, asked: dict[str, Any], upcoming: WorkSession | None) -> SeatQuerySet:
     """The seats that the filters ask for, by school."""
-    seats = bootcamp.enrolments.all()
-    seats = seats.filter(cancelled_at__isnull=False) if wanted["stand"] == "afgemeld" else seats.active()
-    if wanted["zoek"]:
-        seats = seats.filter(_named(wanted["zoek"], bootcamp))
-    if wanted["bestuur"]:
-        seats = seats.filter(school__board=wanted["bestuur"])
-    if wanted["stand"] == "gemist":
-        seats = seats.filter(pk__in=missed(bootcamp).values("participation__enrolment"))
-    if wanted["stand"] in ("klaar", "niet-klaar"):
-        ready = prepared.ready(seats, upcoming) if upcoming else seats.none()
-        seats = ready if wanted["stand"] == "klaar" else seats.exclude(pk__in=ready.values("pk"))
+    seats = bootcamp.school_seats.all()
+    seats = seats.filter(cancelled_at__isnull=False) if asked["stand"] == "afgemeld" else seats.active()
+    if asked["zoek"]:
+        seats = seats.filter(_named(asked["zoek"], bootcamp))
+    if asked["bestuur"]:
+        seats = seats.filter(school__board=asked["bestuur"])
+    if asked["stand"] == "gemist":
+        seats = seats.filter(pk__in=missed(bootcamp).values("participation__seat"))
+    if asked["stand"] in ("klaar", "niet-klaar"):
+        ready: SeatQuerySet = prepared.ready(seats, upcoming) if upcoming else seats.none()
+        seats = ready if asked["stand"] == "klaar" else seats.exclude(pk__in=ready.values("pk"))
     return seats.order_by("school__name", "pk")
 
 
 def _named(text: str, bootcamp: Bootcamp) -> Q:
-    person = Participation.objects.filter(enrolment__bootcamp=bootcamp)
+    person = Participation.objects.filter(seat__bootcamp=bootcamp)
     for word in text.split():
         name = Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word)
         person = person.filter(name | Q(user__email__icontains=word))
     school = Q(school__name__icontains=text) | Q(school__brin__iexact=text) | Q(school__city__icontains=text)
-    return school | Q(school__board__name__icontains=text) | Q(pk__in=person.values("enrolment"))
+    return school | Q(school__board__name__icontains=text) | Q(pk__in=person.values("seat"))
 
 
-def loaded(ids: list[int]) -> list[Enrolment]:
+def loaded(ids: list[int]) -> list[Seat]:
     """These seats in this order, with all that a row or an export shows."""
-    people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
-    seats = Enrolment.objects.filter(pk__in=ids).select_related("school__board", "bootcamp")
-    found = {
-        seat.pk: seat
-        for seat in seats.prefetch_related(
-            Prefetch("participations", people), Prefetch("swaps", Swap.objects.select_related("instead"))
-        )
-    }
-    return [found[pk] for pk in ids if pk in found]
+    seats = Seat.objects.filter(pk__in=ids).select_related("school__board", "bootcamp")
+    by_name = Prefetch("participations", Participation.objects.by_name())
+    swaps = Prefetch("swaps", Swap.objects.select_related("instead"))
+    by_pk = {seat.pk: seat for seat in seats.prefetch_related(by_name, swaps)}
+    return [by_pk[pk] for pk in ids if pk in by_pk]
 
 
 def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertRequest], *, now: datetime) -> list[SeatRow]:
@@ -103,13 +98,13 @@ def rows(ids: list[int], sessions: list[WorkSession], requests: list[ExpertReque
     plan_states = plans.states(seats)
     return [
         SeatRow(
-            enrolment=seat,
+            seat=seat,
             people=list(seat.participations.all()),
             marks=marks[seat.pk],
             missed=marks[seat.pk].count("-"),
             readiness=ready.get(seat.pk, ""),
             plan=plan_states.get(seat.pk),
-            asks_expert=any(request.enrolment_id == seat.pk for request in requests),
+            asks_expert=any(request.seat_id == seat.pk for request in requests),
         )
         for seat in seats
     ]
@@ -126,7 +121,7 @@ class SeatFigures:
 
 def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> SeatFigures:
     """Over all active seats."""
-    seats = bootcamp.enrolments.active()
+    seats = bootcamp.school_seats.active()
     return SeatFigures(
         number=seats.count(),
         ready=prepared.number_ready(bootcamp, upcoming) if upcoming else None,
@@ -135,24 +130,19 @@ def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> SeatFigures:
     )
 
 
-def next_session(sessions: Iterable[WorkSession], now: datetime) -> WorkSession | None:
-    coming = [session for session in sessions if not session.cancelled_at and not session.has_ended_at(now)]
-    return min(coming, key=lambda session: (session.starts_at, session.pk), default=None)
-
-
-def marks_of(seats: list[Enrolment], sessions: list[WorkSession]) -> dict[int, str]:
+def marks_of(seats: list[Seat], sessions: list[WorkSession]) -> dict[int, str]:
     """Per seat a mark for each session that goes on: "x" was there, "-" was not, "." is not known (yet). Where a school
     swapped, the session it followed instead counts."""
     noted: dict[tuple[int, int], set[str]] = defaultdict(set)
-    rows = Attendance.objects.filter(participation__enrolment__in=seats)
-    for seat, session, state in rows.values_list("participation__enrolment", "session", "state"):
-        noted[seat, session].add(state)
-    held = [session for session in sessions if not session.cancelled_at]
-    found = {}
+    rows = Attendance.objects.filter(participation__seat__in=seats)
+    for pk, session, state in rows.values_list("participation__seat", "session", "state"):
+        noted[pk, session].add(state)
+    held = [session.pk for session in sessions if not session.cancelled_at]
+    marks = {}
     for seat in seats:
         instead = {swap.session_id: swap.instead_id for swap in seat.swaps.all()}
-        found[seat.pk] = "".join(_mark(noted[seat.pk, instead.get(each.pk, each.pk)]) for each in held)
-    return found
+        marks[seat.pk] = "".join(_mark(noted[seat.pk, instead.get(session, session)]) for session in held)
+    return marks
 
 
 def _mark(states: set[str]) -> str:

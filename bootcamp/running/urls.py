@@ -5,7 +5,7 @@ from bootcamp.running.views import cohort, editing, export, following, listing, 
 
 ONE = "beheer/<int:bootcamp_id>"
 SESSION = f"{ONE}/sessie/<int:session_id>"
-SEAT = "beheer/plek/<int:enrolment_id>"
+SEAT = "beheer/plek/<int:seat_id>"
 
 
 class MomentConverter:

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from bootcamp.seats.models import Bootcamp, WorkSession
+from bootcamp.seats.models import Application, Bootcamp, Participation, WorkSession
 from portal.people.models import School, User
 
 FIELD = re.compile(r"\{([^{}\n]{0,40})\}")
@@ -39,13 +40,30 @@ class Letterhead:
 
     @property
     def values(self) -> dict[str, str]:
-        found = {
+        values = {
             "voornaam": self.to.first_name,
             "school": self.school.name,
             "bootcamp": self.bootcamp.title,
             "link": f"{settings.SITE_URL}{self.path}",
         }
-        return found | (of_session(self.session, self.bootcamp) if self.session else {})
+        return values | (of_session(self.session, self.bootcamp) if self.session else {})
+
+
+def to_participant(
+    participation: Participation, *, bootcamp: Bootcamp, session: WorkSession | None = None
+) -> Letterhead:
+    seat = participation.seat
+    return Letterhead(participation.user, seat.school, bootcamp, seat.get_absolute_url(), session)
+
+
+def to_who_waits(application: Application, *, bootcamp: Bootcamp, session: WorkSession | None = None) -> Letterhead:
+    """To who asked for the seat: of an application of which we still know who that was."""
+    path = reverse("bootcamp:bootcamp", args=[bootcamp.pk])
+    return Letterhead(cast(User, application.asked_by), application.school, bootcamp, path, session)
+
+
+def go_out(number: int) -> str:
+    return f"{number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit."
 
 
 def of_session(session: WorkSession, bootcamp: Bootcamp) -> dict[str, str]:

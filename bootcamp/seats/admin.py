@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from bootcamp.seats import actions
 from bootcamp.seats.forms import BootcampForm, WorkSessionFormSet
-from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
 from bootcamp.seats.models.sessions import IN_CALENDARS
 from portal.staff_admin import StaffAdmin, StaffInline
 
@@ -21,7 +21,7 @@ BOOTCAMP_TOLD = ("title", "place", "starts_on", "enrolment_closes")
 
 
 def is_followed(bootcamp):
-    return bootcamp is not None and (bootcamp.enrolments.active().exists() or bootcamp.applications.open().exists())
+    return bootcamp is not None and (bootcamp.school_seats.active().exists() or bootcamp.applications.open().exists())
 
 
 class WorkSessionInline(StaffInline, admin.StackedInline):
@@ -59,12 +59,12 @@ class BootcampAdmin(StaffAdmin):
     ]
 
     def get_queryset(self, request):
-        taken = Count("enrolments", filter=Q(enrolments__cancelled_at=None))
+        taken = Count("school_seats", filter=Q(school_seats__cancelled_at=None))
         return super().get_queryset(request).annotate(taken=taken)
 
     def get_readonly_fields(self, request, obj=None):
-        told = BOOTCAMP_TOLD if is_followed(obj) else ()
-        return (*told, "on_the_site")
+        fixed = BOOTCAMP_TOLD if is_followed(obj) else ()
+        return (*fixed, "on_the_site")
 
     @admin.display(description="data en sessies")
     def on_the_site(self, bootcamp):
@@ -98,7 +98,7 @@ class BootcampAdmin(StaffAdmin):
 
 class ParticipationInline(admin.TabularInline):
     model = Participation
-    """Who takes part changes on the site: there a place passes on without what its former holder attended or earned,
+    """Who takes part changes on the site: there a seat passes on without what its former holder attended or earned,
     and those people hear of it."""
 
     extra = 0
@@ -117,8 +117,8 @@ class ParticipationInline(admin.TabularInline):
         return False
 
 
-@admin.register(Enrolment)
-class EnrolmentAdmin(StaffAdmin):
+@admin.register(Seat)
+class SeatAdmin(StaffAdmin):
     list_display = ["school", "bootcamp", "enrolled_by", "enrolled_at", "cancelled_at"]
     list_filter = ["bootcamp", ("cancelled_at", admin.EmptyFieldListFilter)]
     search_fields = ["school__name", "school__brin", "participants__email", "participants__last_name"]
@@ -129,10 +129,10 @@ class EnrolmentAdmin(StaffAdmin):
     inlines = [ParticipationInline]
 
     @admin.display(description="deelnemers")
-    def on_the_site(self, enrolment):
-        if enrolment.cancelled_at:
+    def on_the_site(self, seat):
+        if seat.cancelled_at:
             return "De school is afgemeld."
-        url = reverse("bootcamp:colleagues", args=[enrolment.pk])
+        url = reverse("bootcamp:colleagues", args=[seat.pk])
         return format_html('<a href="{}">Verander ze op de site</a>: daar krijgen ze een mail.', url)
 
     def has_add_permission(self, request):

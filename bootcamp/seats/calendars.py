@@ -32,18 +32,18 @@ def _written(
     """Each session keeps its UID; its SEQUENCE rises when it moves, so calendars update instead of doubling."""
     from icalendar import Calendar  # slow to load, and never needed for a first page
 
-    made = Calendar()
-    made.add("prodid", "-//Uren-portaal//Bootcamp//NL")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", one_line(name))
+    ical = Calendar()
+    ical.add("prodid", "-//Uren-portaal//Bootcamp//NL")
+    ical.add("version", "2.0")
+    ical.add("method", "PUBLISH")
+    ical.add("x-wr-calname", one_line(name))
     if fetch_every:
-        made.add("refresh-interval", fetch_every, parameters={"VALUE": "DURATION"})
-        made.add("x-published-ttl", f"PT{int(fetch_every.total_seconds() // 3600)}H")
+        ical.add("refresh-interval", fetch_every, parameters={"VALUE": "DURATION"})
+        ical.add("x-published-ttl", f"PT{int(fetch_every.total_seconds() // 3600)}H")
     for session in sessions:
-        made.add_component(_event(session, now))
-    made.add_missing_timezones()
-    return made.to_ical()
+        ical.add_component(_event(session, now))
+    ical.add_missing_timezones()
+    return ical.to_ical()
 
 
 def _event(session: WorkSession, now: datetime) -> Any:

@@ -1,14 +1,14 @@
 """Cards beside the page of a seat. Each room says what it shows there; the page needn't know the rooms.
 
 @cards.card("bootcamp/plan/_card.html", at=cards.RAIL)
-def plan_card(user, enrolment): return {...}     # the context of the card
+def plan_card(user, seat): return {...}     # the context of the card
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 
 Show = Callable[..., dict[str, Any]]
 RAIL, HELP, LEAVING = "rail", "help", "leaving"
@@ -35,6 +35,6 @@ def card(template: str, *, at: str) -> Callable[[Show], Show]:
     return register
 
 
-def beside(enrolment: Enrolment, *, user: Any, at: str) -> list[tuple[str, dict[str, Any]]]:
+def beside(seat: Seat, *, user: Any, at: str) -> list[tuple[str, dict[str, Any]]]:
     """(template, context) of each card in this spot."""
-    return [(card.template, card.show(user, enrolment)) for card in CARDS if card.at == at]
+    return [(card.template, card.show(user, seat)) for card in CARDS if card.at == at]

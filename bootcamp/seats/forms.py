@@ -9,7 +9,8 @@ from django.utils.text import capfirst
 from bootcamp.seats.actions.turns import most_guests
 from portal.people import access
 from portal.people.models import Board, School
-from portal.widgets import Choice
+from portal.text.dates import day_in_words
+from portal.widgets import Choice, LongSelect
 
 
 class SchoolChoice(forms.ModelChoiceField):
@@ -55,7 +56,7 @@ class EnrolForm(forms.Form):
             del self.fields["code"]
         field = self.fields["school"]
         field.queryset = School.objects.led_by(user).order_by("name", "city", "pk")
-        in_already = bootcamp.enrolments.active().values_list("school_id")
+        in_already = bootcamp.school_seats.active().values_list("school_id")
         asked = bootcamp.applications.open().values_list("school_id")
         field.enrolled = {pk for (pk,) in in_already}
         field.waiting = {pk for (pk,) in asked}
@@ -87,6 +88,7 @@ class InvitationForm(forms.Form):
         label="Voor welk bestuur?",
         queryset=Board.objects.none(),
         empty_label="Kies een bestuur",
+        widget=LongSelect,
         error_messages={
             "required": "Kies het bestuur dat je uitnodigt.",
             "invalid_choice": "Dit bestuur hoort niet bij jouw account. Kies een bestuur uit de lijst.",
@@ -131,7 +133,7 @@ class SwapForm(forms.Form):
 
 class BootcampChoice(forms.ModelChoiceField):
     def label_from_instance(self, bootcamp):
-        starts = formats.date_format(bootcamp.starts_on, "j F Y")
+        starts = day_in_words(bootcamp.starts_on)
         seats = "1 plek" if bootcamp.seats_left == 1 else f"{bootcamp.seats_left} plekken"
         return Choice(bootcamp.title, f"Start {starts}, {bootcamp.place}. Nog {seats} vrij.")
 
@@ -159,7 +161,7 @@ class BootcampForm(forms.ModelForm):
 
     def clean_seats(self):
         seats = self.cleaned_data["seats"]
-        taken = self.instance.enrolments.active().count() if self.instance.pk else 0
+        taken = self.instance.school_seats.active().count() if self.instance.pk else 0
         given = (
             taken + most_guests(self.instance) + self.instance.applications.held().count() if self.instance.pk else 0
         )
@@ -184,13 +186,9 @@ class WorkSessionFormSet(forms.BaseInlineFormSet):
         starts = [form.cleaned_data.get("starts_at", form.instance.starts_at) for form in kept]
         if not starts:
             raise forms.ValidationError("Zet minstens één werksessie klaar voordat de bootcamp op de site komt.")
-        first = timezone.localdate(min(starts))
-        if self.instance.starts_on and first != self.instance.starts_on:
+        first, start = timezone.localdate(min(starts)), self.instance.starts_on
+        if start and first != start:
             raise forms.ValidationError(
-                f"De eerste werksessie is op {_day(first)}, maar bij ‘start op’ staat {_day(self.instance.starts_on)}. "
+                f"De eerste werksessie is op {day_in_words(first)}, maar bij ‘start op’ staat {day_in_words(start)}. "
                 "Maak ze gelijk."
             )
-
-
-def _day(day):
-    return formats.date_format(day, "j F Y")

@@ -1,25 +1,25 @@
 """How long we keep who took part in a bootcamp, and who asked for it."""
 
-from bootcamp.seats.models import Application, Attendance, Enrolment, Invitation, Participation, Swap
+from bootcamp.seats.models import Application, Attendance, Invitation, Participation, Seat, Swap
 from portal import retention
 
 
-def _forget_who_enrolled(enrolments):
+def _forget_who_enrolled(seats):
     """The school's seat stays counted."""
-    return enrolments.update(enrolled_by=None)
+    return seats.update(enrolled_by=None)
 
 
 retention.keep(
     Participation,
     months=24,
     why="Twee jaar na de start weten we nog welke school meedeed, maar niet meer wie.",
-    expired=lambda day: Participation.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+    expired=lambda day: Participation.objects.filter(seat__bootcamp__starts_on__lt=day),
 )
 retention.keep(
-    Enrolment,
+    Seat,
     months=24,
     why="Twee jaar na de start vergeten we ook wie de school aanmeldde. De school zelf blijft meegeteld.",
-    expired=lambda day: Enrolment.objects.filter(bootcamp__starts_on__lt=day, enrolled_by__isnull=False),
+    expired=lambda day: Seat.objects.filter(bootcamp__starts_on__lt=day, enrolled_by__isnull=False),
     forget=_forget_who_enrolled,
 )
 retention.keep(
@@ -33,13 +33,13 @@ retention.keep(
     Attendance,
     months=24,
     why="Met je aanwezigheid bepalen we of je een certificaat krijgt.",
-    expired=lambda day: Attendance.objects.filter(participation__enrolment__bootcamp__starts_on__lt=day),
+    expired=lambda day: Attendance.objects.filter(participation__seat__bootcamp__starts_on__lt=day),
 )
 retention.keep(
     Swap,
     months=24,
     why="Zolang de bootcamp loopt weten we zo wie waar wordt verwacht.",
-    expired=lambda day: Swap.objects.filter(enrolment__bootcamp__starts_on__lt=day),
+    expired=lambda day: Swap.objects.filter(seat__bootcamp__starts_on__lt=day),
 )
 retention.keep(
     Invitation,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from bootcamp.seats import calendars
-from bootcamp.seats.models import Application, Bootcamp, Enrolment, WorkSession
+from bootcamp.seats.models import Application, Bootcamp, Seat, WorkSession
 from portal.people.models import User
 from portal.post import kinds, mail, writing
 from portal.post.kinds import Kind, MessageOf
@@ -19,31 +19,31 @@ State = Application.State
 
 def calendar_of(letter: Letter) -> tuple[mail.MailedFile, ...]:
     """All sessions as the seat follows them now."""
-    seat = Enrolment.objects.filter(mails_about_it__letter=letter).select_related("bootcamp").first()
+    seat = Seat.objects.filter(mails_about_it__letter=letter).select_related("bootcamp").first()
     return _calendar(seat) if seat else ()
 
 
-def _calendar(seat: Enrolment) -> tuple[mail.MailedFile, ...]:
+def _calendar(seat: Seat) -> tuple[mail.MailedFile, ...]:
     content = calendars.calendar(seat.bootcamp, seat.sessions(), now=timezone.now())
     # Bare: Django adds the character set itself, and a second one makes the mail invalid.
     return (mail.MailedFile("bootcamp.ics", content, "text/calendar"),)
 
 
-def _seats(letters: list[Letter]) -> dict[int, Enrolment]:
-    seats = Enrolment.objects.select_related("bootcamp", "school").prefetch_related(
+def _seats(letters: list[Letter]) -> dict[int, Seat]:
+    seats = Seat.objects.select_related("bootcamp", "school").prefetch_related(
         "participations", "bootcamp__work_sessions", "swaps__instead__bootcamp"
     )
-    return seats.in_bulk([letter.details["enrolment"] for letter in letters])
+    return seats.in_bulk([letter.details["seat"] for letter in letters])
 
 
-def _proof_of_enrolment(letters: list[Letter]) -> MessageOf:
+def _proof_of_seat(letters: list[Letter]) -> MessageOf:
     seats = _seats(letters)
 
     def message(letter: Letter) -> mail.Message | None:
-        seat = seats.get(letter.details["enrolment"])
+        seat = seats.get(letter.details["seat"])
         if seat is None or seat.cancelled_at or not _takes_part(letter.to, seat):
             return None
-        context = {"enrolment": seat, "user": letter.to, "by": letter.by, "sessions": seat.sessions()}
+        context = {"seat": seat, "user": letter.to, "by": letter.by, "sessions": seat.sessions()}
         return mail.rendered(ENROLLED.template, context, attachments=_calendar(seat) if context["sessions"] else ())
 
     return message
@@ -53,15 +53,15 @@ def _proof_of_cancellation(letters: list[Letter]) -> MessageOf:
     seats = _seats(letters)
 
     def message(letter: Letter) -> mail.Message | None:
-        seat = seats.get(letter.details["enrolment"])
+        seat = seats.get(letter.details["seat"])
         if seat is None or not seat.cancelled_at or not _takes_part(letter.to, seat):
             return None
-        return mail.rendered(CANCELLED.template, {"enrolment": seat, "user": letter.to, "by": letter.by})
+        return mail.rendered(CANCELLED.template, {"seat": seat, "user": letter.to, "by": letter.by})
 
     return message
 
 
-def _takes_part(user: User, seat: Enrolment) -> bool:
+def _takes_part(user: User, seat: Seat) -> bool:
     return any(participation.user_id == user.pk for participation in seat.participations.all())
 
 
@@ -74,7 +74,7 @@ def _with_calendar(name: str, label: str) -> Kind:
 
 
 ENROLLED = kinds.register(
-    Kind("seats.enrolled", "bevestiging van de plek", template="bootcamp/enrolled", make=_proof_of_enrolment)
+    Kind("seats.enrolled", "bevestiging van de plek", template="bootcamp/enrolled", make=_proof_of_seat)
 )
 CANCELLED = kinds.register(
     Kind("seats.cancelled", "bevestiging van de afmelding", template="bootcamp/cancelled", make=_proof_of_cancellation)
@@ -96,29 +96,29 @@ def leader_of(bootcamp: Bootcamp) -> User | None:
     return bootcamp.led_by.filter(is_active=True).order_by("pk").first()
 
 
-def enrolled(enrolment: Enrolment, *, by: User | None, now: datetime) -> None:
-    _prove(ENROLLED, f"{enrolment.school} doet mee", enrolment, by=by, now=now)
+def enrolled(seat: Seat, *, by: User | None, now: datetime) -> None:
+    _prove(ENROLLED, f"{seat.school} doet mee", seat, by=by, now=now)
 
 
-def cancelled(enrolment: Enrolment, *, by: User | None, now: datetime) -> None:
+def cancelled(seat: Seat, *, by: User | None, now: datetime) -> None:
     """A proof that still waits is no longer true; its maker sees that when it would go."""
-    _prove(CANCELLED, f"{enrolment.school} is afgemeld", enrolment, by=by, now=now)
+    _prove(CANCELLED, f"{seat.school} is afgemeld", seat, by=by, now=now)
 
 
-def _prove(kind: Kind, subject: str, enrolment: Enrolment, *, by: User | None, now: datetime) -> None:
-    leader = leader_of(enrolment.bootcamp)
+def _prove(kind: Kind, subject: str, seat: Seat, *, by: User | None, now: datetime) -> None:
+    leader = leader_of(seat.bootcamp)
     drafts = [
         Draft(
             to=participation.user,
-            once=str(enrolment.pk),
+            once=str(seat.pk),
             subject=subject,
-            owner=enrolment.bootcamp,
-            about=[enrolment],
-            details={"enrolment": enrolment.pk},
+            owner=seat.bootcamp,
+            about=[seat],
+            details={"seat": seat.pk},
             by=by,
             reply_to=leader,
         )
-        for participation in enrolment.participations.select_related("user").order_by("pk")
+        for participation in seat.participations.select_related("user").order_by("pk")
     ]
     writing.write_all(kind, drafts, now=now)
 
@@ -126,7 +126,7 @@ def _prove(kind: Kind, subject: str, enrolment: Enrolment, *, by: User | None, n
 def asked(application: Application, *, now: datetime) -> None:
     """Right after asking: that one waits, or that another school wants to come together. A seat has its own proof."""
     if application.state == State.WAITING and application.asked_by:
-        context = {"others": others_of(application), "by_hand": _by_hand(application.bootcamp)}
+        context = {"others": others_of(application), "by_hand": application.bootcamp.admits_by_hand}
         _write(WAITING, application, [application.asked_by], now=now, **context)
     elif application.state == State.ASKED_ALONG:
         _write(ASKED_ALONG, application, application.speakers(), now=now, others=others_of(application))
@@ -152,26 +152,22 @@ def closed(application: Application, *, now: datetime) -> None:
     _write(LIST_CLOSED, application, application.speakers(), now=now)
 
 
-def moved(enrolment: Enrolment, left: Bootcamp, *, now: datetime) -> None:
-    _write_to_participants(MOVED, enrolment, now=now, left=left)
+def moved(seat: Seat, left: Bootcamp, *, now: datetime) -> None:
+    _write_to_participants(MOVED, seat, now=now, left=left)
 
 
-def swapped(enrolment: Enrolment, session: WorkSession, instead: WorkSession, *, now: datetime) -> None:
-    _write_to_participants(SWAPPED, enrolment, now=now, sessions=[session, instead], session=session, instead=instead)
+def swapped(seat: Seat, session: WorkSession, instead: WorkSession, *, now: datetime) -> None:
+    _write_to_participants(SWAPPED, seat, now=now, sessions=[session, instead], session=session, instead=instead)
 
 
-def swapped_back(enrolment: Enrolment, session: WorkSession, *, now: datetime) -> None:
-    _write_to_participants(SWAPPED_BACK, enrolment, now=now, sessions=[session], session=session)
+def swapped_back(seat: Seat, session: WorkSession, *, now: datetime) -> None:
+    _write_to_participants(SWAPPED_BACK, seat, now=now, sessions=[session], session=session)
 
 
 def others_of(application: Application) -> list[Application]:
     """Those with whom this school comes together, still on the list."""
     together = Application.objects.open().filter(party=application.party, bootcamp=application.bootcamp_id)
     return list(together.exclude(pk=application.pk).select_related("school").order_by("pk"))
-
-
-def _by_hand(bootcamp: Bootcamp) -> bool:
-    return bootcamp.admission == Bootcamp.Admission.BY_HAND
 
 
 def _write(kind: Kind, application: Application, people: Iterable[User], *, now: datetime, **context: Any) -> None:
@@ -190,17 +186,17 @@ def _write(kind: Kind, application: Application, people: Iterable[User], *, now:
 
 
 def _write_to_participants(
-    kind: Kind, enrolment: Enrolment, *, now: datetime, sessions: Iterable[WorkSession] = (), **context: Any
+    kind: Kind, seat: Seat, *, now: datetime, sessions: Iterable[WorkSession] = (), **context: Any
 ) -> None:
-    bootcamp = enrolment.bootcamp
-    for participation in enrolment.participations.select_related("user").order_by("pk"):
+    bootcamp = seat.bootcamp
+    for participation in seat.participations.select_related("user").order_by("pk"):
         writing.write(
             kind,
             to=participation.user,
-            once=f"{enrolment.pk}:{now.isoformat()}",
+            once=f"{seat.pk}:{now.isoformat()}",
             owner=bootcamp,
-            about=[enrolment, *sessions],
+            about=[seat, *sessions],
             reply_to=leader_of(bootcamp),
             now=now,
-            context={"enrolment": enrolment, "bootcamp": bootcamp, **context},
+            context={"seat": seat, "bootcamp": bootcamp, **context},
         )

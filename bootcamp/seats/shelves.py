@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.files import shelves
 from portal.files.models import Shelf
 from portal.people import access
@@ -13,5 +13,5 @@ def shelves_of_participants(user) -> QuerySet[Shelf]:
     """The shelves of bootcamps in which the user or a school of the user has a seat; HPP opens them all."""
     if access.is_hpp(user):
         return Shelf.objects.filter(bootcamp__isnull=False)
-    seats = Enrolment.objects.active().followed_by(user)
+    seats = Seat.objects.active().followed_by(user)
     return Shelf.objects.filter(bootcamp__in=seats.values("bootcamp"))

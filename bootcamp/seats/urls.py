@@ -9,7 +9,7 @@ urlpatterns = [
     path("<int:bootcamp_id>/uitnodigen/", inviting.invite, name="invite"),
     path("uitnodiging/<slug:code>/", inviting.invitation, name="invitation"),
     path("mijn/lijst/<int:application_id>/", waiting.application, name="application"),
-    path("mijn/<int:enrolment_id>/afmelden/", choosing.cancel, name="cancel"),
-    path("mijn/<int:enrolment_id>/verplaatsen/", changing.move, name="move"),
-    path("mijn/<int:enrolment_id>/sessie/<int:number>/ruilen/", changing.swap, name="swap"),
+    path("mijn/<int:seat_id>/afmelden/", choosing.cancel, name="cancel"),
+    path("mijn/<int:seat_id>/verplaatsen/", changing.move, name="move"),
+    path("mijn/<int:seat_id>/sessie/<int:number>/ruilen/", changing.swap, name="swap"),
 ]

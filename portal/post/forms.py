@@ -1,4 +1,4 @@
-"""What HPP asks of the log. What makes no sense is as if it wasn't asked."""
+"""What HPP asks of the log."""
 
 from datetime import datetime
 from urllib.parse import urlencode
@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
+from portal.listing import SearchForm
 from portal.people.models import User
 from portal.post import kinds
 from portal.post.models import Letter, LetterQuerySet
@@ -19,7 +20,7 @@ def _kinds() -> list[tuple[str, str]]:
     return [("", "Alle soorten"), *((name, label[:1].upper() + label[1:]) for label, name in by_label)]
 
 
-class LogForm(forms.Form):
+class LogForm(SearchForm):
     zoek = forms.CharField(
         label="Zoek een naam of e-mailadres", required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -31,30 +32,25 @@ class LogForm(forms.Form):
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked)
-        self.is_valid()
-        self.person = User.objects.filter(pk=self.cleaned_data.get("wie") or 0).first()
+        self.person = User.objects.filter(pk=self.asked()["wie"] or 0).first()
 
     def chosen(self, *, now: datetime) -> LetterQuerySet:
-        asked = self.cleaned_data
+        asked = self.asked()
         letters: LetterQuerySet = Letter.objects.all()
-        if words := self._words():
+        if words := asked["zoek"]:
             name = Q(to__first_name__icontains=words) | Q(to__last_name__icontains=words)
             letters = letters.filter(Q(to__email__icontains=words) | name)
-        if asked.get("soort"):
+        if asked["soort"]:
             letters = letters.filter(kind=asked["soort"])
-        if asked.get("wie"):
+        if asked["wie"]:
             letters = letters.filter(to=asked["wie"])
-        if asked.get("stand") == STUCK:
+        if asked["stand"] == STUCK:
             return letters.stuck(now=now)
-        return letters.filter(state=asked["stand"]) if asked.get("stand") else letters
-
-    def _words(self) -> str:
-        return (self.cleaned_data.get("zoek") or "").replace("\x00", "")[:100].strip()
+        return letters.filter(state=asked["stand"]) if asked["stand"] else letters
 
     def fields_kept(self) -> list[tuple[str, str]]:
         """What was asked, to be carried to the next page."""
-        asked = {**self.cleaned_data, "zoek": self._words()}
-        return [(name, str(asked[name])) for name in self.fields if asked.get(name)]
+        return [(name, str(value)) for name, value in self.asked().items() if value]
 
     def kept(self) -> str:
         return urlencode(self.fields_kept())

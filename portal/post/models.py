@@ -68,6 +68,8 @@ class Letter(models.Model):
     )
     owner_id = models.PositiveBigIntegerField("nummer daarvan", null=True)
     owner = GenericForeignKey("owner_type", "owner_id")
+    # Of which school it is about; set by a room that shows its mails.
+    school: str
     details = models.JSONField("gegevens", default=dict, help_text="Alleen nummers, dagen en namen van soorten.")
     subject = models.CharField("onderwerp", max_length=200)
     text = models.TextField("tekst", blank=True)

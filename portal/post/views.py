@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.listing import page_of
 from portal.people.access import hpp_only
 from portal.people.models import User
 from portal.post import unsubscribing, writing
@@ -28,7 +28,7 @@ def log(request: HttpRequest) -> HttpResponse:
     letters = form.chosen(now=now)
     context = {
         "form": form,
-        "page": Paginator(letters.latest_first(), PAGE_SIZE).get_page(request.GET.get("bladzijde")),
+        "page": page_of(request, letters.latest_first(), PAGE_SIZE),
         "kept": form.kept(),
         "chosen": form.fields_kept(),
         "person": form.person,

@@ -1,17 +1,17 @@
 from tests.access import EDITORS, a_file, only
-from tests.factories import make_enrolment, make_plan, make_thread
+from tests.factories import make_plan, make_seat, make_thread
 from tests.materials.files import PDF
 
 OF_THE_SEAT = ("directeur", "hr", "bestuur", *EDITORS)
 
 
 def a_seat(cast):
-    return {"bootcamp_id": make_enrolment(director=cast["directeur"]).bootcamp_id}
+    return {"bootcamp_id": make_seat(director=cast["directeur"]).bootcamp_id}
 
 
 def _thread(cast, **fields):
-    enrolment = make_enrolment(director=cast["directeur"])
-    return make_thread(author=cast["directeur"], bootcamp=enrolment.bootcamp, **fields)
+    seat = make_seat(director=cast["directeur"])
+    return make_thread(author=cast["directeur"], bootcamp=seat.bootcamp, **fields)
 
 
 def a_thread(cast):
@@ -27,9 +27,9 @@ def an_attachment(cast):
 
 
 def a_shown_plan(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
-    make_plan(enrolment=enrolment, shared=True)
-    return {"bootcamp_id": enrolment.bootcamp_id, "enrolment_id": enrolment.pk}
+    seat = make_seat(director=cast["directeur"])
+    make_plan(seat=seat, shared=True)
+    return {"bootcamp_id": seat.bootcamp_id, "seat_id": seat.pk}
 
 
 ROWS = {

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.access import EDITORS, only
-from tests.factories import make_enrolment, make_expert, make_expert_request
+from tests.factories import make_expert, make_expert_request, make_seat
 
 SCHOOL = ("directeur", "hr", "bestuur")
 """The people of the school that asks, and those above it."""
@@ -11,12 +11,12 @@ SCHOOL = ("directeur", "hr", "bestuur")
 
 def a_seat(cast):
     make_expert()
-    make_enrolment(director=cast["directeur"])
+    make_seat(director=cast["directeur"])
     return {}
 
 
 def _asked(cast, **fields):
-    return {"request_id": make_expert_request(enrolment=make_enrolment(director=cast["directeur"]), **fields).pk}
+    return {"request_id": make_expert_request(seat=make_seat(director=cast["directeur"]), **fields).pk}
 
 
 def an_open_request(cast):
@@ -45,7 +45,7 @@ def reported(cast):
 
 
 def a_request_of_the_school(cast):
-    make_expert_request(enrolment=make_enrolment(director=cast["directeur"]), expert=make_expert().user)
+    make_expert_request(seat=make_seat(director=cast["directeur"]), expert=make_expert().user)
     return {}
 
 

@@ -1,10 +1,10 @@
 from django.utils import timezone
 
 from bootcamp.following.models import CalendarFeed, Certificate
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from tests.access import EDITORS, a_file, everyone, members, only
 from tests.access.bootcamp import OF_THE_SCHOOL, a_bootcamp, a_seat
-from tests.factories import make_bootcamp, make_certificate, make_enrolment, make_invitation_of_colleague
+from tests.factories import make_bootcamp, make_certificate, make_invitation_of_colleague, make_seat
 
 
 def a_session(cast):
@@ -12,18 +12,18 @@ def a_session(cast):
 
 
 def a_colleague(cast):
-    seat = make_enrolment(director=cast["directeur"])
-    return {"enrolment_id": seat.pk, "participation_id": seat.participations.get().pk}
+    seat = make_seat(director=cast["directeur"])
+    return {"seat_id": seat.pk, "participation_id": seat.participations.get().pk}
 
 
 def an_invitation(cast):
-    invitation = make_invitation_of_colleague(enrolment=Enrolment.objects.get(pk=a_seat(cast)["enrolment_id"]))
-    return {"enrolment_id": invitation.enrolment_id, "invitation_id": invitation.pk}
+    invitation = make_invitation_of_colleague(seat=Seat.objects.get(pk=a_seat(cast)["seat_id"]))
+    return {"seat_id": invitation.seat_id, "invitation_id": invitation.pk}
 
 
 def a_certificate(cast):
     certificate: Certificate = make_certificate(director=cast["directeur"])
-    return {"enrolment_id": certificate.enrolment_id}
+    return {"seat_id": certificate.seat_id}
 
 
 def a_feed(cast):

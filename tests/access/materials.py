@@ -1,12 +1,12 @@
 from portal.files.models import Shelf
 from tests.access import EDITORS, a_file, admin_rows, everyone, only
-from tests.factories import make_enrolment, make_material
+from tests.factories import make_material, make_seat
 
 
 def in_a_package(cast):
     """Only for who takes part, with a file."""
-    enrolment = make_enrolment(director=cast["directeur"])
-    shelf = Shelf.objects.get(bootcamp=enrolment.bootcamp)
+    seat = make_seat(director=cast["directeur"])
+    shelf = Shelf.objects.get(bootcamp=seat.bootcamp)
     return {"material_id": make_material(access="plank", shelves=[shelf], file=("pakket.pdf", b"%PDF-1.7 x")).pk}
 
 

@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from bootcamp.plan.models import PlanPaper
 from tests.access import EDITORS, LOGIN, a_file, exactly, only
-from tests.factories import make_enrolment, make_plan, make_plan_version
+from tests.factories import make_plan, make_plan_version, make_seat
 
 WRITERS = ("directeur",)
 READERS = ("directeur", "hr", "bestuur", *EDITORS)
@@ -12,7 +12,7 @@ def a_plan(cast, **fields):
     """Of the director's school, which lets its board comment and its colleagues nothing."""
     actions = [{"what": "Praten met het team", "goal": 2}, {"what": "Cijfers verzamelen", "status": "klaar"}]
     plan = make_plan(
-        enrolment=make_enrolment(director=cast["directeur"]),
+        seat=make_seat(director=cast["directeur"]),
         answers={"team": "31", "part_timers": "24", "more_hours": "4", "frames": "Tot 8 uur mag."},
         actions=actions,
         for_board="reageren",

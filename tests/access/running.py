@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Application
 from tests.access import EDITORS, a_file, only
-from tests.factories import make_bootcamp, make_enrolment, make_letter, make_school
+from tests.factories import make_bootcamp, make_letter, make_school, make_seat
 
 ONLY_POST = 405
 
@@ -10,11 +10,11 @@ ONLY_POST = 405
 def a_bootcamp(cast):
     """Alive: one school is in, one waits, a board has a code, a mail went out."""
     bootcamp = make_bootcamp()
-    make_enrolment(bootcamp=bootcamp, director=cast["directeur"])
+    make_seat(bootcamp=bootcamp, director=cast["directeur"])
     asked = {"asked_by": cast["directeur_elders"], "asked_at": timezone.now()}
     Application.objects.create(bootcamp=bootcamp, school=make_school(), **asked)
     bootcamp.invitations.create(board=cast.board, made_by=cast["hpp"], made_at=timezone.now())
-    make_letter(to=cast["directeur"], owner=bootcamp, about=[bootcamp.enrolments.first()])
+    make_letter(to=cast["directeur"], owner=bootcamp, about=[bootcamp.school_seats.first()])
     return bootcamp
 
 
@@ -28,13 +28,13 @@ def session(cast):
 
 
 def seat(cast):
-    return {"enrolment_id": a_bootcamp(cast).enrolments.first().pk}
+    return {"seat_id": a_bootcamp(cast).school_seats.first().pk}
 
 
 def swap(cast):
     bootcamp = a_bootcamp(cast)
     make_bootcamp(kind=bootcamp.kind)
-    return {"enrolment_id": bootcamp.enrolments.first().pk, "session_id": bootcamp.work_sessions.first().pk}
+    return {"seat_id": bootcamp.school_seats.first().pk, "session_id": bootcamp.work_sessions.first().pk}
 
 
 def invitation(cast):

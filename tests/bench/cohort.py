@@ -84,7 +84,7 @@ def full_bootcamp():
     from bootcamp.following import steps
     from bootcamp.following.models import PreparedStep
     from bootcamp.plan.models import Plan, PlanAnswer
-    from bootcamp.seats.models import Attendance, Enrolment, Participation
+    from bootcamp.seats.models import Attendance, Participation, Seat
     from portal.people.access import Role
     from portal.people.models import School, User
     from tests.factories import make_board, make_bootcamp, make_user
@@ -102,10 +102,10 @@ def full_bootcamp():
         User(email=f"u{i}@voorbeeld.test", first_name="A", last_name=f"B{i}", role=Role.DIRECTOR) for i in many
     )
     taken = now - timedelta(days=60)
-    seats = Enrolment.objects.bulk_create(
-        Enrolment(bootcamp=bootcamp, school=schools[i], enrolled_by=users[i], enrolled_at=taken) for i in many
+    seats = Seat.objects.bulk_create(
+        Seat(bootcamp=bootcamp, school=schools[i], enrolled_by=users[i], enrolled_at=taken) for i in many
     )
-    people = Participation.objects.bulk_create(Participation(enrolment=seats[i], user=users[i]) for i in many)
+    people = Participation.objects.bulk_create(Participation(seat=seats[i], user=users[i]) for i in many)
     states = Attendance.State
     Attendance.objects.bulk_create(
         Attendance(
@@ -118,12 +118,12 @@ def full_bootcamp():
         for i in many
     )
     PreparedStep.objects.bulk_create(
-        PreparedStep(enrolment=seats[i], number=third.number, key=step.key, ticked_at=now)
+        PreparedStep(seat=seats[i], number=third.number, key=step.key, ticked_at=now)
         for i in many
         if i % 2
         for step in steps.of(third)
     )
-    plans = Plan.objects.bulk_create(Plan(enrolment=seats[i], created_at=now, changed_at=now) for i in many if i % 3)
+    plans = Plan.objects.bulk_create(Plan(school=schools[i], created_at=now, changed_at=now) for i in many if i % 3)
     PlanAnswer.objects.bulk_create(
         PlanAnswer(plan=plan, question="more_hours", text="15", changed_at=now) for plan in plans
     )

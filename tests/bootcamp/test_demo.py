@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp import demo
-from bootcamp.seats.actions.turns import place_in_line
-from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.actions.turns import position_in_line
+from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
 from materials.demo import CONTENT
 from materials.models import Material
 from portal.files.models import Shelf
@@ -29,7 +29,7 @@ from tests.jobs import do_all_jobs
 from tests.running import ROOT, clean_environment
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-MODELS = [Board, School, User, Bootcamp, WorkSession, Enrolment, Participation, Shelf, Material]
+MODELS = [Board, School, User, Bootcamp, WorkSession, Seat, Participation, Shelf, Material]
 
 
 def counts():
@@ -154,8 +154,8 @@ def test_the_director_can_enrol_and_the_other_is_on_the_way(loaded, client):
     page = client.get(reverse("bootcamp:my_bootcamp"), follow=True).text
 
     full = Bootcamp.objects.get(title__endswith="groep West")
-    assert set(upcoming.filter(enrolments__school__people=director)) == set(upcoming) - {full}
-    assert place_in_line(full.applications.get(school__people=director)) == 3
+    assert set(upcoming.filter(school_seats__school__people=director)) == set(upcoming) - {full}
+    assert position_in_line(full.applications.get(school__people=director)) == 3
     assert len(upcoming) == 3
     assert "gedaan" in page
     assert "Je volgende stap" in page

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.jobs.models import Job
-from tests.factories import make_bootcamp, make_enrolment, make_expert_request, make_letter, make_material, make_school
+from tests.factories import make_bootcamp, make_expert_request, make_letter, make_material, make_school, make_seat
 from tests.materials.files import PDF
 from tests.running import ROOT
 
@@ -28,7 +28,7 @@ def words_on(page):
 def staff_pages(bootcamp):
     """Where HPP runs this bootcamp; one school is in and one waits, two sessions were missed, a mail got stuck."""
     now = timezone.now()
-    seat, session = bootcamp.enrolments.get(), bootcamp.work_sessions.get(number=1)
+    seat, session = bootcamp.school_seats.get(), bootcamp.work_sessions.get(number=1)
     application = {"school": make_school(), "asked_by": seat.enrolled_by, "asked_at": now}
     bootcamp.applications.create(**application)
     letter = make_letter(to=seat.enrolled_by, owner=bootcamp, about=[seat])
@@ -45,14 +45,14 @@ def staff_pages(bootcamp):
         ),
         reverse("bootcamp:staff_seat", args=[seat.pk]),
         *(reverse(f"bootcamp:expert_{name}") for name in ("staff", "people")),
-        make_expert_request(enrolment=seat).get_absolute_url(),
+        make_expert_request(seat=seat).get_absolute_url(),
     ]
 
 
 @pytest.mark.django_db
 @pytest.mark.ignore_template_errors
 def test_every_label_in_the_guide_stands_on_the_screen(cast):
-    enrolment, material = make_enrolment(), make_material(file=("pakket.pdf", PDF))
+    seat, material = make_seat(), make_material(file=("pakket.pdf", PDF))
     moment = timezone.now()
     Job.objects.create(kind="bootcamp.colleague", created_at=moment, run_after=moment, state=Job.State.FAILED)
     hpp = cast.client("hpp")
@@ -61,14 +61,14 @@ def test_every_label_in_the_guide_stands_on_the_screen(cast):
         reverse("admin:index"),
         reverse("admin:seats_bootcamp_add"),
         reverse("admin:seats_bootcamp_change", args=[make_bootcamp().pk]),
-        reverse("admin:seats_enrolment_changelist"),
-        reverse("admin:seats_enrolment_change", args=[enrolment.pk]),
+        reverse("admin:seats_seat_changelist"),
+        reverse("admin:seats_seat_change", args=[seat.pk]),
         reverse("admin:materials_material_change", args=[material.pk]),
         reverse("admin:jobs_job_changelist"),
-        enrolment.get_absolute_url(),
-        reverse("bootcamp:session", args=[enrolment.pk, 1]),
+        seat.get_absolute_url(),
+        reverse("bootcamp:session", args=[seat.pk, 1]),
     ]
-    addresses += staff_pages(enrolment.bootcamp)
+    addresses += staff_pages(seat.bootcamp)
     screens = " ".join(words_on(hpp.get(address).text) for address in addresses)
 
     guide = re.sub(r"`[^`]*`", "", PAGE.read_text())

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bootcamp.exchange.models import Post
 from tests.browser import axe_faults, overflow
-from tests.factories import make_enrolment, make_thread
+from tests.factories import make_seat, make_thread
 from tests.materials.files import docx
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def seat(cast):
-    return make_enrolment(director=cast["directeur"])
+    return make_seat(director=cast["directeur"])
 
 
 def new_thread(seat):

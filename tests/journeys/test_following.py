@@ -22,8 +22,8 @@ from tests.factories import (
     make_attendance,
     make_bootcamp,
     make_certificate,
-    make_enrolment,
     make_invitation_of_colleague,
+    make_seat,
     make_session,
     make_user,
 )
@@ -53,9 +53,9 @@ def seat(cast):
     AfterSession.objects.create(
         session=missed, catch_up_link="https://opname.example/1", catch_up_minutes=38, field_work_target=5
     )
-    seat = make_enrolment(director=cast["directeur"], bootcamp=bootcamp)
-    make_attendance(enrolment=seat, session=missed, state=Attendance.State.ABSENT)
-    FieldWork.objects.create(enrolment=seat, number=1, times=3, notes="Ils wil meer.", changed_at=now)
+    seat = make_seat(director=cast["directeur"], bootcamp=bootcamp)
+    make_attendance(seat=seat, session=missed, state=Attendance.State.ABSENT)
+    FieldWork.objects.create(seat=seat, number=1, times=3, notes="Ils wil meer.", changed_at=now)
     return seat
 
 
@@ -161,15 +161,15 @@ def test_a_calendar_and_a_colleague_without_script(visit, cast, seat):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_full_pages_are_accessible_and_fit(visit, cast, seat, dark):
-    make_invitation_of_colleague(enrolment=seat)
+    make_invitation_of_colleague(seat=seat)
     PreparedStep.objects.create(
-        enrolment=seat,
+        seat=seat,
         number=1,
         key=steps.of(seat.bootcamp.work_sessions.get(number=1))[0].key,
         ticked_by=cast["directeur"],
         ticked_at=timezone.now(),
     )
-    certificate = make_certificate(enrolment=seat, director=cast["directeur"])
+    certificate = make_certificate(seat=seat, director=cast["directeur"])
     CalendarFeed.objects.create(user=cast["directeur"], made_at=timezone.now())
     addresses = [
         seat.get_absolute_url(),

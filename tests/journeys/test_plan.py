@@ -11,7 +11,7 @@ from django.utils import timezone
 from bootcamp.plan.models import Plan
 from portal.people.demo import PASSWORD
 from tests.browser import WIDTHS, Watch, axe_faults, browsing, overflow
-from tests.factories import make_enrolment, make_plan, make_user
+from tests.factories import make_plan, make_seat, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ON_THE_WAY = "net::ERR_"
@@ -44,7 +44,7 @@ def joost():
 
 @pytest.fixture
 def plan(cast, joost):
-    return make_plan(enrolment=make_enrolment(director=cast["directeur"], colleagues=[joost]))
+    return make_plan(seat=make_seat(director=cast["directeur"], colleagues=[joost]))
 
 
 def goal(plan, number):
@@ -249,8 +249,8 @@ class Walker:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_from_nothing_to_a_plan_by_keyboard_with_and_without_script(visit, cast, script):
-    enrolment = make_enrolment(director=cast["directeur"])
-    page = visit(reverse("bootcamp:plan", args=[enrolment.school_id]), as_user=cast["directeur"], script=script)
+    seat = make_seat(director=cast["directeur"])
+    page = visit(reverse("bootcamp:plan", args=[seat.school_id]), as_user=cast["directeur"], script=script)
     walk = Walker(page)
 
     walk.press("Begin met het plan")
@@ -277,9 +277,9 @@ def test_from_nothing_to_a_plan_by_keyboard_with_and_without_script(visit, cast,
     walk.type("Oktober", "wensen ophalen")
     walk.type("Wie bewaakt het plan?", "Sanne de Vries")
     walk.press("Naar ons plan")
-    page.wait_for_url(f"**/plan/{enrolment.school_id}/")
+    page.wait_for_url(f"**/plan/{seat.school_id}/")
 
-    plan = Plan.objects.get(school=enrolment.school)
+    plan = Plan.objects.get(school=seat.school)
     text = page.locator("main").inner_text()
     assert "4 van onze 24 parttimers werken straks meer uren" in text
     assert list(plan.actions.order_by("number").values_list("what", "who", "goal")) == [

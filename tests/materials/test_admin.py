@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from materials.models import Material
 from tests.admin_pages import errors_in, filled_in
-from tests.factories import make_bootcamp, make_enrolment, make_material
+from tests.factories import make_bootcamp, make_material, make_seat
 from tests.materials.files import PDF, docx, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -55,7 +55,7 @@ def change(client, material, fields):
 
 
 def test_hpp_puts_a_package_on_the_shelf_of_one_bootcamp(cast, hpp):
-    mine, other = make_enrolment(director=cast["directeur"]), make_enrolment(director=cast["directeur_elders"])
+    mine, other = make_seat(director=cast["directeur"]), make_seat(director=cast["directeur_elders"])
 
     response = add(hpp, {"shelves": [mine.bootcamp.shelf_id], "file": upload("Pakket voor Oost.pdf")})
 

@@ -16,7 +16,7 @@ from portal.files.models import Shelf
 from portal.files.protected import shown_name
 from portal.goals import Goal
 from tests.characters import CHARACTERS
-from tests.factories import make_enrolment, make_material
+from tests.factories import make_material, make_seat
 from tests.materials.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -56,20 +56,20 @@ def names_in(folder):
     ],
 )
 def test_each_kind_of_access_lets_in_who_it_should(cast, access, sees):
-    shelf = make_enrolment(director=cast["directeur"]).bootcamp.shelf
+    shelf = make_seat(director=cast["directeur"]).bootcamp.shelf
 
     assert who_sees(cast, make_material(access=access, shelves=[shelf])) == sees
 
 
 def test_a_shelf_of_another_bootcamp_opens_nothing(cast):
-    make_enrolment(director=cast["directeur"])
-    elsewhere = make_enrolment(director=cast["directeur_elders"]).bootcamp.shelf
+    make_seat(director=cast["directeur"])
+    elsewhere = make_seat(director=cast["directeur_elders"]).bootcamp.shelf
 
     assert who_sees(cast, make_material(access="plank", shelves=[elsewhere])) == ELSEWHERE | HPP
 
 
 def test_on_no_shelf_at_all_only_hpp_sees_it(cast):
-    make_enrolment(director=cast["directeur"])
+    make_seat(director=cast["directeur"])
 
     assert who_sees(cast, make_material(access="plank")) == HPP
 
@@ -77,13 +77,13 @@ def test_on_no_shelf_at_all_only_hpp_sees_it(cast):
 @pytest.mark.parametrize("published_at", [None, timezone.now() + timedelta(days=1)])
 @pytest.mark.parametrize("access", Material.Access.values)
 def test_what_is_not_published_is_seen_by_hpp_only(cast, access, published_at):
-    shelf = make_enrolment(director=cast["directeur"]).bootcamp.shelf
+    shelf = make_seat(director=cast["directeur"]).bootcamp.shelf
 
     assert who_sees(cast, make_material(access=access, shelves=[shelf], published_at=published_at)) == HPP
 
 
 def test_on_two_open_shelves_it_is_seen_once(cast):
-    shelves = [make_enrolment(director=cast["directeur"]).bootcamp.shelf for _ in range(2)]
+    shelves = [make_seat(director=cast["directeur"]).bootcamp.shelf for _ in range(2)]
     material = make_material(access="plank", shelves=shelves)
 
     visible = Material.objects.visible_to(cast["directeur"], now=timezone.now())
@@ -93,7 +93,7 @@ def test_on_two_open_shelves_it_is_seen_once(cast):
 
 
 def test_ones_own_shelves_hold_what_is_ready_for_that_person(cast):
-    shelf = make_enrolment(director=cast["directeur"]).bootcamp.shelf
+    shelf = make_seat(director=cast["directeur"]).bootcamp.shelf
     free = make_material(access="iedereen", shelves=[shelf])
     make_material(access="iedereen")
     make_material(access="plank", shelves=[shelf], published_at=None)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from materials.models import Material
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_enrolment, make_material, make_school, make_user
+from tests.factories import make_bootcamp, make_material, make_school, make_seat, make_user
 from tests.materials.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_the_list_of_a_participant_needs_no_more_queries_for_more_seats(
     client, director, how_many, django_assert_num_queries
 ):
     for _ in range(how_many):
-        shelf = make_enrolment(director=director, bootcamp=make_bootcamp()).bootcamp.shelf
+        shelf = make_seat(director=director, bootcamp=make_bootcamp()).bootcamp.shelf
         for _ in range(how_many):
             make_material(access="plank", shelves=[shelf], file=("pakket.pdf", PDF))
 
@@ -67,7 +67,7 @@ def test_the_list_of_a_participant_needs_no_more_queries_for_more_seats(
 
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_a_shelf_needs_no_more_queries_for_more_materials(director, how_many, django_assert_num_queries):
-    shelf = make_enrolment(director=director).bootcamp.shelf
+    shelf = make_seat(director=director).bootcamp.shelf
     for _ in range(how_many):
         make_material(access="plank", shelves=[shelf], file=("pakket.pdf", PDF))
 
@@ -78,7 +78,7 @@ def test_a_shelf_needs_no_more_queries_for_more_materials(director, how_many, dj
 
 
 def test_a_shelf_shows_what_this_user_may_open_and_nothing_else(cast):
-    shelf = make_enrolment(director=cast["directeur"]).bootcamp.shelf
+    shelf = make_seat(director=cast["directeur"]).bootcamp.shelf
     make_material(title="Het pakket", access="plank", shelves=[shelf])
     make_material(title="Voor allen", access="iedereen", shelves=[shelf])
     make_material(title="Concept", access="plank", shelves=[shelf], published_at=None)
@@ -94,7 +94,7 @@ def test_a_shelf_shows_what_this_user_may_open_and_nothing_else(cast):
 
 
 def test_an_empty_shelf_says_what_will_come(director):
-    shelf = make_enrolment(director=director).bootcamp.shelf
+    shelf = make_seat(director=director).bootcamp.shelf
 
     html = render_to_string("components/shelf.html", {"user": director, "shelf_id": shelf.pk})
 
@@ -217,7 +217,7 @@ def test_a_long_list_goes_by_the_page_and_keeps_the_choice(client):
 
 
 def test_what_stands_ready_for_a_participant_is_on_top(client, director):
-    shelf = make_enrolment(director=director).bootcamp.shelf
+    shelf = make_seat(director=director).bootcamp.shelf
     make_material(title="Het pakket", access="plank", shelves=[shelf], file=("pakket.pdf", PDF))
     make_material(title="Iets anders")
 
@@ -323,7 +323,7 @@ def test_whatever_it_is_a_browser_gets_it_to_keep_not_to_run(client, kind):
 
 
 def test_strangers_get_the_same_answer_as_for_a_file_that_is_not_there(client, cast):
-    shelf = make_enrolment(director=cast["directeur"]).bootcamp.shelf
+    shelf = make_seat(director=cast["directeur"]).bootcamp.shelf
     material = make_material(access="plank", shelves=[shelf], file=("pakket.pdf", PDF))
     stranger = cast.client("directeur_elders")
 
@@ -340,11 +340,11 @@ def test_strangers_get_the_same_answer_as_for_a_file_that_is_not_there(client, c
 
 
 def test_when_the_seat_is_given_back_the_file_is_gone(client, director):
-    enrolment = make_enrolment(director=director)
-    material = make_material(access="plank", shelves=[enrolment.bootcamp.shelf], file=("pakket.pdf", PDF))
+    seat = make_seat(director=director)
+    material = make_material(access="plank", shelves=[seat.bootcamp.shelf], file=("pakket.pdf", PDF))
     download(client, material)
 
-    client.post(reverse("bootcamp:cancel", args=[enrolment.pk]))
+    client.post(reverse("bootcamp:cancel", args=[seat.pk]))
 
     assert client.get(file_address(material)).status_code == 404
     assert client.get(material.get_absolute_url()).status_code == 404

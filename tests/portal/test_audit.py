@@ -15,7 +15,7 @@ from portal.audit.models import Entry, NeverChanged
 from portal.meanwhile import STOOD
 from portal.people.access import Role
 from portal.people.models import User
-from tests.factories import make_bootcamp, make_enrolment, make_user
+from tests.factories import make_bootcamp, make_seat, make_user
 from tests.portal.test_production import manage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -60,7 +60,7 @@ def test_taking_a_step_away_and_forgetting_someone_are_in_it(cast):
 
 
 def test_ticking_who_was_there_says_whose_mark_changed_and_no_name(cast):
-    seat = make_enrolment(director=cast["directeur"])
+    seat = make_seat(director=cast["directeur"])
     session = seat.bootcamp.work_sessions.get(number=1)
     (here,) = seat.participations.all()
     address = reverse("bootcamp:staff_attendance", args=[seat.bootcamp_id, session.pk])
@@ -84,7 +84,7 @@ def test_boards_and_hr_are_in_it_and_directors_are_not(cast, character, is_writt
 
 
 def test_taking_the_data_of_many_along_is_in_it_and_looking_is_not(cast):
-    bootcamp = make_enrolment().bootcamp
+    bootcamp = make_seat().bootcamp
 
     cast.client("hpp").get(reverse("bootcamp:staff_bootcamp", args=[bootcamp.pk]))
     cast.client("hpp").get(reverse("bootcamp:staff_excel", args=[bootcamp.pk])).close()

@@ -13,7 +13,7 @@ from portal.management.commands import verwerkingsregister
 from portal.people import own_data
 from portal.people.access import Role
 from portal.people.models import User
-from tests.factories import PASSWORD, make_attendance, make_board, make_enrolment, make_hr, make_thread, make_user
+from tests.factories import PASSWORD, make_attendance, make_board, make_hr, make_seat, make_thread, make_user
 from tests.portal.account_steps import is_signed_in, log_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -37,12 +37,12 @@ def sure(client, page):
 
 
 def test_what_someone_gets_is_all_of_their_own_and_nothing_of_another():
-    seat = make_enrolment(colleagues=[make_user(Role.DIRECTOR, first_name="Joris", last_name="Ander")])
+    seat = make_seat(colleagues=[make_user(Role.DIRECTOR, first_name="Joris", last_name="Ander")])
     sanne = seat.enrolled_by
     make_thread(
         author=sanne, bootcamp=seat.bootcamp, body="<p>Dit schreef ik zelf.</p>", files=[("brief.pdf", b"%PDF-1.7 x")]
     )
-    make_thread(author=make_enrolment(bootcamp=seat.bootcamp).enrolled_by, body="<p>Dit schreef een ander.</p>")
+    make_thread(author=make_seat(bootcamp=seat.bootcamp).enrolled_by, body="<p>Dit schreef een ander.</p>")
 
     data, files, text = given(sanne)
 
@@ -57,8 +57,8 @@ def test_what_someone_gets_is_all_of_their_own_and_nothing_of_another():
 
 
 def test_marks_that_are_about_someone_through_their_seat_are_in_it():
-    seat = make_enrolment()
-    make_attendance(enrolment=seat, session=seat.bootcamp.work_sessions.get(number=1))
+    seat = make_seat()
+    make_attendance(seat=seat, session=seat.bootcamp.work_sessions.get(number=1))
 
     assert len(given(seat.enrolled_by)[0]["aanwezigheid"]) == 1
 
@@ -110,7 +110,7 @@ def test_it_takes_the_password_once_more(client):
 
 
 def test_someone_leaves_by_themselves_after_seeing_what_goes(client, mailoutbox):
-    seat = make_enrolment()
+    seat = make_seat()
     user = seat.enrolled_by
     log_in(client, user)
 

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.people import access
 from portal.people.access import At, Opens, Role
 from portal.people.models import User
@@ -181,8 +181,8 @@ def test_someone_with_a_new_role_finds_what_its_row_opens(location_leader, setti
     assert (before.status_code, before["Location"]) == (302, reverse("mfa_index"))
     assert "Mijn bootcamp" in account.find("nav", attrs={"aria-label": "Account"}).get_text()
     assert "locatieleider" in account.main.get_text()
-    enrolment = Enrolment.objects.get()
-    assert (enrolment.school, list(enrolment.participants.all())) == (school, [user])
+    seat = Seat.objects.get()
+    assert (seat.school, list(seat.participants.all())) == (school, [user])
     assert client.get(reverse("bootcamp:my_bootcamp"), follow=True).status_code == 200
     assert client.get(reverse("bootcamp:invite", args=[bootcamp.pk])).status_code == 404
     assert client.get(reverse("bootcamp:staff_list")).status_code == 404

@@ -9,7 +9,7 @@ from django.urls import reverse
 from portal.files.models import Shelf
 from portal.people.access import Role
 from portal.people.models import User
-from tests.factories import SECRET, make_board, make_enrolment, make_material, make_second_step, make_user
+from tests.factories import SECRET, make_board, make_material, make_seat, make_second_step, make_user
 from tests.portal.account_steps import confirm_it_is_you, is_signed_in, log_in, run_jobs, set_up_totp, totp_code
 
 
@@ -49,8 +49,8 @@ def test_whoever_may_enter_the_admin_is_asked_whatever_the_role():
 
 @pytest.mark.django_db
 def test_a_public_page_does_not_let_someone_without_the_step_open_what_is_for_participants():
-    enrolment = make_enrolment()
-    shelf = Shelf.objects.get(bootcamp=enrolment.bootcamp)
+    seat = make_seat()
+    shelf = Shelf.objects.get(bootcamp=seat.bootcamp)
     material = make_material(access="plank", shelves=[shelf], file=("pakket.pdf", b"%PDF-1.7 geheim"))
     address = reverse("materials:download", kwargs={"material_id": material.pk})
     hpp = make_user(Role.HPP)

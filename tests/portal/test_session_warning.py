@@ -5,7 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from portal.people import sessions
-from tests.factories import make_enrolment
+from tests.factories import make_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TEXT = "Dit schreef ik net voor ik werd weggeroepen."
@@ -14,7 +14,7 @@ TEXT = "Dit schreef ik net voor ik werd weggeroepen."
 @pytest.fixture
 def writing(visit):
     """Someone is writing to the group; `let(seconds)` makes as if they did nothing until so many seconds are left."""
-    seat = make_enrolment()
+    seat = make_seat()
     page = visit(reverse("bootcamp:house_rules", args=[seat.bootcamp_id]), as_user=seat.enrolled_by)
     (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
 

@@ -17,7 +17,7 @@ from portal.people import sessions
 from portal.people.models import User
 from portal.people.templatetags.accounts import browser
 from portal.tasks import forget_expired
-from tests.factories import PASSWORD, make_enrolment, make_user
+from tests.factories import PASSWORD, make_seat, make_user
 from tests.portal.account_steps import is_signed_in, log_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -141,7 +141,7 @@ def test_being_seen_is_written_once_a_minute(clock, django_assert_num_queries):
 
 
 def test_a_text_that_is_sent_too_late_is_there_after_signing_in_and_can_be_sent(clock):
-    seat = make_enrolment()
+    seat = make_seat()
     director = seat.enrolled_by
     client = signed_in(director)
     address = reverse("bootcamp:new_thread", args=[seat.bootcamp_id])

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 
 from bootcamp.exchange.models import Thread
 from portal import limits, typed_again, views
-from tests.factories import make_enrolment
+from tests.factories import make_seat
 
 TEXT = "Hallo <b>allemaal</b>\n\nTweede regel"
 
@@ -48,7 +48,7 @@ def test_after_a_fault_of_ours_what_was_typed_is_sent_once_more_with_a_button():
 
 @pytest.mark.django_db
 def test_who_asked_too_often_sends_what_was_typed_a_little_later(cast):
-    seat, client = make_enrolment(director=cast["directeur"]), cast.client("directeur")
+    seat, client = make_seat(director=cast["directeur"]), cast.client("directeur")
     address = reverse("bootcamp:invite_colleague", args=[seat.pk])
     answers = {"first_name": "Noor", "last_name": "Jansen", "email": "geen adres"}
     for _ in range(20):
@@ -85,7 +85,7 @@ def test_there_is_nothing_to_send_again_after_just_looking():
 def test_who_posts_too_fast_in_the_exchange_costs_no_reading_and_keeps_the_text(cast, monkeypatch):
     from bootcamp.exchange import texts
 
-    seat, client = make_enrolment(director=cast["directeur"]), cast.client("directeur")
+    seat, client = make_seat(director=cast["directeur"]), cast.client("directeur")
     address = reverse("bootcamp:new_thread", args=[seat.bootcamp_id])
     monkeypatch.setattr(limits, "_seconds_to_wait", lambda item, name, request: 7)
     read = []

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='verborgen op')),
                 ('locked_at', models.DateTimeField(blank=True, null=True, verbose_name='gesloten op')),
                 ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='seats.bootcamp')),
-                ('enrolment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='shown_threads', to='seats.enrolment')),
+                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='shown_threads', to='seats.seat')),
             ],
             options={
                 'verbose_name': 'gesprek',
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='thread',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'plan')), fields=('enrolment',), name='thread_one_plan_per_enrolment'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'plan')), fields=('seat',), name='thread_one_plan_per_seat'),
         ),
         migrations.AddConstraint(
             model_name='thread',

@@ -1,7 +1,6 @@
 """What HPP does: hide a post, close a thread, look at what was reported. For others these pages don't exist."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,6 +9,7 @@ from bootcamp.exchange import actions
 from bootcamp.exchange.forms import HideForm
 from bootcamp.exchange.models import Post, Report
 from bootcamp.exchange.views import room
+from portal.listing import page_of
 from portal.people.access import hpp_only
 from portal.text.numbers import number_in
 
@@ -56,5 +56,5 @@ def reports(request):
     waiting = Report.objects.filter(settled_at=None).select_related(
         "post__thread__bootcamp", "post__author", "post__school", "reported_by"
     )
-    page = Paginator(waiting.order_by("reported_at", "pk"), REPORTS).get_page(request.GET.get("bladzijde"))
+    page = page_of(request, waiting.order_by("reported_at", "pk"), REPORTS)
     return render(request, "bootcamp/exchange/reports.html", {"page": page})

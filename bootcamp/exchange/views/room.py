@@ -5,7 +5,7 @@ import functools
 from django.shortcuts import get_object_or_404
 
 from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 from portal import limits
 from portal.people import access
 
@@ -32,7 +32,7 @@ def own_post(request, post_id: int) -> Post:
 def around(request, bootcamp: Bootcamp) -> dict:
     """The context of the frame: where the user came from, and what waits for HPP."""
     is_hpp = access.is_hpp(request.user)
-    seat = Enrolment.objects.active().followed_by(request.user).filter(bootcamp=bootcamp).first()
+    seat = Seat.objects.active().followed_by(request.user).filter(bootcamp=bootcamp).first()
     reports = Report.objects.filter(settled_at=None, post__thread__bootcamp=bootcamp).count() if is_hpp else 0
     return {"bootcamp": bootcamp, "seat": seat, "is_hpp": is_hpp, "open_reports": reports}
 

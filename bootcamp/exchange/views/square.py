@@ -9,10 +9,11 @@ from bootcamp.exchange import actions
 from bootcamp.exchange.forms import MessageForm, ResultForm
 from bootcamp.exchange.models import Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
-from bootcamp.exchange.views.talking import page_of, posts_of
+from bootcamp.exchange.views.talking import posts_of
 from bootcamp.plan import sheets
 from bootcamp.plan.models import Plan
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
+from portal.listing import page_of
 
 RESULTS = 20
 
@@ -23,7 +24,7 @@ def square(request, bootcamp_id):
     results = Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.RESULT).latest_first()
     plans = list(Plan.objects.shown_in(bootcamp))
     advice = dict(
-        Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.PLAN).for_list().values_list("enrolment", "replies")
+        Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.PLAN).for_list().values_list("seat", "replies")
     )
     context = {
         **room.around(request, bootcamp),
@@ -47,7 +48,7 @@ def new_result(request, bootcamp_id):
                 kind=Thread.Kind.RESULT,
                 title=form.cleaned_data["title"],
                 figure=form.cleaned_data["figure"],
-                enrolment=Enrolment.objects.active().filter(bootcamp=bootcamp, school=message["school"]).first(),
+                seat=Seat.objects.active().filter(bootcamp=bootcamp, school=message["school"]).first(),
                 by=request.user,
                 now=timezone.now(),
                 **message,
@@ -62,22 +63,22 @@ def new_result(request, bootcamp_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @room.not_too_fast
-def shown_plan(request, bootcamp_id, enrolment_id):
+def shown_plan(request, bootcamp_id, seat_id):
     """A plan as its school shows it, with the advice of others below it."""
     bootcamp = room.bootcamp(request, bootcamp_id)
-    plan = get_object_or_404(Plan.objects.shown_in(bootcamp), seat_id=enrolment_id)
+    plan = get_object_or_404(Plan.objects.shown_in(bootcamp), seat_id=seat_id)
     form = room.form_of(request, MessageForm, bootcamp)
     if form.is_valid():
         try:
             actions.accept_rules(bootcamp=bootcamp, by=request.user, now=timezone.now())
-            seat = bootcamp.enrolments.select_related("bootcamp", "school").get(pk=plan.seat_id)
-            post = actions.advise(enrolment=seat, by=request.user, now=timezone.now(), **form.message)
+            seat = bootcamp.school_seats.select_related("bootcamp", "school").get(pk=plan.seat_id)
+            post = actions.advise(seat=seat, by=request.user, now=timezone.now(), **form.message)
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, "Je advies staat erbij.")
             return redirect(post)
-    thread = Thread.objects.filter(enrolment=plan.seat_id, kind=Thread.Kind.PLAN).first()
+    thread = Thread.objects.filter(seat=plan.seat_id, kind=Thread.Kind.PLAN).first()
     said = posts_of(request, thread) if thread else {"thread": None, "page": None, "may_reply": True}
     context = {**room.around(request, bootcamp), **said, "plan": plan, "sheet": sheets.of(plan), "form": form}
     return render(request, "bootcamp/exchange/shown_plan.html", context)

@@ -1,7 +1,6 @@
 """The list of threads, one thread, and starting one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from bootcamp.exchange.forms import KINDS, MessageForm, ThreadForm
 from bootcamp.exchange.models import Attachment, Post, Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
 from portal.files import protected
+from portal.listing import kept, page_of
 from portal.text import search
 
 THREADS, POSTS = 20, 30
@@ -22,14 +22,12 @@ def exchange(request, bootcamp_id):
     bootcamp = room.bootcamp(request, bootcamp_id)
     words = search.plain_words(request.GET.get("zoek", ""))
     kind = request.GET.get("soort", "")
-    kept = request.GET.copy()
-    kept.pop("bladzijde", None)
     context = {
         **room.around(request, bootcamp),
         "words": words,
         "kind": kind if kind in KINDS else "",
         "kinds": Thread.Kind.choices[: len(KINDS)],
-        "kept": kept.urlencode(),
+        "kept": kept(request),
     }
     if words:
         readable = Thread.objects.filter(bootcamp=bootcamp).readable()
@@ -42,17 +40,6 @@ def exchange(request, bootcamp_id):
         threads = threads.filter(kind=kind)
     context["page"] = page_of(request, threads, THREADS, load=ThreadQuerySet.for_list)
     return render(request, "bootcamp/exchange/exchange.html", context)
-
-
-def page_of(request, rows, size: int, *, load=None):
-    """One page of these rows. `load` makes the few that are shown complete: what it counts for each row would
-    otherwise be counted for the rows of all pages before it too."""
-    chosen = rows.values_list("pk", flat=True) if load else rows
-    page = Paginator(chosen, size).get_page(request.GET.get("bladzijde"))
-    if load:
-        loaded = {row.pk: row for row in load(rows.model.objects.filter(pk__in=list(page)))}
-        page.object_list = [loaded[pk] for pk in page if pk in loaded]
-    return page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +71,7 @@ def new_thread(request, bootcamp_id):
 def thread(request, thread_id):
     thread = room.thread(request, thread_id)
     if thread.kind == Thread.Kind.PLAN:
-        return redirect("bootcamp:shown_plan", thread.bootcamp_id, thread.enrolment_id)
+        return redirect("bootcamp:shown_plan", thread.bootcamp_id, thread.seat_id)
     form = room.form_of(request, MessageForm, thread.bootcamp)
     if form.is_valid():
         try:
@@ -116,7 +103,7 @@ def post(request, post_id):
     number = (before + same_moment) // POSTS + 1
     page = f"?bladzijde={number}" if number > 1 else ""
     if thread.kind == Thread.Kind.PLAN:
-        address = reverse("bootcamp:shown_plan", args=[thread.bootcamp_id, thread.enrolment_id])
+        address = reverse("bootcamp:shown_plan", args=[thread.bootcamp_id, thread.seat_id])
     else:
         address = thread.get_absolute_url()
     return redirect(f"{address}{page}#bericht-{post.pk}")

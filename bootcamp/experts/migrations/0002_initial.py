@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='expertrequest',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expert_requests', to='seats.enrolment', verbose_name='plek'),
+            name='seat',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expert_requests', to='seats.seat', verbose_name='plek'),
         ),
         migrations.AddField(
             model_name='expertrequest',

@@ -43,7 +43,7 @@ def requests(request):
     seats = rights.seats_of(request.user)
     if not seats.exists():
         raise Http404("Deze vragen zijn voor scholen die meedoen.")
-    asked = ExpertRequest.objects.filter(enrolment__in=seats.values("pk")).for_list().latest_first()
+    asked = ExpertRequest.objects.filter(seat__in=seats.values("pk")).for_list().latest_first()
     return render(request, "bootcamp/experts/requests.html", page_of(request, asked))
 
 
@@ -71,9 +71,9 @@ def _suggested(request, seats) -> dict:
     suggested = {}
     mine = {str(pk): pk for pk in seats.values_list("pk", flat=True)}
     if len(mine) == 1:
-        suggested["enrolment"] = next(iter(mine.values()))
+        suggested["seat"] = next(iter(mine.values()))
     elif request.GET.get("plek") in mine:
-        suggested["enrolment"] = mine[request.GET["plek"]]
+        suggested["seat"] = mine[request.GET["plek"]]
     if request.GET.get("wat") in Skill.values:
         suggested["skill"] = request.GET["wat"]
     expert = request.GET.get("expert", "")

@@ -41,8 +41,8 @@ def _filtered(requests: QuerySet[ExpertRequest], filters: dict[str, str]) -> Que
         requests = requests.filter(region=filters["waar"])
     for word in search.plain_words(filters["zoek"]).split():
         requests = requests.filter(
-            Q(enrolment__school__name__icontains=word)
-            | Q(enrolment__bootcamp__title__icontains=word)
+            Q(seat__school__name__icontains=word)
+            | Q(seat__bootcamp__title__icontains=word)
             | Q(expert__first_name__icontains=word)
             | Q(expert__last_name__icontains=word)
         )

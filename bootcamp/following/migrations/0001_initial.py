@@ -82,13 +82,13 @@ class Migration(migrations.Migration):
                 ('sessions_followed', models.PositiveSmallIntegerField(verbose_name='gevolgde sessies')),
                 ('issued_at', models.DateTimeField(verbose_name='gegeven op')),
                 ('content', models.BinaryField(null=True, verbose_name='pdf')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='seats.enrolment')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='seats.seat')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'certificaat',
                 'verbose_name_plural': 'certificaten',
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'user'), name='certificate_once_per_person')],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'user'), name='certificate_once_per_person')],
             },
         ),
         migrations.CreateModel(
@@ -100,13 +100,13 @@ class Migration(migrations.Migration):
                 ('last_name', models.CharField(max_length=80, verbose_name='achternaam')),
                 ('invited_at', models.DateTimeField(verbose_name='uitgenodigd op')),
                 ('account', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='colleague_invitations', to='seats.enrolment')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='colleague_invitations', to='seats.seat')),
                 ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'uitgenodigde collega',
                 'verbose_name_plural': "uitgenodigde collega's",
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'email'), name='colleague_invited_once')],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'email'), name='colleague_invited_once')],
             },
         ),
         migrations.CreateModel(
@@ -148,12 +148,12 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='klaar op')),
                 ('changed_at', models.DateTimeField(verbose_name='bijgewerkt op')),
                 ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='field_work', to='seats.enrolment')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='field_work', to='seats.seat')),
             ],
             options={
                 'verbose_name': 'werk op school',
                 'verbose_name_plural': 'werk op school',
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'number'), name='field_work_once_per_session')],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'number'), name='field_work_once_per_session')],
             },
         ),
         migrations.CreateModel(
@@ -163,13 +163,13 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='nummer van de sessie')),
                 ('key', models.CharField(max_length=16, verbose_name='kenmerk van de stap')),
                 ('ticked_at', models.DateTimeField(verbose_name='gedaan op')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prepared_steps', to='seats.enrolment')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prepared_steps', to='seats.seat')),
                 ('ticked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'gedane stap',
                 'verbose_name_plural': 'gedane stappen',
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'number', 'key'), name='step_ticked_once')],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'number', 'key'), name='step_ticked_once')],
             },
         ),
     ]

@@ -14,24 +14,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.following import feeds
 from bootcamp.following.models import CalendarFeed
-from bootcamp.following.views.pages import seat_of
+from bootcamp.following.views.pages import progress_of
 from bootcamp.seats import calendars
 from portal import limits
 
 
 @require_safe
-def bootcamp_file(request, enrolment_id):
-    seat = seat_of(request.user, enrolment_id)
-    return _file(calendars.calendar(seat.enrolment.bootcamp, seat.sessions, now=seat.now), "bootcamp.ics")
+def bootcamp_file(request, seat_id):
+    progress = progress_of(request.user, seat_id)
+    return _file(calendars.calendar(progress.seat.bootcamp, progress.sessions, now=progress.now), "bootcamp.ics")
 
 
 @require_safe
-def session_file(request, enrolment_id, number):
-    seat = seat_of(request.user, enrolment_id)
-    station = seat.station(number)
+def session_file(request, seat_id, number):
+    progress = progress_of(request.user, seat_id)
+    station = progress.station(number)
     if station is None:
         raise Http404
-    content = calendars.calendar(station.session.bootcamp, [station.session], now=seat.now)
+    content = calendars.calendar(station.session.bootcamp, [station.session], now=progress.now)
     return _file(content, f"werksessie-{number}.ics")
 
 
@@ -52,12 +52,12 @@ def my_calendar(request):
             feeds.renew(request.user, now=timezone.now())
             messages.success(request, "Je adres staat klaar. Een adres dat je eerder had, werkt niet meer.")
         return redirect("bootcamp:my_calendar")
-    found = CalendarFeed.objects.filter(user=request.user).first()
-    path = reverse("bootcamp:calendar_feed", args=[found.token]) if found else ""
+    feed = CalendarFeed.objects.filter(user=request.user).first()
+    path = reverse("bootcamp:calendar_feed", args=[feed.token]) if feed else ""
     context = {
-        "feed": found,
-        "address": settings.SITE_URL + path if found else "",
-        "subscribe": "webcal://" + settings.SITE_URL.partition("://")[2] + path if found else "",
+        "feed": feed,
+        "address": settings.SITE_URL + path if feed else "",
+        "subscribe": "webcal://" + settings.SITE_URL.partition("://")[2] + path if feed else "",
     }
     response = render(request, "bootcamp/following/my_calendar.html", context)
     response["Cache-Control"] = "no-store"
@@ -69,8 +69,8 @@ def my_calendar(request):
 @limits.limited("bootcamp.calendar_feed", "120/minute")
 def calendar_feed(request, token):
     """For whoever has the address. One that was revoked is unknown, like any other."""
-    found = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token, user__is_active=True)
-    content = calendars.feed(feeds.sessions_of(found.user), now=timezone.now())
+    feed = get_object_or_404(CalendarFeed.objects.select_related("user"), token=token, user__is_active=True)
+    content = calendars.feed(feeds.sessions_of(feed.user), now=timezone.now())
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type=calendars.CONTENT_TYPE)
     response["ETag"] = etag

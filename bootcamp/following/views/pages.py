@@ -9,64 +9,64 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.following import attending, certificates, colleagues, keeping_up, letters
 from bootcamp.following.forms import FieldWorkForm
+from bootcamp.following.progress import Progress, Station
 from bootcamp.following.route import Route
-from bootcamp.following.seat import Seat, Station
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 
 
 @require_safe
 def my_bootcamp(request):
     """Straight to the only seat; with more seats, or none, a page to choose from."""
-    mine = list(Enrolment.objects.followed_by(request.user).active().for_my_bootcamp())
+    mine = list(Seat.objects.followed_by(request.user).active().for_my_bootcamp())
     if len(mine) == 1:
         return redirect(mine[0])
     now = timezone.now()
-    seats = [(enrolment, Route(enrolment.sessions(), now=now)) for enrolment in mine]
+    seats = [(seat, Route(seat.sessions(), now=now)) for seat in mine]
     return render(request, "bootcamp/following/my_bootcamps.html", {"seats": seats})
 
 
 @require_safe
-def enrolment(request, enrolment_id):
-    found = enrolment_of(request.user, enrolment_id)
-    if found.cancelled_at:
-        return render(request, "bootcamp/following/cancelled.html", {"enrolment": found})
+def seat(request, seat_id):
+    seat = seat_of(request.user, seat_id)
+    if seat.cancelled_at:
+        return render(request, "bootcamp/following/cancelled.html", {"seat": seat})
     now = timezone.now()
-    seat = Seat(found, request.user, now)
-    people, invited = colleagues.shown(found)
-    proved_on = letters.proved_on(found)
+    progress = Progress(seat, request.user, now)
+    people, invited = colleagues.shown(seat)
+    proved_on = letters.proved_on(seat)
     for participation in people:
         participation.proved_on = proved_on.get(participation.user_id)
-    manages = manages_seat(request.user, found)
+    manages = manages_seat(request.user, seat)
     context = {
-        "enrolment": found,
-        "bootcamp": found.bootcamp,
         "seat": seat,
-        "route": seat.route,
+        "bootcamp": seat.bootcamp,
+        "progress": progress,
+        "route": progress.route,
         "people": people,
         "invited": invited,
-        "standing": certificates.standing(seat) if seat.me else None,
+        "standing": certificates.standing(progress) if progress.me else None,
         "manages": manages,
-        "can_cancel": manages and found.can_be_cancelled_on(timezone.localdate(now)),
+        "can_cancel": manages and seat.can_be_cancelled_on(timezone.localdate(now)),
     }
-    return render(request, "bootcamp/following/enrolment.html", context)
+    return render(request, "bootcamp/following/seat.html", context)
 
 
 @require_safe
-def session(request, enrolment_id, number):
-    found = enrolment_of(request.user, enrolment_id)
-    if found.cancelled_at:
-        return redirect(found)
-    seat, station = _station(request.user, found, number)
-    return render(request, "bootcamp/following/session.html", _session_context(request.user, seat, station))
+def session(request, seat_id, number):
+    seat = seat_of(request.user, seat_id)
+    if seat.cancelled_at:
+        return redirect(seat)
+    progress, station = _station(request.user, seat, number)
+    return render(request, "bootcamp/following/session.html", _session_context(request.user, progress, station))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def prepare(request, enrolment_id, number):
-    seat, station = _open_station(request, enrolment_id, number)
+def prepare(request, seat_id, number):
+    progress, station = _open_station(request, seat_id, number)
     if request.method == "POST":
         keeping_up.tick(
-            enrolment=seat.enrolment,
+            seat=progress.seat,
             session=station.session,
             shown=set(request.POST.getlist("getoond")),
             done=set(request.POST.getlist("gedaan")),
@@ -76,20 +76,20 @@ def prepare(request, enrolment_id, number):
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"bewaard": True})
         messages.success(request, "Je voorbereiding is bewaard.")
-    return redirect(_address(seat, station, "#voor"))
+    return redirect(_address(progress, station, "#voor"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def field_work(request, enrolment_id, number):
-    seat, station = _open_station(request, enrolment_id, number)
+def field_work(request, seat_id, number):
+    progress, station = _open_station(request, seat_id, number)
     if request.method != "POST":
-        return redirect(_address(seat, station, "#daarna"))
+        return redirect(_address(progress, station, "#daarna"))
     form = FieldWorkForm(request.POST, target=station.target)
     theirs = None
     if form.is_valid():
         try:
             keeping_up.work(
-                enrolment=seat.enrolment,
+                seat=progress.seat,
                 session=station.session,
                 seen=request.POST.get("gezien", ""),
                 by=request.user,
@@ -101,75 +101,74 @@ def field_work(request, enrolment_id, number):
             theirs = getattr(reason, "theirs", None)
         else:
             messages.success(request, "Bewaard. Iedereen van je school die meedoet ziet dit.")
-            return redirect(_address(seat, station, "#daarna"))
-    context = _session_context(request.user, seat, station) | {"form": form, "theirs": theirs}
+            return redirect(_address(progress, station, "#daarna"))
+    context = _session_context(request.user, progress, station) | {"form": form, "theirs": theirs}
     return render(request, "bootcamp/following/session.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def catch_up(request, enrolment_id, number):
-    seat, station = _open_station(request, enrolment_id, number)
+def catch_up(request, seat_id, number):
+    progress, station = _open_station(request, seat_id, number)
     if request.method == "POST":
-        if seat.me is None:
+        if progress.me is None:
             raise Http404
         try:
-            attending.catch_up(seat.me, station.session, by=request.user, now=timezone.now())
+            attending.catch_up(progress.me, station.session, by=request.user, now=timezone.now())
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
         else:
             messages.success(request, f"Werksessie {station.session.number} staat op ingehaald.")
-    return redirect(_address(seat, station, "#inhalen"))
+    return redirect(_address(progress, station, "#inhalen"))
 
 
-def enrolment_of(user, enrolment_id):
-    return get_object_or_404(Enrolment.objects.visible_to(user).for_my_bootcamp(), pk=enrolment_id)
+def seat_of(user, seat_id):
+    return get_object_or_404(Seat.objects.visible_to(user).for_my_bootcamp(), pk=seat_id)
 
 
-def seat_of(user, enrolment_id) -> Seat:
-    """A seat that isn't cancelled."""
-    found = Enrolment.objects.visible_to(user).active().for_my_bootcamp()
-    return Seat(get_object_or_404(found, pk=enrolment_id), user, timezone.now())
+def progress_of(user, seat_id) -> Progress:
+    """Of a seat that isn't cancelled."""
+    seats = Seat.objects.visible_to(user).active().for_my_bootcamp()
+    return Progress(get_object_or_404(seats, pk=seat_id), user, timezone.now())
 
 
-def manages_seat(user, enrolment) -> bool:
-    return Enrolment.objects.managed_by(user).filter(pk=enrolment.pk).exists()
+def manages_seat(user, seat) -> bool:
+    return Seat.objects.managed_by(user).filter(pk=seat.pk).exists()
 
 
-def _station(user, enrolment, number) -> tuple[Seat, Station]:
-    seat = Seat(enrolment, user, timezone.now())
-    station = seat.station(number)
+def _station(user, seat, number) -> tuple[Progress, Station]:
+    progress = Progress(seat, user, timezone.now())
+    station = progress.station(number)
     if station is None:
         raise Http404
-    return seat, station
+    return progress, station
 
 
-def _open_station(request, enrolment_id, number) -> tuple[Seat, Station]:
+def _open_station(request, seat_id, number) -> tuple[Progress, Station]:
     """For those whose school it is: HPP looks on, and ticks nothing for a school."""
-    may = Enrolment.objects.followed_by if request.method == "POST" else Enrolment.objects.visible_to
-    seats = may(request.user)
-    found = get_object_or_404(seats.active().for_my_bootcamp(), pk=enrolment_id)
-    return _station(request.user, found, number)
+    may = Seat.objects.followed_by if request.method == "POST" else Seat.objects.visible_to
+    seat = get_object_or_404(may(request.user).active().for_my_bootcamp(), pk=seat_id)
+    return _station(request.user, seat, number)
 
 
-def _address(seat: Seat, station: Station, part: str) -> str:
-    return reverse("bootcamp:session", args=[seat.enrolment.pk, station.session.number]) + part
+def _address(progress: Progress, station: Station, part: str) -> str:
+    return reverse("bootcamp:session", args=[progress.seat.pk, station.session.number]) + part
 
 
-def _session_context(user, seat: Seat, station: Station) -> dict:
-    work, now = station.work, seat.now
+def _session_context(user, progress: Progress, station: Station) -> dict:
+    work, now = station.work, progress.now
     filled_in = {"times": work.times, "notes": work.notes, "is_done": work.done_at is not None} if work else {}
     chosen = station.session
     return {
-        "enrolment": seat.enrolment,
+        "seat": progress.seat,
         "bootcamp": chosen.bootcamp,
         "session": chosen,
         "station": station,
-        "seat": seat,
+        "progress": progress,
         "form": FieldWorkForm(initial=filled_in, target=station.target),
         "version": keeping_up.version(work),
         "theirs": None,
-        "is_of_school": Enrolment.objects.followed_by(user).filter(pk=seat.enrolment.pk).exists(),
-        "manages": manages_seat(user, seat.enrolment),
+        "is_of_school": Seat.objects.followed_by(user).filter(pk=progress.seat.pk).exists(),
+        "manages": manages_seat(user, progress.seat),
         "can_join": chosen.can_be_joined_at(now),
         "has_started": chosen.has_started_at(now),
         "has_ended": chosen.has_ended_at(now),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bootcamp.following import certificates
 from bootcamp.following.forms import CheckForm
 from bootcamp.following.models import Certificate
-from bootcamp.following.views.pages import seat_of
+from bootcamp.following.views.pages import progress_of
 from bootcamp.seats import actions
 from portal import limits
 from portal.papers import requests
@@ -17,22 +17,22 @@ from portal.papers.requests import PaperState
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificate(request, enrolment_id):
+def certificate(request, seat_id):
     """Without script the page loads itself anew while the PDF is made."""
-    seat = seat_of(request.user, enrolment_id)
+    progress = progress_of(request.user, seat_id)
     if request.method == "POST":
         try:
-            certificates.ask(seat, now=timezone.now())
+            certificates.ask(progress, now=timezone.now())
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
-        return redirect("bootcamp:certificate", enrolment_id)
-    made = certificates.of(seat)
-    state = certificates.state(made) if made else PaperState.NONE
+        return redirect("bootcamp:certificate", seat_id)
+    certificate = certificates.of(progress)
+    state = certificates.state(certificate) if certificate else PaperState.NONE
     context = {
-        "enrolment": seat.enrolment,
-        "seat": seat,
-        "standing": certificates.standing(seat),
-        "certificate": made,
+        "seat": progress.seat,
+        "progress": progress,
+        "standing": certificates.standing(progress),
+        "certificate": certificate,
         "state": state.value,
     }
     response = render(request, "bootcamp/following/certificate.html", context)
@@ -40,10 +40,10 @@ def certificate(request, enrolment_id):
 
 
 @require_safe
-def certificate_file(request, enrolment_id):
+def certificate_file(request, seat_id):
     """One's own, also after the seat was handed over."""
-    made = get_object_or_404(Certificate, enrolment=enrolment_id, user=request.user, content__isnull=False)
-    return requests.as_file(made.content, f"certificaat-{made.number}")
+    certificate = get_object_or_404(Certificate, seat=seat_id, user=request.user, content__isnull=False)
+    return requests.as_file(certificate.content, f"certificaat-{certificate.number}")
 
 
 @login_not_required
@@ -52,10 +52,9 @@ def certificate_file(request, enrolment_id):
 def check_certificate(request):
     """For anyone who holds a certificate: is this number one of ours, and for whom?"""
     form = CheckForm(request.GET if "nummer" in request.GET else None)
-    found, was_asked = None, form.is_bound and form.is_valid()
-    if was_asked:
-        found = certificates.find(form.cleaned_data["nummer"])
-    context = {"form": form, "certificate": found, "was_asked": was_asked}
+    was_asked = form.is_bound and form.is_valid()
+    certificate = certificates.find(form.cleaned_data["nummer"]) if was_asked else None
+    context = {"form": form, "certificate": certificate, "was_asked": was_asked}
     response = render(request, "bootcamp/following/check.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"

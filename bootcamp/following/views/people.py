@@ -1,4 +1,4 @@
-"""The page with who takes part for a school: add, invite, take out, hand the place over."""
+"""The page with who takes part for a school: add, invite, take out, hand the seat over."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,21 +8,21 @@ from django.views.decorators.http import require_http_methods
 from bootcamp.following import colleagues
 from bootcamp.following.forms import AddColleagueForm, HandOverForm, InviteColleagueForm
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment, Participation
+from bootcamp.seats.models import Participation, Seat
 from portal import limits
 from portal.audit import trail
 
 
-def _seat(user, enrolment_id):
-    mine = Enrolment.objects.managed_by(user).active().for_my_bootcamp()
-    return get_object_or_404(mine, pk=enrolment_id)
+def _seat(user, seat_id):
+    mine = Seat.objects.managed_by(user).active().for_my_bootcamp()
+    return get_object_or_404(mine, pk=seat_id)
 
 
 def _page(request, seat, **forms):
     people, invited = colleagues.shown(seat)
     could = colleagues.who_could_join(seat)
     context = {
-        "enrolment": seat,
+        "seat": seat,
         "people": people,
         "invited": invited,
         "add_form": AddColleagueForm(people=could),
@@ -34,16 +34,16 @@ def _page(request, seat, **forms):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def people(request, enrolment_id):
+def people(request, seat_id):
     """Posting adds someone of the list."""
-    seat = _seat(request.user, enrolment_id)
+    seat = _seat(request.user, seat_id)
     if request.method != "POST":
         return _page(request, seat)
     form = AddColleagueForm(request.POST, people=colleagues.who_could_join(seat))
     if form.is_valid():
         user = form.cleaned_data["colleague"]
         try:
-            colleagues.add(enrolment_id=seat.pk, user_id=user.pk, by=request.user, now=timezone.now())
+            colleagues.add(seat_id=seat.pk, user_id=user.pk, by=request.user, now=timezone.now())
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
@@ -55,41 +55,41 @@ def people(request, enrolment_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("bootcamp.colleague", "20/hour", methods=("POST",))
-def invite(request, enrolment_id):
-    seat = _seat(request.user, enrolment_id)
+def invite(request, seat_id):
+    seat = _seat(request.user, seat_id)
     if request.method != "POST":
         return redirect("bootcamp:colleagues", seat.pk)
     form = InviteColleagueForm(request.POST)
     if form.is_valid():
         try:
-            made = colleagues.invite(enrolment_id=seat.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+            invitation = colleagues.invite(seat_id=seat.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
-            messages.success(request, f"{made} krijgt een mail op {made.email}.")
+            messages.success(request, f"{invitation} krijgt een mail op {invitation.email}.")
             return redirect("bootcamp:colleagues", seat.pk)
     return _page(request, seat, invite_form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request, enrolment_id, invitation_id):
-    seat = _seat(request.user, enrolment_id)
+def withdraw(request, seat_id, invitation_id):
+    seat = _seat(request.user, seat_id)
     if request.method == "POST":
-        colleagues.withdraw(enrolment_id=seat.pk, invitation_id=invitation_id)
+        colleagues.withdraw(seat_id=seat.pk, invitation_id=invitation_id)
         messages.success(request, "De uitnodiging is ingetrokken.")
     return redirect("bootcamp:colleagues", seat.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def colleague(request, enrolment_id, participation_id):
-    """One colleague: hand the place to someone else, or take this person out."""
-    seat = _seat(request.user, enrolment_id)
-    here = Participation.objects.select_related("user").filter(enrolment=seat, pk=participation_id).first()
+def colleague(request, seat_id, participation_id):
+    """One colleague: hand the seat to someone else, or take this person out."""
+    seat = _seat(request.user, seat_id)
+    here = Participation.objects.select_related("user").filter(seat=seat, pk=participation_id).first()
     if here is None:
         return redirect("bootcamp:colleagues", seat.pk)  # taken out meanwhile
     is_handing = request.method == "POST" and "weg" not in request.POST
     form = HandOverForm(request.POST if is_handing else None, people=colleagues.who_could_join(seat))
-    who = {"enrolment_id": seat.pk, "participation_id": here.pk, "by": request.user, "now": timezone.now()}
+    who = {"seat_id": seat.pk, "participation_id": here.pk, "by": request.user, "now": timezone.now()}
     reason = None
     try:
         if request.method == "POST" and not is_handing:
@@ -107,5 +107,5 @@ def colleague(request, enrolment_id, participation_id):
     except actions.NotPossible as not_possible:
         reason = str(not_possible)
     is_last = len(seat.participations.all()) == 1
-    context = {"enrolment": seat, "participation": here, "form": form, "reason": reason, "is_last": is_last}
+    context = {"seat": seat, "participation": here, "form": form, "reason": reason, "is_last": is_last}
     return render(request, "bootcamp/following/colleague.html", context)

@@ -4,6 +4,6 @@ register = template.Library()
 
 
 @register.filter(name="of")
-def of_key(found: dict, key):
+def of_key(by_number: dict, key):
     """What belongs to this row, from a dictionary by its number; nothing when there is none."""
-    return found.get(key, ())
+    return by_number.get(key, ())

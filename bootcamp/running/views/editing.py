@@ -5,21 +5,21 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form, ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bootcamp.running import changes, making
 from bootcamp.running.changes import DateChange
-from bootcamp.running.forms import CancelSessionForm, DetailsForm, NewForm, SessionForm, ShiftForm, ToldForm
-from bootcamp.running.words import filled_in, letter_text
+from bootcamp.running.forms import CancelSessionForm, ChangeLetterForm, DetailsForm, NewForm, SessionForm, ShiftForm
+from bootcamp.running.views import form_methods
+from bootcamp.running.words import filled_in, go_out, letter_text
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal import meanwhile
 from portal.people.access import hpp_only
 from portal.text.numbers import number_in
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CHANGED_MEANWHILE = (
     "Iemand anders wijzigde deze bootcamp terwijl jij bezig was. Wat jij invulde staat er nog. "
     "Bij wat anders is dan wat nu staat, lees je wat er nu staat. Kijk of het zo nog klopt en kies opnieuw."
@@ -31,7 +31,7 @@ SHOWN = 200
 @require_safe
 def dates(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    seats = bootcamp.enrolments.exists() or bootcamp.applications.exists()
+    seats = bootcamp.school_seats.exists() or bootcamp.applications.exists()
     sessions = bootcamp.work_sessions.order_by("starts_at", "pk")
     context = {"bootcamp": bootcamp, "sessions": sessions, "may_delete": not seats, "now": timezone.now()}
     return render(request, "bootcamp/running/dates.html", context)
@@ -99,22 +99,22 @@ def details(request, bootcamp_id):
 @hpp_only
 @form_methods
 def session(request, bootcamp_id, session_id):
-    found = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
-    before = WorkSession.objects.get(pk=found.pk)
-    form = SessionForm(request.POST or None, instance=found)
+    session = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
+    before = WorkSession.objects.get(pk=session.pk)
+    form = SessionForm(request.POST or None, instance=session)
 
     def change() -> DateChange:
         return DateChange(
-            found.bootcamp,
+            session.bootcamp,
             [before],
-            [found],
-            subject=f"Er verandert iets aan werksessie {found.number} van {found.bootcamp.title}",
-            intro=f"Er verandert iets aan {found.bootcamp.title}.",
+            [session],
+            subject=f"Er verandert iets aan werksessie {session.number} van {session.bootcamp.title}",
+            intro=f"Er verandert iets aan {session.bootcamp.title}.",
         )
 
     context = {"session": before}
     page = "bootcamp/running/session.html"
-    return _steps(request, found.bootcamp, form, change, page=page, done="De sessie is opgeslagen.", context=context)
+    return _steps(request, session.bootcamp, form, change, page=page, done="De sessie is opgeslagen.", context=context)
 
 
 @hpp_only
@@ -154,7 +154,7 @@ def shift(request, bootcamp_id):
             [changes.shifted(session, form.cleaned_data["days"]) for session in coming],
             subject=f"Nieuwe data voor {bootcamp.title}",
             intro=f"De data van {bootcamp.title} veranderen.",
-            also=lambda: _close_enrolment(bootcamp, closes),
+            also=lambda: _close_seat(bootcamp, closes),
         )
 
     return _steps(
@@ -174,7 +174,7 @@ def _coming(bootcamp: Bootcamp) -> list[WorkSession]:
     return list(sessions.order_by("starts_at", "pk"))
 
 
-def _close_enrolment(bootcamp: Bootcamp, closes) -> None:
+def _close_seat(bootcamp: Bootcamp, closes) -> None:
     """Together with the start, since the one has to stay before the other."""
     bootcamp.enrolment_closes = closes
 
@@ -183,10 +183,10 @@ def _close_enrolment(bootcamp: Bootcamp, closes) -> None:
 @form_methods
 def cancel_session(request, bootcamp_id, session_id):
     """Or let it go on after all, when it was cancelled before."""
-    found = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
-    before, bootcamp = WorkSession.objects.get(pk=found.pk), found.bootcamp
+    session = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
+    before, bootcamp = WorkSession.objects.get(pk=session.pk), session.bootcamp
     goes_on = before.cancelled_at is not None
-    found.cancelled_at = None if goes_on else timezone.now()
+    session.cancelled_at = None if goes_on else timezone.now()
     form = CancelSessionForm(request.POST or None)
 
     def change() -> DateChange:
@@ -194,14 +194,14 @@ def cancel_session(request, bootcamp_id, session_id):
         return DateChange(
             bootcamp,
             [before],
-            [found],
-            subject=f"Werksessie {found.number} van {bootcamp.title} {verb}",
-            intro=f"Werksessie {found.number} van {bootcamp.title} {verb}.",
+            [session],
+            subject=f"Werksessie {session.number} van {bootcamp.title} {verb}",
+            intro=f"Werksessie {session.number} van {bootcamp.title} {verb}.",
         )
 
     done = "De sessie gaat weer door." if goes_on else "De sessie gaat niet door."
     if request.method != "POST":
-        return _shown(request, change(), form, ToldForm(prefix="mail", initial=_mail(change())))
+        return _shown(request, change(), form, _letter_form(change()))
     if request.POST.get("stap") == "terug":
         return redirect("bootcamp:staff_dates", bootcamp.pk)
     page = "bootcamp/running/cancel_session.html"
@@ -215,15 +215,15 @@ def cancel_session(request, bootcamp_id, session_id):
 def delete_session(request, bootcamp_id, session_id):
     """Only where nobody takes part yet; otherwise it is cancelled, so that calendars hear of it."""
     bootcamp = get_object_or_404(Bootcamp.objects.select_for_update(of=("self",)), pk=bootcamp_id)
-    found = get_object_or_404(bootcamp.work_sessions, pk=session_id)
-    if bootcamp.enrolments.exists() or bootcamp.applications.exists():
+    session = get_object_or_404(bootcamp.work_sessions, pk=session_id)
+    if bootcamp.school_seats.exists() or bootcamp.applications.exists():
         messages.error(request, "Er doen al scholen mee of er wacht een school. Laat de sessie niet doorgaan.")
     elif bootcamp.is_published and bootcamp.work_sessions.count() == 1:
         messages.error(request, "Een bootcamp op de site heeft minstens één werksessie.")
     else:
-        found.delete()
+        session.delete()
         changes.let_start_follow(bootcamp)
-        messages.success(request, f"{found.title} is weg.")
+        messages.success(request, f"{session.title} is weg.")
     return redirect("bootcamp:staff_dates", bootcamp.pk)
 
 
@@ -265,38 +265,37 @@ def _next_step(request, change: DateChange, form: Form, done: str, *, always_sho
     if not always_shown and not change.touches_people:
         return _do(request, change, {"tell": False}, done, to)
     step = request.POST.get("stap")
-    data = request.POST if step in ("bevestig", "voorbeeld") else None
-    told = ToldForm(data, prefix="mail", initial=_mail(change))
-    if step == "bevestig" and told.is_valid():
-        return _do(request, change, told.cleaned_data, done, to)
-    return _shown(request, change, form, told)
+    letter = _letter_form(change, request.POST if step in ("bevestig", "voorbeeld") else None)
+    if step == "bevestig" and letter.is_valid():
+        return _do(request, change, letter.cleaned_data, done, to)
+    return _shown(request, change, form, letter)
 
 
-def _mail(change: DateChange) -> dict[str, str]:
-    return {"subject": change.subject, "text": change.text}
+def _letter_form(change: DateChange, posted: QueryDict | None = None) -> ChangeLetterForm:
+    return ChangeLetterForm(posted, prefix="mail", initial={"subject": change.subject, "text": change.text})
 
 
 def _do(request, change: DateChange, mail: dict, done: str, to: str) -> HttpResponse:
     number = changes.make(change, seen=request.POST["gezien"], by=request.user, now=timezone.now(), **mail)
     if number:
-        done += f" {number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit."
+        done += f" {go_out(number)}"
     messages.success(request, done)
     return redirect(f"bootcamp:{to}", change.bootcamp.pk)
 
 
-def _shown(request: HttpRequest, change: DateChange, form: Form, told: ToldForm) -> HttpResponse:
+def _shown(request: HttpRequest, change: DateChange, form: Form, letter: ChangeLetterForm) -> HttpResponse:
     people = change.people()
     first = people[0] if people else None
     context = {
         "bootcamp": Bootcamp.objects.get(pk=change.bootcamp.pk),
         "change": change,
         "form": form,
-        "told": told,
+        "letter": letter,
         "people": people[:SHOWN],
         "number": len(people),
         "schools": len({person.letterhead.school.pk for person in people}),
         "first": first,
-        "example": letter_text(told["text"].value() or "", first.letterhead, by=request.user) if first else "",
-        "example_subject": filled_in(told["subject"].value() or "", first.letterhead) if first else "",
+        "example": letter_text(letter["text"].value() or "", first.letterhead, by=request.user) if first else "",
+        "example_subject": filled_in(letter["subject"].value() or "", first.letterhead) if first else "",
     }
     return render(request, "bootcamp/running/confirm.html", context)

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from bootcamp.running import state
-from bootcamp.running.views.cohort import SeatSearchForm
+from bootcamp.running.forms import SeatSearchForm
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.people.access import hpp_only
 
@@ -23,11 +23,10 @@ CHUNK = 500
 @require_safe
 def excel(request, bootcamp_id):
     """What the filters show, all pages together."""
-    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    sessions = [each for each in bootcamp.work_sessions.order_by("starts_at", "pk") if not each.cancelled_at]
-    wanted = SeatSearchForm(request.GET, bootcamp=bootcamp).wanted()
-    upcoming = state.next_session(sessions, timezone.now())
-    ids = list(state.chosen(bootcamp, wanted, upcoming).values_list("pk", flat=True))
+    bootcamp = get_object_or_404(Bootcamp.objects.with_sessions(), pk=bootcamp_id)
+    sessions = [session for session in bootcamp.work_sessions.all() if not session.cancelled_at]
+    seats = SeatSearchForm(request.GET, bootcamp=bootcamp).chosen(now=timezone.now())
+    ids = list(seats.values_list("pk", flat=True))
     response = HttpResponse(workbook(bootcamp, sessions, ids), content_type=XLSX)
     name = slugify(bootcamp.title) or "bootcamp"
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'

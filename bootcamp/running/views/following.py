@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bootcamp.following import certificates, evaluation
 from bootcamp.following.forms import AfterSessionForm, CertificateRuleForm, QuestionsForm
 from bootcamp.following.models import AfterSession, CertificateRule, Moment
+from bootcamp.running.views import form_methods
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal import meanwhile
 from portal.blocks import words
@@ -21,28 +22,28 @@ def _sessions(bootcamp: Bootcamp) -> list[WorkSession]:
 
 
 @hpp_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @meanwhile.one_at_a_time
 def following(request, bootcamp_id):
     """The sessions with what comes after them, and the rule for a certificate."""
-    found = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
-    sessions = _sessions(found)
-    rule = CertificateRule.objects.filter(bootcamp=found).first()
+    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
+    sessions = _sessions(bootcamp)
+    rule = CertificateRule.objects.filter(bootcamp=bootcamp).first()
     form = CertificateRuleForm(
         request.POST or None,
         initial={"sessions_needed": rule.sessions_needed if rule else None},
-        most=sum(1 for each in sessions if not each.cancelled_at),
+        most=sum(1 for session in sessions if not session.cancelled_at),
     )
     if form.is_valid():
-        _keep_rule(found, form.cleaned_data["sessions_needed"])
+        _keep_rule(bootcamp, form.cleaned_data["sessions_needed"])
         messages.success(request, "De regel voor het certificaat is bewaard.")
-        return redirect("bootcamp:staff_following", found.pk)
-    after = {each.session_id: each for each in AfterSession.objects.filter(session__in=sessions)}
+        return redirect("bootcamp:staff_following", bootcamp.pk)
+    afters = {after.session_id: after for after in AfterSession.objects.filter(session__in=sessions)}
     context = {
-        "bootcamp": found,
-        "sessions": [(session, after.get(session.pk)) for session in sessions],
+        "bootcamp": bootcamp,
+        "sessions": [(session, afters.get(session.pk)) for session in sessions],
         "form": form,
-        "needed": certificates.needed(found, sessions),
+        "needed": certificates.needed(bootcamp, sessions),
     }
     return render(request, "bootcamp/running/following.html", context)
 
@@ -55,7 +56,7 @@ def _keep_rule(bootcamp: Bootcamp, needed: int | None) -> None:
 
 
 @hpp_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @meanwhile.one_at_a_time
 def after_session(request, bootcamp_id, session_id):
     sessions = WorkSession.objects.select_related("bootcamp")
@@ -90,11 +91,11 @@ def make_shelf(session: WorkSession) -> AfterSession:
 @hpp_only
 @require_safe
 def outcomes(request, bootcamp_id):
-    found = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    sessions = _sessions(found)
+    bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
+    sessions = _sessions(bootcamp)
     context = {
-        "bootcamp": found,
-        "outcomes": evaluation.outcomes(found, sessions, now=timezone.now()),
+        "bootcamp": bootcamp,
+        "outcomes": evaluation.outcomes(bootcamp, sessions, now=timezone.now()),
         "days": evaluation.OPEN_FOR.days,
         "why": words.WHY,
         "too_few": words.TOO_FEW,
@@ -103,19 +104,19 @@ def outcomes(request, bootcamp_id):
 
 
 @hpp_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @meanwhile.one_at_a_time
 def questions(request, bootcamp_id, moment):
-    found = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
-    asked = evaluation.questions(found, moment)
+    bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
+    asked = evaluation.questions(bootcamp, moment)
     initial = {"scale": "\n".join(asked.scale), "open": "\n".join(asked.open)}
     form = QuestionsForm(request.POST or None, initial=initial)
     if form.is_valid():
         scale, open_questions = form.cleaned_data["scale"], form.cleaned_data["open"]
         evaluation.ask_from_now_on(
-            found, Moment(moment), scale=scale, open_questions=open_questions, now=timezone.now()
+            bootcamp, Moment(moment), scale=scale, open_questions=open_questions, now=timezone.now()
         )
         messages.success(request, "De vragen zijn bewaard. Wat al openstaat houdt de vragen van toen.")
-        return redirect("bootcamp:staff_outcomes", found.pk)
-    context = {"bootcamp": found, "moment": Moment(moment), "form": form}
+        return redirect("bootcamp:staff_outcomes", bootcamp.pk)
+    context = {"bootcamp": bootcamp, "moment": Moment(moment), "form": form}
     return render(request, "bootcamp/running/questions.html", context)

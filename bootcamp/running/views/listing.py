@@ -1,15 +1,16 @@
 """All bootcamps, for HPP: to find one and see at a glance how it stands."""
 
 from datetime import date
+from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bootcamp.running.forms import BootcampSearchForm
-from bootcamp.seats.models import Bootcamp, Enrolment, WorkSession
+from bootcamp.seats.models import Bootcamp, Seat, WorkSession
+from portal.listing import kept, page_of
 from portal.people.access import hpp_only
 
 PAGE_SIZE = 20
@@ -19,43 +20,34 @@ PAGE_SIZE = 20
 @require_safe
 def bootcamps(request):
     form = BootcampSearchForm(request.GET)
-    wanted = form.wanted()
-    today = timezone.localdate()
-    found = _chosen(Bootcamp.objects.all(), wanted, today)
-    page = Paginator(found.order_by("-starts_on", "-pk"), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
-    kept = request.GET.copy()
-    kept.pop("bladzijde", None)
+    asked = form.asked()
+    chosen = _chosen(Bootcamp.objects.all(), asked, timezone.localdate())
     context = {
         "form": form,
-        "page": page,
-        "rows": _rows(page, today),
-        "is_searching": any(wanted.values()),
-        "kept": kept.urlencode(),
+        "page": page_of(request, chosen.order_by("-starts_on", "-pk"), PAGE_SIZE, load=_with_counts),
+        "is_searching": any(asked.values()),
+        "kept": kept(request),
     }
     return render(request, "bootcamp/running/list.html", context)
 
 
-def _chosen(found: QuerySet[Bootcamp], wanted: dict[str, str], today: date) -> QuerySet[Bootcamp]:
-    if wanted["zoek"]:
-        seats = Enrolment.objects.active().filter(bootcamp=OuterRef("pk"), school__name__icontains=wanted["zoek"])
-        found = found.filter(Q(title__icontains=wanted["zoek"]) | Exists(seats))
-    if wanted["sector"]:
-        found = found.filter(sector=wanted["sector"])
+def _chosen(bootcamps: QuerySet[Bootcamp], asked: dict[str, Any], today: date) -> QuerySet[Bootcamp]:
+    if asked["zoek"]:
+        seats = Seat.objects.active().filter(bootcamp=OuterRef("pk"), school__name__icontains=asked["zoek"])
+        bootcamps = bootcamps.filter(Q(title__icontains=asked["zoek"]) | Exists(seats))
+    if asked["sector"]:
+        bootcamps = bootcamps.filter(sector=asked["sector"])
     to_come = WorkSession.objects.filter(bootcamp=OuterRef("pk"), ends_at__date__gte=today)
-    if wanted["wanneer"] == "komt":
-        return found.filter(starts_on__gt=today)
-    if wanted["wanneer"] == "bezig":
-        return found.filter(Exists(to_come), starts_on__lte=today)
-    if wanted["wanneer"] == "geweest":
-        return found.filter(~Exists(to_come), starts_on__lte=today)
-    return found
+    if asked["wanneer"] == "komt":
+        return bootcamps.filter(starts_on__gt=today)
+    if asked["wanneer"] == "bezig":
+        return bootcamps.filter(Exists(to_come), starts_on__lte=today)
+    if asked["wanneer"] == "geweest":
+        return bootcamps.filter(~Exists(to_come), starts_on__lte=today)
+    return bootcamps
 
 
-def _rows(page, today: date) -> list[Bootcamp]:
-    """Counted for this page alone, so that thousands of others cost nothing."""
-    order = [bootcamp.pk for bootcamp in page]
-    loaded = Bootcamp.objects.filter(pk__in=order).with_seats_left()
+def _with_counts(bootcamps: QuerySet[Bootcamp]) -> QuerySet[Bootcamp]:
     sessions = Count("work_sessions", distinct=True)
     done = Count("work_sessions", filter=Q(work_sessions__ends_at__lt=timezone.now()), distinct=True)
-    found = {bootcamp.pk: bootcamp for bootcamp in loaded.annotate(sessions=sessions, done=done)}
-    return [found[pk] for pk in order if pk in found]
+    return bootcamps.with_seats_left().annotate(sessions=sessions, done=done)

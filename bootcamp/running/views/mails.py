@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from bootcamp.running import letters, outbox, rules, state, words
-from bootcamp.running.forms import LetterForm, MailRuleForm
+from bootcamp.following.route import next_session
+from bootcamp.running import letters, outbox, rules, words
+from bootcamp.running.forms import LetterForm, MailRuleForm, SeatSearchForm
 from bootcamp.running.models import MailRule
-from bootcamp.running.views.cohort import SeatSearchForm
+from bootcamp.running.views import form_methods
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import meanwhile
+from portal.listing import page_of
 from portal.people.access import hpp_only
 from portal.people.models import User
 from portal.post import writing
@@ -27,7 +28,6 @@ from portal.text.numbers import number_in
 PAGE_SIZE = 50
 SHOWN = 200
 CHUNK = 200
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @hpp_only
@@ -40,16 +40,16 @@ def mails(request, bootcamp_id):
     only_stuck = request.GET.get("wat") == "vast"
     if only_stuck:
         log = log.stuck(now=now)
-    page = Paginator(log.latest_first(), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    page = page_of(request, log.latest_first(), PAGE_SIZE)
     outbox.name_schools(page.object_list)
-    kept = {"sessie": session.pk if session else "", "wat": "vast" if only_stuck else ""}
+    chosen = {"sessie": session.pk if session else "", "wat": "vast" if only_stuck else ""}
     context = {
         "bootcamp": bootcamp,
         "rules": rules.of_bootcamp(bootcamp),
         "page": page,
         "session": session,
         "only_stuck": only_stuck,
-        "kept": urlencode({name: value for name, value in kept.items() if value}),
+        "kept": urlencode({name: value for name, value in chosen.items() if value}),
         "stuck": outbox.stuck(bootcamp, now=now).count(),
         "now": now,
     }
@@ -84,14 +84,14 @@ def add_rule(request, bootcamp_id):
 def rule(request, bootcamp_id, moment, audience):
     """A rule that stands there: one of its own, a standard one, or one of which we have an example."""
     bootcamp = meanwhile.locked(request, Bootcamp.objects.all(), pk=bootcamp_id)
-    own = {(each.moment, each.audience): each for each in rules.of_bootcamp(bootcamp)}
+    own = {(rule.moment, rule.audience): rule for rule in rules.of_bootcamp(bootcamp)}
     if (moment, audience) not in own:
         raise Http404
     return _rule_page(request, bootcamp, own[moment, audience], fixed=True)
 
 
-def _rule_page(request, bootcamp: Bootcamp, found: MailRule, *, fixed: bool):
-    form = MailRuleForm(request.POST or None, instance=found, fixed=fixed, initial=_example(request, fixed=fixed))
+def _rule_page(request, bootcamp: Bootcamp, rule: MailRule, *, fixed: bool):
+    form = MailRuleForm(request.POST or None, instance=rule, fixed=fixed, initial=_example(request, fixed=fixed))
     step = request.POST.get("stap")
     if form.is_valid() and step != "voorbeeld":
         form.save()
@@ -100,10 +100,10 @@ def _rule_page(request, bootcamp: Bootcamp, found: MailRule, *, fixed: bool):
     context = {
         "bootcamp": bootcamp,
         "form": form,
-        "rule": found if fixed else None,
+        "rule": rule if fixed else None,
         "fields": words.OF_EVERY_MAIL | words.OF_A_SESSION,
         "others": [] if fixed else _other_examples(bootcamp),
-        **_preview_of_rule(request, bootcamp, form, found),
+        **_preview_of_rule(request, bootcamp, form, rule),
     }
     return render(request, "bootcamp/running/rule.html", context)
 
@@ -118,7 +118,7 @@ def _example(request, *, fixed: bool) -> dict[str, str]:
 
 
 def _other_examples(bootcamp: Bootcamp) -> list[tuple[str, MailRule]]:
-    there = {(each.moment, each.audience) for each in rules.of_bootcamp(bootcamp)}
+    there = {(rule.moment, rule.audience) for rule in rules.of_bootcamp(bootcamp)}
     return [
         (f"{moment}-{audience}", MailRule(moment=moment, audience=audience))
         for moment, audience in rules.EXAMPLES
@@ -126,13 +126,13 @@ def _other_examples(bootcamp: Bootcamp) -> list[tuple[str, MailRule]]:
     ]
 
 
-def _preview_of_rule(request, bootcamp: Bootcamp, form: MailRuleForm, found: MailRule) -> dict:
+def _preview_of_rule(request, bootcamp: Bootcamp, form: MailRuleForm, rule: MailRule) -> dict:
     """As one of the people would get it, about the next session."""
     sessions = list(bootcamp.work_sessions.select_related("bootcamp").order_by("starts_at", "pk"))
-    session = state.next_session(sessions, timezone.now()) or (sessions[-1] if sessions else None)
+    session = next_session(sessions, timezone.now()) or (sessions[-1] if sessions else None)
     rows = []
-    if session and found.moment and found.audience:
-        rows = list(rules.recipients(found, session)[:SHOWN])
+    if session and rule.moment and rule.audience:
+        rows = list(rules.recipients(rule, session)[:SHOWN])
     heads = [(row.pk, rules.letterhead_of(row, session)) for row in rows]
     mail = {name: form[name].value() or "" for name in ("subject", "text")}
     return {"session": session, "example": _example_for(heads, request.POST.get("voor"), mail)}
@@ -154,11 +154,11 @@ def _example_for(
 ) -> Example | None:
     if not heads:
         return None
-    pk, head = next((each for each in heads if str(each[0]) == asked), heads[0])
+    pk, head = next(((pk, head) for pk, head in heads if str(pk) == asked), heads[0])
     return Example(
         name=head.to.full_name,
         chosen=pk,
-        choices=[(each, f"{other.to.full_name}, {other.school.name}") for each, other in heads],
+        choices=[(other, f"{letterhead.to.full_name}, {letterhead.school.name}") for other, letterhead in heads],
         subject=words.filled_in(mail["subject"], head),
         text=words.letter_text(mail["text"], head, by=by),
     )
@@ -177,9 +177,9 @@ def write(request, bootcamp_id):
         token = _token(request.POST.get("kenmerk"))
         if step == "verstuur":
             number = _send(bootcamp, people, form.cleaned_data, token, by=request.user)
-            messages.success(request, f"{number} {'mail gaat' if number == 1 else 'mails gaan'} de deur uit.")
+            messages.success(request, words.go_out(number))
             return redirect("bootcamp:staff_mails", bootcamp.pk)
-        heads = [(row.pk, _letterhead(row)) for row in shown]
+        heads = [(participation.pk, _letterhead(participation)) for participation in shown]
         example = _example_for(heads, request.POST.get("voor"), form.cleaned_data, by=request.user)
     context = {
         "bootcamp": bootcamp,
@@ -210,15 +210,10 @@ def _selected(request, bootcamp: Bootcamp):
     asked = _asked(request)
     ticked = [pk for pk in map(number_in, asked.getlist("plek")) if pk]
     if ticked:
-        seats = bootcamp.enrolments.filter(pk__in=ticked)
+        seats = bootcamp.school_seats.filter(pk__in=ticked)
     else:
-        sessions = list(bootcamp.work_sessions.all())
-        form = SeatSearchForm(asked, bootcamp=bootcamp)
-        seats = state.chosen(bootcamp, form.wanted(), state.next_session(sessions, timezone.now()))
-    people = Participation.objects.filter(enrolment__in=seats.order_by().values("pk"), user__is_active=True)
-    return people.select_related("user", "enrolment__school", "enrolment__bootcamp").order_by(
-        "enrolment__school__name", "user__last_name", "pk"
-    )
+        seats = SeatSearchForm(asked, bootcamp=bootcamp).chosen(now=timezone.now())
+    return Participation.objects.filter(seat__in=seats.order_by().values("pk"), user__is_active=True).by_school()
 
 
 def _token(given: str | None) -> str:
@@ -229,13 +224,8 @@ def _token(given: str | None) -> str:
         return uuid.uuid4().hex
 
 
-def _letterhead(row: Participation) -> words.Letterhead:
-    return words.Letterhead(
-        to=row.user,
-        school=row.enrolment.school,
-        bootcamp=row.enrolment.bootcamp,
-        path=row.enrolment.get_absolute_url(),
-    )
+def _letterhead(participation: Participation) -> words.Letterhead:
+    return words.to_participant(participation, bootcamp=participation.seat.bootcamp)
 
 
 def _send(bootcamp: Bootcamp, people, mail: dict[str, str], token: str, *, by: User) -> int:
@@ -248,16 +238,16 @@ def _send(bootcamp: Bootcamp, people, mail: dict[str, str], token: str, *, by: U
 def _send_some(bootcamp: Bootcamp, people: list[Participation], mail: dict[str, str], token: str, by: User) -> int:
     drafts = [
         Draft(
-            to=row.user,
+            to=participation.user,
             once=f"{bootcamp.pk}:{token}",
             subject=words.filled_in(mail["subject"], letterhead),
             text=words.letter_text(mail["text"], letterhead, by=by),
             owner=bootcamp,
-            about=[row.enrolment],
+            about=[participation.seat],
             by=by,
             reply_to=by,
         )
-        for row in people
-        for letterhead in [_letterhead(row)]
+        for participation in people
+        for letterhead in [_letterhead(participation)]
     ]
     return len(writing.write_all(letters.TO_GROUP, drafts, now=timezone.now()))

@@ -1,42 +1,29 @@
 """HPP at the door: the waiting list, codes for boards, and what can be done with one seat."""
 
+from collections import defaultdict
 from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bootcamp.running import outbox, state
+from bootcamp.running.views import form_methods
 from bootcamp.seats import actions
 from bootcamp.seats.actions.moving import parallel_to
 from bootcamp.seats.actions.swapping import alternatives
-from bootcamp.seats.models import Application, Attendance, Bootcamp, Enrolment, Skip
+from bootcamp.seats.forms import InvitationForm
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Seat, Skip
+from portal.listing import page_of
 from portal.people.access import hpp_only
-from portal.people.models import Board, User
+from portal.people.models import User
 from portal.post.models import Letter
 from portal.text.numbers import number_in
-from portal.widgets import LongSelect
 
 PAGE_SIZE = 50
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class InviteBoardForm(forms.Form):
-    board = forms.ModelChoiceField(
-        label="Bestuur",
-        queryset=Board.objects.none(),
-        empty_label="Kies een bestuur",
-        widget=LongSelect,
-        error_messages={"required": "Kies een bestuur.", "invalid_choice": "Kies een bestuur uit de lijst."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["board"].queryset = Board.objects.order_by("name", "pk")
 
 
 class MoveSeatForm(forms.Form):
@@ -47,9 +34,9 @@ class MoveSeatForm(forms.Form):
         error_messages={"required": "Kies een bootcamp.", "invalid_choice": "Daar is geen plek meer. Kies een andere."},
     )
 
-    def __init__(self, *args, enrolment: Enrolment, by: User, **kwargs):
+    def __init__(self, *args, seat: Seat, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["bootcamp"].queryset = parallel_to(enrolment, by=by, now=timezone.now())
+        self.fields["bootcamp"].queryset = parallel_to(seat, by=by, now=timezone.now())
 
 
 @hpp_only
@@ -57,7 +44,7 @@ class MoveSeatForm(forms.Form):
 def waiting(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp.objects.with_seats_left(), pk=bootcamp_id)
     line = outbox.line_of(bootcamp)
-    page = Paginator(list(enumerate(line, 1)), PAGE_SIZE).get_page(request.GET.get("bladzijde"))
+    page = page_of(request, list(enumerate(line, 1)), PAGE_SIZE)
     shown = [application.pk for _, application in page]
     ended = bootcamp.applications.exclude(state__in=Application.OPEN).select_related("school__board")
     context = {
@@ -68,18 +55,18 @@ def waiting(request, bootcamp_id):
         "held": bootcamp.applications.held().select_related("school__board").order_by("held_until", "pk"),
         "ended": ended.order_by("-ended_at", "-pk")[:PAGE_SIZE],
         "invitations": bootcamp.invitations.select_related("board", "made_by").order_by("board__name", "pk"),
-        "form": InviteBoardForm(),
+        "form": InvitationForm(user=request.user),
         "now": timezone.now(),
     }
     return render(request, "bootcamp/running/waiting.html", context)
 
 
 def _skips(applications: list[int]) -> dict[int, list[Skip]]:
-    found: dict[int, list[Skip]] = {}
+    by_application: dict[int, list[Skip]] = {}
     skips = Skip.objects.filter(application__in=applications).select_related("passed_by__school").order_by("-at", "pk")
     for skip in skips:
-        found.setdefault(skip.application_id, []).append(skip)
-    return found
+        by_application.setdefault(skip.application_id, []).append(skip)
+    return by_application
 
 
 def _together(line: list[Application], shown: list[int]) -> dict[int, list[Application]]:
@@ -88,7 +75,9 @@ def _together(line: list[Application], shown: list[int]) -> dict[int, list[Appli
     for application in line:
         parties.setdefault(application.party, []).append(application)
     return {
-        each.pk: [other for other in parties[each.party] if other.pk != each.pk] for each in line if each.pk in shown
+        application.pk: [other for other in parties[application.party] if other != application]
+        for application in line
+        if application.pk in shown
     }
 
 
@@ -105,29 +94,29 @@ def refuse(request, application_id):
 
 
 def _decide(request, application_id: int, action: Callable, done: str):
-    found = get_object_or_404(Application.objects.select_related("school"), pk=application_id)
+    application = get_object_or_404(Application.objects.select_related("school"), pk=application_id)
     try:
-        action(application_id=found.pk, now=timezone.now())
+        action(application_id=application.pk, now=timezone.now())
     except actions.NotPossible as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, done.format(school=found.school.name))
-    return redirect("bootcamp:staff_waiting", found.bootcamp_id)
+        messages.success(request, done.format(school=application.school.name))
+    return redirect("bootcamp:staff_waiting", application.bootcamp_id)
 
 
 @hpp_only
 @require_POST
 def invite(request, bootcamp_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    form = InviteBoardForm(request.POST)
+    form = InvitationForm(request.POST, user=request.user)
     if form.is_valid():
         board = form.cleaned_data["board"]
         try:
-            made = actions.invite(bootcamp_id=bootcamp.pk, board=board, by=request.user, now=timezone.now())
+            invitation = actions.invite(bootcamp_id=bootcamp.pk, board=board, by=request.user, now=timezone.now())
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
         else:
-            messages.success(request, f"De code voor {board.name} is {made.code}.")
+            messages.success(request, f"De code voor {board.name} is {invitation.code}.")
     else:
         messages.error(request, " ".join(form.errors["board"]))
     return redirect("bootcamp:staff_waiting", bootcamp.pk)
@@ -137,46 +126,46 @@ def invite(request, bootcamp_id):
 @require_POST
 def revoke(request, bootcamp_id, invitation_id):
     bootcamp = get_object_or_404(Bootcamp, pk=bootcamp_id)
-    found = get_object_or_404(bootcamp.invitations.select_related("board"), pk=invitation_id)
-    actions.revoke_invitation(invitation_id=found.pk, now=timezone.now())
-    messages.success(request, f"De code van {found.board.name} werkt niet meer. Wie al meedoet, blijft meedoen.")
+    invitation = get_object_or_404(bootcamp.invitations.select_related("board"), pk=invitation_id)
+    actions.revoke_invitation(invitation_id=invitation.pk, now=timezone.now())
+    messages.success(request, f"De code van {invitation.board.name} werkt niet meer. Wie al meedoet, blijft meedoen.")
     return redirect("bootcamp:staff_waiting", bootcamp.pk)
 
 
 @hpp_only
 @require_safe
-def seat(request, enrolment_id):
-    return _seat_page(request, _enrolment(enrolment_id))
+def seat(request, seat_id):
+    return _seat_page(request, _seat(seat_id))
 
 
-def _enrolment(enrolment_id: int) -> Enrolment:
-    found = state.loaded([enrolment_id])
-    if not found:
+def _seat(seat_id: int) -> Seat:
+    seats = state.loaded([seat_id])
+    if not seats:
         raise Http404
-    return found[0]
+    return seats[0]
 
 
-def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = None):
-    bootcamp, now = enrolment.bootcamp, timezone.now()
+def _seat_page(request, seat: Seat, *, move: MoveSeatForm | None = None):
+    bootcamp, now = seat.bootcamp, timezone.now()
     sessions = list(bootcamp.work_sessions.order_by("starts_at", "pk"))
-    swaps = {swap.session_id: swap for swap in enrolment.swaps.select_related("instead__bootcamp")}
-    noted = Attendance.objects.filter(participation__enrolment=enrolment).select_related("session")
+    swaps = {swap.session_id: swap for swap in seat.swaps.select_related("instead__bootcamp")}
+    noted = Attendance.objects.filter(participation__seat=seat).select_related("session")
     noted = noted.select_related("participation__user").prefetch_related("participation__hand_overs__from_user")
-    by_session: dict[int, list[Attendance]] = {}
-    for each in noted.order_by("participation__user__last_name", "pk"):
-        by_session.setdefault(each.session_id, []).append(each)
+    by_session: dict[int, list[Attendance]] = defaultdict(list)
+    for attendance in noted.order_by("participation__user__last_name", "pk"):
+        by_session[attendance.session_id].append(attendance)
     rows = []
     for session in sessions:
         followed = swaps[session.pk].instead if session.pk in swaps else session
-        can_swap = enrolment.cancelled_at is None and not followed.has_started_at(now)
-        rows.append((session, swaps.get(session.pk), by_session.get(followed.pk, []), can_swap))
+        can_swap = seat.cancelled_at is None and not followed.has_started_at(now)
+        rows.append((session, swaps.get(session.pk), by_session[followed.pk], can_swap))
     context = {
         "bootcamp": bootcamp,
-        "enrolment": enrolment,
+        "seat": seat,
         "rows": rows,
-        "letters": Letter.objects.about(enrolment).latest_first()[:PAGE_SIZE],
-        "move": move or MoveSeatForm(enrolment=enrolment, by=request.user),
-        "can_move": enrolment.cancelled_at is None,
+        "letters": Letter.objects.about(seat).latest_first()[:PAGE_SIZE],
+        "move": move or MoveSeatForm(seat=seat, by=request.user),
+        "can_move": seat.cancelled_at is None,
         "now": now,
     }
     return render(request, "bootcamp/running/seat.html", context)
@@ -184,56 +173,54 @@ def _seat_page(request, enrolment: Enrolment, *, move: MoveSeatForm | None = Non
 
 @hpp_only
 @require_POST
-def move(request, enrolment_id):
-    enrolment = _enrolment(enrolment_id)
-    form = MoveSeatForm(request.POST, enrolment=enrolment, by=request.user)
+def move(request, seat_id):
+    seat = _seat(seat_id)
+    form = MoveSeatForm(request.POST, seat=seat, by=request.user)
     if form.is_valid():
         there = form.cleaned_data["bootcamp"]
         try:
-            actions.move(enrolment_id=enrolment.pk, to_bootcamp_id=there.pk, now=timezone.now())
+            actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
         except actions.NotPossible as reason:
             form.add_error("bootcamp", str(reason))
         else:
-            messages.success(
-                request, f"{enrolment.school.name} gaat naar {there.title}. De deelnemers krijgen een mail."
-            )
-            return redirect("bootcamp:staff_seat", enrolment.pk)
-    return _seat_page(request, enrolment, move=form)
+            messages.success(request, f"{seat.school.name} gaat naar {there.title}. De deelnemers krijgen een mail.")
+            return redirect("bootcamp:staff_seat", seat.pk)
+    return _seat_page(request, seat, move=form)
 
 
 @hpp_only
 @form_methods
-def swap_session(request, enrolment_id, session_id):
-    enrolment = _enrolment(enrolment_id)
+def swap_session(request, seat_id, session_id):
+    seat = _seat(seat_id)
     session = get_object_or_404(
-        enrolment.bootcamp.work_sessions.select_related("bootcamp"), pk=session_id, bootcamp=enrolment.bootcamp_id
+        seat.bootcamp.work_sessions.select_related("bootcamp"), pk=session_id, bootcamp=seat.bootcamp_id
     )
-    made = enrolment.swaps.filter(session=session).select_related("instead__bootcamp").first()
+    swap = seat.swaps.filter(session=session).select_related("instead__bootcamp").first()
     if request.method == "POST":
         try:
-            done = _swap(request, enrolment, session)
+            done = _swap(request, seat, session)
         except actions.NotPossible as reason:
             messages.error(request, str(reason))
         else:
             messages.success(request, done)
-            return redirect("bootcamp:staff_seat", enrolment.pk)
+            return redirect("bootcamp:staff_seat", seat.pk)
     context = {
-        "bootcamp": enrolment.bootcamp,
-        "enrolment": enrolment,
+        "bootcamp": seat.bootcamp,
+        "seat": seat,
         "session": session,
-        "made": made,
+        "swap": swap,
         "choices": alternatives(session, now=timezone.now()),
     }
     return render(request, "bootcamp/running/swap.html", context)
 
 
-def _swap(request, enrolment: Enrolment, session) -> str:
+def _swap(request, seat: Seat, session) -> str:
     now, instead = timezone.now(), request.POST.get("sessie", "")
     if instead == "terug":
-        actions.swap_back(enrolment_id=enrolment.pk, session_id=session.pk, now=now)
+        actions.swap_back(seat_id=seat.pk, session_id=session.pk, now=now)
         return "De school volgt de sessie weer in de eigen bootcamp."
     chosen = alternatives(session, now=now).filter(pk=number_in(instead)).first()
     if chosen is None:
         raise actions.NotPossible("Kies een sessie uit de lijst.")
-    actions.swap(enrolment_id=enrolment.pk, session_id=session.pk, instead_id=chosen.pk, by=request.user, now=now)
+    actions.swap(seat_id=seat.pk, session_id=session.pk, instead_id=chosen.pk, by=request.user, now=now)
     return "De sessie is geruild. De deelnemers krijgen een mail."

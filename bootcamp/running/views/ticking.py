@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from bootcamp.seats.models import Attendance, Enrolment, Participation, WorkSession
+from bootcamp.running.views import form_methods
+from bootcamp.seats.models import Attendance, Participation, Seat, WorkSession
 from portal.audit import trail
+from portal.listing import page_of
 from portal.people.access import hpp_only
 from portal.people.models import User
 from portal.text.numbers import number_in
@@ -32,7 +32,7 @@ class AttendanceRow:
 
 
 @hpp_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 def attendance(request, bootcamp_id, session_id):
     session = get_object_or_404(WorkSession.objects.select_related("bootcamp"), pk=session_id, bootcamp=bootcamp_id)
     if request.method == "POST":
@@ -42,14 +42,13 @@ def attendance(request, bootcamp_id, session_id):
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"bewaard": saved})
         messages.success(request, "De aanwezigheid is bewaard.")
-        return redirect(f"{request.path}?bladzijde={_page(request)}")
-    page = Paginator(expected(session), PAGE_SIZE).get_page(_page(request))
-    found = rows(session, list(page))
+        return redirect(request.get_full_path())
+    page = page_of(request, expected(session), PAGE_SIZE)
     context = {
         "bootcamp": session.bootcamp,
         "session": session,
         "page": page,
-        "rows": found,
+        "rows": rows(session, list(page)),
         "choices": CHOICES,
         "present": Attendance.objects.filter(session=session, state=State.PRESENT).count(),
         "now": timezone.now(),
@@ -57,23 +56,18 @@ def attendance(request, bootcamp_id, session_id):
     return render(request, "bootcamp/running/attendance.html", context)
 
 
-def _page(request) -> int:
-    return number_in(request.GET.get("bladzijde", "")) or 1
-
-
 def expected(session: WorkSession):
     """The people of this session by school: of the bootcamp itself, and guests who swapped."""
-    seats = Enrolment.objects.attending(session)
-    people = Participation.objects.filter(enrolment__in=seats).select_related("user", "enrolment__school")
-    return people.order_by("enrolment__school__name", "user__last_name", "user__first_name", "pk")
+    seats = Seat.objects.attending(session)
+    return Participation.objects.filter(seat__in=seats).by_school()
 
 
 def rows(session: WorkSession, people: list[Participation]) -> list[AttendanceRow]:
     noted = Attendance.objects.filter(session=session, participation__in=people)
     states = dict(noted.values_list("participation", "state"))
     return [
-        AttendanceRow(each, states.get(each.pk, UNKNOWN), each.enrolment.bootcamp_id != session.bootcamp_id)
-        for each in people
+        AttendanceRow(person, states.get(person.pk, UNKNOWN), person.seat.bootcamp_id != session.bootcamp_id)
+        for person in people
     ]
 
 
@@ -87,17 +81,17 @@ def note(session: WorkSession, answers, *, by: User, now: datetime) -> list[int]
     changed = {}
     whose = dict(expected(session).filter(pk__in=_named(answers)).values_list("pk", "user"))
     for pk in whose:
-        wanted, shown = answers.get(f"wie-{pk}"), answers.get(f"was-{pk}", UNKNOWN)
-        if wanted in known and wanted != shown:
-            changed[pk] = wanted
-    for pk, wanted in changed.items():
-        if wanted == UNKNOWN:
+        ticked, shown = answers.get(f"wie-{pk}"), answers.get(f"was-{pk}", UNKNOWN)
+        if ticked in known and ticked != shown:
+            changed[pk] = ticked
+    for pk, ticked in changed.items():
+        if ticked == UNKNOWN:
             Attendance.objects.filter(session=session, participation=pk).delete()
         else:
             Attendance.objects.update_or_create(
                 session=session,
                 participation_id=pk,
-                defaults={"state": wanted, "noted_by": by, "noted_at": now},
+                defaults={"state": ticked, "noted_by": by, "noted_at": now},
             )
     return [whose[pk] for pk in changed]
 

@@ -8,7 +8,7 @@ from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import locked_application
 from bootcamp.seats.actions.parties import others_with, step_out
 from bootcamp.seats.actions.reasons import NotPossible
-from bootcamp.seats.actions.seating import seat
+from bootcamp.seats.actions.seating import give_seat
 from bootcamp.seats.actions.turns import Party, RoomLeft, admit_first
 from bootcamp.seats.models import Application, Skip
 
@@ -35,7 +35,7 @@ def admit(*, application_id: int, now: datetime) -> Application:
     party = Party((application, *others_with(application)))
     if application.state == State.OFFERED:
         for member in party.members:
-            seat(member, now=now)
+            give_seat(member, now=now)
         return application
     reason = RoomLeft(bootcamp).why_not(party)
     if reason:

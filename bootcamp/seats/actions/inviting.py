@@ -33,13 +33,13 @@ def invite(*, bootcamp_id: int, board: Board, by: User, now: datetime) -> Invita
 @transaction.atomic
 def renew_invitation(*, invitation_id: int, by: User, now: datetime) -> Invitation:
     """A new code for the one that went around too far: the old one works no more."""
-    found = Invitation.objects.select_related("board").get(pk=invitation_id)
-    bootcamp = lock(found.bootcamp_id)
-    if not bootcamp.invitations.valid().filter(pk=found.pk).exists():
+    invitation = Invitation.objects.select_related("board").get(pk=invitation_id)
+    bootcamp = lock(invitation.bootcamp_id)
+    if not bootcamp.invitations.valid().filter(pk=invitation.pk).exists():
         raise NotPossible("Deze code is al ingetrokken.")
     _check_is_open(bootcamp, now)
-    revoke_invitation(invitation_id=found.pk, now=now)
-    return bootcamp.invitations.create(board=found.board, made_by=by, made_at=now)
+    revoke_invitation(invitation_id=invitation.pk, now=now)
+    return bootcamp.invitations.create(board=invitation.board, made_by=by, made_at=now)
 
 
 def _check_is_open(bootcamp: Bootcamp, now: datetime) -> None:

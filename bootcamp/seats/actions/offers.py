@@ -9,7 +9,7 @@ from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock, locked_application
 from bootcamp.seats.actions.parties import let_go, others_with, step_out
 from bootcamp.seats.actions.reasons import AlreadyEnrolled, NotPossible
-from bootcamp.seats.actions.seating import seat
+from bootcamp.seats.actions.seating import give_seat
 from bootcamp.seats.actions.turns import hand_out
 from bootcamp.seats.models import Application, Bootcamp
 from portal.people.models import User
@@ -29,7 +29,7 @@ def accept(*, application_id: int, now: datetime) -> Application:
     party = [application, *others_with(application)]
     if all(member.said_yes_at for member in party):
         for member in party:
-            seat(member, now=now)
+            give_seat(member, now=now)
     return application
 
 
@@ -48,8 +48,8 @@ def _check_is_held(application: Application, now: datetime) -> None:
 def decline(*, application_id: int, now: datetime) -> Application:
     """Say no to the seat, or to coming along. It goes on to the next in line."""
     application = locked_application(application_id)
-    if application.enrolment:
-        raise AlreadyEnrolled(application.enrolment)
+    if application.seat:
+        raise AlreadyEnrolled(application.seat)
     if application.state in (State.OFFERED, State.ASKED_ALONG):
         step_out(application, State.DECLINED, now=now)
     return application
@@ -59,8 +59,8 @@ def decline(*, application_id: int, now: datetime) -> Application:
 def leave(*, application_id: int, now: datetime) -> Application:
     """Off the list at one's own wish. Leaving twice is leaving once."""
     application = locked_application(application_id)
-    if application.enrolment:
-        raise AlreadyEnrolled(application.enrolment)
+    if application.seat:
+        raise AlreadyEnrolled(application.seat)
     if application.is_open:
         step_out(application, State.LEFT, now=now)
     return application

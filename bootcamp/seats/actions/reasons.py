@@ -1,15 +1,15 @@
 """Why something can't be done now, in words for the visitor."""
 
-from bootcamp.seats.models import Application, Enrolment
+from bootcamp.seats.models import Application, Seat
 from portal.reasons import NotPossible
 
 
 class AlreadyEnrolled(NotPossible):
-    """The school has its seat; `enrolment` is the one."""
+    """The school has its seat; `seat` is the one."""
 
-    def __init__(self, enrolment: Enrolment):
-        self.enrolment = enrolment
-        super().__init__(f"{enrolment.school.name} doet al mee aan {enrolment.bootcamp.title}.")
+    def __init__(self, seat: Seat):
+        self.seat = seat
+        super().__init__(f"{seat.school.name} doet al mee aan {seat.bootcamp.title}.")
 
 
 class AlreadyAsked(NotPossible):

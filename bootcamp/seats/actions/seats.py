@@ -11,7 +11,7 @@ from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock
 from bootcamp.seats.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
 from bootcamp.seats.actions.turns import hand_out
-from bootcamp.seats.models import Application, Bootcamp, Enrolment
+from bootcamp.seats.models import Application, Bootcamp, Seat
 from portal.people.models import School, User
 
 
@@ -25,7 +25,7 @@ def enrol(
     together_with: Iterable[School] = (),
     code: str = "",
 ) -> Application:
-    """Ask for a seat: `application.enrolment` is the seat when there was one, otherwise the school waits.
+    """Ask for a seat: `application.seat` is the seat when there was one, otherwise the school waits.
 
     With others in `together_with` they come together or not at all; a school that `by` doesn't speak for is asked
     first. `code` is the invitation of a board, for a bootcamp that takes no others.
@@ -33,18 +33,18 @@ def enrol(
     bootcamp = lock(bootcamp_id)
     together_with = list(together_with)
     schools = [school, *together_with]
-    for each in schools:
-        _check_is_new(bootcamp, each)
+    for newcomer in schools:
+        _check_is_new(bootcamp, newcomer)
     _check_may_ask(bootcamp, schools, code, now)
-    spoken_for = {school, *School.objects.led_by(by).filter(pk__in=[each.pk for each in together_with])}
+    spoken_for = {school, *School.objects.led_by(by).filter(pk__in=[other.pk for other in together_with])}
     party = uuid.uuid4()
     applications = [
-        bootcamp.applications.create(school=each, asked_at=now, party=party, **_asked(by, each in spoken_for))
-        for each in schools
+        bootcamp.applications.create(school=newcomer, asked_at=now, party=party, **_asked(by, newcomer in spoken_for))
+        for newcomer in schools
     ]
     hand_out(bootcamp, now=now, asking=party)
     for application in applications:
-        application.refresh_from_db(fields=["state", "enrolment", "ended_at", "held_until"])
+        application.refresh_from_db(fields=["state", "seat", "ended_at", "held_until"])
         letters.asked(application, now=now)
     return applications[0]
 
@@ -56,7 +56,7 @@ def _asked(by: User, speaks_for_it: bool) -> dict:
 
 
 def _check_is_new(bootcamp: Bootcamp, school: School) -> None:
-    seat = bootcamp.enrolments.active().filter(school=school).select_related("school", "bootcamp").first()
+    seat = bootcamp.school_seats.active().filter(school=school).select_related("school", "bootcamp").first()
     if seat:
         raise AlreadyEnrolled(seat)
     asked = bootcamp.applications.open().filter(school=school).select_related("school", "bootcamp").first()
@@ -88,17 +88,17 @@ def _check_is_invited(bootcamp: Bootcamp, schools: list[School], code: str) -> N
 
 
 @transaction.atomic
-def cancel(*, enrolment_id: int, now: datetime, by: User | None = None) -> Enrolment:
+def cancel(*, seat_id: int, now: datetime, by: User | None = None) -> Seat:
     """Give the seat back, to whoever is next in line. Cancelling twice is cancelling once."""
-    bootcamp = lock(Enrolment.objects.values_list("bootcamp_id", flat=True).get(pk=enrolment_id))
-    enrolment = Enrolment.objects.select_related("bootcamp", "school").get(pk=enrolment_id)
-    if enrolment.cancelled_at is not None:
-        return enrolment
-    if not enrolment.can_be_cancelled_on(timezone.localdate(now)):
+    bootcamp = lock(Seat.objects.values_list("bootcamp_id", flat=True).get(pk=seat_id))
+    seat = Seat.objects.select_related("bootcamp", "school").get(pk=seat_id)
+    if seat.cancelled_at is not None:
+        return seat
+    if not seat.can_be_cancelled_on(timezone.localdate(now)):
         raise NotPossible("De bootcamp is al begonnen. Neem contact op met HPP als je niet verder kunt.")
-    enrolment.cancelled_at = now
-    enrolment.save(update_fields=["cancelled_at"])
-    enrolment.swaps.all().delete()
-    letters.cancelled(enrolment, by=by, now=now)
+    seat.cancelled_at = now
+    seat.save(update_fields=["cancelled_at"])
+    seat.swaps.all().delete()
+    letters.cancelled(seat, by=by, now=now)
     hand_out(bootcamp, now=now)
-    return enrolment
+    return seat

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock_each
 from bootcamp.seats.actions.reasons import NotPossible
-from bootcamp.seats.models import Enrolment, Swap, WorkSession
+from bootcamp.seats.models import Seat, Swap, WorkSession
 from portal.people.models import User
 
 
@@ -33,27 +33,27 @@ def alternatives(session: WorkSession, *, now: datetime) -> QuerySet[WorkSession
 
 
 @transaction.atomic
-def swap(*, enrolment_id: int, session_id: int, instead_id: int, by: User, now: datetime) -> Swap:
+def swap(*, seat_id: int, session_id: int, instead_id: int, by: User, now: datetime) -> Swap:
     """Asking again for the same swap changes nothing; another one takes its place."""
     session = WorkSession.objects.select_related("bootcamp").get(pk=session_id)
     there = WorkSession.objects.values_list("bootcamp_id", flat=True).get(pk=instead_id)
     lock_each([session.bootcamp_id, there])
-    enrolment = Enrolment.objects.select_related("bootcamp", "school").get(pk=enrolment_id)
-    existing = enrolment.swaps.select_related("instead").filter(session=session).first()
+    seat = Seat.objects.select_related("bootcamp", "school").get(pk=seat_id)
+    existing = seat.swaps.select_related("instead").filter(session=session).first()
     if existing and existing.instead_id == instead_id:
         return existing
-    instead = _check_can_swap(enrolment, existing.instead if existing else session, session, instead_id, now)
-    made, _ = Swap.objects.update_or_create(
-        enrolment=enrolment, session=session, defaults={"instead": instead, "swapped_by": by, "swapped_at": now}
+    instead = _check_can_swap(seat, existing.instead if existing else session, session, instead_id, now)
+    swapped, _ = Swap.objects.update_or_create(
+        seat=seat, session=session, defaults={"instead": instead, "swapped_by": by, "swapped_at": now}
     )
-    letters.swapped(enrolment, session, instead, now=now)
-    return made
+    letters.swapped(seat, session, instead, now=now)
+    return swapped
 
 
 def _check_can_swap(
-    enrolment: Enrolment, followed: WorkSession, session: WorkSession, instead_id: int, now: datetime
+    seat: Seat, followed: WorkSession, session: WorkSession, instead_id: int, now: datetime
 ) -> WorkSession:
-    if enrolment.cancelled_at is not None or enrolment.bootcamp_id != session.bootcamp_id:
+    if seat.cancelled_at is not None or seat.bootcamp_id != session.bootcamp_id:
         raise NotPossible("Deze sessie hoort niet bij je bootcamp.")
     if followed.has_started_at(now):
         raise NotPossible("Deze sessie is al begonnen. Ruilen kan tot hij begint.")
@@ -68,20 +68,20 @@ def _check_can_swap(
 def has_room(session: WorkSession) -> bool:
     """A school that swapped this session away may come back, and schools in line go before guests."""
     bootcamp = session.bootcamp
-    guests = session.swapped_in.filter(enrolment__cancelled_at=None).count()
-    given = bootcamp.enrolments.active().count() + bootcamp.applications.held().count() + guests
+    guests = session.swapped_in.filter(seat__cancelled_at=None).count()
+    given = bootcamp.school_seats.active().count() + bootcamp.applications.held().count() + guests
     return given < bootcamp.seats and not bootcamp.applications.waiting().exists()
 
 
 @transaction.atomic
-def swap_back(*, enrolment_id: int, session_id: int, now: datetime) -> None:
-    """Follow the session at home again; that place was kept."""
-    enrolment = Enrolment.objects.select_related("bootcamp").get(pk=enrolment_id)
-    lock_each([enrolment.bootcamp_id])
-    made = enrolment.swaps.select_related("session", "instead").filter(session=session_id).first()
-    if made is None:
+def swap_back(*, seat_id: int, session_id: int, now: datetime) -> None:
+    """Follow the session at home again; the seat there was kept."""
+    seat = Seat.objects.select_related("bootcamp").get(pk=seat_id)
+    lock_each([seat.bootcamp_id])
+    swapped = seat.swaps.select_related("session", "instead").filter(session=session_id).first()
+    if swapped is None:
         return
-    if made.session.has_started_at(now) or made.instead.has_started_at(now):
+    if swapped.session.has_started_at(now) or swapped.instead.has_started_at(now):
         raise NotPossible("Een van de twee sessies is al begonnen. Terugruilen kan niet meer.")
-    made.delete()
-    letters.swapped_back(enrolment, made.session, now=now)
+    swapped.delete()
+    letters.swapped_back(seat, swapped.session, now=now)

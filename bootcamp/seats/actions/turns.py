@@ -1,6 +1,6 @@
 """Whose turn it is: free seats go along the line, each to the first party that fits.
 
-A party is one school, or several that come together or not at all. A party that doesn't fit keeps its place in line;
+A party is one school, or several that come together or not at all. A party that doesn't fit keeps its turn in line;
 that someone else went first is written down with the reason (`Skip`). Everything here runs under the bootcamp's lock.
 """
 
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from bootcamp.seats import letters
-from bootcamp.seats.actions.seating import seat
+from bootcamp.seats.actions.seating import give_seat
 from bootcamp.seats.models import Application, Bootcamp, Skip, Swap
 from portal.people.models import School
 
@@ -43,7 +43,7 @@ class RoomLeft:
     def __init__(self, bootcamp: Bootcamp):
         self._most_per_board = bootcamp.seats_per_board
         taken = [
-            *bootcamp.enrolments.active().values_list("school__board_id", flat=True),
+            *bootcamp.school_seats.active().values_list("school__board_id", flat=True),
             *bootcamp.applications.held().values_list("school__board_id", flat=True),
         ]
         self._taken_by = Counter(taken)
@@ -53,7 +53,7 @@ class RoomLeft:
         if not party.is_complete:
             return Skip.Reason.COLLEAGUE
         if self._most_per_board is not None and any(
-            self._taken_by[board] + wanted > self._most_per_board for board, wanted in party.boards.items()
+            self._taken_by[board] + number > self._most_per_board for board, number in party.boards.items()
         ):
             return Skip.Reason.BOARD
         return Skip.Reason.SEATS if len(party.members) > self.free else None
@@ -64,8 +64,8 @@ class RoomLeft:
 
 
 def most_guests(bootcamp: Bootcamp) -> int:
-    """Schools of parallel bootcamps that swapped into the session that most of them chose: their places are given."""
-    guests = Swap.objects.filter(instead__bootcamp=bootcamp, enrolment__cancelled_at=None)
+    """Schools of parallel bootcamps that swapped into the session that most of them chose: their seats are given."""
+    guests = Swap.objects.filter(instead__bootcamp=bootcamp, seat__cancelled_at=None)
     busiest = guests.values("instead").annotate(number=Count("pk")).order_by("-number").values_list("number", flat=True)
     return busiest.first() or 0
 
@@ -75,7 +75,7 @@ def party_of_one(school: School) -> Party:
     return Party((Application(school=school, state=Application.State.WAITING),))
 
 
-def place_in_line(application: Application) -> int:
+def position_in_line(application: Application) -> int:
     """1 for who is next; the schools of earlier parties count one by one."""
     before = takewhile(lambda party: application not in party.members, line(application.bootcamp))
     return 1 + sum(len(party.members) for party in before)
@@ -91,7 +91,7 @@ def line(bootcamp: Bootcamp) -> list[Party]:
 
 def hand_out(bootcamp: Bootcamp, *, now: datetime, asking: UUID | None = None) -> None:
     """Offer the free seats along the line; `asking` is the party that asks at this moment and needs no offer."""
-    if not bootcamp.is_published or bootcamp.admission == Bootcamp.Admission.BY_HAND or now >= bootcamp.start:
+    if not bootcamp.is_published or bootcamp.admits_by_hand or now >= bootcamp.start:
         return
     room = RoomLeft(bootcamp)
     passed: list[tuple[Party, Skip.Reason, int]] = []
@@ -118,7 +118,7 @@ def admit_first(bootcamp: Bootcamp, party: Party, *, now: datetime) -> None:
 def _give(party: Party, bootcamp: Bootcamp, now: datetime, *, at_once: bool) -> None:
     for application in party.members:
         if at_once:
-            seat(application, now=now)
+            give_seat(application, now=now)
         else:
             application.hold(until=bootcamp.holds_until(now))
             letters.offered(application, now=now)

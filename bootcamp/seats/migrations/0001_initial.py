@@ -46,14 +46,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('enrolled_at', models.DateTimeField(verbose_name='aangemeld op')),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgemeld op')),
-                ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='seats.bootcamp')),
-                ('enrolled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enrolments_made', to=settings.AUTH_USER_MODEL, verbose_name='aangemeld door')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='people.school', verbose_name='school')),
+                ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='school_seats', to='seats.bootcamp')),
+                ('enrolled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats_asked_for', to=settings.AUTH_USER_MODEL, verbose_name='aangemeld door')),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='people.school', verbose_name='school')),
             ],
             options={
                 'verbose_name': 'aanmelding',
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications_made', to=settings.AUTH_USER_MODEL, verbose_name='gevraagd door')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.school', verbose_name='school')),
                 ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='seats.bootcamp', verbose_name='bootcamp')),
-                ('enrolment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='application', to='seats.enrolment', verbose_name='plek')),
+                ('seat', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='application', to='seats.seat', verbose_name='plek')),
             ],
             options={
                 'verbose_name': 'aanvraag',
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             name='Participation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='seats.enrolment')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='seats.seat')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to=settings.AUTH_USER_MODEL, verbose_name='deelnemer')),
             ],
             options={
@@ -109,9 +109,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name='enrolment',
+            model_name='seat',
             name='participants',
-            field=models.ManyToManyField(related_name='enrolments', through='seats.Participation', to=settings.AUTH_USER_MODEL, verbose_name='deelnemers'),
+            field=models.ManyToManyField(related_name='seats', through='seats.Participation', to=settings.AUTH_USER_MODEL, verbose_name='deelnemers'),
         ),
         migrations.CreateModel(
             name='Skip',
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('swapped_at', models.DateTimeField(verbose_name='geruild op')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swaps', to='seats.enrolment')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swaps', to='seats.seat')),
                 ('swapped_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('instead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swapped_in', to='seats.worksession')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='swapped_out', to='seats.worksession')),
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'plek')), models.Q(('ended_at', None), ('enrolment', None), ('state__in', ['samen', 'wacht', 'aanbod'])), models.Q(('ended_at__isnull', False), ('enrolment', None), ('state__in', ['nee', 'verlopen', 'weg', 'afgewezen', 'gesloten'])), _connector='OR'), name='application_ends_once'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'plek')), models.Q(('ended_at', None), ('seat', None), ('state__in', ['samen', 'wacht', 'aanbod'])), models.Q(('ended_at__isnull', False), ('seat', None), ('state__in', ['nee', 'verlopen', 'weg', 'afgewezen', 'gesloten'])), _connector='OR'), name='application_ends_once'),
         ),
         migrations.AddConstraint(
             model_name='invitation',
@@ -222,10 +222,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='participation',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'user'), name='participant_once_per_enrolment', violation_error_message='Deze deelnemer staat er al bij.'),
+            constraint=models.UniqueConstraint(fields=('seat', 'user'), name='participant_once_per_seat', violation_error_message='Deze deelnemer staat er al bij.'),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
+            model_name='seat',
             constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('bootcamp', 'school'), name='school_once_per_bootcamp', violation_error_message='Deze school doet al mee aan deze bootcamp.'),
         ),
         migrations.AddConstraint(
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='swap',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'session'), name='session_swapped_once_per_seat'),
+            constraint=models.UniqueConstraint(fields=('seat', 'session'), name='session_swapped_once_per_seat'),
         ),
         migrations.AddConstraint(
             model_name='swap',

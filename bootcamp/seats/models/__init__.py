@@ -4,7 +4,7 @@ from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.invitations import Invitation
-from bootcamp.seats.models.seats import Enrolment, Participation
+from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
 
@@ -13,9 +13,10 @@ __all__ = [
     "Attendance",
     "Bootcamp",
     "BootcampQuerySet",
-    "Enrolment",
     "Invitation",
     "Participation",
+    "Seat",
+    "SeatQuerySet",
     "Skip",
     "Swap",
     "WorkSession",

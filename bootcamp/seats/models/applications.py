@@ -70,8 +70,8 @@ class Application(models.Model):
     held_until = models.DateTimeField("plek vastgehouden tot", null=True, blank=True)
     said_yes_at = models.DateTimeField("ja gezegd op", null=True, blank=True)
     ended_at = models.DateTimeField("klaar op", null=True, blank=True)
-    enrolment = models.OneToOneField(
-        "seats.Enrolment", on_delete=models.SET_NULL, null=True, related_name="application", verbose_name="plek"
+    seat = models.OneToOneField(
+        "seats.Seat", on_delete=models.SET_NULL, null=True, related_name="application", verbose_name="plek"
     )
     mails_about_it = relations.about_it()
 
@@ -94,11 +94,11 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="plek", ended_at__isnull=False)
-                | Q(state__in=["samen", "wacht", "aanbod"], ended_at=None, enrolment=None)
+                | Q(state__in=["samen", "wacht", "aanbod"], ended_at=None, seat=None)
                 | Q(
                     state__in=["nee", "verlopen", "weg", "afgewezen", "gesloten"],
                     ended_at__isnull=False,
-                    enrolment=None,
+                    seat=None,
                 ),
                 name="application_ends_once",
             ),
@@ -108,7 +108,7 @@ class Application(models.Model):
         return f"{self.school} bij {self.bootcamp}"
 
     def get_absolute_url(self) -> str:
-        return self.enrolment.get_absolute_url() if self.enrolment else reverse("bootcamp:application", args=[self.pk])
+        return self.seat.get_absolute_url() if self.seat else reverse("bootcamp:application", args=[self.pk])
 
     def speakers(self) -> UserQuerySet:
         """Who takes part for the school until it says otherwise, and hears about the list: its directors, who asked."""
@@ -122,9 +122,9 @@ class Application(models.Model):
     def is_held_at(self, now: datetime) -> bool:
         return self.held_until is not None and now < self.held_until
 
-    def end(self, state: State, *, now: datetime, enrolment: Any = None) -> None:
-        self.state, self.ended_at, self.held_until, self.enrolment = state, now, None, enrolment
-        self.save(update_fields=["state", "ended_at", "held_until", "enrolment"])
+    def end(self, state: State, *, now: datetime, seat: Any = None) -> None:
+        self.state, self.ended_at, self.held_until, self.seat = state, now, None, seat
+        self.save(update_fields=["state", "ended_at", "held_until", "seat"])
 
     def hold(self, *, until: datetime) -> None:
         self.state, self.held_until, self.said_yes_at = self.State.OFFERED, until, None

@@ -31,10 +31,10 @@ class Attendance(models.Model):
 
     @property
     def of_whom(self) -> str:
-        """The name of who held the place then: what was noted stays with that person when the place passes on."""
+        """The name of who held the seat then: what was noted stays with that person when the seat passes on."""
         moment = self.noted_at if self.state == self.State.CAUGHT_UP else self.session.starts_at
-        later = [each for each in self.participation.hand_overs.all() if each.handed_at > moment]
+        later = [hand_over for hand_over in self.participation.hand_overs.all() if hand_over.handed_at > moment]
         if not later:
             return self.participation.user.full_name
-        then = min(later, key=lambda each: each.handed_at).from_user
-        return then.full_name if then else "Iemand die niet meer meedoet"
+        holder = min(later, key=lambda hand_over: hand_over.handed_at).from_user
+        return holder.full_name if holder else "Iemand die niet meer meedoet"

@@ -9,12 +9,13 @@ from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from portal.files.models import Shelf
 from portal.people import access
 from portal.people.models import User, Visitor
 from portal.post import relations
+from portal.text.dates import day_in_words
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -48,7 +49,7 @@ class BootcampQuerySet(models.QuerySet):
 
     def with_seats_left(self) -> Any:
         """A seat that is held for a school with an offer is taken for everyone else."""
-        taken = _number_of("Enrolment", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
+        taken = _number_of("Seat", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
         return self.annotate(
             seats_taken=taken,
             seats_left=F("seats") - taken - _most_guests(),
@@ -57,8 +58,11 @@ class BootcampQuerySet(models.QuerySet):
 
     def for_overview(self) -> Self:
         """All that a list of bootcamps shows, in two queries however many there are."""
-        sessions = models.Prefetch("work_sessions", _rows("WorkSession").order_by("starts_at", "pk"))
-        return self.with_seats_left().prefetch_related(sessions).order_by("starts_on", "pk")
+        return self.with_seats_left().with_sessions().order_by("starts_on", "pk")
+
+    def with_sessions(self) -> Self:
+        """Loaded with them, by time."""
+        return self.prefetch_related(models.Prefetch("work_sessions", _rows("WorkSession").order_by("starts_at", "pk")))
 
 
 def _rows(model: str) -> Any:
@@ -73,7 +77,7 @@ def _invited_with(code: str) -> Q:
 def _known_to(user: User) -> Q:
     """Bootcamps to which the board of the user is invited, or in which the user has a seat or asked for one."""
     invited = _rows("Invitation").valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
-    seats = _rows("Enrolment").active().followed_by(user)
+    seats = _rows("Seat").active().followed_by(user)
     asked = _rows("Application").open().managed_by(user)
     return (
         Q(pk__in=invited.values("bootcamp")) | Q(pk__in=seats.values("bootcamp")) | Q(pk__in=asked.values("bootcamp"))
@@ -88,7 +92,7 @@ def _number_of(model: str, **conditions: Any) -> Coalesce:
 
 def _most_guests() -> Coalesce:
     """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
-    guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), enrolment__cancelled_at=None).order_by()
+    guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), seat__cancelled_at=None).order_by()
     busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
     return Coalesce(Subquery(busiest[:1]), 0)
 
@@ -144,7 +148,8 @@ class Bootcamp(models.Model):
         Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
     )
     mails_about_it, own_mails = relations.about_it(), relations.own()
-    # Of `with_seats_left`.
+    # Counted by `with_seats_left`.
+    seats_taken: int
     seats_left: int
     waiting: int
 
@@ -180,7 +185,7 @@ class Bootcamp(models.Model):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Brings its shelf along, under a name by which HPP finds it among those of other years."""
-        title = f"{self.title}, start {formats.date_format(self.starts_on, 'j F Y')}"
+        title = f"{self.title}, start {day_in_words(self.starts_on)}"
         if self.shelf_id is None:
             self.shelf = Shelf.objects.create(title=title)
         else:
@@ -208,9 +213,13 @@ class Bootcamp(models.Model):
         return day >= self.starts_on
 
     @property
+    def admits_by_hand(self) -> bool:
+        return self.admission == self.Admission.BY_HAND
+
+    @property
     def is_full(self) -> bool:
         """Whether who asks now comes in line; the bootcamp comes from `with_seats_left`."""
-        return self.admission == self.Admission.AT_ONCE and (self.seats_left <= 0 or self.waiting > 0)
+        return not self.admits_by_hand and (self.seats_left <= 0 or self.waiting > 0)
 
     @property
     def start(self) -> datetime:

@@ -15,7 +15,7 @@ from portal.people.models import School, Visitor
 from portal.post import relations
 
 
-class EnrolmentQuerySet(models.QuerySet):
+class SeatQuerySet(models.QuerySet):
     def active(self) -> Self:
         return self.filter(cancelled_at=None)
 
@@ -31,7 +31,7 @@ class EnrolmentQuerySet(models.QuerySet):
         """In which the user takes part, or a school that the user speaks for."""
         if not user.is_authenticated:
             return self.none()
-        mine = Participation.objects.filter(user=user).values("enrolment")
+        mine = Participation.objects.filter(user=user).values("seat")
         return self.filter(Q(pk__in=mine) | Q(school__in=School.objects.led_by(user)))
 
     def attending(self, session: WorkSession) -> Self:
@@ -44,39 +44,38 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def for_my_bootcamp(self) -> Self:
         """All that the pages of a seat show, however many sessions and participants there are. The latest first."""
-        people = Participation.objects.select_related("user").order_by("user__last_name", "user__first_name", "pk")
         return (
             self.select_related("bootcamp", "school__board")
             .prefetch_related(
                 "bootcamp__work_sessions",
                 "bootcamp__led_by",
                 "swaps__instead__bootcamp",
-                models.Prefetch("participations", people),
+                models.Prefetch("participations", Participation.objects.by_name()),
             )
             .order_by("-bootcamp__starts_on", "school__name", "pk")
         )
 
 
-class Enrolment(models.Model):
+class Seat(models.Model):
     """A school's seat in a bootcamp. Who took part is forgotten after 24 months; the school's seat stays counted."""
 
-    bootcamp = models.ForeignKey(Bootcamp, on_delete=models.PROTECT, related_name="enrolments")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="enrolments", verbose_name="school")
+    bootcamp = models.ForeignKey(Bootcamp, on_delete=models.PROTECT, related_name="school_seats")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="seats", verbose_name="school")
     enrolled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
-        related_name="enrolments_made",
+        related_name="seats_asked_for",
         verbose_name="aangemeld door",
     )
     participants = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, through="Participation", related_name="enrolments", verbose_name="deelnemers"
+        settings.AUTH_USER_MODEL, through="Participation", related_name="seats", verbose_name="deelnemers"
     )
     enrolled_at = models.DateTimeField("aangemeld op")
     cancelled_at = models.DateTimeField("afgemeld op", null=True, blank=True)
     mails_about_it = relations.about_it()
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aanmelding"
@@ -94,7 +93,7 @@ class Enrolment(models.Model):
         return f"{self.school} bij {self.bootcamp}"
 
     def get_absolute_url(self) -> str:
-        return reverse("bootcamp:enrolment", args=[self.pk])
+        return reverse("bootcamp:seat", args=[self.pk])
 
     def sessions(self) -> list[WorkSession]:
         """The sessions as this school follows them, by time: one of a parallel bootcamp where it swapped."""
@@ -106,21 +105,33 @@ class Enrolment(models.Model):
         return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
 
 
-class Participation(models.Model):
-    """Someone who takes part for a school."""
+class ParticipationQuerySet(models.QuerySet):
+    def by_name(self) -> Self:
+        return self.select_related("user").order_by("user__last_name", "user__first_name", "pk")
 
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="participations")
+    def by_school(self) -> Self:
+        return self.select_related("user", "seat__school", "seat__bootcamp").order_by(
+            "seat__school__name", "user__last_name", "user__first_name", "pk"
+        )
+
+
+class Participation(models.Model):
+    """Someone who takes part for a school, on its seat."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="participations")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
     )
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "user"],
-                name="participant_once_per_enrolment",
+                fields=["seat", "user"],
+                name="participant_once_per_seat",
                 violation_error_message="Deze deelnemer staat er al bij.",
             )
         ]

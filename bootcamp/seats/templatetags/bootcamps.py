@@ -17,7 +17,7 @@ def seats(bootcamp, *, on_board=False):
     return {
         "bootcamp": bootcamp,
         "is_open": bootcamp.is_open_on(today),
-        "by_hand": bootcamp.admission == Bootcamp.Admission.BY_HAND,
+        "by_hand": bootcamp.admits_by_hand,
         "on_board": on_board,
         "not_yet": today < bootcamp.enrolment_opens,
     }
@@ -38,7 +38,7 @@ def on_the_list(user):
 
 
 @register.simple_tag(takes_context=True)
-def cards(context, at, enrolment):
+def cards(context, at, seat):
     """What the rooms show beside the page of a seat (bootcamp/seats/cards.py)."""
-    found = rooms.beside(enrolment, user=context["request"].user, at=at)
-    return format_html_join("", "{}", ((render_to_string(template, shown),) for template, shown in found))
+    beside = rooms.beside(seat, user=context["request"].user, at=at)
+    return format_html_join("", "{}", ((render_to_string(name, shown),) for name, shown in beside))

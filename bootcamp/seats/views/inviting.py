@@ -22,37 +22,39 @@ from portal.text.numbers import number_in
 def invitation(request, code):
     """The link that a board sends around: to the page of the bootcamp, which keeps the code."""
     upcoming = Invitation.objects.valid().filter(bootcamp__is_published=True)
-    found = get_object_or_404(upcoming.select_related("bootcamp"), code=code.lower())
-    return redirect(f"{found.bootcamp.get_absolute_url()}?code={found.code}")
+    invitation = get_object_or_404(upcoming.select_related("bootcamp"), code=code.lower())
+    return redirect(f"{invitation.bootcamp.get_absolute_url()}?code={invitation.code}")
 
 
 @inviters_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, bootcamp_id):
     """HR and board for their own board, HPP for each."""
-    found = get_object_or_404(Bootcamp.objects.inviting_for(request.user), pk=bootcamp_id)
+    bootcamp = get_object_or_404(Bootcamp.objects.inviting_for(request.user), pk=bootcamp_id)
     if "intrekken" in request.POST:
-        return _revoke(request, found)
+        return _revoke(request, bootcamp)
     if "vernieuwen" in request.POST:
-        return _renew(request, found)
+        return _renew(request, bootcamp)
     form = InvitationForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
-            actions.invite(bootcamp_id=found.pk, board=form.cleaned_data["board"], by=request.user, now=timezone.now())
+            actions.invite(
+                bootcamp_id=bootcamp.pk, board=form.cleaned_data["board"], by=request.user, now=timezone.now()
+            )
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
-            return redirect("bootcamp:invite", found.pk)
-    mine = found.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
-    invitations = [(each, _link(each)) for each in mine]
+            return redirect("bootcamp:invite", bootcamp.pk)
+    mine = bootcamp.invitations.valid().managed_by(request.user).select_related("board").order_by("board__name", "pk")
+    invitations = [(invitation, _link(invitation)) for invitation in mine]
     may_make = is_hpp(request.user) or not invitations
-    context = {"bootcamp": found, "form": form, "invitations": invitations, "may_make": may_make}
+    context = {"bootcamp": bootcamp, "form": form, "invitations": invitations, "may_make": may_make}
     return render(request, "bootcamp/seats/invite.html", context)
 
 
 def _revoke(request, bootcamp):
-    found = _chosen(request, bootcamp, request.POST["intrekken"])
-    actions.revoke_invitation(invitation_id=found.pk, now=timezone.now())
+    invitation = _chosen(request, bootcamp, request.POST["intrekken"])
+    actions.revoke_invitation(invitation_id=invitation.pk, now=timezone.now())
     messages.success(request, "De code werkt niet meer. Scholen die al meedoen, blijven meedoen.")
     if Bootcamp.objects.inviting_for(request.user).filter(pk=bootcamp.pk).exists():
         return redirect("bootcamp:invite", bootcamp.pk)
@@ -60,9 +62,9 @@ def _revoke(request, bootcamp):
 
 
 def _renew(request, bootcamp):
-    found = _chosen(request, bootcamp, request.POST["vernieuwen"])
+    invitation = _chosen(request, bootcamp, request.POST["vernieuwen"])
     try:
-        actions.renew_invitation(invitation_id=found.pk, by=request.user, now=timezone.now())
+        actions.renew_invitation(invitation_id=invitation.pk, by=request.user, now=timezone.now())
     except actions.NotPossible as reason:
         messages.error(request, str(reason))
     else:

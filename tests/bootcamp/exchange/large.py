@@ -40,16 +40,16 @@ def fill():
     from bootcamp.exchange.models import Helped, Post, Thread
     from bootcamp.seats.models import Participation
     from portal.people.models import User
-    from tests.factories import make_bootcamp, make_enrolment
+    from tests.factories import make_bootcamp, make_seat
 
     now = timezone.now()
     bootcamp = make_bootcamp()
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     people = User.objects.bulk_create(
         User(email=f"lezer{n}@school.example", first_name="Noor", last_name=f"Bos {n}", role="directeur", password="!")
         for n in range(PEOPLE - 1)
     )
-    Participation.objects.bulk_create(Participation(enrolment=seat, user=person) for person in people)
+    Participation.objects.bulk_create(Participation(seat=seat, user=person) for person in people)
     threads = Thread.objects.bulk_create(
         Thread(
             bootcamp=bootcamp,

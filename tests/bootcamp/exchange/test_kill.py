@@ -31,9 +31,9 @@ writer, *readers = User.objects.bulk_create(
     User(email=f"lezer{{number}}@school.example", first_name="Noor", last_name="Bos", role="directeur", password="!")
     for number in range({RECEIVERS} + 1)
 )
-seat = bootcamp.enrolments.create(school=school, enrolled_by=writer, enrolled_at=now)
+seat = bootcamp.school_seats.create(school=school, enrolled_by=writer, enrolled_at=now)
 Participation.objects.bulk_create(
-    Participation(enrolment=seat, user=person) for person in [writer, *readers]
+    Participation(seat=seat, user=person) for person in [writer, *readers]
 )
 actions.start_thread(
     bootcamp=bootcamp, kind="vraag", title="Vrijdag", body="<p>Hoe doen jullie dat?</p>", by=writer, school=school,

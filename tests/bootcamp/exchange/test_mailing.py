@@ -17,7 +17,7 @@ from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post import kinds, sending, unsubscribing, writing
 from portal.post.models import Letter
-from tests.factories import make_bootcamp, make_enrolment, make_letter, make_reply, make_school, make_thread, make_user
+from tests.factories import make_bootcamp, make_letter, make_reply, make_school, make_seat, make_thread, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -34,7 +34,7 @@ def group():
     )
     bootcamp = make_bootcamp(title="Groep Zuid")
     for director in (writer, reader):
-        make_enrolment(bootcamp=bootcamp, director=director)
+        make_seat(bootcamp=bootcamp, director=director)
     thread = make_thread(author=writer, bootcamp=bootcamp, title="Vrijdag", body="<p>Wie & hoe?</p>", now=YESTERDAY)
     return {"bootcamp": bootcamp, "writer": writer, "reader": reader, "thread": thread}
 
@@ -116,10 +116,10 @@ def test_leaders_get_it_and_who_gave_the_seat_back_or_left_does_not(group):
     leader = make_user(Role.HPP)
     group["bootcamp"].led_by.add(leader)
     make_user(Role.HPP)  # leads nothing here
-    left = make_enrolment(bootcamp=group["bootcamp"])
+    left = make_seat(bootcamp=group["bootcamp"])
     left.cancelled_at = timezone.now()
     left.save()
-    gone = make_enrolment(bootcamp=group["bootcamp"]).enrolled_by
+    gone = make_seat(bootcamp=group["bootcamp"]).enrolled_by
     gone.is_active = False
     gone.save()
 
@@ -244,7 +244,7 @@ def answers(settings, monkeypatch):
 @pytest.fixture
 def readers(group):
     """Three readers, in the order in which they are mailed."""
-    more = [make_enrolment(bootcamp=group["bootcamp"]).enrolled_by for _ in range(2)]
+    more = [make_seat(bootcamp=group["bootcamp"]).enrolled_by for _ in range(2)]
     return [group["reader"], *more]
 
 

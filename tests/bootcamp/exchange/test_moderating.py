@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bootcamp.exchange import actions
 from bootcamp.exchange.models import Attachment, Post, Report
-from tests.factories import make_bootcamp, make_enrolment, make_reply, make_thread
+from tests.factories import make_bootcamp, make_reply, make_seat, make_thread
 from tests.materials.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def seat(cast):
-    return make_enrolment(director=cast["directeur"])
+    return make_seat(director=cast["directeur"])
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bootcamp.exchange.cards import group_card
 from bootcamp.exchange.models import Post, Thread
-from tests.factories import make_bootcamp, make_enrolment, make_plan, make_reply, make_thread
+from tests.factories import make_bootcamp, make_plan, make_reply, make_seat, make_thread
 from tests.materials.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def seat(cast):
-    return make_enrolment(director=cast["directeur"])
+    return make_seat(director=cast["directeur"])
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def director(cast):
 @pytest.fixture
 def neighbour(client, seat):
     """A director of another school in the same bootcamp, signed in."""
-    client.force_login(make_enrolment(bootcamp=seat.bootcamp).enrolled_by)
+    client.force_login(make_seat(bootcamp=seat.bootcamp).enrolled_by)
     return client
 
 
@@ -53,7 +53,7 @@ def test_a_school_shows_a_result_and_another_gives_advice(director, neighbour, c
     neighbour.post(thread.get_absolute_url(), {"body": "Denk ook aan de gym.", "rules": "on"})
     read = director.get(thread.get_absolute_url()).text
 
-    assert (thread.kind, thread.enrolment, thread.figure) == ("resultaat", seat, "12 uur per week")
+    assert (thread.kind, thread.seat, thread.figure) == ("resultaat", seat, "12 uur per week")
     for words in ("Twee collega&#x27;s erbij", "12 uur per week", cast.school.name, "1 bestand"):
         assert words in page
     assert "Denk ook aan de gym." in read
@@ -82,7 +82,7 @@ def test_the_figure_of_a_result_can_be_changed(director, cast, seat):
 
 
 def test_only_a_plan_that_is_shared_stands_on_the_square(neighbour, seat, cast):
-    plan = make_plan(enrolment=seat)
+    plan = make_plan(seat=seat)
     hidden = [cast.school.name in neighbour.get(square(seat)).text, neighbour.get(shown_plan(seat)).status_code]
     plan.shared_with.add(seat.bootcamp)
     shown = [cast.school.name in neighbour.get(square(seat)).text, neighbour.get(shown_plan(seat)).status_code]
@@ -92,8 +92,8 @@ def test_only_a_plan_that_is_shared_stands_on_the_square(neighbour, seat, cast):
 
 
 def test_a_plan_is_shown_in_its_own_bootcamp_only(cast, seat):
-    make_plan(enrolment=seat, shared=True)
-    other = make_enrolment(director=cast["directeur_elders"])
+    make_plan(seat=seat, shared=True)
+    other = make_seat(director=cast["directeur_elders"])
     elsewhere = cast.client("directeur_elders")
 
     assert elsewhere.get(shown_plan(seat)).status_code == 404
@@ -102,7 +102,7 @@ def test_a_plan_is_shown_in_its_own_bootcamp_only(cast, seat):
 
 
 def test_looking_at_a_plan_starts_no_thread_and_the_first_advice_does(neighbour, director, seat):
-    make_plan(enrolment=seat, shared=True)
+    make_plan(seat=seat, shared=True)
     neighbour.get(shown_plan(seat))
     assert Thread.objects.count() == 0
 
@@ -110,7 +110,7 @@ def test_looking_at_a_plan_starts_no_thread_and_the_first_advice_does(neighbour,
         response = neighbour.post(shown_plan(seat), {"body": words, "rules": "on"}, follow=True)
 
     thread = Thread.objects.get()
-    assert (thread.kind, thread.enrolment) == ("plan", seat)
+    assert (thread.kind, thread.seat) == ("plan", seat)
     assert response.redirect_chain[-1][0] == f"{shown_plan(seat)}#bericht-{Post.objects.last().pk}"
     text = director.get(shown_plan(seat)).text
     assert "Begin klein." in text
@@ -120,7 +120,7 @@ def test_looking_at_a_plan_starts_no_thread_and_the_first_advice_does(neighbour,
 
 
 def test_advice_goes_out_of_sight_with_the_plan(neighbour, director, seat):
-    plan = make_plan(enrolment=seat, shared=True)
+    plan = make_plan(seat=seat, shared=True)
     neighbour.post(shown_plan(seat), {"body": "Begin klein.", "rules": "on"})
     find = {"zoek": "klein"}
     exchange = reverse("bootcamp:exchange", args=[seat.bootcamp_id])
@@ -134,11 +134,11 @@ def test_advice_goes_out_of_sight_with_the_plan(neighbour, director, seat):
 
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_square_needs_no_more_queries_for_more_plans(director, cast, seat, how_many, django_assert_num_queries):
-    seats = [seat, *(make_enrolment(bootcamp=seat.bootcamp) for _ in range(how_many - 1))]
+    seats = [seat, *(make_seat(bootcamp=seat.bootcamp) for _ in range(how_many - 1))]
     for shown in seats:
-        make_plan(enrolment=shown, shared=True)
+        make_plan(seat=shown, shared=True)
         thread = make_thread(
-            author=shown.enrolled_by, bootcamp=seat.bootcamp, kind=Thread.Kind.PLAN, enrolment=shown, title="Plan"
+            author=shown.enrolled_by, bootcamp=seat.bootcamp, kind=Thread.Kind.PLAN, seat=shown, title="Plan"
         )
         make_reply(thread, author=cast["directeur"])
 

@@ -9,7 +9,7 @@ from bootcamp.exchange import actions, forms
 from bootcamp.exchange.models import Attachment, Helped, Membership, Post, Thread
 from portal.jobs.models import Job
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_enrolment, make_reply, make_school, make_thread, make_user
+from tests.factories import make_bootcamp, make_reply, make_school, make_seat, make_thread, make_user
 from tests.materials.files import PDF
 from tests.portal.disk import full_disk
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def seat(cast):
-    return make_enrolment(director=cast["directeur"])
+    return make_seat(director=cast["directeur"])
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_four_files_are_too_many(director, seat):
 
 def test_who_speaks_for_more_schools_says_for_which(cast, seat):
     other = make_school(board=cast.board, name="Het Kraalnest")
-    make_enrolment(bootcamp=seat.bootcamp, director=make_user(Role.DIRECTOR, schools=[other]))
+    make_seat(bootcamp=seat.bootcamp, director=make_user(Role.DIRECTOR, schools=[other]))
     hr = cast.client("hr")
 
     unsaid = hr.post(new_thread(seat), answers())
@@ -172,7 +172,7 @@ def test_a_stranger_changes_nothing(cast, seat, name):
     urls += [
         reverse(f"bootcamp:{page}", args=[seat.bootcamp_id]) for page in ("new_thread", "house_rules", "mail_choice")
     ]
-    make_enrolment(director=cast["directeur_elders"])
+    make_seat(director=cast["directeur_elders"])
     client = cast.client(name)
 
     outcomes = {
@@ -322,7 +322,7 @@ def test_nobody_says_of_the_own_post_that_it_helped(director, cast, seat):
 
 
 def test_a_name_of_two_people_is_asked_with_their_schools(director, cast, seat):
-    twins = [make_enrolment(bootcamp=seat.bootcamp).enrolled_by for _ in range(2)]
+    twins = [make_seat(bootcamp=seat.bootcamp).enrolled_by for _ in range(2)]
     body = "Dank je @Sanne de Vries"
 
     asked = director.post(new_thread(seat), answers(body=body))
@@ -337,8 +337,8 @@ def test_a_name_of_two_people_is_asked_with_their_schools(director, cast, seat):
 
 def test_the_form_tells_whom_you_can_call(director, cast, seat):
     bram = make_user(Role.DIRECTOR, schools=[make_school()], first_name="Bram", last_name="Wouters")
-    make_enrolment(director=bram, bootcamp=seat.bootcamp)
-    make_enrolment(director=make_user(Role.DIRECTOR, schools=[make_school()], first_name="Elders"))
+    make_seat(director=bram, bootcamp=seat.bootcamp)
+    make_seat(director=make_user(Role.DIRECTOR, schools=[make_school()], first_name="Elders"))
 
     text = director.get(new_thread(seat)).text
 
@@ -348,7 +348,7 @@ def test_the_form_tells_whom_you_can_call(director, cast, seat):
 
 def test_someone_of_another_group_cannot_be_called(director, cast, seat):
     stranger = make_user(Role.DIRECTOR, schools=[make_school()], first_name="Bram", last_name="Wouters")
-    make_enrolment(director=stranger)
+    make_seat(director=stranger)
 
     director.post(new_thread(seat), answers(body="@Bram Wouters kijk", meant=[stranger.pk], asked="on"))
     director.post(new_thread(seat), answers(body="@Bram Wouters kijk"))
@@ -414,7 +414,7 @@ def test_a_list_needs_no_more_queries_for_more_rows(
         make_thread(author=cast["directeur"], bootcamp=seat.bootcamp, kind=kind, files=[("brief.pdf", PDF)])
         for _ in range(how_many)
     ]
-    other = make_enrolment(bootcamp=seat.bootcamp).enrolled_by
+    other = make_seat(bootcamp=seat.bootcamp).enrolled_by
     for _ in range(how_many):
         reply = make_reply(threads[0], author=other, mentioned=[cast["directeur"]], files=[_file()])
         actions.set_helped(post=reply, by=cast["directeur"], helped=True, now=timezone.now())

@@ -17,12 +17,12 @@ from portal.post.models import Letter
 from tests.factories import (
     make_board,
     make_bootcamp,
-    make_enrolment,
     make_expert,
     make_expert_request,
     make_hr,
     make_plan,
     make_school,
+    make_seat,
     make_user,
 )
 
@@ -33,7 +33,7 @@ ASK = reverse("bootcamp:expert_ask")
 
 @pytest.fixture
 def seat(cast):
-    return make_enrolment(director=cast["directeur"])
+    return make_seat(director=cast["directeur"])
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def in_days(days):
 
 def filled_in(seat, **changes):
     return {
-        "enrolment": seat.pk,
+        "seat": seat.pk,
         "skill": "gespreksleider",
         "question": "Wie leidt onze dialoogsessie?",
         "wanted_from": in_days(7).isoformat(),
@@ -98,7 +98,7 @@ def test_with_someone_in_mind_only_that_expert_hears_it(director, cast, seat):
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"enrolment": ""}, "enrolment", "Kies een school."),
+        ({"seat": ""}, "seat", "Kies een school."),
         ({"skill": ""}, "skill", "Kies wat voor hulp je zoekt."),
         ({"skill": "toveren"}, "skill", "Kies er een uit de lijst."),
         ({"question": " \n\t "}, "question", "Schrijf kort op waarvoor je hulp zoekt."),
@@ -141,13 +141,13 @@ def test_the_period_makes_sense(director, seat, first, last, field, words):
 
 
 def test_nobody_asks_for_another_school_or_one_that_left(director, cast, seat):
-    theirs = make_enrolment(director=cast["directeur_elders"])
-    left = make_enrolment(director=cast["directeur"], cancelled_at=timezone.now())
+    theirs = make_seat(director=cast["directeur_elders"])
+    left = make_seat(director=cast["directeur"], cancelled_at=timezone.now())
 
     errors = [director.post(ASK, filled_in(other)).context["form"].errors for other in (theirs, left)]
 
     words = "Voor deze school kun je geen vraag stellen. Kies een school uit de lijst."
-    assert errors == [{"enrolment": [words]}] * 2
+    assert errors == [{"seat": [words]}] * 2
     assert not ExpertRequest.objects.exists()
 
 
@@ -181,8 +181,8 @@ def test_sent_twice_it_is_asked_once(director, seat):
 
 def test_a_school_has_at_most_five_open_requests(director, seat):
     for _ in range(actions.MOST_OPEN):
-        make_expert_request(enrolment=seat)
-    make_expert_request(enrolment=seat, state="geweest")
+        make_expert_request(seat=seat)
+    make_expert_request(seat=seat, state="geweest")
 
     response = director.post(ASK, filled_in(seat, question="Nog een."))
 
@@ -194,7 +194,7 @@ def test_a_school_has_at_most_five_open_requests(director, seat):
 def test_a_seat_given_back_meanwhile_asks_nothing(seat):
     seat.cancelled_at = timezone.now()
     seat.save()
-    form = filled_in(seat, enrolment=seat, wanted_from=in_days(1), wanted_until=in_days(2))
+    form = filled_in(seat, seat=seat, wanted_from=in_days(1), wanted_until=in_days(2))
 
     with pytest.raises(NotPossible, match="doet niet meer mee"):
         actions.ask(by=seat.enrolled_by, now=timezone.now(), **form)
@@ -203,13 +203,13 @@ def test_a_seat_given_back_meanwhile_asks_nothing(seat):
 
 
 def test_a_link_brings_school_kind_and_expert_and_nonsense_brings_nothing(director, cast, seat):
-    other = make_enrolment(director=cast["directeur"])
+    other = make_seat(director=cast["directeur"])
     expert = make_expert()
 
     chosen = director.get(ASK, {"plek": other.pk, "wat": "rooster", "expert": expert.pk}).context["form"].initial
     nonsense = director.get(ASK, {"plek": "²", "wat": "x", "expert": "¹"}).context["form"].initial
 
-    assert chosen == {"enrolment": other.pk, "skill": "rooster", "preferred": expert.pk}
+    assert chosen == {"seat": other.pk, "skill": "rooster", "preferred": expert.pk}
     assert nonsense == {}
 
 
@@ -220,7 +220,7 @@ def test_marks_that_nobody_sees_are_left_out(director, seat):
 
 
 def test_what_someone_wrote_is_text_on_the_page(director, seat):
-    asked = make_expert_request(enrolment=seat, question="<script>alert(1)</script>\nen verder")
+    asked = make_expert_request(seat=seat, question="<script>alert(1)</script>\nen verder")
 
     page = director.get(asked.get_absolute_url()).text
 
@@ -238,7 +238,7 @@ def test_what_someone_wrote_is_text_on_the_page(director, seat):
 )
 def test_the_database_keeps_what_must_be_true(seat, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_expert_request(enrolment=seat, **wrong)
+        make_expert_request(seat=seat, **wrong)
 
     assert not ExpertRequest.objects.exists()
 
@@ -249,7 +249,7 @@ def test_the_list_of_a_school_needs_no_more_queries_for_more_requests(client, ho
     client.force_login(make_hr(board))
     for _ in range(how_many):
         director = make_user(Role.DIRECTOR, schools=[make_school(board=board)])
-        make_expert_request(enrolment=make_enrolment(director=director), expert=make_expert().user)
+        make_expert_request(seat=make_seat(director=director), expert=make_expert().user)
 
     with django_assert_num_queries(7):
         page = client.get(reverse("bootcamp:expert_requests")).text
@@ -259,7 +259,7 @@ def test_the_list_of_a_school_needs_no_more_queries_for_more_requests(client, ho
 
 def test_the_card_says_what_is_asked_and_leads_to_asking(director, cast, seat):
     expert = make_expert(user=make_user(Role.EXPERT, first_name="Noor", last_name="Hart")).user
-    make_expert_request(enrolment=seat, expert=expert)
+    make_expert_request(seat=seat, expert=expert)
 
     mine = director.get(seat.get_absolute_url()).text
     for_hpp = cast.client("hpp").get(seat.get_absolute_url()).text
@@ -273,7 +273,7 @@ def test_the_card_says_what_is_asked_and_leads_to_asking(director, cast, seat):
 def test_the_card_needs_no_more_queries_for_more_requests(director, seat):
     counts = []
     for _ in range(2):
-        make_expert_request(enrolment=seat, expert=make_expert().user)
+        make_expert_request(seat=seat, expert=make_expert().user)
         with CaptureQueriesContext(connection) as captured:
             director.get(seat.get_absolute_url())
         counts.append(len(captured))
@@ -282,7 +282,7 @@ def test_the_card_needs_no_more_queries_for_more_requests(director, seat):
 
 
 def test_from_the_plan_a_link_leads_to_asking(director, seat):
-    make_plan(enrolment=seat)
+    make_plan(seat=seat)
 
     page = director.get(reverse("bootcamp:plan_goal", args=[seat.pk, 4])).text
 
@@ -290,9 +290,9 @@ def test_from_the_plan_a_link_leads_to_asking(director, seat):
 
 
 def test_the_page_of_the_bootcamp_shows_what_nobody_is_done_with(cast, seat, client):
-    open_one = make_expert_request(enrolment=seat)
-    make_expert_request(enrolment=seat, state="geweest", skill="cijfers")
-    make_expert_request(enrolment=make_enrolment(bootcamp=make_bootcamp()), skill="rooster")
+    open_one = make_expert_request(seat=seat)
+    make_expert_request(seat=seat, state="geweest", skill="cijfers")
+    make_expert_request(seat=make_seat(bootcamp=make_bootcamp()), skill="rooster")
 
     page = cast.client("hpp").get(reverse("bootcamp:staff_bootcamp", args=[seat.bootcamp_id])).text
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from bootcamp.experts.models import ExpertProfile
 from portal.people.access import Role
 from portal.people.models import User
-from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
+from tests.factories import make_expert, make_expert_request, make_seat, make_user
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ STAFF, PEOPLE = reverse("bootcamp:expert_staff"), reverse("bootcamp:expert_peopl
 
 @pytest.fixture
 def director(cast):
-    make_enrolment(director=cast["directeur"])
+    make_seat(director=cast["directeur"])
     return cast.client("directeur")
 
 
@@ -59,7 +59,7 @@ def test_the_directory_shows_no_addresses(director):
 
 
 def test_a_school_that_gave_its_seat_back_finds_no_directory(client, cast):
-    make_enrolment(director=cast["directeur"], cancelled_at=timezone.now())
+    make_seat(director=cast["directeur"], cancelled_at=timezone.now())
 
     assert cast.client("directeur").get(DIRECTORY).status_code == 404
 
@@ -174,7 +174,7 @@ def test_an_expert_sees_what_fits_and_nothing_else(cast):
         make_expert_request(question="andere provincie", place="school", region="zeeland"),
         make_expert_request(question="vraagt een ander", preferred=make_expert().user),
         make_expert_request(question="al opgepakt", expert=make_expert().user),
-        make_expert_request(question="plek terug", enrolment=make_enrolment(cancelled_at=timezone.now())),
+        make_expert_request(question="plek terug", seat=make_seat(cancelled_at=timezone.now())),
         make_expert_request(question="ingetrokken", state="ingetrokken"),
     ]
     expert = cast.client("expert")

@@ -12,7 +12,7 @@ from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.actions import NotPossible
 from portal.people.access import Role
 from portal.post.models import Letter
-from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
+from tests.factories import make_expert, make_expert_request, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_nobody_is_proposed_with_whom_it_came_to_nothing():
 def test_in_any_order_what_must_hold_holds(seed):
     """Random presses by everyone at once: the school never has an expert it said no to, and no mail goes twice."""
     chance = random.Random(seed)
-    asked, experts = make_expert_request(enrolment=make_enrolment()), [make_expert() for _ in range(3)]
+    asked, experts = make_expert_request(seat=make_seat()), [make_expert() for _ in range(3)]
     refused, chosen = set(), [name for name in POSSIBLE if name not in ("withdraw", "refuse")]
 
     for _ in range(40):
@@ -145,5 +145,5 @@ def test_names_as_they_stand_in_lists():
         "gespreksleider bij een sessie",
         "Utrecht",
     ]
-    assert str(asked) == f"{asked.enrolment.school.name} vraagt een gespreksleider"
+    assert str(asked) == f"{asked.seat.school.name} vraagt een gespreksleider"
     assert str(event) == "de school zei ja"

@@ -14,7 +14,7 @@ from portal import retention
 from portal.people.access import Role
 from portal.people.models import User
 from portal.post.models import Letter
-from tests.factories import make_enrolment, make_expert, make_expert_request, make_user
+from tests.factories import make_expert, make_expert_request, make_seat, make_user
 from tests.jobs import do_all_jobs
 from tests.seen import seen
 
@@ -25,7 +25,7 @@ WORK = reverse("bootcamp:expert_work")
 
 @pytest.fixture
 def seat(cast):
-    seat = make_enrolment(director=cast["directeur"])
+    seat = make_seat(director=cast["directeur"])
     seat.bootcamp.led_by.set([cast["hpp"]])
     return seat
 
@@ -43,12 +43,12 @@ def expert(cast):
 
 @pytest.fixture
 def asked(seat):
-    return make_expert_request(enrolment=seat)
+    return make_expert_request(seat=seat)
 
 
 @pytest.fixture
 def in_hand(seat, cast, expert):
-    return make_expert_request(enrolment=seat, expert=cast["expert"])
+    return make_expert_request(seat=seat, expert=cast["expert"])
 
 
 def take(client, step, asked, **data):
@@ -126,7 +126,7 @@ def test_an_expert_who_could_pick_it_up_sees_no_names(expert, cast, asked):
     page = expert.get(asked.get_absolute_url()).text
 
     assert asked.question in page
-    assert asked.enrolment.school.name in page
+    assert asked.seat.school.name in page
     assert cast["directeur"].full_name not in page
     assert cast["directeur"].email not in page
 
@@ -159,7 +159,7 @@ def test_a_yes_never_goes_to_someone_the_school_did_not_see(director, cast, in_h
 
 
 def test_the_one_who_was_asked_for_needs_no_yes(director, expert, cast, seat):
-    asked = make_expert_request(enrolment=seat, preferred=cast["expert"], skill="cijfers")
+    asked = make_expert_request(seat=seat, preferred=cast["expert"], skill="cijfers")
 
     take(expert, "pick_up", asked)
 
@@ -168,7 +168,7 @@ def test_the_one_who_was_asked_for_needs_no_yes(director, expert, cast, seat):
 
 
 def test_when_the_one_asked_for_cannot_others_may(expert, cast, seat):
-    asked = make_expert_request(enrolment=seat, preferred=cast["expert"])
+    asked = make_expert_request(seat=seat, preferred=cast["expert"])
     other = make_expert().user
     take(expert, "pick_up", asked)
 
@@ -331,8 +331,8 @@ def test_what_cannot_be_done_any_more_leads_to_how_it_stands(director, asked):
 
 
 def test_a_school_that_gave_its_seat_back_gets_nobody(expert, cast, asked):
-    asked.enrolment.cancelled_at = timezone.now()
-    asked.enrolment.save()
+    asked.seat.cancelled_at = timezone.now()
+    asked.seat.save()
 
     page = take(expert, "pick_up", asked)
     with pytest.raises(NotPossible, match="doet niet meer mee"):
@@ -345,7 +345,7 @@ def test_a_school_that_gave_its_seat_back_gets_nobody(expert, cast, asked):
 
 def test_a_colleague_who_takes_part_may_say_yes_and_a_stranger_may_not(client, cast, in_hand):
     colleague = make_user(Role.TEACHER)
-    in_hand.enrolment.participants.add(colleague)
+    in_hand.seat.participants.add(colleague)
     client.force_login(colleague)
 
     refused = [
@@ -360,9 +360,9 @@ def test_a_colleague_who_takes_part_may_say_yes_and_a_stranger_may_not(client, c
 
 def test_after_a_change_of_job_the_asker_gets_no_mail_any_more(expert, cast, asked):
     cast["directeur"].schools.clear()
-    asked.enrolment.participants.clear()
+    asked.seat.participants.clear()
     colleague = make_user(Role.DIRECTOR)
-    asked.enrolment.participants.add(colleague)
+    asked.seat.participants.add(colleague)
 
     take(expert, "pick_up", asked)
 

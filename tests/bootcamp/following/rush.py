@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from bootcamp.following import certificates, colleagues, evaluation, feeds, keeping_up, steps
 from bootcamp.following.models import CalendarFeed, PreparedStep
-from bootcamp.following.seat import Seat
-from bootcamp.seats.models import Enrolment, Participation
-from bootcamp.seats.models.seats import EnrolmentQuerySet
+from bootcamp.following.progress import Progress
+from bootcamp.seats.models import Participation, Seat
+from bootcamp.seats.models.seats import SeatQuerySet
 from portal.blocks.models.piles import Turnout
 from portal.jobs.models import Job
 from portal.people.access import Role
-from tests.factories import make_attendance, make_bootcamp, make_enrolment, make_school, make_user
+from tests.factories import make_attendance, make_bootcamp, make_school, make_seat, make_user
 from tests.race import at_once, meet_after
 
 PEOPLE = 6
@@ -32,20 +32,20 @@ def race():
     people = [make_user(Role.DIRECTOR, schools=[school], password=None) for _ in range(PEOPLE)]
     bootcamp = make_bootcamp(sessions=1, starts_on=timezone.localdate() - timedelta(days=5))
     session = bootcamp.work_sessions.get()
-    seat = make_enrolment(director=people[0], colleagues=people[1:], bootcamp=bootcamp)
+    seat = make_seat(director=people[0], colleagues=people[1:], bootcamp=bootcamp)
     first = seat.participations.get(user=people[0])
-    make_attendance(enrolment=seat, session=session)
+    make_attendance(seat=seat, session=session)
     keys = {step.key for step in steps.of(session)}
 
     def ask():
-        loaded = Enrolment.objects.for_my_bootcamp().get(pk=seat.pk)
-        certificates.ask(Seat(loaded, people[0], now), now=now)
+        loaded = Seat.objects.for_my_bootcamp().get(pk=seat.pk)
+        certificates.ask(Progress(loaded, people[0], now), now=now)
 
     def leave(participation):
-        colleagues.remove(enrolment_id=seat.pk, participation_id=participation.pk, by=people[0], now=now)
+        colleagues.remove(seat_id=seat.pk, participation_id=participation.pk, by=people[0], now=now)
 
     def tick():
-        keeping_up.tick(enrolment=seat, session=session, shown=keys, done=keys, by=people[0], now=now)
+        keeping_up.tick(seat=seat, session=session, shown=keys, done=keys, by=people[0], now=now)
 
     def answer():
         said = {"scores": {"Er was genoeg tijd om van anderen te leren.": 4}, "texts": {}}
@@ -66,7 +66,7 @@ def race():
 
 
 def take_the_lock_out():
-    EnrolmentQuerySet.select_for_update = lambda self, **kwargs: self
+    SeatQuerySet.select_for_update = lambda self, **kwargs: self
     # All of them see six, before anyone leaves.
     plainly, together = QuerySet.count, SimpleNamespace(count=QuerySet.count)
     meet_after(together, "count", number=PEOPLE)

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from bootcamp.following import certificates
 from bootcamp.following.models import Certificate, CertificateRule, HandOver
-from bootcamp.following.seat import Seat
+from bootcamp.following.progress import Progress
 from bootcamp.seats import actions
-from bootcamp.seats.models import Attendance, Enrolment
+from bootcamp.seats.models import Attendance, Seat
 from portal import retention
 from portal.jobs import queue
 from portal.jobs.models import Job
@@ -25,8 +25,8 @@ from tests.factories import (
     make_attendance,
     make_bootcamp,
     make_certificate,
-    make_enrolment,
     make_school,
+    make_seat,
     make_session,
     make_user,
 )
@@ -52,22 +52,22 @@ def seat(director):
     for number in (1, 2, 3):
         start = START + timedelta(weeks=3 * (number - 1))
         make_session(bootcamp=bootcamp, number=number, starts_at=start, ends_at=start + timedelta(hours=2))
-    return make_enrolment(director=director, bootcamp=bootcamp)
+    return make_seat(director=director, bootcamp=bootcamp)
 
 
 def note(seat, *states):
     for session, state in zip(seat.bootcamp.work_sessions.order_by("number"), states, strict=False):
         if state:
-            make_attendance(enrolment=seat, session=session, state=state)
+            make_attendance(seat=seat, session=session, state=state)
 
 
 def standing(seat, *, at=OVER, user=None):
-    loaded = Enrolment.objects.for_my_bootcamp().get(pk=seat.pk)
-    return certificates.standing(Seat(loaded, user or seat.enrolled_by, at))
+    loaded = Seat.objects.for_my_bootcamp().get(pk=seat.pk)
+    return certificates.standing(Progress(loaded, user or seat.enrolled_by, at))
 
 
 def loaded_seat(seat, at=OVER):
-    return Seat(Enrolment.objects.for_my_bootcamp().get(pk=seat.pk), seat.enrolled_by, at)
+    return Progress(Seat.objects.for_my_bootcamp().get(pk=seat.pk), seat.enrolled_by, at)
 
 
 @pytest.mark.parametrize(
@@ -158,10 +158,10 @@ def test_nobody_gets_one_without_earning_it(client, director, seat):
 def test_who_only_looks_on_gets_none(seat):
     note(seat, PRESENT, PRESENT, PRESENT)
     colleague = make_user(Role.DIRECTOR, schools=[seat.school])
-    loaded = Enrolment.objects.for_my_bootcamp().get(pk=seat.pk)
+    loaded = Seat.objects.for_my_bootcamp().get(pk=seat.pk)
 
     with pytest.raises(actions.NotPossible):
-        certificates.ask(Seat(loaded, colleague, OVER), now=OVER)
+        certificates.ask(Progress(loaded, colleague, OVER), now=OVER)
 
 
 def test_from_asking_to_a_tagged_paper_of_one_page(client, director, seat):
@@ -200,7 +200,7 @@ def test_the_longest_names_and_many_sessions_still_fit_on_one_page():
         )
     school = make_school(name="Q" * 120, city="W" * 80)
     director = make_user(Role.DIRECTOR, schools=[school], first_name="Anne-Wil " * 6, last_name="van den Äkker " * 5)
-    certificate = make_certificate(enrolment=make_enrolment(director=director, bootcamp=bootcamp), content=None)
+    certificate = make_certificate(seat=make_seat(director=director, bootcamp=bootcamp), content=None)
 
     certificates.make(certificate.pk)
 
@@ -210,7 +210,7 @@ def test_the_longest_names_and_many_sessions_still_fit_on_one_page():
 
 
 def test_making_it_twice_leaves_the_first(director, seat):
-    certificate = make_certificate(enrolment=seat, director=director)
+    certificate = make_certificate(seat=seat, director=director)
 
     certificates.make(certificate.pk)
 
@@ -219,7 +219,7 @@ def test_making_it_twice_leaves_the_first(director, seat):
 
 
 def test_someone_elses_certificate_does_not_exist(client, seat):
-    make_certificate(enrolment=seat, user=seat.enrolled_by)
+    make_certificate(seat=seat, user=seat.enrolled_by)
     colleague = make_user(Role.DIRECTOR, schools=[seat.school])
     client.force_login(colleague)
 
@@ -249,7 +249,7 @@ def test_numbers_are_readable_and_each_is_another():
 
 @pytest.mark.parametrize("typed", ["{}", " {} ", "lower", "bare"])
 def test_anyone_can_check_a_number_however_it_is_typed(typed, seat):
-    number = make_certificate(enrolment=seat).number
+    number = make_certificate(seat=seat).number
     typed = {"lower": number.lower(), "bare": number.replace("-", "")}.get(typed, typed).format(number)
 
     page = " ".join(Client().get(CHECK, {"nummer": typed}).text.split())
@@ -260,7 +260,7 @@ def test_anyone_can_check_a_number_however_it_is_typed(typed, seat):
 
 
 def test_the_check_names_nobody_in_full(director, seat):
-    certificate = make_certificate(enrolment=seat, director=director)
+    certificate = make_certificate(seat=seat, director=director)
 
     page = Client().get(CHECK, {"nummer": certificate.number}).text
 
@@ -284,7 +284,7 @@ def test_who_tries_numbers_waits():
 
 
 def test_after_two_years_the_number_still_counts_without_a_person(director, seat):
-    certificate = make_certificate(enrolment=seat, director=director)
+    certificate = make_certificate(seat=seat, director=director)
     director.last_login = START + timedelta(days=790)
     director.save()
 
@@ -297,7 +297,7 @@ def test_after_two_years_the_number_still_counts_without_a_person(director, seat
 
 
 def test_a_certificate_goes_with_the_account(director, seat):
-    make_certificate(enrolment=seat, director=director)
+    make_certificate(seat=seat, director=director)
     seat.participations.all().delete()
 
     director.delete()

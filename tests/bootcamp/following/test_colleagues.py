@@ -7,13 +7,13 @@ from django.utils import timezone
 from bootcamp.following import colleagues
 from bootcamp.following.models import ColleagueInvitation, HandOver
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.people.models import User
 from portal.post.models import Letter
-from tests.factories import make_attendance, make_board, make_enrolment, make_hr, make_school, make_user
+from tests.factories import make_attendance, make_board, make_hr, make_school, make_seat, make_user
 from tests.letters import brings_a_calendar
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def adjunct(school):
 
 @pytest.fixture
 def seat(director):
-    return make_enrolment(director=director)
+    return make_seat(director=director)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_colleague_of_the_list_takes_part_and_gets_a_mail(signed_in, director,
 
 def test_adding_twice_is_adding_once(director, adjunct, seat):
     for _ in range(2):
-        colleagues.add(enrolment_id=seat.pk, user_id=adjunct.pk, by=director, now=timezone.now())
+        colleagues.add(seat_id=seat.pk, user_id=adjunct.pk, by=director, now=timezone.now())
 
     assert seat.participations.count() == 2
     assert Letter.objects.count() == 1
@@ -124,11 +124,11 @@ def test_nobody_from_elsewhere_can_be_added(signed_in, director, seat, who):
 def test_six_people_is_the_most(school, director, seat):
     for _ in range(5):
         colleague = make_user(Role.DIRECTOR, schools=[school])
-        colleagues.add(enrolment_id=seat.pk, user_id=colleague.pk, by=director, now=timezone.now())
+        colleagues.add(seat_id=seat.pk, user_id=colleague.pk, by=director, now=timezone.now())
     seventh = make_user(Role.DIRECTOR, schools=[school])
 
     with pytest.raises(actions.NotPossible, match="hooguit 6 mensen"):
-        colleagues.add(enrolment_id=seat.pk, user_id=seventh.pk, by=director, now=timezone.now())
+        colleagues.add(seat_id=seat.pk, user_id=seventh.pk, by=director, now=timezone.now())
 
 
 def test_someone_taken_out_gets_a_mail_and_the_last_one_stays(signed_in, director, adjunct, seat):
@@ -145,7 +145,7 @@ def test_someone_taken_out_gets_a_mail_and_the_last_one_stays(signed_in, directo
 
 def test_the_place_passes_on_with_what_was_noted_and_both_get_a_mail(signed_in, director, adjunct, seat):
     participation, session = seat.participations.get(), seat.bootcamp.work_sessions.get(number=1)
-    make_attendance(enrolment=seat, session=session)
+    make_attendance(seat=seat, session=session)
 
     page = signed_in.post(
         reverse("bootcamp:colleague", args=[seat.pk, participation.pk]), {"to": adjunct.pk}, follow=True
@@ -167,7 +167,7 @@ def test_the_place_goes_to_nobody_from_elsewhere_or_who_is_in_already(signed_in,
         signed_in.post(reverse("bootcamp:colleague", args=[seat.pk, participation.pk]), {"to": user.pk})
         with pytest.raises(actions.NotPossible):
             colleagues.hand_over(
-                enrolment_id=seat.pk, participation_id=participation.pk, to_id=user.pk, by=director, now=timezone.now()
+                seat_id=seat.pk, participation_id=participation.pk, to_id=user.pk, by=director, now=timezone.now()
             )
 
     participation.refresh_from_db()
@@ -296,10 +296,10 @@ def test_a_participant_who_does_not_manage_the_seat_changes_nothing(client, seat
 
 
 def test_nothing_changes_on_a_seat_that_was_given_back(director, adjunct, seat):
-    Enrolment.objects.update(cancelled_at=timezone.now())
+    Seat.objects.update(cancelled_at=timezone.now())
 
     with pytest.raises(actions.NotPossible, match="is afgemeld"):
-        colleagues.add(enrolment_id=seat.pk, user_id=adjunct.pk, by=director, now=timezone.now())
+        colleagues.add(seat_id=seat.pk, user_id=adjunct.pk, by=director, now=timezone.now())
 
 
 @pytest.mark.parametrize("how_many", [1, 3])

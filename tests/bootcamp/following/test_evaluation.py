@@ -19,7 +19,7 @@ from portal.blocks.models import Block, Figure, Texts
 from portal.blocks.models.piles import Pile, Turnout
 from portal.blocks.settling import NO_ANSWER, Subject
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_enrolment, make_second_step, make_session, make_user
+from tests.factories import make_bootcamp, make_seat, make_second_step, make_session, make_user
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def no_chance(monkeypatch):
 def answers(bootcamp, session, *scores, text="", now=OPEN):
     """Of so many people of as many schools."""
     for score in scores:
-        participation = make_enrolment(bootcamp=bootcamp).participations.get()
+        participation = make_seat(bootcamp=bootcamp).participations.get()
         evaluation.answer(
             participation,
             bootcamp=bootcamp,
@@ -95,7 +95,7 @@ def outcome_page(at, moment, bootcamp):
 
 
 def test_a_participant_answers_once(at, bootcamp, session):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     client = at(OPEN, seat.enrolled_by)
     route = client.get(seat.get_absolute_url()).text
 
@@ -110,7 +110,7 @@ def test_a_participant_answers_once(at, bootcamp, session):
 
 
 def test_two_answers_at_the_same_moment_count_once(bootcamp, session):
-    participation = make_enrolment(bootcamp=bootcamp).participations.get()
+    participation = make_seat(bootcamp=bootcamp).participations.get()
     given = {"bootcamp": bootcamp, "session": None, "scores": {}, "texts": {"Wat missen we in deze bootcamp?": "Tijd"}}
 
     assert [evaluation.answer(participation, **given, now=OPEN) for _ in range(2)] == [True, False]
@@ -119,7 +119,7 @@ def test_two_answers_at_the_same_moment_count_once(bootcamp, session):
 
 def test_who_takes_part_for_two_schools_counts_once(bootcamp, session):
     hr = make_user(Role.HR)
-    seats = [make_enrolment(bootcamp=bootcamp, colleagues=[hr]) for _ in range(2)]
+    seats = [make_seat(bootcamp=bootcamp, colleagues=[hr]) for _ in range(2)]
     mine = [seat.participations.get(user=hr) for seat in seats]
     given = {"bootcamp": bootcamp, "session": session, "scores": {QUESTION: 4}, "texts": {}}
 
@@ -128,7 +128,7 @@ def test_who_takes_part_for_two_schools_counts_once(bootcamp, session):
 
 def test_nothing_in_the_database_says_which_school_an_answer_of_a_small_group_came_from(bootcamp, session):
     answers(bootcamp, session, 4)
-    school = bootcamp.enrolments.get().school
+    school = bootcamp.school_seats.get().school
     evaluation.publish_due(now=CLOSED)
 
     [[_, heads]] = Pile.objects.get().heads
@@ -147,7 +147,7 @@ def test_nothing_in_the_database_says_which_school_an_answer_of_a_small_group_ca
     ],
 )
 def test_the_form_is_open_for_two_weeks_from_the_end_of_the_session(at, bootcamp, moment, says):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     client = at(moment, seat.enrolled_by)
 
     page = " ".join(client.get(form_of(seat)).text.split())
@@ -158,7 +158,7 @@ def test_the_form_is_open_for_two_weeks_from_the_end_of_the_session(at, bootcamp
 
 
 def test_who_does_not_take_part_answers_nothing(at, bootcamp):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     colleague = make_user(Role.DIRECTOR, schools=[seat.school])
     client = at(OPEN, colleague)
 
@@ -173,7 +173,7 @@ def test_who_does_not_take_part_answers_nothing(at, bootcamp):
     "posted", [{}, {"tekst_0": "   "}, {"cijfer_0": "6"}, {"cijfer_0": "x"}, {"tekst_0": "a" * 2001}]
 )
 def test_what_is_empty_or_no_answer_is_refused_kindly(at, bootcamp, posted):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
 
     page = at(OPEN, seat.enrolled_by).post(form_of(seat), posted).text
 
@@ -182,7 +182,7 @@ def test_what_is_empty_or_no_answer_is_refused_kindly(at, bootcamp, posted):
 
 
 def test_the_end_is_asked_after_the_last_session_and_stands_on_top(at, bootcamp):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     after = START + timedelta(weeks=6, days=1)
     client = at(after, seat.enrolled_by)
     route = client.get(seat.get_absolute_url()).text
@@ -196,10 +196,10 @@ def test_the_end_is_asked_after_the_last_session_and_stands_on_top(at, bootcamp)
 
 
 def test_a_guest_says_it_of_the_session_it_followed(at, bootcamp, session):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     parallel = make_bootcamp(starts_on=START.date(), title="Groep Noord")
     instead = parallel.work_sessions.get(number=1)
-    Swap.objects.create(enrolment=seat, session=session, instead=instead, swapped_at=START)
+    Swap.objects.create(seat=seat, session=session, instead=instead, swapped_at=START)
 
     at(OPEN, seat.enrolled_by).post(form_of(seat), {"cijfer_0": "4"})
 
@@ -343,7 +343,7 @@ def test_a_round_that_cannot_be_counted_keeps_no_other(bootcamp, session, caplog
 
 def test_a_session_that_moves_to_later_closes_later_and_one_that_was_published_stays_closed(at, bootcamp, session):
     answers(bootcamp, session, *[3] * 6)
-    seat = bootcamp.enrolments.first()
+    seat = bootcamp.school_seats.first()
     for field, days in [("starts_at", 7), ("ends_at", 7)]:
         setattr(session, field, getattr(session, field) + timedelta(days=days))
     session.save()
@@ -372,11 +372,11 @@ def test_a_session_that_moves_to_earlier_does_not_close_earlier(bootcamp, sessio
 
 
 def test_the_end_closes_when_the_last_guest_had_its_two_weeks(bootcamp, session):
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     parallel = make_bootcamp(starts_on=START.date(), title="Groep Noord", sessions=0)
     late = START + timedelta(weeks=9)
     instead = make_session(bootcamp=parallel, number=2, starts_at=late, ends_at=late + timedelta(hours=2))
-    Swap.objects.create(enrolment=seat, session=bootcamp.work_sessions.get(number=2), instead=instead, swapped_at=START)
+    Swap.objects.create(seat=seat, session=bootcamp.work_sessions.get(number=2), instead=instead, swapped_at=START)
 
     assert evaluation.closing(bootcamp, None) == instead.ends_at + timedelta(days=14)
 
@@ -422,7 +422,7 @@ def test_hpp_asks_its_own_questions(at, bootcamp, session):
     page = reverse("bootcamp:staff_questions", args=[bootcamp.pk, Moment.SESSION])
     client = at(START, hpp)
     client.post(page, {"scale": "De zaal was fijn.\n\nDe zaal was fijn.", "open": "", **seen(client, page)})
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
 
     form = at(OPEN, seat.enrolled_by).get(form_of(seat)).text
 
@@ -459,7 +459,7 @@ def test_other_questions_hold_for_what_has_yet_to_open(at, bootcamp, session):
 
     client = at(OPEN, hpp)
     said = client.post(page, {"scale": "De zaal was fijn.", "open": "", **seen(client, page)}, follow=True).text
-    seat = make_enrolment(bootcamp=bootcamp)
+    seat = make_seat(bootcamp=bootcamp)
     first = at(OPEN, seat.enrolled_by).get(form_of(seat)).text
     second = at(START + timedelta(weeks=6, days=1), seat.enrolled_by).get(form_of(seat, 2)).text
 

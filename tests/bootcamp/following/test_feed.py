@@ -19,9 +19,9 @@ from tests.factories import (
     PASSWORD,
     make_board,
     make_bootcamp,
-    make_enrolment,
     make_hr,
     make_school,
+    make_seat,
     make_session,
     make_user,
 )
@@ -57,13 +57,13 @@ def seat_with(director, *starts):
     bootcamp = make_bootcamp(starts_on=starts[0].date(), sessions=0, title="Groep Midden")
     for number, start in enumerate(starts, 1):
         make_session(bootcamp=bootcamp, number=number, starts_at=start, ends_at=start + timedelta(hours=2))
-    return make_enrolment(director=director, bootcamp=bootcamp)
+    return make_seat(director=director, bootcamp=bootcamp)
 
 
 def test_it_holds_the_sessions_of_all_ones_seats_and_of_nobody_else(director):
-    first, second = (make_enrolment(director=director) for _ in range(2))
-    make_enrolment()
-    make_enrolment(director=director, cancelled_at=NOW)
+    first, second = (make_seat(director=director) for _ in range(2))
+    make_seat()
+    make_seat(director=director, cancelled_at=NOW)
 
     found = events(feed_of(director))
 
@@ -75,7 +75,7 @@ def test_it_holds_the_sessions_of_all_ones_seats_and_of_nobody_else(director):
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_it_needs_no_more_queries_for_more_seats(director, how_many, django_assert_num_queries):
     for _ in range(how_many):
-        make_enrolment(director=director, bootcamp=make_bootcamp(sessions=how_many))
+        make_seat(director=director, bootcamp=make_bootcamp(sessions=how_many))
     address = feed_of(director)
 
     with django_assert_num_queries(4):
@@ -88,7 +88,7 @@ def test_two_schools_in_one_bootcamp_come_to_one_session_once():
     bootcamp = make_bootcamp(sessions=1)
     for _ in range(2):
         director = make_user(Role.DIRECTOR, schools=[make_school(board=board)])
-        make_enrolment(director=director, bootcamp=bootcamp, colleagues=[hr])
+        make_seat(director=director, bootcamp=bootcamp, colleagues=[hr])
 
     assert Client().get(feed_of(hr)).content.count(b"BEGIN:VEVENT") == 1
 
@@ -96,14 +96,14 @@ def test_two_schools_in_one_bootcamp_come_to_one_session_once():
 def test_a_board_gets_only_what_its_people_take_part_in():
     board = make_board()
     user = make_user(Role.BOARD, board=board)
-    make_enrolment(director=make_user(Role.DIRECTOR, schools=[make_school(board=board)]))
+    make_seat(director=make_user(Role.DIRECTOR, schools=[make_school(board=board)]))
 
     assert events(feed_of(user)) == {}
 
 
 def test_a_director_who_leads_the_school_gets_them_without_taking_part(director):
     colleague = make_user(Role.DIRECTOR, schools=director.schools.all())
-    make_enrolment(director=director)
+    make_seat(director=director)
 
     assert len(events(feed_of(colleague))) == 2
 
@@ -143,7 +143,7 @@ def test_a_swapped_session_has_the_name_of_the_one_it_is_followed_with(director)
     home, stays = seat.bootcamp.work_sessions.order_by("number")
     other = make_bootcamp(title="Groep Noord", place="Groningen", sessions=1)
     instead = other.work_sessions.get()
-    Swap.objects.create(enrolment=seat, session=home, instead=instead, swapped_at=NOW)
+    Swap.objects.create(seat=seat, session=home, instead=instead, swapped_at=NOW)
 
     found = events(feed_of(director))
 
@@ -172,7 +172,7 @@ def test_a_session_through_the_night_of_the_clock_change_lasts_as_long_as_it_doe
     bootcamp = make_bootcamp(starts_on=start.date(), sessions=0)
     ends = (start.astimezone(ZoneInfo("UTC")) + timedelta(hours=2)).astimezone(AMSTERDAM)
     make_session(bootcamp=bootcamp, starts_at=start, ends_at=ends)
-    make_enrolment(director=director, bootcamp=bootcamp)
+    make_seat(director=director, bootcamp=bootcamp)
 
     (event,) = events(feed_of(director)).values()
 
@@ -284,7 +284,7 @@ def test_a_file_of_one_session_holds_that_session(client, director):
 
 def test_a_new_password_makes_a_new_address_and_says_so(client):
     cache.clear()
-    director, other = make_enrolment().enrolled_by, make_enrolment().enrolled_by
+    director, other = make_seat().enrolled_by, make_seat().enrolled_by
     before = feeds.renew(director, now=timezone.now()).token
     client.force_login(director)
     new = "negen telramen in de gang"

@@ -17,9 +17,9 @@ from portal.people.access import Role
 from tests.factories import (
     make_attendance,
     make_bootcamp,
-    make_enrolment,
     make_material,
     make_school,
+    make_seat,
     make_second_step,
     make_session,
     make_user,
@@ -47,7 +47,7 @@ def seat(director):
     for number in (1, 2):
         start = START + timedelta(weeks=3 * (number - 1))
         make_session(bootcamp=bootcamp, number=number, starts_at=start, ends_at=start + timedelta(hours=2))
-    return make_enrolment(director=director, bootcamp=bootcamp)
+    return make_seat(director=director, bootcamp=bootcamp)
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_ticks_stay_when_the_session_is_followed_with_a_parallel_bootcamp(at, di
     client.post(address("prepare", seat), {"getoond": shown, "gedaan": shown})
     parallel = make_bootcamp(title="Groep Noord", starts_on=START.date() + timedelta(days=5))
     instead = parallel.work_sessions.get(number=1)
-    Swap.objects.create(enrolment=seat, session=session, instead=instead, swapped_at=timezone.now())
+    Swap.objects.create(seat=seat, session=session, instead=instead, swapped_at=timezone.now())
 
     page = words(client.get(seat.get_absolute_url()))
 
@@ -283,7 +283,7 @@ def test_field_work_can_not_be_kept_before_the_session(at, director, seat):
 
 def test_a_missed_session_is_caught_up_once(at, director, seat, session):
     AfterSession.objects.create(session=session, catch_up_link="https://opname.example/1", catch_up_minutes=38)
-    make_attendance(enrolment=seat, session=session, state=Attendance.State.ABSENT)
+    make_attendance(seat=seat, session=session, state=Attendance.State.ABSENT)
     client = at(AFTER, director)
     before, page = words(client.get(seat.get_absolute_url())), words(client.get(address("session", seat)))
 
@@ -302,7 +302,7 @@ def test_who_was_there_or_of_whom_nothing_is_noted_has_nothing_to_catch_up(at, d
     client = at(AFTER, director)
 
     unknown = client.post(address("catch_up", seat), follow=True).text
-    make_attendance(enrolment=seat, session=session)
+    make_attendance(seat=seat, session=session)
     client.post(address("catch_up", seat))
 
     assert "HPP heeft nog niet genoteerd wie er was." in unknown
@@ -310,7 +310,7 @@ def test_who_was_there_or_of_whom_nothing_is_noted_has_nothing_to_catch_up(at, d
 
 
 def test_nobody_catches_up_before_the_session_is_over(at, director, seat, session):
-    make_attendance(enrolment=seat, session=session, state=Attendance.State.ABSENT)
+    make_attendance(seat=seat, session=session, state=Attendance.State.ABSENT)
 
     at(START + timedelta(hours=1), director).post(address("catch_up", seat))
 
@@ -319,7 +319,7 @@ def test_nobody_catches_up_before_the_session_is_over(at, director, seat, sessio
 
 def test_what_someone_attended_on_a_seat_before_it_was_handed_over_is_not_yours(seat, session):
     participation = seat.participations.get()
-    make_attendance(enrolment=seat, session=session)
+    make_attendance(seat=seat, session=session)
     HandOver.objects.create(participation=participation, handed_at=AFTER)
 
     found = attending.presence([session], [participation])[session.pk]
@@ -331,8 +331,8 @@ def test_what_someone_attended_on_a_seat_before_it_was_handed_over_is_not_yours(
 
 def test_of_two_people_of_a_school_the_one_who_was_there_counts(seat, session):
     other = seat.participations.create(user=make_user(Role.HR))
-    make_attendance(enrolment=seat, session=session, state=Attendance.State.ABSENT)
-    make_attendance(enrolment=seat, session=session, participation=other)
+    make_attendance(seat=seat, session=session, state=Attendance.State.ABSENT)
+    make_attendance(seat=seat, session=session, participation=other)
 
     found = attending.presence([session], list(seat.participations.all()))[session.pk]
 
@@ -344,7 +344,7 @@ def test_materials_of_a_session_open_when_it_is_over(at, director, seat, session
     shelf = Shelf.objects.create(title="Na werksessie 1")
     AfterSession.objects.create(session=session, shelf=shelf)
     material = make_material(title="Verslag en opdrachten", access="plank", shelves=[shelf])
-    outsider = make_enrolment().enrolled_by
+    outsider = make_seat().enrolled_by
 
     page = at(moment, director).get(address("session", seat)).text
     answers = [at(moment, user).get(material.get_absolute_url()).status_code for user in (director, outsider)]
@@ -361,7 +361,7 @@ def test_a_guest_gets_the_materials_of_the_session_it_followed(at, director, sea
     material = make_material(title="Verslag van Noord", access="plank", shelves=[shelf])
     client = at(AFTER, director)
     before = client.get(material.get_absolute_url()).status_code
-    Swap.objects.create(enrolment=seat, session=session, instead=instead, swapped_at=BEFORE)
+    Swap.objects.create(seat=seat, session=session, instead=instead, swapped_at=BEFORE)
 
     page = client.get(address("session", seat)).text
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from bootcamp.following import steps
 from bootcamp.following.models import AfterSession, FieldWork
 from bootcamp.seats import letters
-from bootcamp.seats.models import Attendance, Enrolment
+from bootcamp.seats.models import Attendance, Seat
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post.models import Letter
@@ -22,11 +22,11 @@ from tests.factories import (
     make_attendance,
     make_board,
     make_bootcamp,
-    make_enrolment,
     make_hr,
     make_invitation_of_colleague,
     make_material,
     make_school,
+    make_seat,
     make_session,
     make_user,
 )
@@ -38,16 +38,16 @@ MINE = reverse("bootcamp:my_bootcamp")
 THURSDAY = datetime(2027, 3, 4, 15, tzinfo=AMSTERDAM)
 
 
-def cancel_page(enrolment):
-    return reverse("bootcamp:cancel", args=[enrolment.pk])
+def cancel_page(seat):
+    return reverse("bootcamp:cancel", args=[seat.pk])
 
 
 def without_token(response):
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.text)
 
 
-def session_page(enrolment, number=1):
-    return reverse("bootcamp:session", args=[enrolment.pk, number])
+def session_page(seat, number=1):
+    return reverse("bootcamp:session", args=[seat.pk, number])
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def seat(director):
     for number, title in enumerate(["Waar staan we?", "Neem je team mee"], 1):
         start = THURSDAY + timedelta(weeks=3 * (number - 1))
         make_session(bootcamp=bootcamp, number=number, title=title, starts_at=start, ends_at=start + timedelta(hours=2))
-    return make_enrolment(director=director, bootcamp=bootcamp)
+    return make_seat(director=director, bootcamp=bootcamp)
 
 
 @pytest.fixture
@@ -82,13 +82,13 @@ def look(client, director):
 
 
 def test_the_only_seat_opens_at_once(client, director):
-    enrolment = make_enrolment(director=director)
-    make_enrolment()
-    make_enrolment(director=director, cancelled_at=timezone.now())
+    seat = make_seat(director=director)
+    make_seat()
+    make_seat(director=director, cancelled_at=timezone.now())
 
     response = client.get(MINE)
 
-    assert (response.status_code, response["Location"]) == (302, enrolment.get_absolute_url())
+    assert (response.status_code, response["Location"]) == (302, seat.get_absolute_url())
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -96,7 +96,7 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_seats(client, how_many
     board = make_board()
     for _ in range(how_many):
         for _ in range(2):
-            make_enrolment(
+            make_seat(
                 bootcamp=make_bootcamp(sessions=how_many),
                 director=make_user(Role.DIRECTOR, schools=[make_school(board=board)]),
             )
@@ -114,7 +114,7 @@ def test_the_list_of_seats_has_the_latest_bootcamp_on_top_and_says_what_is_next(
     today = timezone.localdate()
     for title, days in [("Groep Vroeger", -300), ("Groep Straks", 20)]:
         bootcamp = make_bootcamp(title=title, starts_on=today + timedelta(days=days))
-        make_enrolment(bootcamp=bootcamp, school=school)
+        make_seat(bootcamp=bootcamp, school=school)
     client.force_login(make_hr(board))
 
     page = client.get(MINE).text
@@ -139,33 +139,33 @@ def seat_of_everything(how_many):
     bootcamp = make_bootcamp(sessions=how_many, starts_on=starts_on)
     bootcamp.led_by.set([make_user(Role.HPP) for _ in range(how_many)])
     colleagues = [make_user(Role.HR, board=make_board()) for _ in range(how_many)]
-    enrolment = make_enrolment(director=director, bootcamp=bootcamp, colleagues=colleagues)
+    seat = make_seat(director=director, bootcamp=bootcamp, colleagues=colleagues)
     for session in bootcamp.work_sessions.all():
         make_material(access="plank", shelves=[bootcamp.shelf], file=("pakket.pdf", b"%PDF-1.7 x"))
-        make_attendance(enrolment=enrolment, session=session, state=Attendance.State.ABSENT)
-        make_invitation_of_colleague(enrolment=enrolment)
+        make_attendance(seat=seat, session=session, state=Attendance.State.ABSENT)
+        make_invitation_of_colleague(seat=seat)
         AfterSession.objects.create(session=session, field_work_target=5)
-        FieldWork.objects.create(enrolment=enrolment, number=session.number, times=3, changed_at=timezone.now())
+        FieldWork.objects.create(seat=seat, number=session.number, times=3, changed_at=timezone.now())
         for step in steps.of(session):
             tick = {"number": session.number, "key": step.key, "ticked_by": director, "ticked_at": timezone.now()}
-            enrolment.prepared_steps.create(**tick)
-    return enrolment
+            seat.prepared_steps.create(**tick)
+    return seat
 
 
-@pytest.mark.parametrize("name", ["enrolment", "session", "certificate"])
+@pytest.mark.parametrize("name", ["seat", "session", "certificate"])
 def test_a_page_of_a_seat_needs_no_more_queries_for_more_of_everything(client, name):
     """The cards of other rooms are in the count; each of them tests its own."""
     pages, counts = [], []
     for how_many in (1, 3):
-        enrolment = seat_of_everything(how_many)
-        client.force_login(enrolment.enrolled_by)
-        arguments = [enrolment.pk, 1] if name == "session" else [enrolment.pk]
+        seat = seat_of_everything(how_many)
+        client.force_login(seat.enrolled_by)
+        arguments = [seat.pk, 1] if name == "session" else [seat.pk]
         with CaptureQueriesContext(connection) as captured:
             pages.append(client.get(reverse(f"bootcamp:{name}", args=arguments)).text)
         counts.append(len(captured))
 
     assert counts[0] == counts[1] <= 30
-    shown = {"enrolment": "<b>Op school:</b>", "session": "Download<", "certificate": "#inhalen"}[name]
+    shown = {"seat": "<b>Op school:</b>", "session": "Download<", "certificate": "#inhalen"}[name]
     assert [page.count(shown) for page in pages] == [1, 3]
 
 
@@ -225,13 +225,13 @@ def test_after_the_last_session_the_materials_stay(look, seat):
 
 
 def test_a_bootcamp_whose_sessions_are_not_known_yet_says_so(client, director):
-    enrolment = make_enrolment(director=director, bootcamp=make_bootcamp(sessions=0))
+    seat = make_seat(director=director, bootcamp=make_bootcamp(sessions=0))
 
-    page = client.get(enrolment.get_absolute_url()).text
+    page = client.get(seat.get_absolute_url()).text
 
     assert "De data volgen" in page
     assert "Jouw route" not in page
-    assert reverse("bootcamp:calendar_file", args=[enrolment.pk]) not in page
+    assert reverse("bootcamp:calendar_file", args=[seat.pk]) not in page
 
 
 def test_the_page_says_whether_the_proof_was_mailed(client, seat):
@@ -266,18 +266,16 @@ def test_a_session_that_is_not_there_is_not_found(client, seat, number):
     assert client.get(session_page(seat, number)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["enrolment", "calendar_file", "cancel"])
-@pytest.mark.parametrize("enrolment_id", [0, 999_999, 10**30])
-def test_a_seat_that_does_not_exist_is_not_found(client, director, name, enrolment_id):
-    assert client.get(reverse(f"bootcamp:{name}", args=[enrolment_id])).status_code == 404
+@pytest.mark.parametrize("name", ["seat", "calendar_file", "cancel"])
+@pytest.mark.parametrize("seat_id", [0, 999_999, 10**30])
+def test_a_seat_that_does_not_exist_is_not_found(client, director, name, seat_id):
+    assert client.get(reverse(f"bootcamp:{name}", args=[seat_id])).status_code == 404
 
 
 def test_a_strangers_seat_and_one_that_is_not_there_look_the_same(client, director):
-    strangers = make_enrolment()
+    strangers = make_seat()
 
-    there, not_there = (
-        client.get(reverse("bootcamp:enrolment", args=[pk])) for pk in (strangers.pk, strangers.pk + 1000)
-    )
+    there, not_there = (client.get(reverse("bootcamp:seat", args=[pk])) for pk in (strangers.pk, strangers.pk + 1000))
 
     assert (there.status_code, not_there.status_code) == (404, 404)
     assert without_token(there) == without_token(not_there)
@@ -285,18 +283,18 @@ def test_a_strangers_seat_and_one_that_is_not_there_look_the_same(client, direct
 
 def test_giving_the_seat_back_says_so_and_frees_it(client, director):
     bootcamp = make_bootcamp(title="Groep Midden", seats=1)
-    enrolment = make_enrolment(director=director, bootcamp=bootcamp)
-    asked = client.get(cancel_page(enrolment)).text
+    seat = make_seat(director=director, bootcamp=bootcamp)
+    asked = client.get(cancel_page(seat)).text
 
-    response = client.post(cancel_page(enrolment), follow=True)
+    response = client.post(cancel_page(seat), follow=True)
 
-    enrolment.refresh_from_db()
+    seat.refresh_from_db()
     assert "De Vuurvlinder afmelden?" in asked
     assert response.redirect_chain == [(MINE, 302)]
     assert [str(message) for message in response.context["messages"]] == [
         "De Vuurvlinder is afgemeld voor Groep Midden."
     ]
-    assert enrolment.cancelled_at is not None
+    assert seat.cancelled_at is not None
     assert "Nog 1 van de 1 plekken vrij." in client.get(bootcamp.get_absolute_url()).text
 
 
@@ -309,10 +307,10 @@ def test_looking_at_the_question_changes_nothing(client, seat):
 
 
 def test_giving_back_twice_has_one_effect_and_the_same_confirmation(client, director):
-    enrolment = make_enrolment(director=director)
+    seat = make_seat(director=director)
 
-    first = client.post(cancel_page(enrolment), follow=True)
-    second = client.post(cancel_page(enrolment), follow=True)
+    first = client.post(cancel_page(seat), follow=True)
+    second = client.post(cancel_page(seat), follow=True)
 
     assert second.redirect_chain == first.redirect_chain
     assert [str(m) for m in second.context["messages"]] == [str(m) for m in first.context["messages"]]
@@ -320,26 +318,26 @@ def test_giving_back_twice_has_one_effect_and_the_same_confirmation(client, dire
 
 
 def test_the_back_button_after_giving_back_explains(client, director):
-    enrolment = make_enrolment(director=director)
-    client.post(cancel_page(enrolment))
+    seat = make_seat(director=director)
+    client.post(cancel_page(seat))
 
-    question, seat = client.get(cancel_page(enrolment)).text, client.get(enrolment.get_absolute_url()).text
-    session = client.get(session_page(enrolment))
+    question, own_page = client.get(cancel_page(seat)).text, client.get(seat.get_absolute_url()).text
+    session = client.get(session_page(seat))
 
     assert "De Vuurvlinder is afgemeld" in question
-    assert "De Vuurvlinder is afgemeld" in seat
-    assert "Download" not in seat
-    assert (session.status_code, session["Location"]) == (302, enrolment.get_absolute_url())
-    assert client.get(reverse("bootcamp:calendar_file", args=[enrolment.pk])).status_code == 404
+    assert "De Vuurvlinder is afgemeld" in own_page
+    assert "Download" not in own_page
+    assert (session.status_code, session["Location"]) == (302, seat.get_absolute_url())
+    assert client.get(reverse("bootcamp:calendar_file", args=[seat.pk])).status_code == 404
 
 
 def test_once_it_has_begun_the_seat_stays_and_the_page_says_whom_to_ask(client, director):
-    enrolment = make_enrolment(director=director, bootcamp=make_bootcamp(starts_on=timezone.localdate()))
+    seat = make_seat(director=director, bootcamp=make_bootcamp(starts_on=timezone.localdate()))
 
-    asked, posted = client.get(cancel_page(enrolment)).text, client.post(cancel_page(enrolment)).text
+    asked, posted = client.get(cancel_page(seat)).text, client.post(cancel_page(seat)).text
 
-    enrolment.refresh_from_db()
-    assert enrolment.cancelled_at is None
+    seat.refresh_from_db()
+    assert seat.cancelled_at is None
     assert "Afmelden kan niet meer" in asked
     assert "De bootcamp is al begonnen." in posted
     assert reverse("contact") in posted
@@ -347,19 +345,19 @@ def test_once_it_has_begun_the_seat_stays_and_the_page_says_whom_to_ask(client, 
 
 def test_a_colleague_who_only_takes_part_cannot_give_the_seat_back(client):
     colleague = make_user(Role.TEACHER)
-    enrolment = make_enrolment(colleagues=[colleague])
+    seat = make_seat(colleagues=[colleague])
     client.force_login(colleague)
 
-    page = client.get(enrolment.get_absolute_url()).text
-    response = client.post(cancel_page(enrolment))
+    page = client.get(seat.get_absolute_url()).text
+    response = client.post(cancel_page(seat))
 
-    enrolment.refresh_from_db()
+    seat.refresh_from_db()
     assert "Meld je school af" not in page
-    assert (response.status_code, enrolment.cancelled_at) == (404, None)
+    assert (response.status_code, seat.cancelled_at) == (404, None)
 
 
 def test_another_schools_seat_cannot_be_given_back(client, director):
-    strangers = make_enrolment()
+    strangers = make_seat()
 
     response = client.post(cancel_page(strangers))
 
@@ -369,10 +367,10 @@ def test_another_schools_seat_cannot_be_given_back(client, director):
 
 def test_hpp_finds_no_seats_of_its_own_however_many_there_are(client, settings):
     settings.MFA_REQUIRED = False
-    make_enrolment()
+    make_seat()
     client.force_login(make_user(Role.HPP))
 
     page = client.get(MINE).text
 
-    assert Enrolment.objects.count() == 1
+    assert Seat.objects.count() == 1
     assert "Je doet nog niet mee aan een bootcamp." in page

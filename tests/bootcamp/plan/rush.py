@@ -7,7 +7,7 @@ from bootcamp.plan import saving
 from bootcamp.plan.models import Plan, PlanQuerySet
 from bootcamp.plan.saving import Write
 from tests.bootcamp.plan.steps import Tab
-from tests.factories import make_enrolment, make_plan, make_user
+from tests.factories import make_plan, make_seat, make_user
 from tests.race import at_once, meet_after
 
 WRITERS, ROUNDS = 8, 5
@@ -15,7 +15,7 @@ WRITERS, ROUNDS = 8, 5
 
 def race():
     people = [make_user(password=None) for _ in range(WRITERS)]
-    plan = make_plan(enrolment=make_enrolment(colleagues=people), answers={"frames": "begin"})
+    plan = make_plan(seat=make_seat(colleagues=people), answers={"frames": "begin"})
     gate, note = threading.Barrier(WRITERS), threading.Lock()
     heard = {"saved": [], "conflicts": []}
 

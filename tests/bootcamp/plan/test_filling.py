@@ -9,7 +9,7 @@ from django.urls import reverse
 from bootcamp.plan.models import Plan
 from portal.people.access import Role
 from tests.bootcamp.plan.steps import text_of
-from tests.factories import make_enrolment, make_plan, make_school, make_user
+from tests.factories import make_plan, make_school, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def joost():
 
 @pytest.fixture
 def plan(marit, joost):
-    return make_plan(enrolment=make_enrolment(director=marit, colleagues=[joost]))
+    return make_plan(seat=make_seat(director=marit, colleagues=[joost]))
 
 
 class Browser:
@@ -273,10 +273,10 @@ def test_the_script_gets_versions_errors_and_conflicts(client, marit, joost, pla
 
 def test_a_goal_that_does_not_exist_or_a_plan_that_was_not_begun(client, marit):
     client.force_login(marit)
-    plan = make_plan(enrolment=make_enrolment(director=marit))
+    plan = make_plan(seat=make_seat(director=marit))
     other = make_school()
     marit.schools.add(other)
-    make_enrolment(school=other)
+    make_seat(school=other)
 
     assert client.get(reverse("bootcamp:plan_goal", args=[plan.school_id, 6])).status_code == 404
     assert client.get(reverse("bootcamp:plan_goal", args=[other.pk, 1]))["Location"].endswith(f"/plan/{other.pk}/")

@@ -11,7 +11,7 @@ from bootcamp.plan.models import Plan
 from portal.people.access import Role
 from portal.post import sending
 from portal.post.models import Letter
-from tests.factories import make_enrolment, make_plan, make_school, make_user
+from tests.factories import make_plan, make_school, make_seat, make_user
 from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def joost():
 @pytest.fixture
 def plan(marit, joost):
     return make_plan(
-        enrolment=make_enrolment(director=marit, colleagues=[joost]),
+        seat=make_seat(director=marit, colleagues=[joost]),
         answers={"responsible": "Marit de Boer"},
         actions=ACTIONS,
         next_nudge_on=timezone.localdate(),
@@ -118,7 +118,7 @@ def test_no_mail_when_none_is_due(plan, change):
     elif change == "later":
         Plan.objects.update(next_nudge_on=timezone.localdate() + timedelta(days=1))
     elif change == "cancelled":
-        plan.school.enrolments.update(cancelled_at=timezone.now())
+        plan.school.seats.update(cancelled_at=timezone.now())
     else:
         plan.actions.update(status="klaar")
 

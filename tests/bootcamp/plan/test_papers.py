@@ -16,7 +16,7 @@ from bootcamp.plan.sheets import PlanSheet
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.papers import requests
-from tests.factories import make_enrolment, make_plan
+from tests.factories import make_plan, make_seat
 
 SENTENCE = "Met alle collega’s van de onderbouw bespreken wat er nodig is om meer uren te werken, en daarna opnieuw. "
 
@@ -131,7 +131,7 @@ def test_the_usual_plan_is_set_in_the_largest_letter_and_a_full_one_stays_readab
 
 @pytest.mark.django_db
 def test_asked_twice_it_is_made_once_and_again_after_a_change(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"})
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), answers={"team": "31"})
     client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
 
     for _ in range(2):
@@ -158,7 +158,7 @@ def test_while_very_many_wait_the_next_one_hears_it(cast, monkeypatch):
     monkeypatch.setattr(requests, "MOST_WAITING", 1)
     waiting = make_plan()
     papers.ask(waiting, now=timezone.now())
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    plan = make_plan(seat=make_seat(director=cast["directeur"]))
     client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])
 
     refused = client.post(url, follow=True).text
@@ -175,7 +175,7 @@ def test_while_very_many_wait_the_next_one_hears_it(cast, monkeypatch):
 
 @pytest.mark.django_db
 def test_a_paper_that_failed_says_so_and_can_be_asked_for_again(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    plan = make_plan(seat=make_seat(director=cast["directeur"]))
     papers.ask(plan, now=timezone.now())
     Job.objects.update(state=Job.State.FAILED)
     client, url = cast.client("directeur"), reverse("bootcamp:plan_paper", args=[plan.school_id])

@@ -12,7 +12,7 @@ from bootcamp.plan.models import PlanAction
 from bootcamp.plan.saving import FULL, Write
 from portal.people.access import Role
 from tests.bootcamp.plan.steps import Tab, text_of
-from tests.factories import make_enrolment, make_plan, make_school, make_user
+from tests.factories import make_plan, make_school, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +29,8 @@ def joost():
 
 @pytest.fixture
 def plan(marit, joost):
-    enrolment = make_enrolment(director=marit, colleagues=[joost])
-    return make_plan(enrolment=enrolment, answers={"frames": "Tot 4 uur"}, actions=[{"what": "Praten", "who": "Marit"}])
+    seat = make_seat(director=marit, colleagues=[joost])
+    return make_plan(seat=seat, answers={"frames": "Tot 4 uur"}, actions=[{"what": "Praten", "who": "Marit"}])
 
 
 def test_the_second_does_not_overwrite_what_the_first_wrote(plan, marit, joost):

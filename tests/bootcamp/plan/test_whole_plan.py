@@ -15,10 +15,10 @@ from portal.goals import Goal
 from portal.people.access import Role
 from tests.factories import (
     make_bootcamp,
-    make_enrolment,
     make_plan,
     make_plan_version,
     make_school,
+    make_seat,
     make_user,
 )
 
@@ -34,7 +34,7 @@ def page_of(plan, name="plan", *more):
 )
 @pytest.mark.parametrize(("who", "field"), [("leerkracht", "for_colleagues"), ("bestuur", "for_board")])
 def test_colleagues_and_board_may_what_the_director_allows(cast, who, field, level, reads, comments):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), **{field: level})
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), **{field: level})
     client = cast.client(who)
 
     assert client.get(page_of(plan)).status_code == reads
@@ -44,14 +44,14 @@ def test_colleagues_and_board_may_what_the_director_allows(cast, who, field, lev
 
 
 def test_what_is_open_to_colleagues_is_not_open_to_the_board_or_another_school(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), for_colleagues="reageren")
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), for_colleagues="reageren")
 
     seen = {who: cast.client(who).get(page_of(plan)).status_code for who in ("bestuur", "hr", "directeur_elders")}
     assert seen == {"bestuur": 404, "hr": 404, "directeur_elders": 404}
 
 
 def test_who_takes_part_writes_but_does_not_decide_who_reads(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"], colleagues=[cast["leerkracht"]]))
+    plan = make_plan(seat=make_seat(director=cast["directeur"], colleagues=[cast["leerkracht"]]))
     client = cast.client("leerkracht")
 
     assert client.get(page_of(plan, "plan_goal", 1)).status_code == 200
@@ -59,32 +59,32 @@ def test_who_takes_part_writes_but_does_not_decide_who_reads(cast):
 
 
 def test_a_school_that_leaves_keeps_its_plan_and_its_directors_write_on(cast):
-    enrolment = make_enrolment(director=cast["directeur"], colleagues=[cast["hr"]])
-    plan = make_plan(enrolment=enrolment, answers={"team": "31"}, shared=True)
-    leaving = cast.client("directeur").get(reverse("bootcamp:cancel", args=[enrolment.pk])).text
-    enrolment.cancelled_at = timezone.now()
-    enrolment.save()
+    seat = make_seat(director=cast["directeur"], colleagues=[cast["hr"]])
+    plan = make_plan(seat=seat, answers={"team": "31"}, shared=True)
+    leaving = cast.client("directeur").get(reverse("bootcamp:cancel", args=[seat.pk])).text
+    seat.cancelled_at = timezone.now()
+    seat.save()
 
     pages = {who: cast.client(who).get(page_of(plan, "plan_goal", 1)).status_code for who in ("directeur", "hr")}
 
     assert "Jullie plan op één pagina blijft van de school." in leaving
     assert pages == {"directeur": 200, "hr": 404}
     assert "Ons plan" in cast.client("directeur").get(reverse("home")).text
-    assert list(Plan.objects.shown_in(enrolment.bootcamp)) == []
+    assert list(Plan.objects.shown_in(seat.bootcamp)) == []
 
 
 def test_leaving_says_nothing_of_a_plan_that_is_not_there(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
+    seat = make_seat(director=cast["directeur"])
 
-    leaving = cast.client("directeur").get(reverse("bootcamp:cancel", args=[enrolment.pk])).text
+    leaving = cast.client("directeur").get(reverse("bootcamp:cancel", args=[seat.pk])).text
 
     assert "Meld deze school af" in leaving
     assert "blijft van de school" not in leaving
 
 
 def test_a_next_bootcamp_and_a_next_director_go_on_with_the_same_plan(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), answers={"team": "31"}, shared=True)
-    second = make_enrolment(director=cast["directeur"])
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), answers={"team": "31"}, shared=True)
+    second = make_seat(director=cast["directeur"])
     cast["directeur"].schools.clear()
     successor = make_user(Role.DIRECTOR, schools=[cast.school])
 
@@ -96,20 +96,20 @@ def test_a_next_bootcamp_and_a_next_director_go_on_with_the_same_plan(cast):
 
 
 def test_the_plan_goes_along_when_the_seat_moves(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
-    plan = make_plan(enrolment=enrolment, answers={"team": "31"})
-    enrolment.bootcamp = make_bootcamp()
-    enrolment.save()
+    seat = make_seat(director=cast["directeur"])
+    plan = make_plan(seat=seat, answers={"team": "31"})
+    seat.bootcamp = make_bootcamp()
+    seat.save()
 
     page = cast.client("directeur").get(reverse("bootcamp:my_bootcamp"), follow=True).text
-    assert enrolment.bootcamp.title in page
+    assert seat.bootcamp.title in page
     assert cast.client("directeur").get(page_of(plan, "plan_goal", 1)).context["page"].fields["team"].value == "31"
-    assert overview.states([enrolment])[enrolment.pk].url == page_of(plan)
+    assert overview.states([seat])[seat.pk].url == page_of(plan)
 
 
 def test_hpp_sees_that_a_school_has_not_begun_and_cannot_begin_for_it(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
-    client, url = cast.client("hpp"), reverse("bootcamp:plan", args=[enrolment.school_id])
+    seat = make_seat(director=cast["directeur"])
+    client, url = cast.client("hpp"), reverse("bootcamp:plan", args=[seat.school_id])
 
     pages = [client.get(url), client.post(url)]
 
@@ -123,14 +123,14 @@ def test_a_plan_begins_in_a_bootcamp(cast):
     url = reverse("bootcamp:plan", args=[cast.school.pk])
 
     assert cast.client("directeur").get(url).status_code == 404
-    make_enrolment(director=cast["directeur"], cancelled_at=timezone.now())
+    make_seat(director=cast["directeur"], cancelled_at=timezone.now())
     assert cast.client("directeur").post(url).status_code == 404
     assert Plan.objects.count() == 0
 
 
 def test_beginning_twice_is_beginning_once(cast):
     bootcamp = make_bootcamp(sector="kinderopvang")
-    make_enrolment(director=cast["directeur"], bootcamp=bootcamp)
+    make_seat(director=cast["directeur"], bootcamp=bootcamp)
     client = cast.client("directeur")
     url = reverse("bootcamp:plan", args=[cast.school.pk])
 
@@ -145,7 +145,7 @@ def test_beginning_twice_is_beginning_once(cast):
 
 def test_a_new_round_leaves_out_what_is_done_and_keeps_it_in_the_version_before(cast):
     plan = make_plan(
-        enrolment=make_enrolment(director=cast["directeur"]),
+        seat=make_seat(director=cast["directeur"]),
         answers={"team": "31", "frames": ""},
         actions=[{"what": "Gedaan", "status": "klaar"}, {"what": "Nog doen", "goal": 2, "status": "bezig"}],
     )
@@ -168,7 +168,7 @@ def test_a_new_round_leaves_out_what_is_done_and_keeps_it_in_the_version_before(
 
 def test_versions_are_compared_and_put_back(cast):
     plan = make_plan(
-        enrolment=make_enrolment(director=cast["directeur"]),
+        seat=make_seat(director=cast["directeur"]),
         answers={"team": "31"},
         actions=[{"what": "Spreekuur", "goal": 2, "due": "2027-03"}],
     )
@@ -210,7 +210,7 @@ def test_differences_come_in_the_order_of_the_plan():
 
 
 def test_only_the_writer_and_who_manages_take_a_comment_away(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), for_board="reageren")
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), for_board="reageren")
     comment = plan.comments.create(written_by=cast["bestuur"], text="<script>x</script>", written_at=timezone.now())
     url = page_of(plan, "plan_comment_removal", comment.pk)
 
@@ -222,7 +222,7 @@ def test_only_the_writer_and_who_manages_take_a_comment_away(cast):
 
 
 def test_a_comment_that_is_empty_or_too_long_stays_on_the_page(cast):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    plan = make_plan(seat=make_seat(director=cast["directeur"]))
     client = cast.client("directeur")
 
     empty = client.post(page_of(plan, "plan_comment"), {"text": "  ", "goal": ""}).text
@@ -234,17 +234,17 @@ def test_a_comment_that_is_empty_or_too_long_stays_on_the_page(cast):
 
 
 def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
-    plan, elsewhere = make_plan(enrolment=enrolment), make_bootcamp()
+    seat = make_seat(director=cast["directeur"])
+    plan, elsewhere = make_plan(seat=seat), make_bootcamp()
     choice = {"for_colleagues": "lezen", "for_board": "reageren", "nudge_weeks": "2"}
     client = cast.client("directeur")
 
     refused = client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [elsewhere.pk]})
-    client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [enrolment.bootcamp_id]})
+    client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [seat.bootcamp_id]})
     plan.refresh_from_db()
     assert refused.status_code == 200
     assert (plan.for_colleagues, plan.for_board) == ("lezen", "reageren")
-    assert list(plan.shared_with.all()) == [enrolment.bootcamp]
+    assert list(plan.shared_with.all()) == [seat.bootcamp]
     assert plan.next_nudge_on == timezone.localdate() + timedelta(weeks=2)
 
     client.post(page_of(plan, "plan_sharing"), {**choice, "nudge_weeks": "0"})
@@ -255,11 +255,11 @@ def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
 
 def test_other_schools_of_the_bootcamp_are_shown_only_what_was_opted_in(cast, django_assert_num_queries):
     bootcamp = make_bootcamp()
-    shown = make_plan(enrolment=make_enrolment(bootcamp=bootcamp), shared=True, answers={"team": "31"})
-    make_plan(enrolment=make_enrolment(bootcamp=bootcamp))
+    shown = make_plan(seat=make_seat(bootcamp=bootcamp), shared=True, answers={"team": "31"})
+    make_plan(seat=make_seat(bootcamp=bootcamp))
     make_plan(shared=True)
-    gone = make_enrolment(bootcamp=bootcamp, cancelled_at=timezone.now())
-    make_plan(enrolment=gone, shared=True)
+    gone = make_seat(bootcamp=bootcamp, cancelled_at=timezone.now())
+    make_plan(seat=gone, shared=True)
 
     with django_assert_num_queries(3):
         plans = list(Plan.objects.shown_in(bootcamp))
@@ -270,10 +270,10 @@ def test_other_schools_of_the_bootcamp_are_shown_only_what_was_opted_in(cast, dj
 
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_state_of_many_plans_takes_one_query(how_many, django_assert_num_queries):
-    seats = [make_enrolment() for _ in range(how_many + 1)]
+    seats = [make_seat() for _ in range(how_many + 1)]
     for seat in seats[1:]:
         make_plan(
-            enrolment=seat,
+            seat=seat,
             answers={"more_hours": "4"},
             actions=[{"goal": 1}, {"goal": 1}, {"goal": 3}, {"goal": 5, "is_removed": True}],
         )
@@ -285,25 +285,25 @@ def test_the_state_of_many_plans_takes_one_query(how_many, django_assert_num_que
     assert all((states[seat.pk].goals_filled, states[seat.pk].has_ambition) == (2, True) for seat in seats[1:])
 
 
-def card(user, enrolment):
-    return render_to_string("bootcamp/plan/_card.html", plan_card(user, enrolment))
+def card(user, seat):
+    return render_to_string("bootcamp/plan/_card.html", plan_card(user, seat))
 
 
 def test_the_card_shows_progress_or_the_beginning(cast):
-    enrolment = make_enrolment(director=cast["directeur"])
-    assert "Begin jullie plan" in card(cast["directeur"], enrolment)
-    assert "plan" not in card(cast["bestuur"], enrolment)
+    seat = make_seat(director=cast["directeur"])
+    assert "Begin jullie plan" in card(cast["directeur"], seat)
+    assert "plan" not in card(cast["bestuur"], seat)
 
     make_plan(
-        enrolment=enrolment,
+        seat=seat,
         answers={"more_hours": "1", "part_timers": "24", "by_month": "2028-05"},
         actions=[{"status": "klaar"}, {"status": "bezig"}],
     )
 
-    shown = card(cast["directeur"], enrolment)
+    shown = card(cast["directeur"], seat)
     assert "1 van onze 24 parttimers werkt in mei 2028 meer uren" in shown
     assert "1 van de 2 acties klaar" in shown
-    assert "acties" not in card(cast["bestuur"], enrolment)
+    assert "acties" not in card(cast["bestuur"], seat)
 
 
 def test_ons_plan_stands_in_the_menu_of_who_has_one(cast):
@@ -311,7 +311,7 @@ def test_ons_plan_stands_in_the_menu_of_who_has_one(cast):
         return "Ons plan" in cast.client(who).get(reverse("home")).text
 
     before = {who: menu(who) for who in ("directeur", "leerkracht", "hpp")}
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]))
+    plan = make_plan(seat=make_seat(director=cast["directeur"]))
     during = {who: menu(who) for who in ("directeur", "leerkracht", "bestuur", "directeur_elders", "hpp", "expert")}
     Plan.objects.filter(pk=plan.pk).update(for_colleagues="lezen")
 
@@ -324,11 +324,11 @@ def test_my_plans_goes_straight_to_the_only_one(cast):
     url = reverse("bootcamp:plans")
     client = cast.client("directeur")
     assert "Er is nog geen plan dat je kunt zien" in client.get(url).text
-    first = make_enrolment(director=cast["directeur"])
+    first = make_seat(director=cast["directeur"])
     assert client.get(url)["Location"] == reverse("bootcamp:plan", args=[first.school_id])
     second = make_school()
     cast["directeur"].schools.add(second)
-    make_plan(enrolment=make_enrolment(school=second))
+    make_plan(seat=make_seat(school=second))
 
     page = client.get(url).text
 
@@ -338,13 +338,13 @@ def test_my_plans_goes_straight_to_the_only_one(cast):
 
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_pages_with_lists_need_no_more_queries_for_more_rows(cast, how_many, django_assert_max_num_queries):
-    plan = make_plan(enrolment=make_enrolment(director=cast["directeur"]), for_board="reageren")
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), for_board="reageren")
     for number in range(1, how_many + 1):
         make_plan_version(plan=plan, number=number)
         plan.comments.create(written_by=cast["bestuur"], text="Mooi.", written_at=timezone.now())
         school = make_school()
         cast["directeur"].schools.add(school)
-        make_plan(enrolment=make_enrolment(school=school))
+        make_plan(seat=make_seat(school=school))
     client = cast.client("directeur")
 
     with django_assert_max_num_queries(11):
@@ -359,9 +359,9 @@ def test_people_of_a_plan_are_the_participants_and_the_directors_of_the_school(c
     second = make_user(Role.DIRECTOR, schools=[cast.school], first_name="Anna")
     make_user(Role.DIRECTOR, schools=[cast.school], is_active=False)
     make_user(Role.TEACHER, schools=[make_school()])
-    enrolment = make_enrolment(director=cast["directeur"], colleagues=[cast["hr"]])
+    seat = make_seat(director=cast["directeur"], colleagues=[cast["hr"]])
 
-    assert set(rights.people_of(enrolment.school)) == {cast["directeur"], cast["hr"], second}
+    assert set(rights.people_of(seat.school)) == {cast["directeur"], cast["hr"], second}
 
 
 def test_a_plan_that_nobody_changed_for_two_years_goes():

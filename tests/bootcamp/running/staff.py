@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Application
 from portal.people.access import Role
-from tests.factories import make_enrolment, make_school, make_second_step, make_user
+from tests.factories import make_school, make_seat, make_second_step, make_user
 
 SOON = timezone.localdate() + timedelta(days=40)
 
@@ -25,11 +25,11 @@ def page(name, bootcamp=None, **more):
     return reverse(f"bootcamp:staff_{name}", kwargs={**arguments, **more})
 
 
-def a_seat(bootcamp, name="De Vuurvlinder", *, board=None, enrolment=None, **person):
+def a_seat(bootcamp, name="De Vuurvlinder", *, board=None, seat=None, **person):
     """The seat of a school of this name; more fields are of its director."""
     school = make_school(name=name, **({"board": board} if board else {}))
     director = make_user(Role.DIRECTOR, schools=[school], **person)
-    return make_enrolment(director=director, bootcamp=bootcamp, **(enrolment or {}))
+    return make_seat(director=director, bootcamp=bootcamp, **(seat or {}))
 
 
 def waits(bootcamp, name="Het Telraam", **fields):

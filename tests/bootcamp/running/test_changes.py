@@ -14,7 +14,7 @@ from bootcamp.seats.models import Application, Bootcamp, Swap, WorkSession
 from portal.people.access import Role
 from portal.post.models import Letter
 from tests.bootcamp.running.staff import sign_in
-from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.factories import make_bootcamp, make_school, make_seat, make_session, make_user
 from tests.letters import brings_a_calendar, seat_of
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def staff(client):
 
 def a_seat(bootcamp, name="De Vuurvlinder", **person):
     director = make_user(Role.DIRECTOR, schools=[make_school(name=name)], **person)
-    return make_enrolment(director=director, bootcamp=bootcamp)
+    return make_seat(director=director, bootcamp=bootcamp)
 
 
 def page(name, bootcamp, **more):
@@ -263,8 +263,8 @@ def test_moving_a_session_tells_who_attends_it_guests_too(staff):
     guest = a_seat(other)
     now = timezone.now()
     away = other.work_sessions.get(number=1)
-    Swap.objects.create(enrolment=leaves, session=session, instead=away, swapped_at=now)
-    Swap.objects.create(enrolment=guest, session=away, instead=session, swapped_at=now)
+    Swap.objects.create(seat=leaves, session=session, instead=away, swapped_at=now)
+    Swap.objects.create(seat=guest, session=away, instead=session, swapped_at=now)
     answers = session_answers(session, begins="10:00", ends="12:00", stap="bevestig", **mail())
 
     staff.post(page("session", bootcamp, session_id=session.pk), answers)
@@ -338,7 +338,7 @@ def test_bad_input_for_a_session_is_said_at_its_field_and_kept(staff, answers, m
     assert dates(bootcamp)[0].startswith(SOON.strftime("%d-%m-%Y"))
 
 
-def test_the_first_session_cannot_move_into_the_time_of_enrolment(staff):
+def test_the_first_session_cannot_move_into_the_time_of_seat(staff):
     bootcamp = make_bootcamp(starts_on=SOON)
     session = bootcamp.work_sessions.get(number=1)
     answers = session_answers(session, day=bootcamp.enrolment_closes.isoformat())

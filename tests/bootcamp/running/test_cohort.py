@@ -58,7 +58,7 @@ def test_a_row_tells_how_a_school_stands(staff):
     note(seat, first, State.PRESENT)
     note(seat, second, State.ABSENT)
     tick(seat, third, 1)
-    make_plan(enrolment=seat, actions=[{"goal": 1}, {"goal": 4}])
+    make_plan(seat=seat, actions=[{"goal": 1}, {"goal": 4}])
 
     row = row_of(staff.get(page("bootcamp", bootcamp)), "De Vuurvlinder")
 
@@ -75,11 +75,11 @@ def test_the_figures_count_all_seats(staff):
     bootcamp = begun(seats=12)
     third = bootcamp.work_sessions.get(number=3)
     ready, busy = a_seat(bootcamp, "A"), a_seat(bootcamp, "B")
-    a_seat(bootcamp, "C", enrolment={"cancelled_at": timezone.now()})
+    a_seat(bootcamp, "C", seat={"cancelled_at": timezone.now()})
     tick(ready, third)
     tick(busy, third, 1)
-    make_plan(enrolment=ready, answers={"more_hours": "15 %"})
-    make_plan(enrolment=busy, answers={"more_hours": ""})
+    make_plan(seat=ready, answers={"more_hours": "15 %"})
+    make_plan(seat=busy, answers={"more_hours": ""})
 
     figures = BeautifulSoup(staff.get(page("bootcamp", bootcamp)).text, "html.parser").select(".figures > div")
 
@@ -109,7 +109,7 @@ def test_a_swapped_session_counts_where_it_was_followed():
     home, other = begun(), begun()
     seat = a_seat(home)
     first, instead = home.work_sessions.get(number=1), other.work_sessions.get(number=1)
-    Swap.objects.create(enrolment=seat, session=first, instead=instead, swapped_at=timezone.now())
+    Swap.objects.create(seat=seat, session=first, instead=instead, swapped_at=timezone.now())
     note(seat, instead, State.PRESENT)
 
     marks = state.marks_of(state.loaded([seat.pk]), list(home.work_sessions.order_by("number")))
@@ -204,7 +204,7 @@ def test_filters_and_search(staff, asked, expected):
     other = make_board(name="SKO De Meent")
     missed = a_seat(bootcamp, "B", board=other, first_name="Marit", last_name="de Boer")
     ready = a_seat(bootcamp, "C", board=other)
-    a_seat(bootcamp, "D", board=other, enrolment={"cancelled_at": timezone.now()})
+    a_seat(bootcamp, "D", board=other, seat={"cancelled_at": timezone.now()})
     note(missed, bootcamp.work_sessions.get(number=1), State.ABSENT)
     tick(ready, bootcamp.work_sessions.get(number=3))
 
@@ -233,7 +233,7 @@ def alive(bootcamp, how_many):
         note(seat, first, State.ABSENT)
         note(seat, second, State.ABSENT)
         tick(seat, third)
-        make_plan(enrolment=seat, answers={"more_hours": "15 %"})
+        make_plan(seat=seat, answers={"more_hours": "15 %"})
         waiting = waits(bootcamp, f"Wacht {number}")
         behind = waits(bootcamp, f"Achter {number}")
         skip = {"passed_by": behind, "reason": Skip.Reason.BOARD, "seats_free": 1, "at": timezone.now()}
@@ -280,7 +280,7 @@ def test_where_nothing_is_to_prepare_everyone_is_ready():
     session.preparation = ""
     seat = a_seat(bootcamp)
 
-    assert list(prepared.ready(bootcamp.enrolments.all(), session)) == [seat]
+    assert list(prepared.ready(bootcamp.school_seats.all(), session)) == [seat]
     assert prepared.states([seat], session) == {seat.pk: prepared.READY}
 
 
@@ -288,7 +288,7 @@ def test_where_nothing_is_to_prepare_everyone_is_ready():
 
 
 def titles(response):
-    return [row.title for row in response.context["rows"]]
+    return [row.title for row in response.context["page"]]
 
 
 @pytest.mark.parametrize(
@@ -334,6 +334,6 @@ def test_a_row_of_the_list_counts_seats_sessions_and_who_waits(staff):
     waits(bootcamp)
     waits(bootcamp, "De Tolbrug")
 
-    [row] = staff.get(page("list")).context["rows"]
+    [row] = staff.get(page("list")).context["page"]
 
     assert (row.seats_taken, row.sessions, row.done, row.waiting) == (1, 3, 2, 2)

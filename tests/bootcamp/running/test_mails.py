@@ -320,7 +320,7 @@ def test_with_the_mail_server_away_the_seat_stands_and_staff_see_that_its_proof_
     staff.post(page("try_again", bootcamp))
     do_all_jobs()
 
-    assert bootcamp.enrolments.active().get().school == school
+    assert bootcamp.school_seats.active().get().school == school
     assert "1 mail is niet weg" in shown
     assert f"{director.full_name}, {school.name}" in which
     assert "niet weg" not in elsewhere

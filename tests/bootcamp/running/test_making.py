@@ -112,7 +112,7 @@ def test_a_copy_takes_sessions_leaders_and_mails_along_but_no_people_or_links(st
     assert set(made.led_by.all()) == {leader, staff.user}
     assert [rule.subject for rule in made.mail_rules.all()] == ["Dank"]
     assert source.mail_rules.count() == 1
-    assert not made.enrolments.exists()
+    assert not made.school_seats.exists()
     assert made.shelf != source.shelf
 
 

@@ -14,7 +14,7 @@ from bootcamp.seats.models import Application, Attendance, Swap
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post.models import Letter
-from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.factories import make_bootcamp, make_school, make_seat, make_session, make_user
 from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def a_bootcamp(*days, **fields):
 
 def a_seat(bootcamp, first_name="Sanne", **fields):
     director = make_user(Role.DIRECTOR, schools=[make_school()], first_name=first_name)
-    return make_enrolment(director=director, bootcamp=bootcamp, **{"enrolled_at": LONG_AGO, **fields})
+    return make_seat(director=director, bootcamp=bootcamp, **{"enrolled_at": LONG_AGO, **fields})
 
 
 def written(**fields):
@@ -175,7 +175,7 @@ def test_a_guest_hears_of_the_session_it_swapped_to_and_not_of_its_own():
     home, other = a_bootcamp(date(2027, 3, 4)), a_bootcamp(date(2027, 3, 5), title="Groep Zuid")
     seat = a_seat(home, "Marit")
     Swap.objects.create(
-        enrolment=seat, session=home.work_sessions.get(), instead=other.work_sessions.get(), swapped_at=LONG_AGO
+        seat=seat, session=home.work_sessions.get(), instead=other.work_sessions.get(), swapped_at=LONG_AGO
     )
 
     own = rules.write_due(now=at(2027, 2, 25, 9, 1))

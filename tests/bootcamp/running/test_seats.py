@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from bootcamp.seats.models import Application, Bootcamp, Enrolment, Skip
+from bootcamp.seats.models import Application, Bootcamp, Seat, Skip
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in, waits
 from tests.factories import make_board, make_bootcamp
 
@@ -29,7 +29,7 @@ def test_letting_a_school_in(staff):
 
     second.refresh_from_db()
     assert second.state == State.SEATED
-    assert bootcamp.enrolments.get().school == second.school
+    assert bootcamp.school_seats.get().school == second.school
     assert "Tweede heeft een plek." in answer
     skip = Skip.objects.get(application=first)
     assert (skip.reason, skip.passed_by) == (Skip.Reason.BY_HAND, second)
@@ -44,7 +44,7 @@ def test_a_full_bootcamp_says_why_nobody_gets_in(staff):
     answer = staff.post(page("admit", application_id=application.pk), follow=True).text
 
     assert "Er zijn te weinig plekken vrij." in answer
-    assert bootcamp.enrolments.count() == 1
+    assert bootcamp.school_seats.count() == 1
 
 
 def test_refusing_twice_is_refusing_once(staff):
@@ -103,7 +103,7 @@ def test_moving_a_school_to_another_bootcamp(staff):
     here, there = make_bootcamp(starts_on=SOON), make_bootcamp(starts_on=SOON, title="Groep Zuid")
     seat = a_seat(here, "De Regenbui")
 
-    answer = staff.post(page("move", enrolment_id=seat.pk), {"bootcamp": there.pk}, follow=True).text
+    answer = staff.post(page("move", seat_id=seat.pk), {"bootcamp": there.pk}, follow=True).text
 
     seat.refresh_from_db()
     assert seat.bootcamp == there
@@ -115,21 +115,21 @@ def test_a_full_bootcamp_is_no_choice_and_says_so(staff):
     a_seat(full)
     seat = a_seat(here)
 
-    response = staff.post(page("move", enrolment_id=seat.pk), {"bootcamp": full.pk})
+    response = staff.post(page("move", seat_id=seat.pk), {"bootcamp": full.pk})
 
     assert "Daar is geen plek meer. Kies een andere." in response.text
-    assert Enrolment.objects.get(pk=seat.pk).bootcamp == here
+    assert Seat.objects.get(pk=seat.pk).bootcamp == here
 
 
 def test_swapping_one_session_and_back(staff):
     here, there = make_bootcamp(starts_on=SOON), make_bootcamp(starts_on=SOON, title="Groep Zuid")
     seat = a_seat(here)
     session, instead = here.work_sessions.get(number=2), there.work_sessions.get(number=2)
-    url = page("swap", enrolment_id=seat.pk, session_id=session.pk)
+    url = page("swap", seat_id=seat.pk, session_id=session.pk)
 
     staff.post(url, {"sessie": instead.pk})
     swapped = [swap.instead for swap in seat.swaps.all()]
-    shown = staff.get(page("seat", enrolment_id=seat.pk)).text
+    shown = staff.get(page("seat", seat_id=seat.pk)).text
     staff.post(url, {"sessie": "terug"})
 
     assert swapped == [instead]
@@ -144,7 +144,7 @@ def test_a_session_that_is_no_choice_changes_nothing(staff, choice):
     seat = a_seat(here)
     session = here.work_sessions.get(number=1)
 
-    answer = staff.post(page("swap", enrolment_id=seat.pk, session_id=session.pk), {"sessie": choice}).text
+    answer = staff.post(page("swap", seat_id=seat.pk, session_id=session.pk), {"sessie": choice}).text
 
     assert "Kies een sessie uit de lijst." in answer
     assert not seat.swaps.exists()
@@ -153,19 +153,19 @@ def test_a_session_that_is_no_choice_changes_nothing(staff, choice):
 def test_a_session_of_another_bootcamp_is_not_found(staff):
     seat, other = a_seat(make_bootcamp()), make_bootcamp()
 
-    response = staff.get(page("swap", enrolment_id=seat.pk, session_id=other.work_sessions.get(number=1).pk))
+    response = staff.get(page("swap", seat_id=seat.pk, session_id=other.work_sessions.get(number=1).pk))
 
     assert response.status_code == 404
 
 
 def test_a_seat_that_is_not_there_is_not_found(staff):
-    assert staff.get(page("seat", enrolment_id=999999)).status_code == 404
+    assert staff.get(page("seat", seat_id=999999)).status_code == 404
 
 
 def test_the_page_of_a_seat_that_was_given_back_still_opens(staff):
-    seat = a_seat(make_bootcamp(), enrolment={"cancelled_at": timezone.now()})
+    seat = a_seat(make_bootcamp(), seat={"cancelled_at": timezone.now()})
 
-    shown = staff.get(page("seat", enrolment_id=seat.pk)).text
+    shown = staff.get(page("seat", seat_id=seat.pk)).text
 
     assert "Afgemeld op" in shown
     assert "Naar welke bootcamp?" not in shown

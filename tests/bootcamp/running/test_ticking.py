@@ -84,8 +84,8 @@ def test_guests_are_expected_and_who_swapped_away_is_not(staff):
     session, elsewhere = a_session(), a_session()
     away, guest = person(session, "Weg"), person(elsewhere, "Gast")
     now = timezone.now()
-    Swap.objects.create(enrolment=away.enrolment, session=session, instead=elsewhere, swapped_at=now)
-    Swap.objects.create(enrolment=guest.enrolment, session=elsewhere, instead=session, swapped_at=now)
+    Swap.objects.create(seat=away.seat, session=session, instead=elsewhere, swapped_at=now)
+    Swap.objects.create(seat=guest.seat, session=elsewhere, instead=session, swapped_at=now)
 
     response = staff.get(url(session))
 
@@ -107,7 +107,7 @@ def test_nobody_is_ticked_who_is_not_expected(staff):
     session = a_session()
     stranger = person(a_session(), "Elders")
     cancelled = person(session, "Afgemeld")
-    type(cancelled.enrolment).objects.filter(pk=cancelled.enrolment_id).update(cancelled_at=timezone.now())
+    type(cancelled.seat).objects.filter(pk=cancelled.seat_id).update(cancelled_at=timezone.now())
 
     staff.post(url(session), {f"wie-{pk}": State.PRESENT for pk in (stranger.pk, cancelled.pk, "-1", "9" * 30, "x")})
 

@@ -12,7 +12,7 @@ from bootcamp.running import rules
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post.models import Letter
-from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
+from tests.factories import make_bootcamp, make_school, make_seat, make_user
 from tests.race import at_once, meet_after
 
 PEOPLE, CLOCKS = 40, 4
@@ -23,7 +23,7 @@ def race():
     bootcamp = make_bootcamp(sessions=1, starts_on=timezone.localdate(now) + timedelta(days=5))
     for _ in range(PEOPLE):
         director = make_user(Role.DIRECTOR, schools=[make_school()], password=None)
-        make_enrolment(bootcamp=bootcamp, director=director, enrolled_at=now - timedelta(days=30))
+        make_seat(bootcamp=bootcamp, director=director, enrolled_at=now - timedelta(days=30))
     outcomes = at_once(*[lambda: rules.write_due(now=now)] * CLOCKS)
     letters = Letter.objects.filter(kind="running.automatic")
     jobs = Counter(Job.objects.filter(kind="post.normal").values_list("about", flat=True))

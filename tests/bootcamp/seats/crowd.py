@@ -19,10 +19,10 @@ SEED = 5
 def do(town, number, dice, now):
     """What this school does now, given where it stands. Counts as an answer: what it did, or why it couldn't."""
     school, director, bootcamp = town.schools[number], town.directors[number], town.bootcamps[0]
-    seat = bootcamp.enrolments.active().filter(school=school).first()
+    seat = bootcamp.school_seats.active().filter(school=school).first()
     asked = bootcamp.applications.open().filter(school=school).first()
     if seat:
-        return actions.cancel(enrolment_id=seat.pk, now=now) if dice.random() < 0.5 else None
+        return actions.cancel(seat_id=seat.pk, now=now) if dice.random() < 0.5 else None
     if asked is None:
         other = town.schools[(number + 1) % len(town.schools)]
         together = [other] if dice.random() < 0.3 else []

@@ -30,10 +30,10 @@ def race():
             return "doet al mee"
         except actions.AlreadyAsked:
             return "wacht al"
-        return "plek" if asked.enrolment else "wacht"
+        return "plek" if asked.seat else "wacht"
 
     outcomes = at_once(*[lambda pair=pair: ask(*pair) for pair in directors.items() for _ in range(2)])
-    seated = list(bootcamp.enrolments.active().values_list("school", flat=True))
+    seated = list(bootcamp.school_seats.active().values_list("school", flat=True))
     return {
         "heard": Counter(each if isinstance(each, str) else type(each).__name__ for each in outcomes),
         "seats": len(seated),

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post.models import Letter
@@ -14,8 +14,8 @@ from tests.factories import (
     make_board,
     make_bootcamp,
     make_director,
-    make_enrolment,
     make_school,
+    make_seat,
     make_user,
 )
 
@@ -24,18 +24,18 @@ pytestmark = pytest.mark.django_db
 
 def enrol(bootcamp, by, *, school=None, now=None):
     school = school or by.schools.get()
-    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=now or timezone.now()).enrolment
+    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=now or timezone.now()).seat
 
 
 def test_who_enrols_takes_part():
     bootcamp, director, now = make_bootcamp(), make_director(), timezone.now()
 
-    enrolment = enrol(bootcamp, director, now=now)
+    seat = enrol(bootcamp, director, now=now)
 
-    enrolment.refresh_from_db()
-    assert (enrolment.school, enrolment.bootcamp, enrolment.enrolled_by) == (director.schools.get(), bootcamp, director)
-    assert (enrolment.enrolled_at, enrolment.cancelled_at) == (now, None)
-    assert list(enrolment.participants.all()) == [director]
+    seat.refresh_from_db()
+    assert (seat.school, seat.bootcamp, seat.enrolled_by) == (director.schools.get(), bootcamp, director)
+    assert (seat.enrolled_at, seat.cancelled_at) == (now, None)
+    assert list(seat.participants.all()) == [director]
 
 
 def test_when_hr_enrols_a_school_its_directors_take_part_too():
@@ -46,19 +46,19 @@ def test_when_hr_enrols_a_school_its_directors_take_part_too():
     make_user(Role.DIRECTOR, schools=[make_school(board=school.board)])
     hr = make_user(Role.HR, board=school.board)
 
-    enrolment = enrol(make_bootcamp(), hr, school=school)
+    seat = enrol(make_bootcamp(), hr, school=school)
 
-    assert set(enrolment.participants.all()) == {hr, *directors}
+    assert set(seat.participants.all()) == {hr, *directors}
 
 
 def test_each_participant_gets_a_mail_of_their_own():
     school = make_school()
     make_user(Role.DIRECTOR, schools=[school])
 
-    enrolment = enrol(make_bootcamp(), make_user(Role.HR, board=school.board), school=school)
+    seat = enrol(make_bootcamp(), make_user(Role.HR, board=school.board), school=school)
 
-    proofs = Letter.objects.about(enrolment).filter(kind="seats.enrolled")
-    assert sorted(proofs.values_list("to", flat=True)) == sorted(enrolment.participants.values_list("pk", flat=True))
+    proofs = Letter.objects.about(seat).filter(kind="seats.enrolled")
+    assert sorted(proofs.values_list("to", flat=True)) == sorted(seat.participants.values_list("pk", flat=True))
     assert len(proofs) == 2
 
 
@@ -69,8 +69,8 @@ def test_enrolling_twice_leads_to_the_same_seat():
     with pytest.raises(actions.AlreadyEnrolled) as already:
         enrol(bootcamp, director)
 
-    assert already.value.enrolment == first
-    assert (Enrolment.objects.count(), Letter.objects.count(), Job.objects.count()) == (1, 1, 1)
+    assert already.value.seat == first
+    assert (Seat.objects.count(), Letter.objects.count(), Job.objects.count()) == (1, 1, 1)
 
 
 def test_a_school_that_is_in_hears_so_even_after_the_bootcamp_closed():
@@ -80,7 +80,7 @@ def test_a_school_that_is_in_hears_so_even_after_the_bootcamp_closed():
     with pytest.raises(actions.AlreadyEnrolled) as already:
         enrol(bootcamp, director, now=timezone.now() + timedelta(days=100))
 
-    assert already.value.enrolment == first
+    assert already.value.seat == first
 
 
 def test_the_last_seat_goes_once():
@@ -89,12 +89,12 @@ def test_the_last_seat_goes_once():
 
     assert enrol(bootcamp, make_director()) is None
 
-    assert Enrolment.objects.count() == 1
+    assert Seat.objects.count() == 1
 
 
 def test_a_cancelled_seat_is_free_again():
     bootcamp, first = make_bootcamp(seats=1), make_director()
-    actions.cancel(enrolment_id=enrol(bootcamp, first).pk, now=timezone.now())
+    actions.cancel(seat_id=enrol(bootcamp, first).pk, now=timezone.now())
 
     enrol(bootcamp, make_director())
     assert enrol(bootcamp, first) is None
@@ -103,12 +103,12 @@ def test_a_cancelled_seat_is_free_again():
 def test_a_school_can_come_back_after_cancelling():
     bootcamp, director = make_bootcamp(), make_director()
     first = enrol(bootcamp, director)
-    actions.cancel(enrolment_id=first.pk, now=timezone.now())
+    actions.cancel(seat_id=first.pk, now=timezone.now())
 
     second = enrol(bootcamp, director)
 
-    assert list(bootcamp.enrolments.active()) == [second]
-    assert bootcamp.enrolments.count() == 2
+    assert list(bootcamp.school_seats.active()) == [second]
+    assert bootcamp.school_seats.count() == 2
 
 
 def test_a_board_gets_no_more_than_its_seats():
@@ -119,9 +119,9 @@ def test_a_board_gets_no_more_than_its_seats():
 
     assert enrol(bootcamp, make_director(board=board)) is None
     assert enrol(bootcamp, make_director())
-    actions.cancel(enrolment_id=gone.pk, now=timezone.now())
+    actions.cancel(seat_id=gone.pk, now=timezone.now())
 
-    assert bootcamp.enrolments.active().filter(school__board=board).count() == 1
+    assert bootcamp.school_seats.active().filter(school__board=board).count() == 1
     assert bootcamp.applications.held().get().school.board == board
 
 
@@ -144,7 +144,7 @@ def test_enrolling_is_possible_in_the_window_only(day, reason):
     with pytest.raises(actions.NotPossible, match=reason) if reason else contextlib.nullcontext():
         enrol(bootcamp, director, now=moment)
 
-    assert bootcamp.enrolments.exists() == (reason is None)
+    assert bootcamp.school_seats.exists() == (reason is None)
 
 
 def test_the_window_is_counted_in_dutch_days():
@@ -165,27 +165,27 @@ def test_a_bootcamp_that_is_not_published_is_closed():
     with pytest.raises(actions.NotPossible, match="kan niet meer"):
         enrol(bootcamp, make_director())
 
-    assert not bootcamp.enrolments.exists()
+    assert not bootcamp.school_seats.exists()
 
 
 def test_cancelling_gives_the_seat_back_and_tells_every_participant():
-    enrolment = make_enrolment(colleagues=[make_user(Role.HR, board=make_board())])
+    seat = make_seat(colleagues=[make_user(Role.HR, board=make_board())])
     now = timezone.now()
 
-    actions.cancel(enrolment_id=enrolment.pk, now=now)
+    actions.cancel(seat_id=seat.pk, now=now)
 
-    enrolment.refresh_from_db()
-    told = Letter.objects.about(enrolment).filter(kind="seats.cancelled").values_list("to", flat=True)
-    assert enrolment.cancelled_at == now
-    assert set(told) == set(enrolment.participants.values_list("pk", flat=True))
+    seat.refresh_from_db()
+    told = Letter.objects.about(seat).filter(kind="seats.cancelled").values_list("to", flat=True)
+    assert seat.cancelled_at == now
+    assert set(told) == set(seat.participants.values_list("pk", flat=True))
     assert len(told) == 2
 
 
 def test_cancelling_twice_is_cancelling_once():
-    enrolment = make_enrolment()
-    first = actions.cancel(enrolment_id=enrolment.pk, now=timezone.now()).cancelled_at
+    seat = make_seat()
+    first = actions.cancel(seat_id=seat.pk, now=timezone.now()).cancelled_at
 
-    second = actions.cancel(enrolment_id=enrolment.pk, now=timezone.now() + timedelta(hours=1)).cancelled_at
+    second = actions.cancel(seat_id=seat.pk, now=timezone.now() + timedelta(hours=1)).cancelled_at
 
     assert first == second
     assert Letter.objects.filter(kind="seats.cancelled").count() == 1
@@ -194,17 +194,17 @@ def test_cancelling_twice_is_cancelling_once():
 @pytest.mark.parametrize(("starts_in", "is_possible"), [(1, True), (0, False), (-1, False)])
 def test_cancelling_stops_on_the_day_of_the_start(starts_in, is_possible):
     starts_on = timezone.localdate() + timedelta(days=starts_in)
-    enrolment = make_enrolment(bootcamp=make_bootcamp(starts_on=starts_on))
+    seat = make_seat(bootcamp=make_bootcamp(starts_on=starts_on))
 
     with contextlib.nullcontext() if is_possible else pytest.raises(actions.NotPossible, match="al begonnen"):
-        actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+        actions.cancel(seat_id=seat.pk, now=timezone.now())
 
-    enrolment.refresh_from_db()
-    assert (enrolment.cancelled_at is not None) == is_possible
+    seat.refresh_from_db()
+    assert (seat.cancelled_at is not None) == is_possible
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["seats_enrolment", "seats_participation", "jobs_job"])
+@pytest.mark.parametrize("table", ["seats_seat", "seats_participation", "jobs_job"])
 def test_when_the_database_stops_halfway_there_is_no_seat_no_participant_and_no_job(table):
     bootcamp, director = make_bootcamp(), make_director()
     full_disk = f"CREATE TEMP TRIGGER full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END"
@@ -218,7 +218,7 @@ def test_when_the_database_stops_halfway_there_is_no_seat_no_participant_and_no_
         with connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER full")
 
-    assert not bootcamp.enrolments.exists()
+    assert not bootcamp.school_seats.exists()
     assert not director.participations.exists()
     assert not Job.objects.exists()
     assert enrol(bootcamp, director).participants.get() == director

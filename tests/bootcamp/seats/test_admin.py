@@ -9,16 +9,16 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.seats.models import Bootcamp, Enrolment
+from bootcamp.seats.models import Bootcamp, Seat
 from portal.files.models import Shelf
 from portal.people.access import Role
 from tests.admin_pages import errors_in, filled_in
 from tests.factories import (
     make_attendance,
     make_bootcamp,
-    make_enrolment,
     make_material,
     make_school,
+    make_seat,
     make_user,
 )
 
@@ -163,7 +163,7 @@ def test_an_hour_that_does_not_exist_is_refused(hpp):
 def test_no_fewer_seats_than_there_are_schools(hpp):
     bootcamp = make_bootcamp(seats=3)
     for _ in range(2):
-        make_enrolment(bootcamp=bootcamp)
+        make_seat(bootcamp=bootcamp)
 
     refused = change(hpp, bootcamp, {"seats": "1"})
     allowed = change(hpp, bootcamp, {"seats": "2"})
@@ -177,7 +177,7 @@ def test_no_fewer_seats_than_there_are_schools(hpp):
 def test_once_schools_take_part_the_admin_shows_the_dates_and_leads_to_the_site(hpp):
     """There people hear of what changes; other texts can still be changed here."""
     bootcamp = make_bootcamp(title="Groep Midden", sessions=2)
-    make_enrolment(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp)
     url = reverse("admin:seats_bootcamp_change", args=[bootcamp.pk])
     before = list(bootcamp.work_sessions.order_by("number").values_list("starts_at", "title", "sequence"))
 
@@ -227,7 +227,7 @@ def test_only_what_stands_in_the_calendar_makes_it_rise(hpp, fields, rises):
 
 
 def test_deleting_bootcamps_takes_their_shelves_along_but_not_those_in_use(hpp):
-    free, also_free, in_use = make_bootcamp(), make_bootcamp(), make_enrolment().bootcamp
+    free, also_free, in_use = make_bootcamp(), make_bootcamp(), make_seat().bootcamp
     make_material(shelves=[free.shelf])
     delete = {"action": "delete_selected", "post": "yes"}
 
@@ -251,7 +251,7 @@ def test_a_new_bootcamp_stands_among_the_planken_of_a_material(hpp):
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_list_of_bootcamps_needs_no_more_queries_for_more_rows(hpp, how_many, django_assert_num_queries):
     for _ in range(how_many):
-        make_enrolment(bootcamp=make_bootcamp(seats=7))
+        make_seat(bootcamp=make_bootcamp(seats=7))
     hpp.get(LIST)
 
     with django_assert_num_queries(10):
@@ -265,8 +265,8 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_rows(hpp, how_many, dj
     bootcamp = make_bootcamp()
     for _ in range(how_many):
         colleagues = [make_user(Role.TEACHER) for _ in range(how_many)]
-        make_enrolment(bootcamp=bootcamp, colleagues=colleagues)
-    address = reverse("admin:seats_enrolment_changelist")
+        make_seat(bootcamp=bootcamp, colleagues=colleagues)
+    address = reverse("admin:seats_seat_changelist")
     hpp.get(address)
 
     with django_assert_num_queries(9):
@@ -277,77 +277,77 @@ def test_the_list_of_seats_needs_no_more_queries_for_more_rows(hpp, how_many, dj
 
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_page_of_a_seat_needs_no_more_queries_for_more_participants(hpp, how_many, django_assert_num_queries):
-    enrolment = make_enrolment(colleagues=[make_user(Role.TEACHER) for _ in range(how_many)])
-    address = reverse("admin:seats_enrolment_change", args=[enrolment.pk])
+    seat = make_seat(colleagues=[make_user(Role.TEACHER) for _ in range(how_many)])
+    address = reverse("admin:seats_seat_change", args=[seat.pk])
     hpp.get(address)
 
     with django_assert_num_queries(10):
         page = hpp.get(address).text
 
-    shown = [user for user in enrolment.participants.all() if user.email in page]
+    shown = [user for user in seat.participants.all() if user.email in page]
     assert len(shown) == 1 + how_many
 
 
 @pytest.mark.parametrize("who", ["hpp", "hpp_admin"])
 def test_who_takes_part_is_only_looked_at_in_the_admin(cast, who):
     """There what someone attended and earned would pass to whoever was chosen instead."""
-    enrolment = make_enrolment()
-    director, stranger = enrolment.participants.get(), make_user(Role.DIRECTOR)
-    make_attendance(enrolment=enrolment, session=enrolment.bootcamp.work_sessions.first())
-    address, client = reverse("admin:seats_enrolment_change", args=[enrolment.pk]), cast.client(who)
+    seat = make_seat()
+    director, stranger = seat.participants.get(), make_user(Role.DIRECTOR)
+    make_attendance(seat=seat, session=seat.bootcamp.work_sessions.first())
+    address, client = reverse("admin:seats_seat_change", args=[seat.pk]), cast.client(who)
     page = client.get(address).text
     row = {
         "participations-TOTAL_FORMS": "1",
         "participations-INITIAL_FORMS": "1",
-        "participations-0-id": enrolment.participations.get().pk,
-        "participations-0-enrolment": enrolment.pk,
+        "participations-0-id": seat.participations.get().pk,
+        "participations-0-seat": seat.pk,
         "participations-0-user": stranger.pk,
     }
 
     for answers in (row, row | {"participations-0-DELETE": "on"}):
         client.post(address, answers)
 
-    assert list(enrolment.participants.all()) == [director]
+    assert list(seat.participants.all()) == [director]
     assert director.email in page
-    assert f'href="{reverse("bootcamp:colleagues", args=[enrolment.pk])}"' in page
+    assert f'href="{reverse("bootcamp:colleagues", args=[seat.pk])}"' in page
     assert not BeautifulSoup(page, "html.parser").select("[name$=-user], [name$=-DELETE]")
 
 
 def test_what_someone_attended_keeps_their_name_when_the_place_passes_on(hpp):
     bootcamp = make_bootcamp(starts_on=timezone.localdate() - timedelta(days=2))
     marit = make_user(Role.DIRECTOR, first_name="Marit", schools=[make_school()])
-    enrolment = make_enrolment(bootcamp=bootcamp, director=marit)
-    make_attendance(enrolment=enrolment, session=bootcamp.work_sessions.get(number=1))
-    adjunct = make_user(Role.DIRECTOR, first_name="Joost", schools=[enrolment.school])
-    address = reverse("bootcamp:colleague", args=[enrolment.pk, enrolment.participations.get().pk])
+    seat = make_seat(bootcamp=bootcamp, director=marit)
+    make_attendance(seat=seat, session=bootcamp.work_sessions.get(number=1))
+    adjunct = make_user(Role.DIRECTOR, first_name="Joost", schools=[seat.school])
+    address = reverse("bootcamp:colleague", args=[seat.pk, seat.participations.get().pk])
 
     hpp.post(address, {"to": adjunct.pk})
 
-    page = BeautifulSoup(hpp.get(reverse("bootcamp:staff_seat", args=[enrolment.pk])).text, "html.parser")
-    assert enrolment.participants.get() == adjunct
+    page = BeautifulSoup(hpp.get(reverse("bootcamp:staff_seat", args=[seat.pk])).text, "html.parser")
+    assert seat.participants.get() == adjunct
     assert "Marit de Vries: aanwezig" in page.get_text()
     assert "Joost de Vries: aanwezig" not in page.get_text()
 
 
 def test_seats_are_found_by_school_and_by_person(hpp):
-    enrolment = make_enrolment(
+    seat = make_seat(
         director=make_user(Role.DIRECTOR, last_name="van den Äkker", schools=[make_school(name="De Regenbui")])
     )
-    make_enrolment()
-    address = reverse("admin:seats_enrolment_changelist")
+    make_seat()
+    address = reverse("admin:seats_seat_changelist")
 
-    for words in ("Regenbui", "Äkker", enrolment.school.brin, enrolment.enrolled_by.email):
-        assert list(hpp.get(address, {"q": words}).context["cl"].queryset) == [enrolment], words
+    for words in ("Regenbui", "Äkker", seat.school.brin, seat.enrolled_by.email):
+        assert list(hpp.get(address, {"q": words}).context["cl"].queryset) == [seat], words
 
 
 def test_a_seat_is_neither_made_nor_deleted_in_the_admin(hpp):
-    enrolment = make_enrolment()
+    seat = make_seat()
 
-    hpp.post(reverse("admin:seats_enrolment_add"), {"school": enrolment.school_id})
-    hpp.post(reverse("admin:seats_enrolment_delete", args=[enrolment.pk]), {"post": "yes"})
-    page = hpp.get(reverse("admin:seats_enrolment_changelist")).text
+    hpp.post(reverse("admin:seats_seat_add"), {"school": seat.school_id})
+    hpp.post(reverse("admin:seats_seat_delete", args=[seat.pk]), {"post": "yes"})
+    page = hpp.get(reverse("admin:seats_seat_changelist")).text
 
-    assert Enrolment.objects.count() == 1
+    assert Seat.objects.count() == 1
     assert "delete_selected" not in page
 
 
@@ -359,14 +359,14 @@ def test_what_hpp_changes_is_written_down(cast, hpp):
 
 
 def test_from_a_seat_hpp_goes_to_the_site_and_gives_it_back_for_the_school(hpp):
-    enrolment = make_enrolment()
-    page = hpp.get(reverse("admin:seats_enrolment_change", args=[enrolment.pk])).text
-    on_site = BeautifulSoup(page, "html.parser").select_one("a.viewsitelink")["href"]
+    seat = make_seat()
+    page = hpp.get(reverse("admin:seats_seat_change", args=[seat.pk])).text
+    address = BeautifulSoup(page, "html.parser").select_one("a.viewsitelink")["href"]
 
-    seat = hpp.get(on_site, follow=True)
-    hpp.post(reverse("bootcamp:cancel", args=[enrolment.pk]))
+    on_the_site = hpp.get(address, follow=True)
+    hpp.post(reverse("bootcamp:cancel", args=[seat.pk]))
 
-    enrolment.refresh_from_db()
-    assert seat.request["PATH_INFO"] == enrolment.get_absolute_url()
-    assert "Meld je school af" in seat.text
-    assert enrolment.cancelled_at is not None
+    seat.refresh_from_db()
+    assert on_the_site.request["PATH_INFO"] == seat.get_absolute_url()
+    assert "Meld je school af" in on_the_site.text
+    assert seat.cancelled_at is not None

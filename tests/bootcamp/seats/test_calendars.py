@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from bootcamp.seats import calendars
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.factories import make_bootcamp, make_school, make_seat, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -108,7 +108,7 @@ def test_awkward_words_arrive_as_they_are():
 def test_the_file_is_only_for_who_sees_the_seat(client):
     director = make_user(Role.DIRECTOR, schools=[make_school()])
     bootcamp = make_bootcamp(title="Groep Midden")
-    mine, strangers = make_enrolment(director=director, bootcamp=bootcamp), make_enrolment(bootcamp=bootcamp)
+    mine, strangers = make_seat(director=director, bootcamp=bootcamp), make_seat(bootcamp=bootcamp)
     client.force_login(director)
 
     response = client.get(reverse("bootcamp:calendar_file", args=[mine.pk]))

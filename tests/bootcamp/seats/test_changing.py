@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment, Swap
+from bootcamp.seats.models import Seat, Swap
 from portal.people.access import Role
 from portal.post.models import Letter
-from tests.factories import make_application, make_bootcamp, make_enrolment, make_school, make_user
+from tests.factories import make_application, make_bootcamp, make_school, make_seat, make_user
 from tests.letters import brings_a_calendar
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +21,13 @@ def groups():
     """Two parallel bootcamps and a seat in the first."""
     later = timezone.localdate() + timedelta(days=40)
     here, there = make_bootcamp(seats=2), make_bootcamp(seats=2, starts_on=later)
-    return here, there, make_enrolment(bootcamp=here)
+    return here, there, make_seat(bootcamp=here)
 
 
 def swap(seat, there, *, number=1):
     session, instead = seat.bootcamp.work_sessions.get(number=number), there.work_sessions.get(number=number)
     return actions.swap(
-        enrolment_id=seat.pk,
+        seat_id=seat.pk,
         session_id=session.pk,
         instead_id=instead.pk,
         by=seat.enrolled_by,
@@ -42,18 +42,18 @@ def test_a_swapped_session_takes_the_place_of_the_own_one(groups):
     swap(seat, there)
 
     instead = there.work_sessions.get(number=1)
-    followed = Enrolment.objects.for_my_bootcamp().get(pk=seat.pk).sessions()
+    followed = Seat.objects.for_my_bootcamp().get(pk=seat.pk).sessions()
     assert set(followed) == {instead, here.work_sessions.get(number=2)}
-    assert list(Enrolment.objects.attending(instead)) == [seat]
-    assert not Enrolment.objects.attending(here.work_sessions.get(number=1)).exists()
+    assert list(Seat.objects.attending(instead)) == [seat]
+    assert not Seat.objects.attending(here.work_sessions.get(number=1)).exists()
     letter = Letter.objects.get(kind="seats.swapped")
     assert (letter.to, brings_a_calendar(letter)) == (seat.enrolled_by, True)
 
 
 def test_a_guest_takes_a_place_that_is_left(groups):
     here, there, seat = groups
-    other = make_enrolment(bootcamp=here)
-    make_enrolment(bootcamp=there)
+    other = make_seat(bootcamp=here)
+    make_seat(bootcamp=there)
     swap(seat, there)
 
     with pytest.raises(actions.NotPossible, match="zit net vol"):
@@ -61,18 +61,18 @@ def test_a_guest_takes_a_place_that_is_left(groups):
     director = make_user(Role.DIRECTOR, schools=[make_school()])
     asked = actions.enrol(school=director.schools.get(), by=director, bootcamp_id=there.pk, now=timezone.now())
 
-    assert asked.enrolment is None
+    assert asked.seat is None
 
 
 def test_swapping_back_finds_the_own_place_still_there(groups):
     here, there, seat = groups
-    make_enrolment(bootcamp=here)
-    guest = make_enrolment(bootcamp=there)
+    make_seat(bootcamp=here)
+    guest = make_seat(bootcamp=there)
     swap(seat, there)
 
     with pytest.raises(actions.NotPossible, match="zit net vol"):
         swap(guest, here)
-    actions.swap_back(enrolment_id=seat.pk, session_id=here.work_sessions.get(number=1).pk, now=timezone.now())
+    actions.swap_back(seat_id=seat.pk, session_id=here.work_sessions.get(number=1).pk, now=timezone.now())
 
     assert not Swap.objects.exists()
 
@@ -115,7 +115,7 @@ def test_the_page_offers_the_other_days_and_swaps(client, groups):
 
 def test_moving_takes_people_along_and_passes_the_seat_on(client, groups):
     here, there, seat = groups
-    make_enrolment(bootcamp=here)
+    make_seat(bootcamp=here)
     waiting = make_application(bootcamp=here)
     client.force_login(seat.enrolled_by)
 
@@ -134,7 +134,7 @@ def test_moving_passes_nobody_in_line(groups):
     make_application(bootcamp=there)
 
     with pytest.raises(actions.NotPossible, match="er wachten nog scholen"):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
+        actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
 
 
 def test_a_director_cannot_move_once_the_bootcamp_began(client, groups):

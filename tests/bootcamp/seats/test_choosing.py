@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.seats.models import Enrolment
+from bootcamp.seats.models import Seat
 from portal.jobs.models import Job
 from portal.people.access import Role
-from tests.factories import make_board, make_bootcamp, make_enrolment, make_hr, make_school, make_user
+from tests.factories import make_board, make_bootcamp, make_hr, make_school, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("bootcamp:bootcamp_list")
@@ -35,7 +35,7 @@ def director(client):
 def test_the_list_needs_no_more_queries_for_more_bootcamps(client, how_many, django_assert_num_queries):
     bootcamps = [make_bootcamp(sessions=how_many) for _ in range(how_many)]
     for bootcamp in bootcamps:
-        make_enrolment(bootcamp=bootcamp)
+        make_seat(bootcamp=bootcamp)
 
     with django_assert_num_queries(2):
         page = client.get(LIST).text
@@ -72,7 +72,7 @@ def test_the_page_of_a_bootcamp_needs_no_more_queries_for_more_sessions(
     client, director, how_many, django_assert_num_queries
 ):
     bootcamp = make_bootcamp(sessions=how_many)
-    make_enrolment(director=director, bootcamp=bootcamp)
+    make_seat(director=director, bootcamp=bootcamp)
 
     with django_assert_num_queries(8):
         page = client.get(bootcamp.get_absolute_url()).text
@@ -119,7 +119,7 @@ def test_the_button_to_enrol_is_for_who_may(client, settings, role, button, word
 )
 def test_where_enrolling_is_closed_there_is_no_form(client, director, fields, words):
     bootcamp = make_bootcamp(**fields)
-    make_enrolment(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp)
 
     page = client.get(bootcamp.get_absolute_url()).text
     form = client.get(enrol_page(bootcamp)).text
@@ -145,10 +145,10 @@ def test_enrolling_leads_to_the_seat_and_says_so(client, director):
 
     response = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}, follow=True)
 
-    enrolment = Enrolment.objects.get()
-    assert response.redirect_chain == [(enrolment.get_absolute_url(), 302)]
+    seat = Seat.objects.get()
+    assert response.redirect_chain == [(seat.get_absolute_url(), 302)]
     assert messages_in(response) == ["De Vuurvlinder doet mee aan Groep Midden."]
-    assert (enrolment.school, enrolment.enrolled_by) == (director.schools.get(), director)
+    assert (seat.school, seat.enrolled_by) == (director.schools.get(), director)
 
 
 def test_the_same_form_sent_twice_has_one_effect_and_the_same_confirmation(client, director):
@@ -160,7 +160,7 @@ def test_the_same_form_sent_twice_has_one_effect_and_the_same_confirmation(clien
 
     assert second.redirect_chain == first.redirect_chain
     assert messages_in(second) == messages_in(first)
-    assert (Enrolment.objects.count(), Job.objects.count()) == (1, 1)
+    assert (Seat.objects.count(), Job.objects.count()) == (1, 1)
 
 
 def test_the_back_button_shows_that_the_school_is_in(client, director):
@@ -181,7 +181,7 @@ def test_another_schools_seat_cannot_be_taken(client, director):
 
     assert "Deze school hoort niet bij jouw account." in page
     assert "Van een ander" not in page
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_a_director_cannot_take_a_seat_for_another_school_of_the_board(client, director):
@@ -191,14 +191,14 @@ def test_a_director_cannot_take_a_seat_for_another_school_of_the_board(client, d
     page = client.post(enrol_page(bootcamp), {"school": neighbour.pk}).text
 
     assert "Deze school hoort niet bij jouw account." in page
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_hr_chooses_among_the_schools_of_the_board_and_sees_which_are_in(client):
     board = make_board()
     in_already, free, other = make_school(board=board), make_school(board=board), make_school()
     bootcamp = make_bootcamp()
-    make_enrolment(bootcamp=bootcamp, director=make_user(Role.DIRECTOR, schools=[in_already]))
+    make_seat(bootcamp=bootcamp, director=make_user(Role.DIRECTOR, schools=[in_already]))
     client.force_login(make_hr(board))
 
     form = client.get(enrol_page(bootcamp)).context["form"]
@@ -221,7 +221,7 @@ def test_no_odd_school_takes_a_seat(client, director, value):
     assert response.status_code == 200
     assert response.context["form"].errors["school"]
     assert "<script>" not in response.text
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_a_missing_choice_is_asked_for_at_its_field(client, director):
@@ -237,13 +237,13 @@ def test_a_missing_choice_is_asked_for_at_its_field(client, director):
 def test_when_the_last_seat_has_just_gone_the_school_comes_on_the_list(client, director):
     bootcamp = make_bootcamp(title="Groep Vol", seats=1)
     client.get(enrol_page(bootcamp))
-    make_enrolment(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp)
 
     response = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}, follow=True)
 
     assert messages_in(response) == ["De Vuurvlinder staat op de lijst voor Groep Vol."]
     assert "Je bent als eerste aan de beurt." in response.text
-    assert not Enrolment.objects.filter(school=director.schools.get()).exists()
+    assert not Seat.objects.filter(school=director.schools.get()).exists()
 
 
 def test_a_form_kept_open_until_after_the_closing_day_hears_why_not(client, director):
@@ -252,18 +252,18 @@ def test_a_form_kept_open_until_after_the_closing_day_hears_why_not(client, dire
     page = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}).text
 
     assert "Aanmelden voor Groep Dicht kan niet meer." in page
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_when_the_board_has_used_its_seats_the_school_waits(client, director):
     bootcamp = make_bootcamp(seats_per_board=1)
     neighbour = make_school(board=director.schools.get().board)
-    make_enrolment(bootcamp=bootcamp, director=make_user(Role.DIRECTOR, schools=[neighbour]))
+    make_seat(bootcamp=bootcamp, director=make_user(Role.DIRECTOR, schools=[neighbour]))
 
     page = client.post(enrol_page(bootcamp), {"school": director.schools.get().pk}, follow=True).text
 
     assert "De Vuurvlinder staat op de lijst" in page
-    assert Enrolment.objects.count() == 1
+    assert Seat.objects.count() == 1
 
 
 def test_a_director_without_a_school_is_told_whom_to_ask(client):
@@ -288,7 +288,7 @@ def test_a_bootcamp_that_is_not_published_is_not_found(client, director, name):
 
     assert client.get(address).status_code == 404
     assert client.post(address, {"school": director.schools.get().pk}).status_code in (404, 405)
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.EXPERT, Role.HPP])
@@ -300,7 +300,7 @@ def test_who_speaks_for_no_school_cannot_post_either(client, settings, role):
     response = client.post(enrol_page(bootcamp), {"school": school.pk})
 
     assert response.status_code == 404
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
@@ -309,7 +309,7 @@ def test_other_methods_change_nothing(client, director, method):
 
     assert getattr(client, method)(enrol_page(bootcamp)).status_code == 405
     assert getattr(client, method)(LIST).status_code == 405
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_a_form_from_another_site_is_refused(director):
@@ -321,7 +321,7 @@ def test_a_form_from_another_site_is_refused(director):
     response = strict.post(enrol_page(bootcamp), {"school": director.schools.get().pk})
 
     assert response.status_code == 403
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_names_are_shown_as_text(client):

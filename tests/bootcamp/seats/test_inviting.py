@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats import actions
-from bootcamp.seats.models import Enrolment, Invitation
+from bootcamp.seats.models import Invitation, Seat
 from portal.people.access import Role
 from tests.factories import (
     make_board,
     make_bootcamp,
-    make_enrolment,
     make_hr,
     make_invitation,
     make_school,
+    make_seat,
     make_second_step,
     make_user,
 )
@@ -52,7 +52,7 @@ def test_the_link_leads_to_the_page_and_the_form_knows_the_code(client):
 
     client.post(enrol, {"school": director.schools.get().pk, "code": invitation.code.upper()})
 
-    assert Enrolment.objects.get().school == director.schools.get()
+    assert Seat.objects.get().school == director.schools.get()
 
 
 @pytest.mark.parametrize("code", ["", "zomaar", "\x00", "' OR 1=1"])
@@ -67,7 +67,7 @@ def test_without_the_right_code_there_is_no_seat(client, code):
     ).text
 
     assert 'name="code"' in page
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_a_code_is_for_the_schools_of_its_board(client):
@@ -81,7 +81,7 @@ def test_a_code_is_for_the_schools_of_its_board(client):
     ).text
 
     assert "van een ander bestuur" in page
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_a_board_makes_its_code_once_and_takes_it_back(client):
@@ -212,19 +212,19 @@ def test_a_code_that_was_just_revoked_is_not_renewed():
 
 def test_a_seat_elsewhere_is_no_way_into_a_bootcamp_by_invitation(client):
     director = director_of(make_board())
-    seat, hidden = make_enrolment(director=director), make_bootcamp(by_invitation=True, title="Besloten groep")
+    seat, hidden = make_seat(director=director), make_bootcamp(by_invitation=True, title="Besloten groep")
     address = reverse("bootcamp:move", args=[seat.pk])
     client.force_login(director)
 
     page = client.get(address).text
     client.post(address, {"bootcamp": hidden.pk})
-    uninvited = Enrolment.objects.get(pk=seat.pk).bootcamp
+    uninvited = Seat.objects.get(pk=seat.pk).bootcamp
     make_invitation(bootcamp=hidden, board=seat.school.board)
     client.post(address, {"bootcamp": hidden.pk})
 
     assert "Besloten groep" not in page
     assert uninvited == seat.bootcamp
-    assert Enrolment.objects.get(pk=seat.pk).bootcamp == hidden
+    assert Seat.objects.get(pk=seat.pk).bootcamp == hidden
 
 
 STRANGERS = ("bezoeker", "leerkracht", "directeur", "directeur_elders", "hr", "bestuur", "expert")

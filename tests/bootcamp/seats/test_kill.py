@@ -34,8 +34,8 @@ print("sleutel", session.session_key)
 print("school", user.schools.get().pk)
 """
 SEATS = """
-SELECT (SELECT count(*) FROM seats_enrolment WHERE school_id = %(school)s),
-       (SELECT count(*) FROM seats_participation p JOIN seats_enrolment e ON e.id = p.enrolment_id
+SELECT (SELECT count(*) FROM seats_seat WHERE school_id = %(school)s),
+       (SELECT count(*) FROM seats_participation p JOIN seats_seat e ON e.id = p.seat_id
          WHERE e.school_id = %(school)s),
        (SELECT count(*) FROM jobs_job)
 """
@@ -80,7 +80,7 @@ def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_who
 
     with psycopg.connect(url) as blocker, psycopg.connect(url, autocommit=True) as watcher:
         [bootcamp] = watcher.execute("SELECT id FROM seats_bootcamp WHERE title LIKE '%groep Midden'").fetchone()
-        # The enrolment and its participants are written; the last step, the job of the mail, has to wait.
+        # The seat and its participants are written; the last step, the job of the mail, has to wait.
         blocker.execute("LOCK TABLE jobs_job IN EXCLUSIVE MODE")
         answers = []
         asking = threading.Thread(target=lambda: answers.append(director.enrol(bootcamp)))

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from bootcamp.seats.models import Bootcamp, Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
 from portal.files.models import Shelf
-from tests.factories import make_bootcamp, make_enrolment, make_material, make_school, make_session, make_user
+from tests.factories import make_bootcamp, make_material, make_school, make_seat, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -61,27 +61,27 @@ def test_the_database_refuses_two_sessions_with_one_number():
 
 
 def test_the_database_refuses_a_second_active_seat():
-    enrolment = make_enrolment()
-    same = {"bootcamp": enrolment.bootcamp, "school": enrolment.school, "enrolled_at": timezone.now()}
+    seat = make_seat()
+    same = {"bootcamp": seat.bootcamp, "school": seat.school, "enrolled_at": timezone.now()}
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Enrolment.objects.create(**same)
-    Enrolment.objects.create(**same, cancelled_at=timezone.now())
+        Seat.objects.create(**same)
+    Seat.objects.create(**same, cancelled_at=timezone.now())
 
-    assert Enrolment.objects.active().count() == 1
+    assert Seat.objects.active().count() == 1
 
 
 def test_the_database_refuses_the_same_participant_twice():
-    enrolment = make_enrolment()
+    seat = make_seat()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        enrolment.participations.create(user=enrolment.participants.get())
+        seat.participations.create(user=seat.participants.get())
 
     assert Participation.objects.count() == 1
 
 
 def test_a_bootcamp_with_a_seat_taken_cannot_be_deleted():
-    bootcamp = make_enrolment().bootcamp
+    bootcamp = make_seat().bootcamp
 
     with pytest.raises(ProtectedError):
         bootcamp.delete()
@@ -132,10 +132,10 @@ def test_open_on_knows_the_window_and_what_is_published():
 
 def test_seats_left_counts_the_active_seats_once():
     bootcamp = make_bootcamp(seats=5, sessions=3)
-    make_enrolment(bootcamp=bootcamp, colleagues=[make_user(), make_user()])
-    make_enrolment(bootcamp=bootcamp)
-    make_enrolment(bootcamp=bootcamp, cancelled_at=timezone.now())
-    make_enrolment()
+    make_seat(bootcamp=bootcamp, colleagues=[make_user(), make_user()])
+    make_seat(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp, cancelled_at=timezone.now())
+    make_seat()
 
     found = Bootcamp.objects.for_overview().get(pk=bootcamp.pk)
 
@@ -201,9 +201,9 @@ def test_preparation_is_a_step_a_line():
 
 
 def test_a_school_in_use_is_not_lost():
-    enrolment = make_enrolment(school=make_school())
+    seat = make_seat(school=make_school())
 
     with pytest.raises(ProtectedError):
-        enrolment.school.delete()
+        seat.school.delete()
 
-    assert Enrolment.objects.filter(pk=enrolment.pk).exists()
+    assert Seat.objects.filter(pk=seat.pk).exists()

@@ -16,7 +16,7 @@ from portal.jobs import queue, tasks
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post.models import Letter
-from tests.factories import make_board, make_bootcamp, make_enrolment, make_school, make_session, make_user
+from tests.factories import make_board, make_bootcamp, make_school, make_seat, make_session, make_user
 from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +31,12 @@ def take_a_seat(*, directors=1, **bootcamp):
         make_user(Role.DIRECTOR, schools=[school])
     by = make_user(Role.HR, board=school.board, first_name="Samira")
     bootcamp = make_bootcamp(**{"title": "Groep Midden", **bootcamp})
-    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=timezone.now()).enrolment
+    return actions.enrol(school=school, by=by, bootcamp_id=bootcamp.pk, now=timezone.now()).seat
 
 
-def prove(enrolment):
+def prove(seat):
     """The proof of a seat that a factory made, as the worker sends it."""
-    letters.enrolled(enrolment, by=enrolment.enrolled_by, now=timezone.now())
+    letters.enrolled(seat, by=seat.enrolled_by, now=timezone.now())
     do_all_jobs()
 
 
@@ -52,14 +52,14 @@ def mail_server_away(settings):
 
 
 def test_each_participant_gets_one_mail():
-    enrolment = take_a_seat(directors=2)
+    seat = take_a_seat(directors=2)
 
     do_all_jobs()
 
-    expected = [[user.email] for user in enrolment.participants.all()]
+    expected = [[user.email] for user in seat.participants.all()]
     assert sorted(message.to for message in mail.outbox) == sorted(expected)
     assert len(expected) == 3
-    assert set(Letter.objects.about(enrolment).values_list("state", flat=True)) == {Letter.State.SENT}
+    assert set(Letter.objects.about(seat).values_list("state", flat=True)) == {Letter.State.SENT}
 
 
 def test_the_mail_tells_what_when_and_where():
@@ -80,22 +80,22 @@ def test_the_mail_tells_what_when_and_where():
         ends_at=starts_on + timedelta(weeks=4, hours=2),
     )
     director = make_user(Role.DIRECTOR, first_name="Yıldız", schools=[make_school(name="'t Hart & Co")])
-    enrolment = make_enrolment(director=director, bootcamp=bootcamp)
+    seat = make_seat(director=director, bootcamp=bootcamp)
 
-    prove(enrolment)
+    prove(seat)
 
     [message] = mail.outbox
     assert message.subject == "'t Hart & Co doet mee aan Groep Midden"
     assert message.body.startswith("Hallo Yıldız,\n")
     assert "1. Waar staan we?\n   donderdag 4 maart 2027, 15.00 tot 17.00 uur, online" in message.body
     assert "2. Neem je team mee\n   donderdag 1 april 2027, 15.00 tot 17.00 uur, Utrecht" in message.body
-    assert enrolment.get_absolute_url() in message.body
+    assert seat.get_absolute_url() in message.body
     assert "vergaderen.example" not in message.message().as_string()
 
 
 def test_the_calendar_file_survives_the_mail():
-    enrolment = take_a_seat(directors=0)
-    enrolment.bootcamp.work_sessions.filter(number=1).update(title="Wat vraagt het van Yıldız? " + "é" * 40)
+    seat = take_a_seat(directors=0)
+    seat.bootcamp.work_sessions.filter(number=1).update(title="Wat vraagt het van Yıldız? " + "é" * 40)
 
     do_all_jobs()
 
@@ -131,8 +131,8 @@ def test_the_same_task_delivered_twice_sends_one_mail():
 
 
 def test_a_second_job_for_the_same_proof_sends_nothing_more():
-    enrolment = take_a_seat(directors=0)
-    letter = Letter.objects.about(enrolment).get()
+    seat = take_a_seat(directors=0)
+    letter = Letter.objects.about(seat).get()
     queue.enqueue("post.normal", now=timezone.now(), parcel=str(letter.parcel))
 
     do_all_jobs()
@@ -141,18 +141,18 @@ def test_a_second_job_for_the_same_proof_sends_nothing_more():
 
 
 def test_a_second_proof_of_the_same_seat_is_not_written():
-    enrolment = take_a_seat(directors=1)
+    seat = take_a_seat(directors=1)
 
-    letters.enrolled(enrolment, by=None, now=timezone.now() + timedelta(hours=1))
+    letters.enrolled(seat, by=None, now=timezone.now() + timedelta(hours=1))
     do_all_jobs()
 
     assert Letter.objects.count() == len(mail.outbox) == 2
 
 
 def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(settings, mail_server_away):
-    enrolment = take_a_seat(directors=0)
+    seat = take_a_seat(directors=0)
     do_all_jobs()
-    letter = Letter.objects.about(enrolment).get()
+    letter = Letter.objects.about(seat).get()
     waiting = (letter.state, letter.reason, letter.attempts, letter.sent_at)
     pause = letter.next_try_at - letter.tried_at
 
@@ -171,12 +171,12 @@ def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(sett
 
 def test_staff_see_that_a_proof_has_not_gone(client, settings, mail_server_away):
     settings.MFA_REQUIRED = False
-    enrolment = take_a_seat(directors=1)
+    seat = take_a_seat(directors=1)
     do_all_jobs()
     client.force_login(make_user(Role.HPP))
 
     log = client.get(reverse("post:log")).text
-    of_the_bootcamp = client.get(reverse("bootcamp:staff_mails", args=[enrolment.bootcamp_id]), {"wat": "vast"}).text
+    of_the_bootcamp = client.get(reverse("bootcamp:staff_mails", args=[seat.bootcamp_id]), {"wat": "vast"}).text
 
     for page in (log, of_the_bootcamp):
         assert page.count("ConnectionRefusedError") == 2
@@ -185,8 +185,8 @@ def test_staff_see_that_a_proof_has_not_gone(client, settings, mail_server_away)
 
 
 def test_one_address_that_fails_holds_up_nobody_else(settings):
-    enrolment = take_a_seat(directors=2)
-    broken = enrolment.participants.filter(role=Role.DIRECTOR).order_by("pk").first()
+    seat = take_a_seat(directors=2)
+    broken = seat.participants.filter(role=Role.DIRECTOR).order_by("pk").first()
     broken.email = "geen adres\nBcc: iedereen@voorbeeld.test"
     broken.save()
 
@@ -196,7 +196,7 @@ def test_one_address_that_fails_holds_up_nobody_else(settings):
     do_all_jobs(now=timezone.now() + timedelta(hours=3))
 
     letter.refresh_from_db()
-    others = enrolment.participants.exclude(pk=broken.pk)
+    others = seat.participants.exclude(pk=broken.pk)
     assert sorted(message.to[0] for message in mail.outbox) == sorted(others.values_list("email", flat=True))
     assert set(Letter.objects.filter(to__in=others).values_list("state", flat=True)) == {Letter.State.SENT}
     assert len(others) == 2
@@ -205,9 +205,9 @@ def test_one_address_that_fails_holds_up_nobody_else(settings):
 
 
 def test_a_proof_that_is_no_longer_true_is_not_sent(settings, mail_server_away):
-    enrolment = take_a_seat(directors=0)
+    seat = take_a_seat(directors=0)
     do_all_jobs()
-    actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+    actions.cancel(seat_id=seat.pk, now=timezone.now())
 
     settings.EMAIL_BACKEND = LOCAL_MEMORY
     do_all_jobs(now=timezone.now() + timedelta(hours=1))
@@ -221,25 +221,23 @@ def test_a_proof_that_is_no_longer_true_is_not_sent(settings, mail_server_away):
 
 
 def test_giving_the_seat_back_is_mailed_to_each_participant_once():
-    enrolment = make_enrolment(colleagues=[make_user(Role.HR, board=make_board())])
-    actions.cancel(enrolment_id=enrolment.pk, now=timezone.now())
+    seat = make_seat(colleagues=[make_user(Role.HR, board=make_board())])
+    actions.cancel(seat_id=seat.pk, now=timezone.now())
 
     do_all_jobs()
-    letters.cancelled(enrolment, by=None, now=timezone.now())
+    letters.cancelled(seat, by=None, now=timezone.now())
     do_all_jobs()
 
-    assert sorted(message.to[0] for message in mail.outbox) == sorted(
-        user.email for user in enrolment.participants.all()
-    )
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(user.email for user in seat.participants.all())
     assert {message.subject for message in mail.outbox} == {
-        f"{enrolment.school.name} is afgemeld voor {enrolment.bootcamp.title}"
+        f"{seat.school.name} is afgemeld voor {seat.bootcamp.title}"
     }
     assert reverse("bootcamp:bootcamp_list") in mail.outbox[0].body
 
 
 def test_who_has_no_account_any_more_gets_no_mail():
-    enrolment = take_a_seat(directors=1)
-    gone, closed = enrolment.participants.order_by("role")
+    seat = take_a_seat(directors=1)
+    gone, closed = seat.participants.order_by("role")
     gone.delete()
     closed.is_active = False
     closed.save()
@@ -256,7 +254,7 @@ def test_a_name_cannot_write_its_own_mail_headers(where):
     director = make_user(Role.DIRECTOR, schools=[make_school(name=sly if where == "school" else "De Vuurvlinder")])
     bootcamp = make_bootcamp(title=sly if where == "bootcamp" else "Groep Midden")
 
-    prove(make_enrolment(director=director, bootcamp=bootcamp))
+    prove(make_seat(director=director, bootcamp=bootcamp))
 
     read = as_delivered(mail.outbox[0])
     assert mail.outbox[0].recipients() == [director.email]

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from bootcamp.seats import actions
 from bootcamp.seats.actions import offers
-from bootcamp.seats.models import Application, Enrolment
+from bootcamp.seats.models import Application, Seat
 from tests.factories import (
     make_application,
     make_bootcamp,
     make_director,
-    make_enrolment,
     make_offer,
     make_school,
+    make_seat,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_who_has_a_seat_cannot_step_off_the_list():
     for action in (actions.decline, actions.leave):
         with pytest.raises(actions.AlreadyEnrolled) as already:
             action(application_id=application.pk, now=timezone.now())
-        assert already.value.enrolment == application.enrolment
+        assert already.value.seat == application.seat
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_saying_yes_without_an_offer_changes_nothing(state, reason):
     with pytest.raises(actions.NotPossible, match=reason):
         actions.accept(application_id=application.pk, now=timezone.now())
 
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
 
 
 def test_declining_what_is_not_offered_changes_nothing():
@@ -76,7 +76,7 @@ def test_leaving_twice_is_leaving_once():
 def test_coming_along_twice_is_coming_along_once_and_not_after_the_start():
     bootcamp, one, other = make_bootcamp(seats=2), make_director(), make_director()
     for _ in range(2):
-        make_enrolment(bootcamp=bootcamp)
+        make_seat(bootcamp=bootcamp)
     actions.enrol(
         school=one.schools.get(),
         by=one,
@@ -129,8 +129,8 @@ def test_hpp_lets_in_once_and_takes_an_offer_as_it_is():
     first = actions.admit(application_id=offer.pk, now=timezone.now())
     second = actions.admit(application_id=offer.pk, now=timezone.now())
 
-    assert first.enrolment == second.enrolment
-    assert Enrolment.objects.count() == 1
+    assert first.seat == second.seat
+    assert Seat.objects.count() == 1
 
 
 def test_hpp_cannot_let_in_who_left_nor_after_the_start_nor_refuse_who_is_in():
@@ -169,54 +169,54 @@ def test_asking_again_while_waiting_leads_to_the_same_place_in_line():
 
 
 def test_what_a_seat_cannot_move_to():
-    seat, there = make_enrolment(), make_bootcamp(seats=1)
+    seat, there = make_seat(), make_bootcamp(seats=1)
     now = timezone.now()
-    assert actions.move(enrolment_id=seat.pk, to_bootcamp_id=seat.bootcamp_id, now=now) == seat
-    other = make_enrolment(bootcamp=there)
+    assert actions.move(seat_id=seat.pk, to_bootcamp_id=seat.bootcamp_id, now=now) == seat
+    other = make_seat(bootcamp=there)
 
     with pytest.raises(actions.NotPossible, match="geen plek vrij"):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=there.pk, now=now)
+        actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=now)
     begun(there)
     with pytest.raises(actions.NotPossible, match="al begonnen"):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=there.pk, now=now)
-    actions.cancel(enrolment_id=seat.pk, now=now)
+        actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=now)
+    actions.cancel(seat_id=seat.pk, now=now)
     with pytest.raises(actions.NotPossible, match="is afgemeld"):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=make_bootcamp().pk, now=now)
-    assert list(there.enrolments.all()) == [other]
+        actions.move(seat_id=seat.pk, to_bootcamp_id=make_bootcamp().pk, now=now)
+    assert list(there.school_seats.all()) == [other]
 
 
 def test_a_school_that_is_there_already_or_waits_there_cannot_move_there():
-    seat, there = make_enrolment(), make_bootcamp()
+    seat, there = make_seat(), make_bootcamp()
     waiting = make_application(bootcamp=there, school=seat.school)
 
     with pytest.raises(actions.NotPossible, match="Haal de school daar eerst af"):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
+        actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
     actions.leave(application_id=waiting.pk, now=timezone.now())
-    make_enrolment(bootcamp=there, director=seat.enrolled_by)
+    make_seat(bootcamp=there, director=seat.enrolled_by)
     with pytest.raises(actions.AlreadyEnrolled):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
+        actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
 
 
 def test_a_board_that_used_its_seats_there_cannot_move_a_school_there():
     director = make_director()
-    seat, there = make_enrolment(director=director), make_bootcamp(seats_per_board=1)
-    make_enrolment(bootcamp=there, director=make_director(board=seat.school.board))
+    seat, there = make_seat(director=director), make_bootcamp(seats_per_board=1)
+    make_seat(bootcamp=there, director=make_director(board=seat.school.board))
 
     with pytest.raises(actions.NotPossible, match="al zijn plekken"):
-        actions.move(enrolment_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
+        actions.move(seat_id=seat.pk, to_bootcamp_id=there.pk, now=timezone.now())
 
 
 def test_what_cannot_be_swapped():
-    seat, there = make_enrolment(), make_bootcamp()
+    seat, there = make_seat(), make_bootcamp()
     home, instead = seat.bootcamp.work_sessions.get(number=1), there.work_sessions.get(number=1)
-    asked = {"enrolment_id": seat.pk, "by": seat.enrolled_by, "now": timezone.now()}
+    asked = {"seat_id": seat.pk, "by": seat.enrolled_by, "now": timezone.now()}
 
     with pytest.raises(actions.NotPossible, match="hoort niet bij je bootcamp"):
         actions.swap(session_id=instead.pk, instead_id=home.pk, **asked)
-    actions.swap_back(enrolment_id=seat.pk, session_id=home.pk, now=timezone.now())
+    actions.swap_back(seat_id=seat.pk, session_id=home.pk, now=timezone.now())
     actions.swap(session_id=home.pk, instead_id=instead.pk, **asked)
     with pytest.raises(actions.NotPossible, match="al begonnen"):
-        actions.swap_back(enrolment_id=seat.pk, session_id=home.pk, now=home.starts_at)
+        actions.swap_back(seat_id=seat.pk, session_id=home.pk, now=home.starts_at)
     assert seat.swaps.get().instead == instead
 
 
@@ -248,7 +248,7 @@ def test_the_page_of_one_who_says_yes_first_says_what_it_waits_for(client):
     page = client.post(offer.get_absolute_url(), {"doe": "ja"}, follow=True).text
 
     assert "zodra de andere school ook ja zegt" in page
-    assert not Enrolment.objects.exists()
+    assert not Seat.objects.exists()
     assert Application.objects.get(pk=offer.pk).said_yes_at >= now
 
 
@@ -260,7 +260,7 @@ def test_the_back_button_after_the_yes_leads_to_the_seat(client):
         client.get(reverse("bootcamp:application", args=[application.pk])),
         client.post(reverse("bootcamp:application", args=[application.pk]), {"doe": "weg"}),
     ):
-        assert response["Location"] == application.enrolment.get_absolute_url()
+        assert response["Location"] == application.seat.get_absolute_url()
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_a_school_on_the_list_cannot_be_asked_along(client):
 
 
 def test_moving_to_what_just_filled_up_says_why(client):
-    seat, there = make_enrolment(), make_bootcamp(seats=2)
+    seat, there = make_seat(), make_bootcamp(seats=2)
     client.force_login(seat.enrolled_by)
     make_application(bootcamp=there)
 
@@ -314,8 +314,8 @@ def test_moving_to_what_just_filled_up_says_why(client):
 
 
 def test_swapping_what_just_filled_up_says_why(client):
-    seat, there = make_enrolment(), make_bootcamp(seats=1)
-    make_enrolment(bootcamp=there)
+    seat, there = make_seat(), make_bootcamp(seats=1)
+    make_seat(bootcamp=there)
     client.force_login(seat.enrolled_by)
 
     page = client.post(

@@ -7,13 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.utils import timezone
 
-from bootcamp.seats.models import Enrolment, Participation
+from bootcamp.seats.models import Participation, Seat
 from portal import retention
 from portal.files import shelves
 from portal.files.models import Shelf
 from portal.people.access import Role
 from tests.characters import CHARACTERS
-from tests.factories import make_bootcamp, make_enrolment, make_school, make_user
+from tests.factories import make_bootcamp, make_school, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = {"hpp", "hpp_admin"}
@@ -29,50 +29,50 @@ def who(cast, sees):
 @pytest.fixture
 def seats(cast):
     """(the seat of the cast's school, that of a school of another board)"""
-    return make_enrolment(director=cast["directeur"]), make_enrolment(director=cast["directeur_elders"])
+    return make_seat(director=cast["directeur"]), make_seat(director=cast["directeur_elders"])
 
 
 def test_a_seat_is_seen_by_who_takes_part_or_speaks_for_the_school(cast, seats):
     mine, other = seats
 
-    assert who(cast, lambda user: mine in Enrolment.objects.visible_to(user)) == OF_THE_SCHOOL | EVERYWHERE
-    assert who(cast, lambda user: other in Enrolment.objects.visible_to(user)) == ELSEWHERE | EVERYWHERE
+    assert who(cast, lambda user: mine in Seat.objects.visible_to(user)) == OF_THE_SCHOOL | EVERYWHERE
+    assert who(cast, lambda user: other in Seat.objects.visible_to(user)) == ELSEWHERE | EVERYWHERE
 
 
 def test_hpp_sees_every_seat_but_follows_none(cast, seats):
     mine, _ = seats
 
-    assert who(cast, lambda user: mine in Enrolment.objects.followed_by(user)) == OF_THE_SCHOOL
+    assert who(cast, lambda user: mine in Seat.objects.followed_by(user)) == OF_THE_SCHOOL
 
 
 def test_a_colleague_who_takes_part_sees_the_seat_but_cannot_give_it_back(cast):
-    mine = make_enrolment(director=cast["directeur"], colleagues=[cast["leerkracht"], cast["expert"]])
+    mine = make_seat(director=cast["directeur"], colleagues=[cast["leerkracht"], cast["expert"]])
 
-    sees = who(cast, lambda user: mine in Enrolment.objects.visible_to(user))
-    manages = who(cast, lambda user: mine in Enrolment.objects.managed_by(user))
+    sees = who(cast, lambda user: mine in Seat.objects.visible_to(user))
+    manages = who(cast, lambda user: mine in Seat.objects.managed_by(user))
 
     assert sees == OF_THE_SCHOOL | {"leerkracht", "expert"} | EVERYWHERE
     assert manages == OF_THE_SCHOOL | EVERYWHERE
 
 
 def test_who_left_the_school_keeps_the_own_participation_but_not_the_say(cast):
-    mine = make_enrolment(director=cast["directeur"])
+    mine = make_seat(director=cast["directeur"])
     cast["directeur"].schools.set([make_school()])
 
-    assert mine in Enrolment.objects.visible_to(cast["directeur"])
-    assert mine not in Enrolment.objects.managed_by(cast["directeur"])
+    assert mine in Seat.objects.visible_to(cast["directeur"])
+    assert mine not in Seat.objects.managed_by(cast["directeur"])
 
 
 def test_having_enrolled_a_school_once_gives_no_right_by_itself(cast):
-    mine = make_enrolment(director=cast["directeur"], enrolled_by=cast["directeur_elders"])
+    mine = make_seat(director=cast["directeur"], enrolled_by=cast["directeur_elders"])
 
-    assert mine not in Enrolment.objects.visible_to(cast["directeur_elders"])
+    assert mine not in Seat.objects.visible_to(cast["directeur_elders"])
 
 
 def test_one_seat_is_listed_once_however_many_take_part(cast):
-    mine = make_enrolment(director=cast["directeur"], colleagues=[cast["leerkracht"], cast["hr"], cast["bestuur"]])
+    mine = make_seat(director=cast["directeur"], colleagues=[cast["leerkracht"], cast["hr"], cast["bestuur"]])
 
-    assert list(Enrolment.objects.visible_to(cast["hr"])) == [mine]
+    assert list(Seat.objects.visible_to(cast["hr"])) == [mine]
 
 
 def test_a_shelf_opens_for_the_seat_of_its_own_bootcamp(cast, seats):
@@ -101,7 +101,7 @@ TODAY = date(2026, 11, 24)
 
 
 def seat_that_started(day):
-    return make_enrolment(bootcamp=make_bootcamp(starts_on=day, sessions=0), colleagues=[make_user(Role.TEACHER)])
+    return make_seat(bootcamp=make_bootcamp(starts_on=day, sessions=0), colleagues=[make_user(Role.TEACHER)])
 
 
 def test_two_years_after_the_start_the_seat_is_counted_and_the_people_forgotten():
@@ -115,7 +115,7 @@ def test_two_years_after_the_start_the_seat_is_counted_and_the_people_forgotten(
     assert (report["deelnames"], report["aanmeldingen"]) == (2, 1)
     assert (old.school is not None, old.enrolled_by, old.participants.count()) == (True, None, 0)
     assert (recent.enrolled_by, recent.participants.count()) == (director, 2)
-    assert old.bootcamp.enrolments.active().count() == 1
+    assert old.bootcamp.school_seats.active().count() == 1
 
 
 def test_forgetting_twice_forgets_nothing_more():
@@ -136,13 +136,13 @@ def test_a_dry_run_counts_and_keeps(capsys):
     assert "deelnames: 2 zou weggaan" in said
     assert "aanmeldingen: 1 zou weggaan" in said
     assert Participation.objects.count() == 2
-    assert Enrolment.objects.get().enrolled_by is not None
+    assert Seat.objects.get().enrolled_by is not None
 
 
 def test_an_account_that_goes_takes_its_participation_along_and_leaves_the_seat():
-    enrolment = make_enrolment()
+    seat = make_seat()
 
-    enrolment.enrolled_by.delete()
+    seat.enrolled_by.delete()
 
-    enrolment.refresh_from_db()
-    assert (enrolment.enrolled_by, enrolment.participations.count()) == (None, 0)
+    seat.refresh_from_db()
+    assert (seat.enrolled_by, seat.participations.count()) == (None, 0)

@@ -77,7 +77,7 @@ class Places(RuleBasedStateMachine):
     @precondition(lambda self: self.look.seats)
     @rule(which=some)
     def cancel(self, which):
-        self._try(actions.cancel, enrolment_id=self._seat(which)[2])
+        self._try(actions.cancel, seat_id=self._seat(which)[2])
 
     @precondition(lambda self: self._asks({HELD}))
     @rule(which=some, action=st.sampled_from([actions.accept, actions.accept, actions.decline, actions.leave]))
@@ -117,7 +117,7 @@ class Places(RuleBasedStateMachine):
     @rule(which=some)
     def move(self, which):
         home, _, seat = self._seat(which)
-        self._try(actions.move, enrolment_id=seat, to_bootcamp_id=self._other(home).pk)
+        self._try(actions.move, seat_id=seat, to_bootcamp_id=self._other(home).pk)
 
     @precondition(lambda self: self.look.seats)
     @rule(which=some, back=st.booleans())
@@ -125,10 +125,10 @@ class Places(RuleBasedStateMachine):
         home, _, seat = self._seat(which)
         here, there = self._session(home), self._session(self._other(home).pk)
         if back:
-            self._try(actions.swap_back, enrolment_id=seat, session_id=here.pk)
+            self._try(actions.swap_back, seat_id=seat, session_id=here.pk)
         else:
             by = self.town.directors[0]
-            self._try(actions.swap, enrolment_id=seat, session_id=here.pk, instead_id=there.pk, by=by)
+            self._try(actions.swap, seat_id=seat, session_id=here.pk, instead_id=there.pk, by=by)
 
     @precondition(lambda self: self._asks(OPEN))
     @rule(passed=hours)

@@ -14,10 +14,10 @@ from tests.factories import (
     make_board,
     make_bootcamp,
     make_director,
-    make_enrolment,
     make_hr,
     make_offer,
     make_school,
+    make_seat,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,17 +36,17 @@ def letters(kind):
 
 def test_a_seat_that_comes_free_is_held_for_the_first_in_line():
     bootcamp, now = make_bootcamp(seats=1, hold_hours=48), timezone.now()
-    seat = ask(bootcamp).enrolment
+    seat = ask(bootcamp).seat
     first, second = ask(bootcamp), ask(bootcamp)
 
-    actions.cancel(enrolment_id=seat.pk, now=now)
+    actions.cancel(seat_id=seat.pk, now=now)
 
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, first.held_until) == (State.OFFERED, now + timedelta(hours=48))
     assert second.state == State.WAITING
     assert [letter.to for letter in letters("offered")] == [first.asked_by]
-    assert not bootcamp.enrolments.active().exists()
+    assert not bootcamp.school_seats.active().exists()
 
 
 def test_a_held_seat_is_no_free_seat():
@@ -66,9 +66,9 @@ def test_who_says_yes_in_time_has_the_seat_and_saying_yes_twice_changes_nothing(
     again = actions.accept(application_id=offer.pk, now=timezone.now())
 
     assert done.state == State.SEATED
-    assert again.enrolment == done.enrolment
-    assert offer.bootcamp.enrolments.active().get().school == offer.school
-    assert list(done.enrolment.participants.all()) == [offer.asked_by]
+    assert again.seat == done.seat
+    assert offer.bootcamp.school_seats.active().get().school == offer.school
+    assert list(done.seat.participants.all()) == [offer.asked_by]
 
 
 @pytest.mark.parametrize(("seconds", "in_time"), [(-1, True), (0, False), (1, False)])
@@ -77,11 +77,11 @@ def test_the_time_to_say_yes_ends_on_the_second(seconds, in_time):
     moment = offer.held_until + timedelta(seconds=seconds)
 
     if in_time:
-        assert actions.accept(application_id=offer.pk, now=moment).enrolment
+        assert actions.accept(application_id=offer.pk, now=moment).seat
     else:
         with pytest.raises(actions.NotPossible, match="is voorbij"):
             actions.accept(application_id=offer.pk, now=moment)
-    assert offer.bootcamp.enrolments.exists() == in_time
+    assert offer.bootcamp.school_seats.exists() == in_time
 
 
 def test_a_seat_nobody_says_yes_to_goes_on_to_the_next():
@@ -146,7 +146,7 @@ def test_when_the_bootcamp_starts_whoever_waits_hears_so():
 
 def test_more_seats_go_along_the_line():
     bootcamp = make_bootcamp(seats=1)
-    make_enrolment(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp)
     waiting = [make_application(bootcamp=bootcamp) for _ in range(3)]
 
     Bootcamp.objects.filter(pk=bootcamp.pk).update(seats=3)
@@ -158,32 +158,32 @@ def test_more_seats_go_along_the_line():
 
 def test_who_has_to_wait_for_the_board_is_passed_with_the_reason():
     bootcamp, board = make_bootcamp(seats=2, seats_per_board=1), make_board()
-    seat = make_enrolment(bootcamp=bootcamp, director=make_director(board=board))
-    other = ask(bootcamp).enrolment
+    seat = make_seat(bootcamp=bootcamp, director=make_director(board=board))
+    other = ask(bootcamp).seat
     of_board, next_one = ask(bootcamp, director=make_director(board=board)), ask(bootcamp)
 
-    actions.cancel(enrolment_id=other.pk, now=timezone.now())
+    actions.cancel(seat_id=other.pk, now=timezone.now())
 
     of_board.refresh_from_db()
     next_one.refresh_from_db()
     assert (of_board.state, next_one.state) == (State.WAITING, State.OFFERED)
     skip = Skip.objects.get(application=of_board)
     assert (skip.passed_by, skip.reason, skip.seats_free) == (next_one, Skip.Reason.BOARD, 1)
-    actions.cancel(enrolment_id=seat.pk, now=timezone.now())
+    actions.cancel(seat_id=seat.pk, now=timezone.now())
     of_board.refresh_from_db()
     assert of_board.state == State.OFFERED
 
 
 def test_two_who_come_together_get_both_or_none():
     bootcamp = make_bootcamp(seats=2)
-    taken = [ask(bootcamp).enrolment for _ in range(2)]
+    taken = [ask(bootcamp).seat for _ in range(2)]
     one, other = make_director(), make_director()
     first = ask(bootcamp, director=one, together_with=[other.schools.get()])
     second = bootcamp.applications.get(school=other.schools.get())
     actions.come_along(application_id=second.pk, by=other, now=timezone.now())
     single = ask(bootcamp)
 
-    actions.cancel(enrolment_id=taken[0].pk, now=timezone.now())
+    actions.cancel(seat_id=taken[0].pk, now=timezone.now())
 
     # One seat is too few for two: it goes to the single school after them, and that is written down.
     single.refresh_from_db()
@@ -191,14 +191,14 @@ def test_two_who_come_together_get_both_or_none():
     reasons = Skip.objects.order_by("pk").values_list("application", "passed_by", "reason")
     assert list(reasons) == [(first.pk, single.pk, "plekken"), (second.pk, single.pk, "plekken")]
     actions.decline(application_id=single.pk, now=timezone.now())
-    actions.cancel(enrolment_id=taken[1].pk, now=timezone.now())
+    actions.cancel(seat_id=taken[1].pk, now=timezone.now())
     for each in (first, second):
         each.refresh_from_db()
         assert each.state == State.OFFERED
-    assert actions.accept(application_id=first.pk, now=timezone.now()).enrolment is None
-    assert not bootcamp.enrolments.active().exists()
-    assert actions.accept(application_id=second.pk, now=timezone.now()).enrolment
-    assert bootcamp.enrolments.active().count() == 2
+    assert actions.accept(application_id=first.pk, now=timezone.now()).seat is None
+    assert not bootcamp.school_seats.active().exists()
+    assert actions.accept(application_id=second.pk, now=timezone.now()).seat
+    assert bootcamp.school_seats.active().count() == 2
 
 
 def test_when_there_are_seats_enough_two_who_come_together_are_in_at_once():
@@ -211,7 +211,7 @@ def test_when_there_are_seats_enough_two_who_come_together_are_in_at_once():
     done = actions.come_along(application_id=second.pk, by=other, now=timezone.now())
 
     assert done.state == State.SEATED
-    assert bootcamp.enrolments.active().count() == 2
+    assert bootcamp.school_seats.active().count() == 2
 
 
 def test_when_the_other_does_not_want_to_the_first_goes_on_alone():
@@ -249,14 +249,14 @@ def test_hpp_lets_in_by_hand_and_who_was_passed_can_read_it():
 
     actions.admit(application_id=second.pk, now=timezone.now())
 
-    assert bootcamp.enrolments.get().school == second.school
+    assert bootcamp.school_seats.get().school == second.school
     assert Skip.objects.get().application == first
     assert Skip.objects.get().reason == Skip.Reason.BY_HAND
 
 
 def test_hpp_cannot_let_in_more_than_there_are_seats():
     bootcamp = make_bootcamp(seats=1)
-    make_enrolment(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp)
     waiting = ask(bootcamp)
 
     with pytest.raises(actions.NotPossible, match="te weinig plekken"):
@@ -294,8 +294,8 @@ def test_the_page_says_yes_and_leads_to_the_seat(client):
 
     response = client.post(offer.get_absolute_url(), {"doe": "ja"}, follow=True)
 
-    enrolment = offer.bootcamp.enrolments.get()
-    assert response.redirect_chain[-1][0] == enrolment.get_absolute_url()
+    seat = offer.bootcamp.school_seats.get()
+    assert response.redirect_chain[-1][0] == seat.get_absolute_url()
     assert "doet mee aan" in response.text
 
 
@@ -322,7 +322,7 @@ def test_an_odd_answer_changes_nothing(client, doe):
 
 def test_the_page_says_which_place_in_line(client):
     bootcamp = make_bootcamp(seats=1)
-    make_enrolment(bootcamp=bootcamp)
+    make_seat(bootcamp=bootcamp)
     for _ in range(2):
         make_application(bootcamp=bootcamp)
     mine = make_application(bootcamp=bootcamp)
@@ -351,7 +351,7 @@ def test_together_with_another_school_through_the_form(client):
 
 def test_a_school_that_is_in_cannot_be_asked_along(client):
     bootcamp = make_bootcamp()
-    seat, director = make_enrolment(bootcamp=bootcamp), make_director()
+    seat, director = make_seat(bootcamp=bootcamp), make_director()
     client.force_login(director)
 
     page = client.post(

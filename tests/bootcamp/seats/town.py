@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bootcamp.seats.models import Application, Enrolment, Skip, Swap
+from bootcamp.seats.models import Application, Seat, Skip, Swap
 from portal.people.access import Role
 from tests.factories import make_board, make_bootcamp, make_school, make_user
 
@@ -52,8 +52,8 @@ class Look:
         self.town = town
         fields = ("pk", "bootcamp", "school", "party", "state", "asked_at", "held_until")
         self.asks = {row[0]: Ask(*row) for row in Application.objects.values_list(*fields)}
-        self.seats = list(Enrolment.objects.active().values_list("bootcamp", "school", "pk"))
-        swaps = Swap.objects.filter(enrolment__cancelled_at=None)
+        self.seats = list(Seat.objects.active().values_list("bootcamp", "school", "pk"))
+        swaps = Swap.objects.filter(seat__cancelled_at=None)
         self.guests = Counter(swaps.values_list("instead__bootcamp", flat=True))
 
     def given(self, bootcamp) -> list[int]:

@@ -114,14 +114,14 @@ def main():
     from django.utils import timezone
 
     from portal.people.access import Role
-    from tests.factories import make_bootcamp, make_enrolment, make_school, make_session, make_user
+    from tests.factories import make_bootcamp, make_school, make_seat, make_session, make_user
 
     now = timezone.now()
     bootcamp = make_bootcamp(starts_on=timezone.localdate() - timedelta(days=1), sessions=0)
     make_session(bootcamp=bootcamp, starts_at=now - timedelta(hours=26), ends_at=now - timedelta(hours=24))
     # Without a password: hashing twenty of them would take longer than the rest.
     directors = [make_user(Role.DIRECTOR, schools=[make_school()], password=None) for _ in range(PEOPLE)]
-    seats = [make_enrolment(director=director, bootcamp=bootcamp) for director in directors]
+    seats = [make_seat(director=director, bootcamp=bootcamp) for director in directors]
     # Not in the order in which their accounts were made.
     seats = seats[1::2] + seats[::2]
     answer_now(seats)

@@ -21,7 +21,7 @@ from portal.post.kinds import Kind, Priority
 from portal.post.mail import Message
 from portal.post.models import About, Letter
 from portal.post.writing import Draft
-from tests.factories import make_bootcamp, make_director, make_enrolment, make_letter, make_thread
+from tests.factories import make_bootcamp, make_director, make_letter, make_seat, make_thread
 from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +83,12 @@ def test_a_mail_about_a_post_goes_with_the_post():
 
 
 def test_mails_are_found_by_all_that_they_are_about():
-    enrolment = make_enrolment()
-    bootcamp, session = enrolment.bootcamp, enrolment.bootcamp.work_sessions.get(number=1)
-    letter = make_letter(owner=bootcamp, about=[enrolment, session])
+    seat = make_seat()
+    bootcamp, session = seat.bootcamp, seat.bootcamp.work_sessions.get(number=1)
+    letter = make_letter(owner=bootcamp, about=[seat, session])
     make_letter(owner=make_bootcamp())
 
-    assert [list(Letter.objects.about(subject)) for subject in (bootcamp, enrolment, session)] == [[letter]] * 3
+    assert [list(Letter.objects.about(subject)) for subject in (bootcamp, seat, session)] == [[letter]] * 3
 
 
 def test_each_priority_has_a_job_of_its_own():

@@ -14,7 +14,7 @@ from portal.people.access import Role
 from portal.post import kinds, writing
 from portal.post.kinds import Kind
 from portal.post.models import Letter
-from tests.factories import make_bootcamp, make_enrolment, make_user
+from tests.factories import make_bootcamp, make_seat, make_user
 from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def congratulation(settings):
 def written(congratulation):
     """To a director, about a bootcamp and its first session, by someone of HPP."""
     bootcamp = make_bootcamp(title="Groep Zuid")
-    director = make_enrolment(bootcamp=bootcamp).enrolled_by
+    director = make_seat(bootcamp=bootcamp).enrolled_by
     by = make_user(Role.HPP, first_name="Joost", last_name="de Wit")
     return writing.write(
         congratulation,

@@ -1,4 +1,4 @@
-"""All that one seat's pages show of each session: preparation, attendance, field work, what comes after."""
+"""How far a seat is, for who looks at it: of each session preparation, attendance, field work, what comes after."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +7,7 @@ from bootcamp.following import attending, evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
 from bootcamp.following.route import Route, Stop
 from bootcamp.following.steps import PreparationStep
-from bootcamp.seats.models import Enrolment, Participation, WorkSession
+from bootcamp.seats.models import Participation, Seat, WorkSession
 from portal.people.models import User
 
 
@@ -33,6 +33,11 @@ class Station:
         return self.stop.session
 
     @property
+    def counts(self) -> bool:
+        """For a certificate."""
+        return self.presence.counts and not self.stop.is_cancelled
+
+    @property
     def is_prepared(self) -> bool:
         return all(ticked.tick for ticked in self.steps)
 
@@ -50,11 +55,11 @@ class Station:
 
 
 @dataclass
-class Seat:
+class Progress:
     """The seat comes from `for_my_bootcamp`; six queries more, and two while an evaluation is open, however
     many sessions it has."""
 
-    enrolment: Enrolment
+    seat: Seat
     user: User
     now: datetime
     me: Participation | None = field(init=False)
@@ -62,24 +67,24 @@ class Seat:
     stations: list[Station] = field(init=False)
 
     def __post_init__(self) -> None:
-        people = list(self.enrolment.participations.all())
-        self.me = next((each for each in people if each.user_id == self.user.pk), None)
-        self.route = Route(self.enrolment.sessions(), now=self.now)
+        people = list(self.seat.participations.all())
+        self.me = next((person for person in people if person.user_id == self.user.pk), None)
+        self.route = Route(self.seat.sessions(), now=self.now)
         sessions = [stop.session for stop in self.route.stops]
-        ticks = {(tick.number, tick.key): tick for tick in self.enrolment.prepared_steps.select_related("ticked_by")}
-        work = {each.number: each for each in self.enrolment.field_work.all()}
-        after = {each.session_id: each for each in AfterSession.objects.filter(session__in=sessions)}
+        ticks = {(tick.number, tick.key): tick for tick in self.seat.prepared_steps.select_related("ticked_by")}
+        field_work = {work.number: work for work in self.seat.field_work.all()}
+        afters = {after.session_id: after for after in AfterSession.objects.filter(session__in=sessions)}
         presence = attending.presence(sessions, [self.me] if self.me else people)
         open_now = [session for session in sessions if evaluation.is_open(session, now=self.now)]
         with_end = evaluation.end_is_open(sessions, now=self.now)
-        self.evaluated = evaluation.filled_in(self.me, open_now, bootcamp=self.enrolment.bootcamp if with_end else None)
+        self.evaluated = evaluation.filled_in(self.me, open_now, bootcamp=self.seat.bootcamp if with_end else None)
         self.stations = [
             Station(
                 stop=stop,
                 steps=[TickedStep(step, ticks.get((stop.session.number, step.key))) for step in steps.of(stop.session)],
                 presence=presence[stop.session.pk],
-                work=work.get(stop.session.number),
-                after=after.get(stop.session.pk),
+                work=field_work.get(stop.session.number),
+                after=afters.get(stop.session.pk),
                 may_evaluate=self._may_evaluate(stop.session),
             )
             for stop in self.route.stops
