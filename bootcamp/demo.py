@@ -54,10 +54,10 @@ def _mail(upcoming, now):
 
 def _next(day, weekday, *, past_holidays=timedelta(weeks=1)):
     """The first such weekday on or after the day; in holidays the one after them, or before. Monday is 0."""
-    found = day + timedelta(days=(weekday - day.weekday()) % 7)
-    while any(first <= (found.month, found.day) <= last for first, last in HOLIDAYS):
-        found += past_holidays
-    return found
+    chosen = day + timedelta(days=(weekday - day.weekday()) % 7)
+    while any(first <= (chosen.month, chosen.day) <= last for first, last in HOLIDAYS):
+        chosen += past_holidays
+    return chosen
 
 
 def _season(day):
@@ -66,23 +66,23 @@ def _season(day):
 
 def _six(group, *, today, start, seats, weeks):
     wish = making.Wish(f"{_season(start)}, {group}", Bootcamp.Sector.PO, start, seats, "online")
-    made = making.from_series(
+    bootcamp = making.from_series(
         Bootcamp.Kind.SIX, wish, weeks=weeks, begins=time(15), ends=time(17), now=_midnight(today)
     )
     day = start
-    for session in made.work_sessions.order_by("number"):
+    for session in bootcamp.work_sessions.order_by("number"):
         session.join_link = "https://vergaderen.example/bootcamp"
         _put_on(session, day)
         day = _next(day + timedelta(weeks=weeks), day.weekday())
-    return _publish(made, today=today)
+    return _publish(bootcamp, today=today)
 
 
 def _in_a_day(title, *, today, day):
     wish = making.Wish(title, Bootcamp.Sector.PO, day, 9, "Utrecht")
-    made = making.from_series(Bootcamp.Kind.DAY, wish, weeks=0, begins=time(), ends=time(), now=_midnight(today))
-    back = made.work_sessions.get(number=2)
+    bootcamp = making.from_series(Bootcamp.Kind.DAY, wish, weeks=0, begins=time(), ends=time(), now=_midnight(today))
+    back = bootcamp.work_sessions.get(number=2)
     _put_on(back, _next(timezone.localdate(back.starts_at), FRIDAY))
-    return _publish(made, today=today)
+    return _publish(bootcamp, today=today)
 
 
 def _midnight(day):

@@ -24,7 +24,7 @@ class _Shown:
     def __init__(self, file):
         self.url, self.name = file.url, file.instance.file_name
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 

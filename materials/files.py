@@ -7,13 +7,13 @@ from django.urls import reverse
 from portal.files import protected
 
 
-def private_name(material, filename: str) -> str:
+def private_name(material: models.Model, filename: str) -> str:
     return protected.secret_name("materials", filename)
 
 
 class ProtectedFile(FieldFile):
     @property
-    def url(self):
+    def url(self) -> str:
         """The view that asks who you are; the folder itself is not on the web."""
         return reverse("materials:download", args=[self.instance.pk])
 

@@ -1,7 +1,9 @@
 """What HPP publishes: texts to read on the page, files to take along."""
 
 import functools
+from datetime import datetime
 from pathlib import Path
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -14,16 +16,17 @@ from portal.files.protected import WholeFiles, shown_name
 from portal.files.uploads import check_upload
 from portal.goals import Goal
 from portal.people import access
+from portal.people.models import Visitor
 
 MOST_WORDS = 8
 ICONS = {"infopakket": "people", "leidraad": "chat", "werkblad": "pencil", "brief": "mail", "rapport": "file"}
 
 
 class MaterialQuerySet(models.QuerySet):
-    def published(self, now):
+    def published(self, now: datetime) -> Self:
         return self.filter(published_at__lte=now)
 
-    def visible_to(self, user, *, now):
+    def visible_to(self, user: Visitor, *, now: datetime) -> Self:
         """What this visitor may open; HPP also sees what isn't published yet."""
         if access.is_hpp(user):
             return self
@@ -35,16 +38,16 @@ class MaterialQuerySet(models.QuerySet):
                 open_to |= Q(access=Material.Access.LEADERS)
         return self.published(now).filter(pk__in=Material.objects.filter(open_to).values("pk"))
 
-    def on_shelf(self, shelf_id):
+    def on_shelf(self, shelf_id: int) -> Self:
         return self.filter(shelves=shelf_id).in_order()
 
-    def on_own_shelves(self, user):
+    def on_own_shelves(self, user: Visitor) -> Self:
         """What stands ready for this user in particular; HPP opens every shelf and so has none of its own."""
         if not user.is_authenticated or access.is_hpp(user):
             return self.none()
         return self.filter(shelves__in=shelves.open_to(user)).distinct()
 
-    def with_words(self, words):
+    def with_words(self, words: str) -> Self:
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
         materials = self
         for word in words.split()[:MOST_WORDS]:
@@ -53,10 +56,10 @@ class MaterialQuerySet(models.QuerySet):
             )
         return materials
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("goal", "title", "pk")
 
-    def outline(self):
+    def outline(self) -> list[tuple[int, int, str]]:
         """[(pk, goal, kind)] in order: enough to count and choose from, before the few that are shown are loaded."""
         return list(self.in_order().values_list("pk", "goal", "kind"))
 
@@ -109,43 +112,43 @@ class Material(models.Model):
         verbose_name = "materiaal"
         verbose_name_plural = "materialen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @transaction.atomic
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """A file that is replaced or taken away leaves the disk once the change is certain."""
         before = Material.objects.filter(pk=self.pk).values_list("file", flat=True).first()
         if not self.file:
             self.file_name, self.file_size = "", 0
-        elif not self.file._committed:
-            self.file_name, self.file_size = shown_name(self.file.name), self.file.size
+        elif not self.file._committed:  # type: ignore[attr-defined]  # Django's, which its stubs leave out
+            self.file_name, self.file_size = shown_name(self.file.name or ""), self.file.size
         super().save(*args, **kwargs)
         if before and before != self.file.name:
             self._remove(before)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("materials:material", args=[self.pk])
 
     @transaction.atomic
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         name = self.file.name
         deleted = super().delete(*args, **kwargs)
         if name:
             self._remove(name)
         return deleted
 
-    def _remove(self, name):
+    def _remove(self, name: str) -> None:
         # Robust: the row is right already, and a file that nobody can reach may stay.
         transaction.on_commit(functools.partial(self.file.storage.delete, name), robust=True)
 
-    def is_published_at(self, now):
+    def is_published_at(self, now: datetime) -> bool:
         return self.published_at is not None and self.published_at <= now
 
     @property
-    def icon(self):
+    def icon(self) -> str:
         return ICONS[self.kind]
 
     @property
-    def file_kind(self):
+    def file_kind(self) -> str:
         return Path(self.file_name).suffix.lstrip(".").lower()

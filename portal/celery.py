@@ -1,6 +1,7 @@
 """The Celery app. Tasks live in each room's tasks.py; portal/jobs/queue.py decides what runs."""
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging
@@ -12,5 +13,5 @@ app.autodiscover_tasks()
 
 
 @setup_logging.connect
-def log_as_django_does(**kwargs) -> None:
+def log_as_django_does(**kwargs: Any) -> None:
     """Celery's own set-up would write the texts of errors down; with this in place Django's holds (portal/logs.py)."""

@@ -44,7 +44,7 @@ class Patience:
 
 
 def wait_until_up(url: str, child: ChildProcess, *, say: Callable[[str], None], **patience: float) -> None:
-    began = told = time.monotonic()
+    began = last_said = time.monotonic()
     patient = Patience(began, **patience)
     while not child.has_ended:
         status = _status(url)
@@ -55,8 +55,8 @@ def wait_until_up(url: str, child: ChildProcess, *, say: Callable[[str], None], 
             patient.look(now, sign=sign_of_life(child), answers=bool(status))
         except NotUp as reason:
             raise NotUp(_in_full(child, str(reason))) from reason
-        if now - told >= TELL_EVERY:
-            told = now
+        if now - last_said >= TELL_EVERY:
+            last_said = now
             say(f"    De {child.name} is nog bezig met starten ({now - began:.0f} s).")
         time.sleep(0.05)
     raise NotUp(_in_full(child, "stopte meteen weer"))

@@ -40,11 +40,11 @@ def flag(name: str, default: bool = False) -> bool:
 
 def words(name: str, default: str | None = "", *, pattern: str = ".*", advice: str = "") -> list[str]:
     """What stands between commas; each whole word must fit the pattern."""
-    found = [word.strip() for word in text(name, default).split(",") if word.strip()]
-    for word in found:
+    whole_words = [word.strip() for word in text(name, default).split(",") if word.strip()]
+    for word in whole_words:
         if not re.fullmatch(pattern, word):
             raise wrong(name, advice, word)
-    return found
+    return whole_words
 
 
 def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:

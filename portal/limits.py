@@ -13,6 +13,7 @@ import math
 import time
 from collections.abc import Callable, Collection
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -23,7 +24,7 @@ from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
-from portal import typed
+from portal import typed_again
 
 log = logging.getLogger(__name__)
 
@@ -32,17 +33,20 @@ NO_ADDRESS = "0.0.0.0"  # nosec B104 # noqa: S104 (it stands for nobody; nothing
 IPV6_HOME = 64
 
 Refused = Callable[[HttpRequest, int], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def limited(name: str, rate: str, *, methods: Collection[str] = (), refused: Refused | None = None):
+def limited(
+    name: str, rate: str, *, methods: Collection[str] = (), refused: Refused | None = None
+) -> Callable[[View], View]:
     """At most `rate` ("10/minute") for each visitor, together over all views with this name; without `methods` every
     request counts. `refused` makes the answer for who has to wait so many seconds, if not our page."""
     item = parse(rate)
     refuse = refused or too_many_requests
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: View) -> View:
         @functools.wraps(view)
-        def careful(request, *args, **kwargs):
+        def careful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             wait = _seconds_to_wait(item, name, request) if not methods or request.method in methods else 0
             return refuse(request, wait) if wait else view(request, *args, **kwargs)
 
@@ -66,7 +70,7 @@ def visitor(request: HttpRequest) -> str:
 
 
 def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
-    response = render(request, "429.html", {"wait": in_words(seconds), **typed.again(request)}, status=429)
+    response = render(request, "429.html", {"wait": in_words(seconds), **typed_again.context(request)}, status=429)
     response["Retry-After"] = str(seconds)
     return response
 

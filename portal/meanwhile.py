@@ -14,15 +14,15 @@ a choice. The view locks the row first, so that nobody comes in between:
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.fields.files import FieldFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import formats, timezone
 
@@ -38,7 +38,7 @@ def one_at_a_time(view: Callable) -> Callable:
     """In one transaction, where something may be saved."""
 
     @functools.wraps(view)
-    def careful(request, *args, **kwargs):
+    def careful(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         with transaction.atomic():
@@ -47,7 +47,7 @@ def one_at_a_time(view: Callable) -> Callable:
     return careful
 
 
-def locked(request: HttpRequest, rows: QuerySet, **which) -> Any:
+def locked(request: HttpRequest, rows: QuerySet, **which: Any) -> Any:
     """The row. Only who may save something waits for another."""
     if request.method == "POST":
         rows = rows.select_for_update(of=("self",))
@@ -66,31 +66,33 @@ def show_what_stands(form: forms.BaseForm, names: Iterable[str]) -> None:
 class StoodField(forms.CharField):
     widget = forms.HiddenInput
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return False
 
 
 class CarefulForm(forms.Form):
     stond_er = StoodField(required=False)
 
-    def get_initial_for_field(self, field, field_name):
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         if field_name == STOOD:
             return json.dumps(self._marks(), separators=(",", ":"))
         return super().get_initial_for_field(field, field_name)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         self.cleaned_data.pop(STOOD, None)
         if self._is_stored() and (names := self._changed_by_others()):
             self.add_error(None, CHANGED)
             show_what_stands(self, names)
             # From now on the answer is about what was just shown.
-            self.data = self.data.copy()
-            self.data[self.add_prefix(STOOD)] = self[STOOD].initial
+            posted = cast(QueryDict, self.data).copy()
+            posted[self.add_prefix(STOOD)] = self[STOOD].initial
+            self.data = posted
         return cleaned
 
     def _is_stored(self) -> bool:
-        return getattr(self, "instance", None) is None or self.instance.pk is not None
+        instance = getattr(self, "instance", None)
+        return instance is None or instance.pk is not None
 
     def _changed_by_others(self) -> list[str]:
         seen, now, nothing = self._seen(), self._marks(), _mark(None)
@@ -127,7 +129,8 @@ def _plain(value: Any) -> str:
 
 def _words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
-        row = value if isinstance(value, Model) else field.queryset.filter(pk=value).first()
+        rows: Any = field.queryset
+        row = value if isinstance(value, Model) else rows.filter(pk=value).first()
         return str(field.label_from_instance(row)) if row else "niets"
     if isinstance(value, bool):
         return "een vinkje" if value else "geen vinkje"
@@ -143,7 +146,7 @@ def _words(field: forms.Field, value: Any) -> str:
     return str(value) if value not in (None, "") else "niets"
 
 
-def _flat(choices):
+def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
     for value, label in choices:
         if isinstance(label, list | tuple):
             yield from label

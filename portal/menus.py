@@ -28,6 +28,7 @@ def add(label: str, url_name: str, *, shown_to: Callable[[User], bool]) -> None:
 
 def own(request: HttpRequest) -> list[tuple[str, str]]:
     """(label, url name) of what this user has; the menu stands on a page twice, wide and narrow, and asks once."""
-    if not hasattr(request, "own_menu"):
-        request.own_menu = [(item.label, item.url_name) for item in ITEMS if item.shown_to(request.user)]
-    return request.own_menu
+    user, asked = request.user, vars(request)
+    if "own_menu" not in asked and user.is_authenticated:
+        asked["own_menu"] = [(item.label, item.url_name) for item in ITEMS if item.shown_to(user)]
+    return asked.get("own_menu", [])

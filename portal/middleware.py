@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template import loader
 from django.urls import reverse
 
-from portal.people import sessions, typed
+from portal.people import sent_too_late, sessions
 from portal.people.second_step import Step, page_for_the_step, still_to_do
 
 # Where nothing of others can be seen.
@@ -88,14 +88,14 @@ class SessionTimeMiddleware:
         if sessions.seconds_left(request.session):
             if request.resolver_match.view_name != "session_left":
                 sessions.touch(request.session)
-                typed.forget_once_sent(request)
+                sent_too_late.forget_once_sent(request)
             return None
-        sent = typed.read(request) if getattr(view_func, "login_required", True) else None
+        sent = sent_too_late.read(request) if getattr(view_func, "login_required", True) else None
         logout(request)
         messages.info(request, "Je deed een tijd niets. Daarom ben je uitgelogd.")
         if sent is None:
             return None
-        typed.keep(request, sent)
+        sent_too_late.keep(request, sent)
         return redirect_to_login(reverse("session_resume"))
 
 

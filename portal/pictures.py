@@ -5,6 +5,7 @@ style sheet change them on dark screens. Every drawing says in words what it sho
 """
 
 import re
+from collections.abc import Iterable
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -23,26 +24,26 @@ HOURS_A_DAY = 8
 HOURS_A_WEEK = HOURS_A_DAY * len(DAYS)
 
 
-def bead(x, y, r, *, fill, css, stroke="", width=0.0) -> str:
+def bead(x: float, y: float, r: float, *, fill: str, css: str, stroke: str = "", width: float = 0.0) -> str:
     rim = f' stroke="{stroke}" stroke-width="{width}"' if stroke else ""
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{fill}"{rim} class="{css}"/>'
 
 
-def wire(x1, x2, y, *, stroke, width, css) -> str:
+def wire(x1: float, x2: float, y: float, *, stroke: str, width: float, css: str) -> str:
     return (
         f'<line x1="{x1:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y:.1f}" stroke="{stroke}" '
         f'stroke-width="{width}" class="{css}"/>'
     )
 
 
-def plus(x, y, arm, width) -> str:
+def plus(x: float, y: float, arm: float, width: float) -> str:
     return (
         f'<path d="M{x - arm:.1f} {y:.1f}h{2 * arm}M{x:.1f} {y - arm:.1f}v{2 * arm}" stroke="{INK}" '
         f'stroke-width="{width}" stroke-linecap="round" fill="none"/>'
     )
 
 
-def svg(css, width, height, parts, label, *, sized=True) -> SafeString:
+def svg(css: str, width: float, height: float, parts: Iterable[str], label: str, *, sized: bool = True) -> SafeString:
     width, height = round(width), round(height)
     size = format_html(' width="{}" height="{}"', width, height) if sized else ""
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # nosec B308
@@ -57,7 +58,17 @@ def svg(css, width, height, parts, label, *, sized=True) -> SafeString:
     )
 
 
-def beads(count, filled, *, wish=0, r=9, per_row=10, group=5, on_board=False, label="") -> SafeString:
+def beads(
+    count: int,
+    filled: int,
+    *,
+    wish: int = 0,
+    r: float = 9,
+    per_row: int = 10,
+    group: int = 5,
+    on_board: bool = False,
+    label: str = "",
+) -> SafeString:
     """Any count that a person can oversee, as beads on a wire. Without a label it is for the eye only."""
     step, extra = 2 * r + 2, r * 0.8
     longest = min(count, per_row)
@@ -81,7 +92,7 @@ def beads(count, filled, *, wish=0, r=9, per_row=10, group=5, on_board=False, la
     return svg("beads", width, -(-count // per_row) * row_height, parts, label)
 
 
-def attendance(marks, label) -> SafeString:
+def attendance(marks: str, label: str) -> SafeString:
     """One bead a session: "x" was there, "-" missed it (ring with a cross), "." is still to come (small)."""
     r, step = 6, 16
     width = len(marks) * step + 4
@@ -101,7 +112,7 @@ def attendance(marks, label) -> SafeString:
     return svg("beads", width, 20, parts, label)
 
 
-def rekenrek(now, wish=None, *, on_board=False, large=False) -> SafeString:
+def rekenrek(now: float, wish: float | None = None, *, on_board: bool = False, large: bool = False) -> SafeString:
     """The week: five wires of eight beads. Worked hours left, wished hours with a plus, free hours right.
 
     Hours with a fraction are rounded for the picture; the words keep them.
@@ -168,7 +179,7 @@ def rekenrek(now, wish=None, *, on_board=False, large=False) -> SafeString:
     return svg("rekenrek", width, height, parts, label, sized=False)
 
 
-def _worked_hour(x, y, r, *, on_board, large) -> list[str]:
+def _worked_hour(x: float, y: float, r: float, *, on_board: bool, large: bool) -> list[str]:
     side = "board-" if on_board else ""
     parts = [bead(x, y, r, fill=WHITE if on_board else BOARD, css=f"{side}bead-now")]
     if large:
@@ -180,11 +191,13 @@ def _worked_hour(x, y, r, *, on_board, large) -> list[str]:
     return parts
 
 
-def _hours(number) -> str:
+def _hours(number: float) -> str:
     return f"{float(number):g}".replace(".", ",")
 
 
 def with_title(drawing: SafeString, words: str = "") -> SafeString:
     """The same drawing for paper, where it says what it shows in a title: `words`, or else its `aria-label`."""
-    said = format_html("{}", words) if words else re.search(r'aria-label="([^"]*)"', drawing)[1]
+    label = re.search(r'aria-label="([^"]*)"', drawing)
+    assert words or label, "a drawing for paper says what it shows"
+    said = format_html("{}", words) if words or label is None else label[1]
     return SafeString(drawing.replace(">", f"><title>{said}</title>", 1))  # nosec B703 # escaped above

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models, transaction
 
@@ -23,7 +24,7 @@ class KeepingRule:
     months: int
     why: str
     expired: Callable[[date], models.QuerySet]
-    forget: Callable[[models.QuerySet], int]
+    forget: Callable[[Any], int]
 
 
 RULES: dict[str, KeepingRule] = {}
@@ -40,7 +41,7 @@ def keep(
     months: int,
     why: str,
     expired: Callable[[date], models.QuerySet],
-    forget: Callable[[models.QuerySet], int] = _delete,
+    forget: Callable[[Any], int] = _delete,
     name: str = "",
 ) -> None:
     """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise. The

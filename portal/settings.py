@@ -7,6 +7,7 @@ files, its own secret in var/) and DEBUG=1 on top of either while developing.
 import secrets
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from celery.schedules import crontab
@@ -164,6 +165,7 @@ CACHE_URL = env.service(
     schemes=("redis", "rediss"),
     advice="redis://:wachtwoord@server:6379/1",
 )
+CACHES: dict[str, dict[str, Any]]
 if CACHE_URL:
     CACHES = {"default": {"BACKEND": "portal.cache.SharedCache", "LOCATION": CACHE_URL}}
 else:
@@ -281,7 +283,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Signed out after this long without doing anything, and in any case when the session gets old. The session itself is
-# kept longer, so that what someone sends too late isn't lost (portal/people/typed.py).
+# kept longer, so that what someone sends too late isn't lost (portal/people/sent_too_late.py).
 SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60, least=5)
 SESSION_LONGEST_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_AGE = 2 * SESSION_LONGEST_SECONDS

@@ -1,9 +1,15 @@
 """What every page of the admin has in common: it answers only what the page offers to ask, and overwrites nothing that
 someone else saved meanwhile."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
 
 from portal.meanwhile import STOOD, CarefulForm
 
@@ -12,45 +18,46 @@ OF_A_FILTER = {"", "exact", "id__exact", "pk__exact", "in", "isnull", "isempty",
 OF_A_DAY = {"year", "month", "day", "gte", "lt"}
 
 
-class _Careful:
+class _Careful(BaseModelAdmin):
     """Refuses to overwrite what someone else saved since the page was shown (portal/meanwhile.py)."""
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if not self._is_careful(request, obj) or STOOD in flatten_fieldsets(fieldsets):
             return fieldsets
         return [*fieldsets, (None, {"fields": [STOOD]})]
 
-    def _is_careful(self, request, obj):
+    def _is_careful(self, request: HttpRequest, obj: Model | None) -> bool:
         return obj is not None and self.has_change_permission(request, obj)
 
-    def _careful(self, form):
+    def _careful(self, form: type) -> type:
         return type(form.__name__, (CarefulForm, form), {})
 
 
 class StaffAdmin(_Careful, admin.ModelAdmin):
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Django lets anyone who sees a list search its hidden fields too, such as a password, letter by letter."""
         if self.date_hierarchy and _asks(lookup, self.date_hierarchy) in OF_A_DAY:
             return True
-        names = [part if isinstance(part, str) else part[0] for part in self.get_list_filter(request)]
+        filters: Iterable[Any] = self.get_list_filter(request)
+        names = [part if isinstance(part, str) else part[0] for part in filters]
         return any(_asks(lookup, name) in OF_A_FILTER for name in names if isinstance(name, str))
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
         if self._is_careful(request, obj):
             kwargs.setdefault("form", self._careful(self.form))
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         if request.method == "POST" and (pk := _as_key(self.model, object_id)) is not None:
             self.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
         return super().get_object(request, object_id, from_field)
 
 
-class StaffInline(_Careful):
+class StaffInline(_Careful, InlineModelAdmin):
     """Beside Django's own: `class SchoolInline(StaffInline, admin.TabularInline)`."""
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         if self._is_careful(request, obj):
             kwargs.setdefault("form", self._careful(self.form))
         return super().get_formset(request, obj, **kwargs)
@@ -63,7 +70,7 @@ def _asks(lookup: str, name: str) -> str | None:
     return lookup.removeprefix(f"{name}__") if lookup.startswith(f"{name}__") else None
 
 
-def _as_key(model, object_id):
+def _as_key(model: type[Model], object_id: str) -> Any:
     try:
         return model._meta.pk.to_python(object_id)
     except (ValidationError, ValueError):

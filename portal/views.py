@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import clock, retention, typed
+from portal import clock, retention, typed_again
 from portal.health import is_well
 from portal.jobs import queue
 
@@ -97,5 +97,5 @@ def manifest(request):
 
 def server_error(request):
     """Without a context that asks the database anything: it may be what broke."""
-    page = loader.render_to_string("500.html", typed.again(request))
+    page = loader.render_to_string("500.html", typed_again.context(request))
     return HttpResponse(page, status=500)

@@ -125,10 +125,10 @@ def axe_faults(page, rules=RULES) -> list[str]:
 def _ask_axe(page, rules):
     if not page.evaluate("window.axe !== undefined"):
         page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run({runOnly: rules})", rules)
+    outcome = page.evaluate("rules => axe.run({runOnly: rules})", rules)
     return [
         f"{violation['id']}: {violation['help']} ({', '.join(' '.join(node['target']) for node in violation['nodes'])})"
-        for violation in found["violations"]
+        for violation in outcome["violations"]
     ]
 
 

@@ -14,12 +14,12 @@ NOT_OURS = {".git", ".venv", "var", "vendor", "__pycache__", ".hypothesis"}
 
 def files(*suffixes: str, under: tuple[str, ...] = ("",)) -> list[Path]:
     """All files of ours with one of these suffixes, in these folders."""
-    found = []
+    paths = []
     for start in under:
         for folder, below, names in os.walk(ROOT / start):
-            below[:] = [each for each in below if each not in NOT_OURS and not each.endswith("_cache")]
-            found += [Path(folder, each) for each in names if each.endswith(suffixes)]
-    return sorted(found)
+            below[:] = [entry for entry in below if entry not in NOT_OURS and not entry.endswith("_cache")]
+            paths += [Path(folder, entry) for entry in names if entry.endswith(suffixes)]
+    return sorted(paths)
 
 
 def name(path: Path) -> str:
@@ -45,17 +45,17 @@ def imports(path: Path, *, types: bool = True) -> list[Import]:
     not those that stand under `if TYPE_CHECKING`."""
     skipped = set() if types else set(_for_types(tree(path)))
     package = name(path).removesuffix(".py").removesuffix("/__init__").split("/")
-    found = []
+    modules = []
     for node in ast.walk(tree(path)):
         if node in skipped:
             continue
         if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
+            modules += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + path.name.startswith("__init__")] if node.level else []
             module = ".".join([*above, *([node.module] if node.module else [])])
-            found += [f"{module}.{alias.name}" for alias in node.names]
-    return [Import(name(path), module) for module in found]
+            modules += [f"{module}.{alias.name}" for alias in node.names]
+    return [Import(name(path), module) for module in modules]
 
 
 def _for_types(code: ast.Module) -> Iterator[ast.AST]:
@@ -79,7 +79,7 @@ def arrows(paths: list[Path]) -> dict[str, set[str]]:
         return imported
 
     return {
-        module(path): {home_of(found.module) for found in imports(path, types=False)} - {"", module(path)}
+        module(path): {home_of(imported.module) for imported in imports(path, types=False)} - {"", module(path)}
         for path in paths
     }
 
@@ -115,14 +115,14 @@ def texts(path: Path) -> list[tuple[int, str]]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    found, inside = [], set()
+    strings, inside = [], set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.JoinedStr):
             parts = [part.value if isinstance(part, ast.Constant) else "*" for part in node.values]
             inside.update(id(part) for part in node.values)
-            found.append((node.lineno, "".join(parts)))
+            strings.append((node.lineno, "".join(parts)))
     for node in ast.walk(tree(path)):
         is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
         if is_text and id(node) not in inside and id(node) not in documentation:
-            found.append((node.lineno, node.value))
-    return found
+            strings.append((node.lineno, node.value))
+    return strings

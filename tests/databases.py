@@ -49,14 +49,14 @@ class Databases:
         self.folder = Path(folder)
 
     def _once(self, name, make):
-        made = self.folder / name
+        database = self.folder / name
         with _alone(self.folder):
-            if not made.exists():
+            if not database.exists():
                 half = self.folder / f"half-{name}"
                 shutil.rmtree(half, ignore_errors=True)
                 make(half)
-                half.rename(made)
-        return made
+                half.rename(database)
+        return database
 
     @property
     def migrated(self):

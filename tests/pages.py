@@ -27,8 +27,8 @@ def head(page):
 
 def ids(page):
     seen = [tag["id"] for tag in page.find_all(id=True)]
-    for each in sorted({each for each in seen if seen.count(each) > 1}):
-        yield f"id {each!r} komt vaker voor"
+    for twice in sorted({name for name in seen if seen.count(name) > 1}):
+        yield f"id {twice!r} komt vaker voor"
 
 
 def headings(page):
@@ -61,9 +61,9 @@ def labels(page):
 def references(page):
     for name in ID_LISTS:
         for tag in page.find_all(attrs={name: True}):
-            for each in tag[name].split() if isinstance(tag[name], str) else tag[name]:
-                if not page.find(id=each):
-                    yield f"{name} wijst naar {each!r}, dat er niet is"
+            for target in tag[name].split() if isinstance(tag[name], str) else tag[name]:
+                if not page.find(id=target):
+                    yield f"{name} wijst naar {target!r}, dat er niet is"
     for link in page.select("a[href^='#']"):
         if not page.find(id=link["href"][1:]):
             yield f"een link naar {link['href']!r}, dat er niet is"

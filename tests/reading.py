@@ -24,13 +24,13 @@ STIFF -= {"welk", "welke", "mits"}
 def sentences(html: str) -> list[str]:
     """Of the page's own part; names of laws and what only a machine reads are left out."""
     page = BeautifulSoup(html, "html.parser")
-    found = []
+    sentences = []
     for block in page.main.find_all(BLOCKS):
         if block.find(BLOCKS) or block.find_parent(["table", "svg", "pre"]) or "data-law" in block.attrs:
             continue
         text = " ".join(block.get_text(" ", strip=True).split())
-        found += [part for part in re.split(r"(?<=[.?:;])\s+(?=[A-Z€“])", text) if len(WORD.findall(part)) > 2]
-    return found
+        sentences += [part for part in re.split(r"(?<=[.?:;])\s+(?=[A-Z€“])", text) if len(WORD.findall(part)) > 2]
+    return sentences
 
 
 def words(sentence: str) -> list[str]:

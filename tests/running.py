@@ -150,7 +150,7 @@ class RunningPortal:
     def processes(self):
         """Ids of all live processes that carry this portal's data folder in their environment."""
         mark = f"DATA_DIR={self.data_dir}".encode()
-        found = []
+        numbers = []
         for folder in Path("/proc").iterdir():
             if not folder.name.isdigit():
                 continue
@@ -160,8 +160,8 @@ class RunningPortal:
             except OSError:
                 continue
             if mark in words and state != "Z":
-                found.append(int(folder.name))
-        return found
+                numbers.append(int(folder.name))
+        return numbers
 
     def worker_processes(self):
         def is_worker(pid):

@@ -82,11 +82,15 @@ def test_each_character_gets_what_the_table_says(name, cast):
     assert looked == row.expected
     assert {character: status for character, status in pressed.items() if status in range(500, 600)} == {}
     # A page that only shows something refuses whatever is sent, before it asks who sends it.
-    closed = {each: status for each in CHARACTERS if (status := row.when_posted(each)) and pressed[each] != NO_POST}
-    assert {each: pressed[each] for each in closed} == closed
+    closed = {
+        character: status
+        for character in CHARACTERS
+        if (status := row.when_posted(character)) and pressed[character] != NO_POST
+    }
+    assert {character: pressed[character] for character in closed} == closed
     if not third_party(name):  # allauth and the admin decide themselves what sending does to who may look
-        let_in = {each for each in CHARACTERS if row.when_posted(each) is None}
-        assert {each: pressed[each] for each in let_in if pressed[each] in (403, LOGIN)} == {}
+        let_in = {character for character in CHARACTERS if row.when_posted(character) is None}
+        assert {character: pressed[character] for character in let_in if pressed[character] in (403, LOGIN)} == {}
 
 
 def sent(client, url):
@@ -130,7 +134,7 @@ ELSEWHERE = ("leerkracht", "directeur_elders", "hr_elders", "bestuur_elders", "e
 def test_no_state_of_a_bootcamp_lets_anyone_in_whom_the_table_keeps_out(name, cast):
     row = ROWS[name]
     url = reverse(name, kwargs=row.arguments(cast))
-    kept_out = {each: cast.client(each) for each in ELSEWHERE if row.expected[each] in CLOSED}
+    kept_out = {character: cast.client(character) for character in ELSEWHERE if row.expected[character] in CLOSED}
     inside = [character for character in CHARACTERS if row.expected[character] not in CLOSED]
     insider = cast.client(inside[-1])
 
@@ -144,7 +148,7 @@ def test_no_state_of_a_bootcamp_lets_anyone_in_whom_the_table_keeps_out(name, ca
             broke[state] = {outcome(insider, url), sent(insider, url)} & set(range(500, 600))
             transaction.set_rollback(True)
 
-    assert {each: statuses for each, statuses in came_in.items() if statuses - {NO_POST}} == {}
+    assert {character: statuses for character, statuses in came_in.items() if statuses - {NO_POST}} == {}
     assert {state: statuses for state, statuses in broke.items() if statuses} == {}
 
 

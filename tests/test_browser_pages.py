@@ -33,7 +33,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, inpu
 @pytest.mark.parametrize("name", own_pages())
 def test_everyone_can_use_the_page(name, visit, cast):
     # Who is signed in sees the most: the last character who may open it.
-    character = [each for each in CHARACTERS if ROWS[name].expected[each] == 200][-1]
+    character = [character for character in CHARACTERS if ROWS[name].expected[character] == 200][-1]
     page = visit(reverse(name, kwargs=ROWS[name].arguments(cast)), as_user=cast[character])
 
     faults = {}
@@ -49,7 +49,7 @@ def test_everyone_can_use_the_page(name, visit, cast):
     page.evaluate(ROOM_BETWEEN_LETTERS)
     faults["breder met ruimte tussen letters"] = overflow(page)
 
-    assert {what: found for what, found in faults.items() if found} == {}
+    assert {what: marks for what, marks in faults.items() if marks} == {}
 
 
 def test_in_the_dark_nothing_changes_but_colours():

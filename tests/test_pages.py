@@ -25,7 +25,7 @@ def responses(name, cast):
 def test_page_is_well_made(name, cast):
     faults = {character: faults_in(response.text) for character, response in responses(name, cast)}
 
-    assert {character: found for character, found in faults.items() if found} == {}
+    assert {character: wrong for character, wrong in faults.items() if wrong} == {}
 
 
 @pytest.mark.django_db

@@ -25,11 +25,11 @@ CALCULATOR = {
 
 def too_hard(said):
     """What to mend, in words."""
-    found = [f"te lang: {sentence}" for sentence in said if len(words(sentence)) > LONGEST]
-    found += [f"stijf woord: {word}" for word in sorted(stiff(said))]
+    to_mend = [f"te lang: {sentence}" for sentence in said if len(words(sentence)) > LONGEST]
+    to_mend += [f"stijf woord: {word}" for word in sorted(stiff(said))]
     if ease(said) < EASY:
-        found.append(f"leesgemak {ease(said):.0f}, het moet {EASY} zijn")
-    return found
+        to_mend.append(f"leesgemak {ease(said):.0f}, het moet {EASY} zijn")
+    return to_mend
 
 
 @pytest.mark.parametrize("name", CALCULATOR)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
@@ -73,7 +74,7 @@ def reply(
     return post
 
 
-def advise(*, seat: Seat, by: User, now: datetime, **message) -> Post:
+def advise(*, seat: Seat, by: User, now: datetime, **message: Any) -> Post:
     """Advice to a plan that a school shows; the first one starts the thread, whoever is first."""
     thread, _ = Thread.objects.get_or_create(
         seat=seat,
@@ -88,7 +89,17 @@ def advise(*, seat: Seat, by: User, now: datetime, **message) -> Post:
     return reply(thread_id=thread.pk, by=by, now=now, **message)
 
 
-def _write(thread, body, *, by, school, now, files, mentioned, is_opening=False):
+def _write(
+    thread: Thread,
+    body: str,
+    *,
+    by: User,
+    school: School | None,
+    now: datetime,
+    files: Iterable[File],
+    mentioned: Iterable[User],
+    is_opening: bool = False,
+) -> Post:
     post = thread.posts.create(
         author=by,
         school=school,
@@ -102,16 +113,16 @@ def _write(thread, body, *, by, school, now, files, mentioned, is_opening=False)
     return post
 
 
-def _words(thread, body, is_opening):
+def _words(thread: Thread, body: str, is_opening: bool) -> str:
     parts = [thread.title, thread.figure] if is_opening else []
     return "\n".join(filter(None, [*parts, texts.plain(body)]))
 
 
-def _add(post, files, mentioned, by):
+def _add(post: Post, files: Iterable[File], mentioned: Iterable[User], by: User | None) -> None:
     kept = []
     try:
         for file in files:
-            kept.append(post.attachments.create(file=file, name=shown_name(file.name), size=file.size))
+            kept.append(post.attachments.create(file=file, name=shown_name(file.name or ""), size=file.size))
     except OSError as full:
         # The rows go with the transaction; the files of it that are there already wouldn't.
         for attachment in kept:
@@ -178,10 +189,10 @@ def set_helped(*, post: Post, by: User, helped: bool, now: datetime) -> None:
 
 def report(*, post: Post, by: User, reason: str, now: datetime) -> Report:
     """Again, while HPP hasn't looked yet, only changes what was said."""
-    found, _ = Report.objects.update_or_create(
+    open_report, _ = Report.objects.update_or_create(
         post=post, reported_by=by, settled_at=None, defaults={"reason": reason, "reported_at": now}
     )
-    return found
+    return open_report
 
 
 def settle(*, post: Post, now: datetime) -> None:
@@ -208,7 +219,7 @@ def show(*, post_id: int) -> Post:
     return post
 
 
-def _thread_follows(post):
+def _thread_follows(post: Post) -> None:
     if post.is_opening:
         post.thread.hidden_at = post.hidden_at
         post.thread.save(update_fields=["hidden_at"])
@@ -220,10 +231,10 @@ def set_locked(*, thread: Thread, locked: bool, now: datetime) -> None:
 
 
 def accept_rules(*, bootcamp: Bootcamp, by: User, now: datetime) -> None:
-    found, _ = Membership.objects.get_or_create(bootcamp=bootcamp, user=by)
-    if found.rules_accepted_at is None:
-        found.rules_accepted_at = now
-        found.save(update_fields=["rules_accepted_at"])
+    membership, _ = Membership.objects.get_or_create(bootcamp=bootcamp, user=by)
+    if membership.rules_accepted_at is None:
+        membership.rules_accepted_at = now
+        membership.save(update_fields=["rules_accepted_at"])
 
 
 def choose_mail(*, bootcamp: Bootcamp, user: User, mail: str) -> None:

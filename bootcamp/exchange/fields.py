@@ -16,18 +16,18 @@ TOO_LONG = (
 
 @dataclass(frozen=True)
 class TypedMessage:
-    """What came in: the plain box, and what the editor of the page made of it (nothing without script)."""
+    """What came in: the plain box, and the HTML that the editor of the page wrote (nothing without script)."""
 
     plain: str
-    made: str
+    formatted: str
 
     @property
     def is_too_long(self) -> bool:
-        return len(self.plain) > texts.LONGEST_RAW or len(self.made) > texts.LONGEST_RAW
+        return len(self.plain) > texts.LONGEST_RAW or len(self.formatted) > texts.LONGEST_RAW
 
     @property
     def html(self) -> str:
-        return texts.clean(self.made) if self.made else texts.from_markdown(self.plain)
+        return texts.clean(self.formatted) if self.formatted else texts.from_markdown(self.plain)
 
 
 class MessageInput(forms.Textarea):
@@ -38,11 +38,11 @@ class MessageInput(forms.Textarea):
     def __init__(self, attrs=None):
         super().__init__({"rows": 6, **(attrs or {})})
 
-    def value_from_datadict(self, data, files, name):
-        return TypedMessage(data.get(name, ""), data.get(f"{name}-opgemaakt", "").strip())
+    def value_from_datadict(self, posted, files, name):
+        return TypedMessage(posted.get(name, ""), posted.get(f"{name}-opgemaakt", "").strip())
 
-    def value_omitted_from_data(self, data, files, name):
-        return name not in data and f"{name}-opgemaakt" not in data
+    def value_omitted_from_data(self, posted, files, name):
+        return name not in posted and f"{name}-opgemaakt" not in posted
 
     def get_context(self, name, value, attrs):
         plain, html = self._shown(value)
@@ -54,8 +54,8 @@ class MessageInput(forms.Textarea):
             html = texts.clean(value or "")
             return texts.written(html), html
         if value.is_too_long:
-            return value.plain or texts.unread(value.made), ""
-        return (texts.written(value.html), value.html) if value.made else (value.plain, "")
+            return value.plain or texts.unread(value.formatted), ""
+        return (texts.written(value.html), value.html) if value.formatted else (value.plain, "")
 
 
 class MessageField(forms.Field):
@@ -87,8 +87,8 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
+    def clean(self, chosen, initial=None):
+        files = chosen if isinstance(chosen, list | tuple) else [chosen]
         files = [super(FilesField, self).clean(file, initial) for file in files if file]
         if not files:
             super().clean(None, initial)

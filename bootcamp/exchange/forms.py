@@ -104,14 +104,14 @@ class MessageForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        found = mentions.found_in(texts.plain(cleaned.get("body", "")), self.people)
-        if found.ambiguous:
-            self._show_who_is_meant(found.ambiguous)
+        mentioned = mentions.found_in(texts.plain(cleaned.get("body", "")), self.people)
+        if mentioned.ambiguous:
+            self._show_who_is_meant(mentioned.ambiguous)
             if not cleaned.get("asked"):
-                names = " en ".join(found.ambiguous)
+                names = " en ".join(mentioned.ambiguous)
                 self.add_error("meant", f"Meer mensen heten {names}. Kies wie je bedoelt, of niemand.")
-        chosen = {person for group in found.ambiguous.values() for person in group} & set(cleaned.get("meant") or [])
-        cleaned["mentioned"] = found.people | chosen
+        may_be_meant = {person for group in mentioned.ambiguous.values() for person in group}
+        cleaned["mentioned"] = mentioned.people | (may_be_meant & set(cleaned.get("meant") or []))
         return cleaned
 
     def _show_who_is_meant(self, ambiguous):

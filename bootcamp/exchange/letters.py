@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -31,10 +32,10 @@ def news_of(day: date) -> QuerySet[Post]:
 
 def who_chose(choice: str, bootcamp: Bootcamp) -> QuerySet[User]:
     """Who never chose gets the digest."""
-    wanted = Membership.objects.filter(bootcamp=bootcamp, user=OuterRef("pk"))
+    memberships = Membership.objects.filter(bootcamp=bootcamp, user=OuterRef("pk"))
     if choice == Mail.DAILY:
-        return people.of(bootcamp).exclude(Exists(wanted.exclude(mail=choice)))
-    return people.of(bootcamp).filter(Exists(wanted.filter(mail=choice)))
+        return people.of(bootcamp).exclude(Exists(memberships.exclude(mail=choice)))
+    return people.of(bootcamp).filter(Exists(memberships.filter(mail=choice)))
 
 
 class Batch:
@@ -45,7 +46,7 @@ class Batch:
         self.bootcamps = Bootcamp.objects.in_bulk({letter.details["bootcamp"] for letter in letters})
         posts = {letter.details["post"] for letter in letters if "post" in letter.details}
         self.posts = Post.objects.select_related("thread", "author", "school").in_bulk(posts)
-        self.wanted: dict[tuple[Bootcamp, str], set[int]] = {}
+        self.readers: dict[tuple[Bootcamp, str], set[int]] = {}
         self.digests: dict[tuple[Bootcamp, date], list[Post]] = {}
         self.calls: dict[int, set[int]] | None = None
         self.unsure = self._unsure([day for letter in letters if (day := _day_of(letter))])
@@ -71,10 +72,10 @@ class Batch:
         return mail.rendered(kind.template, context, headers=unsubscribing.headers(ABOUT_POSTS, user, bootcamp))
 
     def _who_want(self, bootcamp: Bootcamp, choice: str) -> set[int]:
-        if (bootcamp, choice) not in self.wanted:
-            wanted = who_chose(choice, bootcamp).filter(pk__in=self.users)
-            self.wanted[bootcamp, choice] = set(wanted.values_list("pk", flat=True))
-        return self.wanted[bootcamp, choice]
+        if (bootcamp, choice) not in self.readers:
+            readers = who_chose(choice, bootcamp).filter(pk__in=self.users)
+            self.readers[bootcamp, choice] = set(readers.values_list("pk", flat=True))
+        return self.readers[bootcamp, choice]
 
     def _posts_for(self, letter: Letter, bootcamp: Bootcamp, day: date | None) -> list[Post]:
         if day:
@@ -132,17 +133,16 @@ TWO_MONTHS = Keeping(
     "Zo krijgt niemand twee keer dezelfde mail, en zien we welke mail misschien niet aankwam.",
 )
 # Elsewhere we rather send a mail twice than none; not to thousands.
-ONCE = {"at_most_once": True, "keeps_text": False, "keeping": TWO_MONTHS, "make": _messages}
+_once = partial(Kind, at_most_once=True, keeps_text=False, keeping=TWO_MONTHS, make=_messages)
 DIGEST = kinds.register(
-    Kind(
+    _once(
         "exchange.digest",
         "dagmail over de uitwisseling",
         template="bootcamp/exchange/digest",
         priority=Priority.BULK,
-        **ONCE,
     )
 )
-AT_ONCE = kinds.register(Kind("exchange.post", "nieuw bericht", template="bootcamp/exchange/post", **ONCE))
+AT_ONCE = kinds.register(_once("exchange.post", "nieuw bericht", template="bootcamp/exchange/post"))
 ABOUT_POSTS = unsubscribing.register(
     Subscription(
         "exchange",

@@ -38,11 +38,11 @@ def found_in(words: str, people: Iterable[User]) -> Mentions:
 
 def _names(people: Iterable[User]) -> dict[str, list[User]]:
     """Every full name and first name with who have it."""
-    found = defaultdict(list)
+    people_by_name = defaultdict(list)
     for person in people:
         for name in {_plain(person.full_name), _plain(person.first_name)} - {""}:
-            found[name].append(person)
-    return found
+            people_by_name[name].append(person)
+    return people_by_name
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,7 @@
 """Threads between the people of one bootcamp, and what is in them."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
@@ -7,11 +9,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from bootcamp.exchange.files import AttachmentField, private_name
-from bootcamp.seats.models.bootcamps import Bootcamp
+from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.seats import Seat
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
 from portal.people import access
+from portal.people.models import User, Visitor
 from portal.post import relations
 
 
@@ -21,7 +24,7 @@ class Mail(models.TextChoices):
     NONE = "geen", "geen mail"
 
 
-def bootcamps_of(user):
+def bootcamps_of(user: Visitor) -> BootcampQuerySet:
     """Whose exchange the user may enter: HPP all, others where they lead, take part or speak for an active seat."""
     if not user.is_authenticated:
         return Bootcamp.objects.none()
@@ -31,29 +34,29 @@ def bootcamps_of(user):
     return Bootcamp.objects.filter(Q(pk__in=seats.values("bootcamp")) | Q(pk__in=user.led_bootcamps.values("pk")))
 
 
-def _how_many(rows, to):
+def _how_many(rows: models.QuerySet, to: str) -> Coalesce:
     """Counted per row that is shown, so that a join doesn't multiply."""
     counted = rows.order_by().values(to).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class ThreadQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Visitor) -> Self:
         return self.filter(bootcamp__in=bootcamps_of(user))
 
-    def talks(self):
+    def talks(self) -> Self:
         return self.exclude(kind__in=Thread.ON_THE_SQUARE)
 
-    def readable(self):
+    def readable(self) -> Self:
         """Not hidden, and not about a plan that its school no longer shows."""
         seats = Seat.objects.active().filter(school__plan__shared_with=F("bootcamp"))
         shown = Q(seat__in=seats.values("pk"))
         return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
 
-    def latest_first(self):
+    def latest_first(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
 
-    def for_list(self):
+    def for_list(self) -> Self:
         """All that a list shows, in two queries however many threads there are: their openings, and the counts."""
         openings = Post.objects.filter(is_opening=True).select_related("author", "school")
         replies = Post.objects.readable().filter(thread=OuterRef("pk"), is_opening=False)
@@ -101,24 +104,24 @@ class Thread(models.Model):
             models.CheckConstraint(condition=Q(last_post_at__gte=F("started_at")), name="thread_last_post_in_order"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:thread", args=[self.pk])
 
 
 class PostQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Visitor) -> Self:
         return self.filter(thread__bootcamp__in=bootcamps_of(user))
 
-    def readable(self):
+    def readable(self) -> Self:
         return self.filter(hidden_at=None, removed_at=None)
 
-    def in_order(self):
+    def in_order(self) -> Self:
         return self.order_by("posted_at", "pk")
 
-    def for_reading(self, user):
+    def for_reading(self, user: User) -> Self:
         """All that a page of posts shows to this user, in three queries however many posts there are."""
         helped = Helped.objects.filter(post=OuterRef("pk"))
         return (
@@ -148,6 +151,9 @@ class Post(models.Model):
     hidden_because = models.CharField("waarom verborgen", max_length=200, blank=True)
     mails_about_it, own_mails = relations.about_it(), relations.own()
 
+    # What a mail shows of it (letters.py).
+    excerpt: str
+
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -163,25 +169,25 @@ class Post(models.Model):
             models.CheckConstraint(condition=Q(removed_at=None) | Q(body="", words=""), name="post_removed_is_empty"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Bericht {self.pk}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:post", args=[self.pk])
 
     @property
-    def writer(self):
+    def writer(self) -> str:
         return self.author.full_name if self.author else "Iemand die hier wegging"
 
     @property
-    def spoke_for(self):
+    def spoke_for(self) -> str:
         """The school for which it was written, or HPP."""
         if self.school:
             return self.school.name
         return "Het Potentieel Pakken" if self.author and access.opens(self.author.role).is_hpp else ""
 
     @property
-    def is_readable(self):
+    def is_readable(self) -> bool:
         return self.hidden_at is None and self.removed_at is None and self.thread.hidden_at is None
 
 
@@ -197,7 +203,7 @@ class Attachment(models.Model):
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -210,7 +216,7 @@ class Mention(models.Model):
         verbose_name_plural = "vermeldingen"
         constraints = [models.UniqueConstraint(fields=["post", "user"], name="mention_once_per_post")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.user.full_name
 
 
@@ -226,7 +232,7 @@ class Helped(models.Model):
         verbose_name_plural = "dit hielp"
         constraints = [models.UniqueConstraint(fields=["post", "user"], name="helped_once_per_person")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Bericht {self.post_id} hielp"
 
 
@@ -248,7 +254,7 @@ class Report(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Melding over bericht {self.post_id}"
 
 
@@ -265,5 +271,5 @@ class Membership(models.Model):
         verbose_name_plural = "keuzes in de uitwisseling"
         constraints = [models.UniqueConstraint(fields=["bootcamp", "user"], name="membership_once_per_bootcamp")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} in {self.bootcamp_id}"

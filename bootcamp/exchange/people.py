@@ -30,8 +30,7 @@ def of(bootcamp: Bootcamp) -> QuerySet[User]:
 
 def membership(user: User, bootcamp: Bootcamp) -> Membership:
     """What the user chose; not yet saved when they never chose anything."""
-    found = Membership.objects.filter(user=user, bootcamp=bootcamp).first()
-    return found or Membership(user=user, bootcamp=bootcamp)
+    return Membership.objects.filter(user=user, bootcamp=bootcamp).first() or Membership(user=user, bootcamp=bootcamp)
 
 
 def school_in(user: User, bootcamp: Bootcamp) -> str:

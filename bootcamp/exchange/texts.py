@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a"}
 SCHEMES = {"http", "https", "mailto"}
@@ -32,7 +33,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
 )
 
 
-def _paragraphs_in_items(state) -> None:
+def _paragraphs_in_items(state: StateCore) -> None:
     """As the editor writes them, so that a list looks the same wherever it was typed."""
     for token in state.tokens:
         token.hidden = False
@@ -85,19 +86,19 @@ def written(html: str) -> str:
 
 
 class _Plain(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.link = ""
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag in BLOCKS or tag == "br":
             self.parts.append("\n")
         if tag == "a":
             self.link = dict(attributes).get("href") or ""
             self.before = len(self.parts)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self.parts.append("\n")
         if tag == "a" and self.link:
@@ -105,8 +106,8 @@ class _Plain(HTMLParser):
                 self.parts.append(f" ({self.link})")
             self.link = ""
 
-    def handle_data(self, data):
-        self.parts.append(data)
+    def handle_data(self, text: str) -> None:
+        self.parts.append(text)
 
 
 class _Markdown(HTMLParser):
@@ -114,7 +115,7 @@ class _Markdown(HTMLParser):
 
     MARKS = {"strong": "**", "em": "*"}
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.indents: list[str] = []  # what each line starts with, for each list or quote around it
@@ -122,7 +123,7 @@ class _Markdown(HTMLParser):
         self.link = ""
         self.fresh = True  # at the start of a line, its indent written
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag in self.MARKS:
             self._text(self.MARKS[tag])
         elif tag == "br":
@@ -143,7 +144,7 @@ class _Markdown(HTMLParser):
         elif tag == "p":
             self._gap()
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in self.MARKS:
             self._text(self.MARKS[tag])
         elif tag == "a":
@@ -153,12 +154,12 @@ class _Markdown(HTMLParser):
         elif tag in ("li", "blockquote"):
             self.indents.pop()
 
-    def handle_data(self, data):
-        if data.strip() or not self.fresh:
-            escaped = SPECIAL.sub(r"\\\1", data.replace("\n", " "))
+    def handle_data(self, text: str) -> None:
+        if text.strip() or not self.fresh:
+            escaped = SPECIAL.sub(r"\\\1", text.replace("\n", " "))
             self._text(AT_THE_START.sub(_escape_start, escaped) if self.fresh else escaped)
 
-    def _item(self):
+    def _item(self) -> None:
         counter = self.counters[-1]
         if counter is not None:
             self.counters[-1] = counter + 1
@@ -169,15 +170,15 @@ class _Markdown(HTMLParser):
         self.indents.append(" " * len(mark))
         self.fresh = True
 
-    def _text(self, text):
+    def _text(self, text: str) -> None:
         self.parts.append(text)
         self.fresh = False
 
-    def _line(self):
+    def _line(self) -> None:
         self.parts.append("\n" + "".join(self.indents))
         self.fresh = True
 
-    def _gap(self):
+    def _gap(self) -> None:
         """An empty line between two blocks; none before the first one, and none right behind a mark."""
         if self.parts and not self.fresh:
             self._line()

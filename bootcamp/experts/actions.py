@@ -22,7 +22,7 @@ MOST_OPEN = 5
 """Open requests of one school."""
 
 CHANGED = "Er is intussen iets veranderd aan deze vraag. Kijk eerst hoe het er nu voor staat."
-NOT_OPEN = {
+NOT_OPEN: dict[str, str] = {
     RequestState.WITHDRAWN: "De school heeft deze vraag ingetrokken.",
     RequestState.REFUSED: "HPP heeft deze vraag afgewezen.",
     RequestState.HELD: "De afspraak over deze vraag is al geweest.",
@@ -57,9 +57,9 @@ def ask(
         return same
     if already_open.count() >= MOST_OPEN:
         raise NotPossible(f"Je school heeft al {MOST_OPEN} open vragen. Rond er eerst een af, of trek er een in.")
-    made = seat.expert_requests.create(asked_by=by, preferred=preferred, asked_at=now, changed_at=now, **asked)
-    letters.asked(_happened(made, Kind.ASKED, by=by, now=now))
-    return made
+    request = seat.expert_requests.create(asked_by=by, preferred=preferred, asked_at=now, changed_at=now, **asked)
+    letters.asked(_happened(request, Kind.ASKED, by=by, now=now))
+    return request
 
 
 @transaction.atomic
@@ -83,8 +83,8 @@ def candidates(request: ExpertRequest) -> QuerySet[ExpertProfile]:
     """Whom HPP may propose: experts with a profile, who fit best first; not with whom it came to nothing before."""
     before = ExpertEvent.objects.filter(request=request, expert=OuterRef("user"), kind__in=ExpertEvent.ENDED_IT)
     fitting = ExpertProfile.objects.fitting(request).filter(pk=OuterRef("pk"))
-    found = ExpertProfile.objects.of_experts().exclude(Exists(before)).annotate(fits=Exists(fitting))
-    return found.select_related("user").order_by("-fits", "-has_room", "user__last_name", "user__first_name", "pk")
+    others = ExpertProfile.objects.of_experts().exclude(Exists(before)).annotate(fits=Exists(fitting))
+    return others.select_related("user").order_by("-fits", "-has_room", "user__last_name", "user__first_name", "pk")
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def assign(*, request_id: int, expert: ExpertProfile, by: User, now: datetime) -
     if request.state in NOT_OPEN:
         raise NotPossible(NOT_OPEN[request.state])
     if request.state != RequestState.ASKED and not request.lost_its_expert:
-        raise NotPossible(f"{request.expert.full_name} pakte deze vraag net op.")
+        raise NotPossible(f"{request.expert.full_name} pakte deze vraag net op." if request.expert else CHANGED)
     if request.seat.cancelled_at is not None:
         raise NotPossible(f"{request.seat.school.name} doet niet meer mee aan de bootcamp.")
     if not candidates(request).filter(pk=expert.pk).exists():
@@ -165,7 +165,7 @@ def report(*, request_id: int, report: str, by: User, now: datetime) -> ExpertRe
     request = _locked(request_id)
     if request.state == RequestState.HELD and request.report == report:
         return request
-    if request.state != RequestState.PLANNED:
+    if request.state != RequestState.PLANNED or request.planned_on is None:
         raise NotPossible(CHANGED)
     if request.planned_on > timezone.localdate(now):
         raise NotPossible("De dag van de afspraak moet nog komen. Schrijf je verslag daarna.")

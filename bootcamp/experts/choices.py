@@ -13,7 +13,7 @@ class Skill(models.TextChoices):
     TERMS = "regels", "cao, contract en pensioen"
 
 
-WANTED = {
+ASKS_FOR: dict[str, str] = {
     Skill.FACILITATOR: "een gespreksleider",
     Skill.TALK: "hulp bij het Goede Gesprek",
     Skill.COMMUNICATION: "hulp bij communicatie",

@@ -317,7 +317,7 @@ class DirectoryForm(forms.Form):
     )
     zoek = forms.CharField(label="Zoek een naam of woord", required=False)
 
-    def wanted(self) -> dict[str, str]:
+    def filters(self) -> dict[str, str]:
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 

@@ -4,36 +4,39 @@ A request goes from asked to picked up, planned and held. Whoever picks it up is
 (`said_yes_at`); from then on both sides see how to reach each other. At a no it is open again.
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from bootcamp.experts.choices import OPEN, WANTED, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
+from bootcamp.experts.choices import ASKS_FOR, OPEN, WITH_EXPERT, HowItHelped, Place, Region, RequestState, Skill
 from portal.people import access
+from portal.people.models import User
 from portal.post import relations
 
 
 class ExpertProfileQuerySet(models.QuerySet):
-    def of_experts(self):
+    def of_experts(self) -> Self:
         """Of people who still have the role and the account for it."""
         return self.filter(access.may_be_experts("user__"), user__is_active=True)
 
-    def in_directory(self):
+    def in_directory(self) -> Self:
         return self.of_experts().filter(is_shown=True)
 
-    def with_skill(self, skill):
+    def with_skill(self, skill: str) -> Self:
         return self.filter(Exists(ProfileSkill.objects.filter(profile=OuterRef("pk"), skill=skill)))
 
-    def in_region(self, region):
+    def in_region(self, region: str) -> Self:
         return self.filter(Exists(ProfileRegion.objects.filter(profile=OuterRef("pk"), region=region)))
 
-    def fitting(self, request):
+    def fitting(self, request: "ExpertRequest") -> Self:
         """Who has what is asked, there where it is asked."""
         skilled = self.with_skill(request.skill)
         return skilled.filter(works_online=True) if request.is_online else skilled.in_region(request.region)
 
-    def for_list(self):
+    def for_list(self) -> Self:
         """All that a list shows of each, in three queries."""
         return self.select_related("user").prefetch_related("skills", "regions")
 
@@ -59,7 +62,7 @@ class ExpertProfile(models.Model):
         verbose_name = "profiel van een expert"
         verbose_name_plural = "profielen van experts"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.user.full_name
 
 
@@ -72,7 +75,7 @@ class ProfileSkill(models.Model):
         verbose_name_plural = "expertises"
         constraints = [models.UniqueConstraint(fields=["profile", "skill"], name="expert_skill_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_skill_display()
 
 
@@ -85,20 +88,20 @@ class ProfileRegion(models.Model):
         verbose_name_plural = "provincies van experts"
         constraints = [models.UniqueConstraint(fields=["profile", "region"], name="expert_region_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_region_display()
 
 
 class ExpertRequestQuerySet(models.QuerySet):
-    def open(self):
+    def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
-    def latest_first(self):
+    def latest_first(self) -> Self:
         """What is under way above what is over."""
         over = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
         return self.order_by(over, "-changed_at", "-pk")
 
-    def within_reach_of(self, user):
+    def within_reach_of(self, user: User) -> Self:
         """Those that fit what this expert does, and those that ask for this expert, whether still open or not. Not one
         that asks for somebody else, and not one that this expert gave back or that a school said no to."""
         if not access.may_be_expert(user):
@@ -110,10 +113,10 @@ class ExpertRequestQuerySet(models.QuerySet):
         before = ExpertEvent.objects.filter(request=OuterRef("pk"), expert=user, kind__in=ExpertEvent.ENDED_IT)
         return self.filter(asked_for).exclude(Exists(before))
 
-    def to_pick_up(self, user):
+    def to_pick_up(self, user: User) -> Self:
         return self.within_reach_of(user).filter(state=RequestState.ASKED, seat__cancelled_at=None)
 
-    def for_list(self):
+    def for_list(self) -> Self:
         return self.select_related("seat__school__board", "seat__bootcamp", "asked_by", "preferred", "expert")
 
 
@@ -182,30 +185,30 @@ class ExpertRequest(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return f"{self.seat.school.name} vraagt {self.wanted}"
+    def __str__(self) -> str:
+        return f"{self.seat.school.name} vraagt {self.asks_for}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:expert_request", args=[self.pk])
 
     @property
-    def wanted(self):
-        return WANTED[self.skill]
+    def asks_for(self) -> str:
+        return ASKS_FOR[self.skill]
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state in OPEN
 
     @property
-    def is_online(self):
+    def is_online(self) -> bool:
         return self.place == Place.ONLINE
 
     @property
-    def awaits_yes(self):
+    def awaits_yes(self) -> bool:
         return self.state == RequestState.PICKED_UP and self.said_yes_at is None
 
     @property
-    def lost_its_expert(self):
+    def lost_its_expert(self) -> bool:
         """Someone took it, and has no account for it any more."""
         gone = self.expert is None or not access.may_be_expert(self.expert)
         return self.state in WITH_EXPERT and gone
@@ -243,5 +246,5 @@ class ExpertEvent(models.Model):
         verbose_name = "gebeurtenis bij een vraag aan een expert"
         verbose_name_plural = "gebeurtenissen bij vragen aan experts"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()

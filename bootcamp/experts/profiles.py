@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from bootcamp.experts.choices import Place
-from bootcamp.experts.models import ExpertProfile, ProfileRegion, ProfileSkill
+from bootcamp.experts.models import ExpertProfile, ExpertProfileQuerySet, ProfileRegion, ProfileSkill
 from portal.people.models import User
 from portal.text import search
 
 
 def of(user: User) -> ExpertProfile:
     """As it is kept, or empty and not kept yet."""
-    found = ExpertProfile.objects.for_list().filter(user=user).first()
-    return found or ExpertProfile(user=user)
+    return ExpertProfile.objects.for_list().filter(user=user).first() or ExpertProfile(user=user)
 
 
 @transaction.atomic
-def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: datetime, **fields) -> ExpertProfile:
+def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: datetime, **fields: Any) -> ExpertProfile:
     # Two tabs may save at once; the account is there before the profile is.
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     profile, _ = ExpertProfile.objects.update_or_create(user=user, defaults={**fields, "changed_at": now})
@@ -30,14 +30,14 @@ def keep(*, user: User, skills: Iterable[str], regions: Iterable[str], now: date
     return profile
 
 
-def found(profiles: QuerySet[ExpertProfile], wanted: dict[str, str]) -> QuerySet[ExpertProfile]:
-    if wanted["wat"]:
-        profiles = profiles.with_skill(wanted["wat"])
-    if wanted["waar"] == Place.ONLINE:
+def filtered(profiles: ExpertProfileQuerySet, filters: dict[str, str]) -> ExpertProfileQuerySet:
+    if filters["wat"]:
+        profiles = profiles.with_skill(filters["wat"])
+    if filters["waar"] == Place.ONLINE:
         profiles = profiles.filter(works_online=True)
-    elif wanted["waar"]:
-        profiles = profiles.in_region(wanted["waar"])
-    for word in search.plain_words(wanted["zoek"]).split():
+    elif filters["waar"]:
+        profiles = profiles.in_region(filters["waar"])
+    for word in search.plain_words(filters["zoek"]).split():
         profiles = profiles.filter(
             Q(user__first_name__icontains=word)
             | Q(user__last_name__icontains=word)

@@ -9,30 +9,31 @@ from django.db.models import Q, QuerySet
 from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
 from bootcamp.seats.models import Seat
+from bootcamp.seats.models.seats import SeatQuerySet
 from portal.people import access
-from portal.people.models import User
+from portal.people.models import User, Visitor
 
 
-def seats_of(user) -> QuerySet[Seat]:
+def seats_of(user: Visitor) -> SeatQuerySet:
     """For which the user may ask, and sees what was asked."""
     return Seat.objects.followed_by(user)
 
 
-def asking_seats(user) -> QuerySet[Seat]:
+def asking_seats(user: Visitor) -> SeatQuerySet:
     return seats_of(user).active()
 
 
-def sides(user, request: ExpertRequest) -> set[str]:
-    found = set()
+def sides(user: User, request: ExpertRequest) -> set[str]:
+    stands_as = set()
     if access.is_hpp(user):
-        found.add("hpp")
+        stands_as.add("hpp")
     if access.may_be_expert(user) and request.expert_id == user.pk:
-        found.add("expert")
+        stands_as.add("expert")
     if seats_of(user).filter(pk=request.seat_id).exists():
-        found.add("school")
+        stands_as.add("school")
     if access.may_be_expert(user) and ExpertRequest.objects.to_pick_up(user).filter(pk=request.pk).exists():
-        found.add("open")
-    return found
+        stands_as.add("open")
+    return stands_as
 
 
 def people_of(request: ExpertRequest) -> QuerySet[User]:

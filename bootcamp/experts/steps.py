@@ -180,6 +180,6 @@ def _moves_on(step: RequestStep, asked: ExpertRequest) -> bool:
 
 def possible(sides: set[str], asked: ExpertRequest) -> tuple[list[RequestStep], list[RequestStep]]:
     """What moves the request on, and what else someone can do with it."""
-    found = [step for step in ALL if step.is_for(sides, asked)]
-    first = [step for step in found if _moves_on(step, asked)]
-    return first, [step for step in found if step not in first]
+    open_steps = [step for step in ALL if step.is_for(sides, asked)]
+    first = [step for step in open_steps if _moves_on(step, asked)]
+    return first, [step for step in open_steps if step not in first]

@@ -44,7 +44,7 @@ class AfterSession(models.Model):
         verbose_name = "wat er na een sessie is"
         verbose_name_plural = "wat er na een sessie is"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Na {self.session}"
 
 
@@ -63,7 +63,7 @@ class PreparedStep(models.Model):
         verbose_name_plural = "gedane stappen"
         constraints = [models.UniqueConstraint(fields=["seat", "number", "key"], name="step_ticked_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seat_id}, sessie {self.number}"
 
 
@@ -83,7 +83,7 @@ class FieldWork(models.Model):
         verbose_name_plural = "werk op school"
         constraints = [models.UniqueConstraint(fields=["seat", "number"], name="field_work_once_per_session")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seat_id}, na sessie {self.number}"
 
 
@@ -102,7 +102,7 @@ class CalendarFeed(models.Model):
         verbose_name = "agenda-adres"
         verbose_name_plural = "agenda-adressen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Agenda van {self.user}"
 
 
@@ -125,7 +125,7 @@ class ColleagueInvitation(models.Model):
         verbose_name_plural = "uitgenodigde collega's"
         constraints = [models.UniqueConstraint(fields=["seat", "email"], name="colleague_invited_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
 
@@ -141,7 +141,7 @@ class HandOver(models.Model):
         verbose_name = "doorgegeven plek"
         verbose_name_plural = "doorgegeven plekken"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.participation_id}, {self.handed_at:%d-%m-%Y}"
 
 
@@ -159,7 +159,7 @@ class CertificateRule(models.Model):
         verbose_name = "regel voor het certificaat"
         verbose_name_plural = "regels voor het certificaat"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.bootcamp}: {self.sessions_needed}"
 
 
@@ -185,7 +185,7 @@ class Certificate(models.Model):
         verbose_name_plural = "certificaten"
         constraints = [models.UniqueConstraint(fields=["seat", "user"], name="certificate_once_per_person")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
 
@@ -207,7 +207,7 @@ class EvaluationQuestions(models.Model):
         verbose_name_plural = "vragen van de evaluatie"
         constraints = [models.UniqueConstraint(fields=["bootcamp", "moment"], name="questions_once_per_moment")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.bootcamp}, {self.get_moment_display()}"
 
 
@@ -228,5 +228,5 @@ class EvaluationRound(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.bootcamp}, {self.session or 'eind'}"

@@ -5,6 +5,8 @@ one plan at once: a write that didn't see the latest version never overwrites (s
 """
 
 import uuid
+from datetime import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,7 @@ from django.urls import reverse
 from bootcamp.seats.models import Bootcamp, Seat
 from portal.goals import Goal
 from portal.people import access
-from portal.people.models import School
+from portal.people.models import School, User, Visitor
 from portal.post import relations
 
 TEXT, WHO = 60, 20
@@ -30,7 +32,7 @@ class Audience(models.TextChoices):
 
 
 class PlanQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Visitor) -> Self:
         """Plans that the user may read: who writes it, HPP, and who the director lets in."""
         if not user.is_authenticated:
             return self.none()
@@ -38,14 +40,14 @@ class PlanQuerySet(models.QuerySet):
             return self
         return self._written_by(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
 
-    def open_for_comments_of(self, user):
+    def open_for_comments_of(self, user: Visitor) -> Self:
         if not user.is_authenticated:
             return self.none()
         if access.is_hpp(user):
             return self
         return self._written_by(user) | self._let_in(user, Audience.COMMENT)
 
-    def shown_in(self, bootcamp):
+    def shown_in(self, bootcamp: Bootcamp) -> Self:
         """The plans that schools show to the other schools of this bootcamp, for the Ontwikkelplein; `seat_id` is the
         seat of the school there.
 
@@ -56,19 +58,19 @@ class PlanQuerySet(models.QuerySet):
         shown = self.filter(shared_with=bootcamp, **seats).annotate(seat_id=F("school__seats"))
         return shown.for_reading().order_by("school__name", "pk")
 
-    def of_schools_with_a_seat(self):
+    def of_schools_with_a_seat(self) -> Self:
         return self.filter(school__in=Seat.objects.active().values("school"))
 
-    def for_reading(self):
+    def for_reading(self) -> Self:
         """All that a page with the whole plan shows, in three queries however much is in it."""
         return self.select_related("school").prefetch_related("answers", "actions")
 
-    def _written_by(self, user):
+    def _written_by(self, user: User) -> Self:
         mine = Q(school__in=Seat.objects.active().filter(participations__user=user).values("school"))
         own = School.objects.led_by(user).values("pk") if access.leads_own_school(user) else []
         return self.filter(mine | Q(school__in=own))
 
-    def _let_in(self, user, *levels):
+    def _let_in(self, user: User, *levels: Audience) -> Self:
         colleague = Q(for_colleagues__in=levels, school__in=user.schools.values("pk"))
         board = Q(for_board__in=levels, school__in=School.objects.led_by(user).values("pk"))
         return self.filter(colleague | board if access.leads_from_board(user) else colleague)
@@ -112,10 +114,10 @@ class Plan(models.Model):
         verbose_name_plural = "plannen"
         indexes = [models.Index(fields=["next_nudge_on"], name="plan_next_nudge_on")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Plan van {self.school}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:plan", args=[self.school_id])
 
 
@@ -132,7 +134,7 @@ class TypedText(models.Model):
     class Meta:
         abstract = True
 
-    def write(self, values, *, by, tab, now):
+    def write(self, values: dict[str, Any], *, by: User, tab: str, now: datetime) -> None:
         """A new version with these values; `tab` is empty when it wasn't typed on a page."""
         for name, value in values.items():
             setattr(self, name, value)
@@ -153,7 +155,7 @@ class PlanAnswer(TypedText):
         verbose_name_plural = "antwoorden in plannen"
         constraints = [models.UniqueConstraint(fields=["plan", "question"], name="plan_question_answered_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.question
 
 
@@ -180,7 +182,7 @@ class PlanAction(TypedText):
         verbose_name_plural = "acties in plannen"
         constraints = [models.UniqueConstraint(fields=["plan", "key"], name="plan_action_key_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.what
 
 
@@ -202,7 +204,7 @@ class PlanVersion(models.Model):
         verbose_name_plural = "versies van plannen"
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"versie {self.number}"
 
 
@@ -219,7 +221,7 @@ class PlanComment(models.Model):
         verbose_name = "reactie op een plan"
         verbose_name_plural = "reacties op plannen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:60]
 
 
@@ -235,5 +237,5 @@ class PlanPaper(models.Model):
         verbose_name = "plan op papier"
         verbose_name_plural = "plannen op papier"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"pdf van plan {self.plan_id}"

@@ -14,7 +14,7 @@ from portal.people.access import belongs_somewhere, directors, leads_own_school
 from portal.people.models import School, User
 
 
-def schools_written_by(user) -> QuerySet[School]:
+def schools_written_by(user: User) -> QuerySet[School]:
     """Of which the user writes the plan: who takes part for the school, and its directors, with or without a seat."""
     mine = Q(pk__in=Seat.objects.active().filter(participations__user=user).values("school"))
     if leads_own_school(user):
@@ -22,12 +22,12 @@ def schools_written_by(user) -> QuerySet[School]:
     return School.objects.filter(mine)
 
 
-def schools_managed_by(user) -> QuerySet[School]:
+def schools_managed_by(user: User) -> QuerySet[School]:
     """Where the user decides who else may see the plan: of those who write it, who speaks for the school."""
     return schools_written_by(user).filter(pk__in=School.objects.led_by(user).values("pk"))
 
 
-def schools_that_may_begin(user) -> QuerySet[School]:
+def schools_that_may_begin(user: User) -> QuerySet[School]:
     """A plan begins in a bootcamp; after that it is the school's own."""
     return schools_written_by(user).filter(pk__in=Seat.objects.active().values("school"))
 
@@ -45,13 +45,13 @@ def people_of(school: School) -> QuerySet[User]:
     return people.distinct().order_by("first_name", "last_name", "pk")
 
 
-def schools_with_a_plan_page(user) -> QuerySet[School]:
+def schools_with_a_plan_page(user: User) -> QuerySet[School]:
     """Whose plan the user may read or begin."""
     begin, read = schools_that_may_begin(user).values("pk"), Plan.objects.visible_to(user).values("school")
     return School.objects.filter(Q(pk__in=begin) | Q(pk__in=read))
 
 
-def has_a_plan_page(user) -> bool:
+def has_a_plan_page(user: User) -> bool:
     """Whether "Ons plan" leads anywhere for this user; one query."""
     return belongs_somewhere(user) and schools_with_a_plan_page(user).exists()
 
@@ -63,7 +63,7 @@ class Access:
     may_comment: bool
 
 
-def access(user, plan: Plan) -> Access:
+def access(user: User, plan: Plan) -> Access:
     """For someone who may read it."""
     school = {"pk": plan.school_id}
     may_write = schools_written_by(user).filter(**school).exists()

@@ -40,5 +40,5 @@ class MailRule(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_moment_display()}, aan {self.get_audience_display()}"

@@ -169,7 +169,8 @@ def recipients(rule: MailRule, session: WorkSession) -> QuerySet[Any]:
     mail has had all dates in the proof of the seat."""
     if rule.audience == Audience.WAITING:
         waiting = session.bootcamp.applications.waiting().filter(asked_by__is_active=True)
-        rows, to = waiting.select_related("asked_by", "school"), "asked_by_id"
+        rows: QuerySet = waiting.select_related("asked_by", "school")
+        to = "asked_by_id"
     else:
         seats = Seat.objects.attending(session).filter(enrolled_at__lte=goes_at(rule, session))
         people = Participation.objects.filter(seat__in=seats, user__is_active=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -45,7 +46,7 @@ def _written(
     return ical.to_ical()
 
 
-def _event(session: WorkSession, now: datetime):
+def _event(session: WorkSession, now: datetime) -> Any:
     from icalendar import Event
 
     bootcamp, event = session.bootcamp, Event()

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from calculator.engine.amounts import Array
 from calculator.proofs import whole_euros
 from calculator.proofs.proof import Proof, differs
@@ -90,11 +92,8 @@ def _kinderopvangtoeslag(case: Case) -> Compared:
 def _eigen_deel(case: Case) -> Compared:
     children = [whole_euros.child(*care) for care in case["opvang"]]
     granted = whole_euros.kinderopvangtoeslag(case["inkomen"], children, case["jaar"]).jaar
-    yield (
-        "wat ouders zelf betalen",
-        one(whole_euros.care(children, case["jaar"]).bill - granted) / 12,
-        case["eigen_deel"],
-    )
+    left_to_pay = np.subtract(whole_euros.care(children, case["jaar"]).bill, granted)
+    yield "wat ouders zelf betalen", one(left_to_pay) / 12, case["eigen_deel"]
 
 
 def one(amount: Array) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from calculator.engine.amounts import cents
+from calculator.engine.amounts import Array, cents
 from calculator.engine.household import Leeftijdsgroep, PensionKind, Share, StudentDebt, Wage, WageKind
 from calculator.engine.steps import Stappen
 from calculator.proofs.proof import Proof, differs
@@ -26,39 +26,40 @@ from calculator.rules import (
     studieschuld,
 )
 
+Outcome = dict[str, Any]
 STILL = Stappen.geen()
 ONDER = Leeftijdsgroep.ONDER_AOW
 
 
-def euro(amount):
+def euro(amount: float) -> Array:
     return cents([[int(Decimal(str(amount)) * 100)]])
 
 
-def of_loonheffing(year, month, credit):
+def of_loonheffing(year: int, month: float, credit: bool) -> Outcome:
     values = loonheffing.TableValues.in_year(year)
     heffing = loonheffing.loonheffing_maand(euro(month), groep=ONDER, credit=credit, values=values, stap=STILL)
     return {"loonheffing": heffing.loonheffing, "arbeidskorting": heffing.arbeidskorting}
 
 
-def of_bijzonder_tarief(year, jaarloon, beloning=0):
+def of_bijzonder_tarief(year: int, jaarloon: float, beloning: float = 0) -> Outcome:
     waarden = bijzondere_beloningen.IN_FORCE.in_year(year)
     percentage = bijzondere_beloningen.tarief(euro(jaarloon), groep=ONDER, credit=True, waarden=waarden, stap=STILL)
     netto = euro(beloning) - bijzondere_beloningen.heffing(euro(beloning), percentage)
     return {"percentage": percentage / 10, "netto": netto}
 
 
-def of_algemene_heffingskorting(year, inkomen):
+def of_algemene_heffingskorting(year: int, inkomen: float) -> Outcome:
     waarden = algemene_heffingskorting.IN_FORCE.in_year(year)
     korting = algemene_heffingskorting.algemene_heffingskorting(euro(inkomen), groep=ONDER, waarden=waarden, stap=STILL)
     return {"korting": korting}
 
 
-def of_arbeidskorting(year, loon):
+def of_arbeidskorting(year: int, loon: float) -> Outcome:
     waarden = arbeidskorting.IN_FORCE.in_year(year)
     return {"korting": arbeidskorting.arbeidskorting(euro(loon), groep=ONDER, waarden=waarden, stap=STILL)}
 
 
-def of_combinatiekorting(year, loon):
+def of_combinatiekorting(year: int, loon: float) -> Outcome:
     waarden = combinatiekorting.IN_FORCE.in_year(year)
     korting = combinatiekorting.combinatiekorting(
         euro(loon), has_right=np.array([[True]]), groep=ONDER, has_partner=False, waarden=waarden, stap=STILL
@@ -66,11 +67,11 @@ def of_combinatiekorting(year, loon):
     return {"korting": korting}
 
 
-def of_eigenwoningforfait(year, woz):
+def of_eigenwoningforfait(year: int, woz: float) -> Outcome:
     return {"forfait": eigen_woning.eigenwoningforfait(euro(woz), eigen_woning.IN_FORCE.in_year(year))}
 
 
-def of_hillen(year, woz, rente):
+def of_hillen(year: int, woz: float, rente: float) -> Outcome:
     home = eigen_woning.own_home(euro(woz), euro(rente), waarden=eigen_woning.IN_FORCE.in_year(year), stap=STILL)
     brackets = schijven.IN_FORCE.in_year(year)
     second = brackets.onder_aow[0].tot
@@ -78,21 +79,21 @@ def of_hillen(year, woz, rente):
     return {"hillen": home.hillen, "saldo": home.balance, "belasting_tweede_schijf": tax[1] - tax[0]}
 
 
-def of_tariefsaanpassing(year, inkomen, aftrek):
+def of_tariefsaanpassing(year: int, inkomen: float, aftrek: float) -> Outcome:
     return {"extra": eigen_woning.tariefsaanpassing(euro(inkomen), euro(aftrek), eigen_woning.IN_FORCE.in_year(year))}
 
 
-def of_pensioen_abp(year, voltijd_maand, factor):
+def of_pensioen_abp(year: int, voltijd_maand: float, factor: float) -> Outcome:
     return fund(pensioenpremie.IN_FORCE[PensionKind.ABP].in_year(year), voltijd_maand, factor)
 
 
-def of_pensioen_pfzw_totaal(year, voltijd_maand, factor, totaal=25.9):
+def of_pensioen_pfzw_totaal(year: int, voltijd_maand: float, factor: float, totaal: float = 25.9) -> Outcome:
     of_both = round(1000 * totaal)
     whole = dataclasses.replace(pensioenpremie.IN_FORCE[PensionKind.PFZW].in_year(year), werknemerspremie=of_both)
     return fund(whole, voltijd_maand, factor)
 
 
-def fund(waarden, voltijd_maand, factor):
+def fund(waarden: pensioenpremie.PensioenWaarden, voltijd_maand: float, factor: float) -> Outcome:
     wage = Wage(
         kind=WageKind.CAO,
         base_month=euro(voltijd_maand)[None],
@@ -107,14 +108,14 @@ def fund(waarden, voltijd_maand, factor):
     return {"jaar": pensioenpremie.fund_premium(wage, kind=PensionKind.ABP, waarden=waarden, stap=STILL).year}
 
 
-def of_studieschuld(year, schuld, regeling, inkomen, alleen):
+def of_studieschuld(year: int, schuld: float, regeling: str, inkomen: float, alleen: bool) -> Outcome:
     debt = StudentDebt(scheme=regeling, amount=euro(schuld))
     waarden = studieschuld.IN_FORCE.in_year(year)
     year_amount = studieschuld.student_debt_year(debt, euro(inkomen), alone=alleen, waarden=waarden, stap=STILL)
     return {"maand": year_amount // 12}
 
 
-OUTCOME: dict[str, Callable[..., dict[str, Any]]] = {
+OUTCOME: dict[str, Callable[..., Outcome]] = {
     "loonheffing": of_loonheffing,
     "bijzonder_tarief": of_bijzonder_tarief,
     "algemene_heffingskorting": of_algemene_heffingskorting,

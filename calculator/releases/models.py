@@ -1,6 +1,8 @@
 """Values that HPP released beside those of the code. What visitors calculate is in no table at all."""
 
 import uuid
+from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -18,21 +20,21 @@ CHECK = "calculator.check_release"
 
 
 class ReleaseQuerySet(models.QuerySet):
-    def in_order(self):
+    def in_order(self) -> Self:
         """As they lie over each other: the latest release on top."""
         return self.filter(state=Release.State.RELEASED).order_by("released_at", "pk")
 
-    def in_use_on(self, day):
+    def in_use_on(self, day: date) -> Self:
         return self.in_order().filter(uses_from__lte=day)
 
-    def for_overview(self):
+    def for_overview(self) -> Self:
         """All that the list shows, the newest first."""
         return self.select_related("uploaded_by", "released_by").defer(*LARGE_FIELDS).order_by("-uploaded_at", "-pk")
 
-    def with_people(self):
+    def with_people(self) -> Self:
         return self.select_related("uploaded_by", "released_by")
 
-    def that_name_someone_from_before(self, day):
+    def that_name_someone_from_before(self, day: date) -> Self:
         named = Q(uploaded_by__isnull=False) | Q(released_by__isnull=False)
         return self.filter(named, uploaded_at__date__lt=day)
 
@@ -113,26 +115,26 @@ class Release(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("calculator:release", args=[self.pk])
 
     @property
-    def is_being_checked(self):
+    def is_being_checked(self) -> bool:
         return self.state in (self.State.UPLOADED, self.State.CHECKING)
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state in self.OPEN
 
     @property
-    def called(self):
+    def called(self) -> str:
         """What is in the file, in words, with the days of a table that doesn't name them itself."""
         from calculator.releases.reading import What  # not at every start of every command
 
-        if self.starts_on is None:
+        if self.starts_on is None or self.ends_on is None:
             return What(self.what).called
         first, last = (formats.date_format(day, "j F Y") for day in (self.starts_on, self.ends_on))
         return f"{What(self.what).called}, van {first} tot en met {last}"
@@ -167,5 +169,5 @@ class ReleaseEvent(models.Model):
         verbose_name = "gebeurtenis bij een vrijgave"
         verbose_name_plural = "gebeurtenissen bij vrijgaven"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_kind_display()

@@ -7,8 +7,8 @@ from typing import Any
 Document = dict[str, Any]
 
 HOME = {"kind": "rent", "basic_rent": 720, "service_costs": 30}
-TEACHER = {"wage": {"cao": "po", "scale": "LB", "step": 8, "hours": 28}, "pension": "abp"}
-ASSISTANT = {
+TEACHER: Document = {"wage": {"cao": "po", "scale": "LB", "step": 8, "hours": 28}, "pension": "abp"}
+ASSISTANT: Document = {
     "wage": {"month": 1950, "hours": 24, "fulltime_hours": 40, "holiday_percent": 8, "year_end_percent": 8.33},
     "pension": "abp",
 }

@@ -1,6 +1,10 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from portal.audit.models import Entry
 from portal.staff_admin import StaffAdmin
@@ -17,29 +21,30 @@ class EntryAdmin(StaffAdmin):
     ordering = ["-at", "-pk"]
     list_per_page = 50
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_names()
+    def get_queryset(self, request: HttpRequest) -> Any:
+        entries: Any = super().get_queryset(request)
+        return entries.with_names()
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         return request.user.is_superuser
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         return False
 
     @admin.display(description="door")
-    def who(self, entry):
+    def who(self, entry: Any) -> str:
         return entry.by_name or f"account {entry.by_number}, dat weg is"
 
     @admin.display(description="over wie")
-    def whom(self, entry):
+    def whom(self, entry: Entry) -> SafeString:
         links = ((reverse("admin:people_user_change", args=[number]), number) for number in entry.people)
         return format_html_join(", ", '<a href="{}">account {}</a>', links)

@@ -4,6 +4,8 @@ People stand in it by number, not by name: whose account is gone can't be found 
 refuses changes (migration 0002).
 """
 
+from typing import Any, NoReturn, Self
+
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import OuterRef, Subquery, Value
@@ -19,17 +21,17 @@ class NeverChanged(Exception):
 
 
 class EntryQuerySet(models.QuerySet):
-    def update(self, **fields):
+    def update(self, **fields: Any) -> NoReturn:
         raise NeverChanged
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise NeverChanged
 
     def forget(self) -> int:
         """Only for what is past its time (portal/audit/keeping.py)."""
         return self._raw_delete(self.db)
 
-    def with_names(self):
+    def with_names(self) -> Self:
         """Who did it, as they are called now; all in one query."""
         name = (
             get_user_model()
@@ -54,13 +56,13 @@ class Entry(models.Model):
         verbose_name_plural = "wie deed wat"
         indexes = [models.Index(fields=["at"], name="audit_entry_at")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.path}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise NeverChanged
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NeverChanged

@@ -8,6 +8,7 @@ that knows more says so:
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -29,11 +30,12 @@ MOST_PEOPLE = 500
 def about(request: HttpRequest, people: Iterable[AbstractBaseUser | int], *, what: str = "") -> None:
     """Whom the change is about and what it is, for a page whose address doesn't tell."""
     numbers = [person if isinstance(person, int) else person.pk for person in people]
-    request.audit_people = [*getattr(request, "audit_people", []), *numbers][:MOST_PEOPLE]
-    request.audit_choice = "; ".join(filter(None, [getattr(request, "audit_choice", ""), what]))
+    kept: Any = request  # so long lives what is said here
+    kept.audit_people = [*getattr(request, "audit_people", []), *numbers][:MOST_PEOPLE]
+    kept.audit_choice = "; ".join(filter(None, [getattr(request, "audit_choice", ""), what]))
 
 
-def is_watched(user) -> bool:
+def is_watched(user: Any) -> bool:
     return user.is_authenticated and (access.is_above_schools(user) or user.is_staff)
 
 
@@ -49,7 +51,7 @@ def is_change(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def write(request: HttpRequest, by: AbstractBaseUser, *, now: datetime) -> Entry:
+def write(request: HttpRequest, by: Any, *, now: datetime) -> Entry:
     return Entry.objects.create(
         at=now,
         by_number=by.pk,
@@ -62,7 +64,8 @@ def write(request: HttpRequest, by: AbstractBaseUser, *, now: datetime) -> Entry
 
 def _path(request: HttpRequest) -> str:
     path = request.path
-    for name, value in request.resolver_match.kwargs.items():
+    match = request.resolver_match
+    for name, value in match.kwargs.items() if match else ():
         if name in SECRET:
             path = path.replace(str(value), "…")
     return path

@@ -118,8 +118,8 @@ def unpack(file: Path, folder: Path, *, key_file: Path) -> Contents:
     except (OSError, ValueError, TypeError) as fault:
         raise _not_ours(file) from fault
     (folder / MEDIA).mkdir(exist_ok=True, mode=0o700)
-    found = hashes(folder / MEDIA)
-    wrong = {name for name in found.keys() | contents.files.keys() if found.get(name) != contents.files.get(name)}
+    unpacked = hashes(folder / MEDIA)
+    wrong = {name for name in unpacked.keys() | contents.files.keys() if unpacked.get(name) != contents.files.get(name)}
     if wrong:
         raise BackupFailed(f"{len(wrong)} bestanden in {file.name} zijn niet wat de inhoudsopgave zegt.")
     return contents

@@ -26,7 +26,7 @@ NO_ROWS = ["0", "0"]
 
 
 @dataclass(frozen=True)
-class Made:
+class Backup:
     file: Path
     contents: archive.Contents
     seconds: float
@@ -37,7 +37,7 @@ def tables_apart() -> list[str]:
     return [model._meta.db_table for model in apps.get_models() if getattr(model, "keeps_no_history", False)]
 
 
-def make(*, now: datetime) -> Made:
+def make(*, now: datetime) -> Backup:
     """The new back-up, restored once already. Raises BackupFailed, and then leaves nothing behind."""
     if not settings.BACKUP_KEYS:
         raise BackupFailed("Zet BACKUP_KEY in de omgeving: zonder openbare sleutel maken we geen back-up.")
@@ -54,7 +54,7 @@ def make(*, now: datetime) -> Made:
             forget(now=now)
     except OSError as fault:
         raise BackupFailed(f"De schijf werkt niet mee: {fault.strerror}.") from fault
-    return Made(file, contents, time.monotonic() - began)
+    return Backup(file, contents, time.monotonic() - began)
 
 
 def _write(database: postgres.Database, folder: Path, *, now: datetime) -> tuple[Path, archive.Contents]:

@@ -23,7 +23,7 @@ def publish(release: Release, *, now: datetime) -> bool:
     """Twice changes nothing: False when it was published already."""
     # All of the series: another round may publish at this moment and take what waits along.
     series = list(Release.objects.select_for_update().filter(series=release.series).order_by("pk"))
-    release = next(each for each in series if each.pk == release.pk)
+    release = next(locked for locked in series if locked.pk == release.pk)
     if release.published_at is not None:
         return False
     if now < release.closes_at:

@@ -25,16 +25,16 @@ def enough(keys: Iterable[Key], cells: Mapping[Key, Heads]) -> bool:
 def blocks(cells: Mapping[Key, Heads], depths: Sequence[int]) -> tuple[list[list[Key]], list[Key]]:
     """The keys that count together, and those that wait. A key goes from coarse to fine; `depths` says within which
     part of it cells join their neighbour, the finest first: (2, 1, 0) is within the school, the board, the whole."""
-    made: list[list[Key]] = []
+    together: list[list[Key]] = []
     waiting = sorted(key for key, heads in cells.items() if any(heads.values()))
     for depth in depths:
         still: list[Key] = []
         for _, neighbours in itertools.groupby(waiting, key=lambda key: key[:depth]):
             joined, rest = _join(neighbours, cells)
-            made += joined
+            together += joined
             still += rest
         waiting = still
-    return made, waiting
+    return together, waiting
 
 
 def _join(keys: Iterable[Key], cells: Mapping[Key, Heads]) -> tuple[list[list[Key]], list[Key]]:

@@ -1,11 +1,13 @@
 """The size of a picture as its first bytes tell it. Nothing is unpacked, so one that is too large costs nothing."""
 
+from typing import IO
+
 # The parts of a JPEG that carry its size (ISO/IEC 10918-1, table B.1), without those for tables and resets.
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 STANDALONE = {0x01, *range(0xD0, 0xD9)}
 
 
-def size(file) -> tuple[int, int] | None:
+def size(file: IO[bytes]) -> tuple[int, int] | None:
     """(width, height) of a PNG or JPEG; nothing when it doesn't tell."""
     file.seek(0)
     start = file.read(24)
@@ -15,7 +17,7 @@ def size(file) -> tuple[int, int] | None:
     return _of_jpeg(file)
 
 
-def _of_jpeg(file) -> tuple[int, int] | None:
+def _of_jpeg(file: IO[bytes]) -> tuple[int, int] | None:
     while True:
         byte = file.read(1)
         if byte != b"\xff":
@@ -36,5 +38,5 @@ def _of_jpeg(file) -> tuple[int, int] | None:
 
 
 def _pair(width: bytes, height: bytes) -> tuple[int, int] | None:
-    found = int.from_bytes(width, "big"), int.from_bytes(height, "big")
-    return found if all(found) else None
+    pair = int.from_bytes(width, "big"), int.from_bytes(height, "big")
+    return pair if all(pair) else None

@@ -15,5 +15,5 @@ class Shelf(models.Model):
         verbose_name = "plank"
         verbose_name_plural = "planken"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

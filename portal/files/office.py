@@ -53,9 +53,9 @@ def end(file: BinaryIO, size: int) -> bytes:
     """Where the list of parts of an archive is named: its last record and the longest remark after it."""
     length = 22 + 65_535
     file.seek(max(0, size - length))
-    found = file.read(length)
+    tail = file.read(length)
     file.seek(0)
-    return found
+    return tail
 
 
 def _members(file: BinaryIO) -> list[zipfile.ZipInfo]:

@@ -6,6 +6,7 @@ objects, which are packed; those are unpacked as far as a bound. What is encrypt
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 
@@ -42,7 +43,7 @@ def _is_active(content: bytes) -> bool:
     return ACTIVE.search(content) is not None or ACTIVE.search(spelled_out) is not None
 
 
-def _object_streams(content: bytes):
+def _object_streams(content: bytes) -> Iterator[memoryview]:
     """Where each packed stream of objects begins."""
     at = content.find(START)
     while at >= 0:
@@ -54,7 +55,7 @@ def _object_streams(content: bytes):
         at = content.find(START, begins)
 
 
-def _unpacked(packed, most: int) -> bytes:
+def _unpacked(packed: memoryview, most: int) -> bytes:
     try:
         return zlib.decompressobj().decompress(packed, most)
     except zlib.error:

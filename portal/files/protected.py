@@ -5,6 +5,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
@@ -44,9 +45,9 @@ def download(file: FieldFile, name: str) -> FileResponse:
 class WholeFiles(FileSystemStorage):
     """A file is there whole or not at all: with a full disk nothing half is left behind."""
 
-    def _save(self, name, content):
+    def _save(self, name: str, content: File) -> str:
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc]  # Django's, which its stubs leave out
         except OSError:
             self.delete(name)
             raise

@@ -5,6 +5,7 @@ def shelves_of_participants(user): return Shelf.objects.filter(bootcamp__...)
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -19,7 +20,7 @@ def opener(function: Opener) -> Opener:
     return function
 
 
-def open_to(user) -> QuerySet[Shelf]:
+def open_to(user: Any) -> QuerySet[Shelf]:
     """The shelves that any room opens for this user, as one subquery."""
     shelves = Shelf.objects.none()
     if user.is_authenticated:

@@ -1,6 +1,7 @@
 """Which files may be uploaded. The name says what a file claims to be, its bytes what it is."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -39,7 +40,7 @@ def _extension(name: str) -> str:
     return Path(name).suffix.lstrip(".").lower()
 
 
-def check_upload(file) -> None:
+def check_upload(file: Any) -> None:
     """Raises ValidationError with what is wrong and what may be uploaded instead."""
     if getattr(file, "_committed", False):
         return  # it was checked when it came in
@@ -59,11 +60,11 @@ def check_upload(file) -> None:
         pdfs.check(_read(file, 0, file.size))
 
 
-def _read(file, start: int, length: int) -> bytes:
+def _read(file: Any, start: int, length: int) -> bytes:
     file.seek(start)
-    found = file.read(length)
+    piece = file.read(length)
     file.seek(0)
-    return found
+    return piece
 
 
 def _check_name(name: str) -> str:
@@ -83,7 +84,7 @@ def _check_size(size: int) -> None:
         raise ValidationError(f"Dit bestand is {size / 1024 / 1024:.0f} MB. Het mag hoogstens 25 MB zijn.")
 
 
-def _check_is_one_file(file) -> None:
+def _check_is_one_file(file: Any) -> None:
     """A picture or PDF that is an archive as well, for whoever reads it from the end, hides something."""
     if b"PK\x05\x06" in office.end(file, file.size):
         raise ValidationError(
@@ -91,7 +92,7 @@ def _check_is_one_file(file) -> None:
         )
 
 
-def _check_picture(file) -> None:
+def _check_picture(file: Any) -> None:
     size = images.size(file)
     file.seek(0)
     if size is None:

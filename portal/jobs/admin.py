@@ -1,8 +1,9 @@
 from django.contrib import admin, messages
+from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.jobs import queue
-from portal.jobs.models import Job
+from portal.jobs.models import Job, JobQuerySet
 from portal.staff_admin import StaffAdmin
 
 
@@ -15,17 +16,17 @@ class JobAdmin(StaffAdmin):
     ordering = ["-created_at", "pk"]
     actions = ["try_again"]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
         return False
 
     @admin.action(description="Probeer opnieuw", permissions=["view"])
-    def try_again(self, request, selected):
+    def try_again(self, request: HttpRequest, selected: JobQuerySet) -> None:
         again = [job for job in selected if job.state == Job.State.FAILED]
         for job in again:
             queue.try_again(job, now=timezone.now())

@@ -5,5 +5,5 @@ class JobsConfig(AppConfig):
     name = "portal.jobs"
     verbose_name = "Werk op de achtergrond"
 
-    def ready(self):
+    def ready(self) -> None:
         from portal.jobs import worker  # noqa: F401

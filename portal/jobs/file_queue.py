@@ -8,8 +8,10 @@ import contextlib
 import os
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty
+from typing import Any
 
 from kombu.exceptions import OperationalError
 from kombu.transport import filesystem
@@ -21,7 +23,7 @@ from kombu.utils.scheduling import FairCycle
 class MostUrgentFirst(FairCycle):
     """Kombu gives each queue its turn; we go by the order of the lanes (portal/jobs/lanes.py)."""
 
-    def get(self, callback, **kwargs):
+    def get(self, callback: Callable[..., Any], **kwargs: Any) -> Any:
         for queue in sorted(self.resources):
             with contextlib.suppress(self.predicate):
                 return self.fun(queue, callback, **kwargs)
@@ -29,18 +31,18 @@ class MostUrgentFirst(FairCycle):
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue, payload, **kwargs):
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # kombu's own differ
         name = f"{time.monotonic_ns():020}_{uuid.uuid4()}.{queue}.msg"
         _write_whole(Path(self.data_folder_out, name), dumps(payload))
 
-    def _queue_bind(self, exchange, routing_key, pattern, queue):
+    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
         self.control_folder.mkdir(exist_ok=True)
         table = self._exchange_file(exchange)
         if not table.exists():
             _write_whole(table, "[]")
         super()._queue_bind(exchange, routing_key, pattern, queue)
 
-    def _reset_cycle(self):
+    def _reset_cycle(self) -> None:
         self._cycle = MostUrgentFirst(self._get_and_deliver, self._active_queues, Empty)
 
 

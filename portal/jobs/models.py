@@ -1,12 +1,13 @@
 """The list of background jobs."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 
 
 class JobQuerySet(models.QuerySet):
-    def unfinished(self):
+    def unfinished(self) -> Self:
         return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
 
 
@@ -41,5 +42,5 @@ class Job(models.Model):
             models.Index(fields=["kind", "about", "created_at"], name="job_about"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} ({self.get_state_display()})"

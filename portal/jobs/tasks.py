@@ -8,5 +8,5 @@ run_job = queue.run_job
 
 
 @shared_task(ignore_result=True, expires=30)
-def sweep_jobs():
+def sweep_jobs() -> None:
     queue.sweep(now=timezone.now())

@@ -5,6 +5,7 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from celery.signals import worker_init
 from django.contrib.staticfiles import finders
@@ -18,7 +19,7 @@ class NotReady(Exception):
 
 
 @worker_init.connect
-def refuse_when_not_ready(**kwargs) -> None:
+def refuse_when_not_ready(**kwargs: Any) -> None:
     try:
         for check in (temporary_folder, pdf_library, fonts):
             check()
@@ -29,13 +30,13 @@ def refuse_when_not_ready(**kwargs) -> None:
 
 def temporary_folder() -> None:
     """The broker's files and WeasyPrint pass through it; Python would quietly take another one."""
-    wanted = os.environ.get("TMPDIR")
+    folder = os.environ.get("TMPDIR")
     try:
-        with tempfile.NamedTemporaryFile(dir=wanted) as file:
+        with tempfile.NamedTemporaryFile(dir=folder) as file:
             file.write(b"x")
             file.flush()
     except OSError as error:
-        where = wanted or "van het systeem"
+        where = folder or "van het systeem"
         raise NotReady(f"In de tijdelijke map {where} kan niet geschreven worden: {error.strerror}.") from error
 
 

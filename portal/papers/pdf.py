@@ -14,6 +14,7 @@ import mimetypes
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from celery.signals import worker_process_init, worker_process_shutdown
@@ -52,7 +53,7 @@ def render_to_fit(versions: Iterable[str], *, pages: int, style_sheets: tuple[st
         return laid_out.write_pdf(pdf_variant=VARIANT)
 
 
-def _page(html: str):
+def _page(html: str) -> Any:
     from weasyprint import HTML
 
     # Half a surrogate pair can't be written in UTF-8 and would stop the whole page.
@@ -61,7 +62,7 @@ def _page(html: str):
 
 
 @functools.cache
-def _styles(names: tuple[str, ...]):
+def _styles(names: tuple[str, ...]) -> tuple[list[Any], Any]:
     """The style sheets and their fonts, read once in each process."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -74,11 +75,11 @@ def _styles(names: tuple[str, ...]):
 
 
 @functools.cache
-def _fetcher():
+def _fetcher() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnStaticFiles(URLFetcher):
-        def fetch(self, url, headers=None):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             path = static_file(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _content_type(path)})
 
@@ -92,12 +93,12 @@ def static_file(url: str) -> Path:
         raise NotOurs(f"Een pdf haalt niets op van {url[:80]}")
     name = unquote(urlsplit(url).path).removeprefix(_static_url())
     try:
-        found = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
+        path = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
     except SuspiciousFileOperation as outside:
         raise NotOurs(f"Geen statisch bestand: {name[:80]}") from outside
-    if not Path(found).is_file():
+    if not Path(path).is_file():
         raise NotOurs(f"Geen statisch bestand: {name[:80]}")
-    return Path(found)
+    return Path(path)
 
 
 def _static_url() -> str:
@@ -109,13 +110,13 @@ def _content_type(path: Path) -> str:
 
 
 @worker_process_init.connect
-def warm_up(**kwargs) -> None:
+def warm_up(**kwargs: Any) -> None:
     """The first page needs seconds for loading; a worker does that before someone waits for it."""
     render("<!doctype html><html lang=nl><title>Warm</title><p>Warm")
 
 
 @worker_process_shutdown.connect
-def forget_fonts(**kwargs) -> None:
+def forget_fonts(**kwargs: Any) -> None:
     """WeasyPrint keeps the fonts in a temporary folder, which goes with them."""
     _styles.cache_clear()
 

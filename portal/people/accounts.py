@@ -4,9 +4,10 @@ import base64
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,36 +70,38 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": "Dit is al je e-mailadres.",
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def get_client_ip(self, request):
+    def get_client_ip(self, request: HttpRequest) -> str:
         """A server on a Unix socket names no address; that must keep nobody from signing in."""
         try:
             return super().get_client_ip(request)
         except PermissionDenied:
             return limits.NO_ADDRESS
 
-    def _get_login_attempts_cache_key(self, request, **credentials):
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Per visitor and address together: who guesses from elsewhere doesn't lock the owner out."""
         return f"{limits.visitor(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
 
-    def set_password(self, user, password):
+    def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
         for sentence in filter(None, [act(user) for act in AT_NEW_PASSWORD]):
             messages.info(context.request, sentence)
 
-    def get_password_change_redirect_url(self, request):
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("my_account")
 
-    def send_confirmation_mail(self, request, emailconfirmation, signup):
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: EmailConfirmation, signup: bool) -> None:
         letters.confirm(emailconfirmation.email_address, now=timezone.now())
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
         address = "" if email in (None, user.email) else email
         letters.notice(user, template_prefix, address=address, now=timezone.now())
 
-    def send_account_already_exists_mail(self, email):
+    def send_account_already_exists_mail(self, email: str) -> None:
         """Silence: whoever types someone else's address learns nothing and can make us mail nobody."""
 
 
@@ -106,10 +110,10 @@ class MfaAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
-    def encrypt(self, text):
+    def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()
 
-    def decrypt(self, encrypted_text):
+    def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
 

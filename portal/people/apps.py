@@ -5,5 +5,5 @@ class PeopleConfig(AppConfig):
     name = "portal.people"
     verbose_name = "Mensen en scholen"
 
-    def ready(self):
+    def ready(self) -> None:
         from portal.people import sessions, tasks  # noqa: F401

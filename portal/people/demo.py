@@ -70,7 +70,7 @@ def is_loaded() -> bool:
     return User.objects.filter(email__in=[person.email for person in PEOPLE]).exists()
 
 
-def load():
+def load() -> None:
     for name, schools in BOARDS.items():
         board, _ = Board.objects.get_or_create(name=name)
         for school, city, brin in schools:
@@ -87,7 +87,7 @@ def load():
         user.schools.set(School.objects.filter(brin=brin))
 
 
-def _make(person):
+def _make(person: DemoPerson) -> None:
     user = User.objects.create_user(
         person.email,
         PASSWORD,
@@ -102,6 +102,6 @@ def _make(person):
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
-def logins():
+def logins() -> list[tuple[str, str, str]]:
     """(who, e-mail address, password) of every demo account."""
     return [(person.who, person.email, PASSWORD) for person in PEOPLE]

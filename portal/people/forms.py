@@ -1,12 +1,14 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
 from itertools import pairwise
+from typing import Any
 from unicodedata import normalize
 
 from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
+from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.jobs import queue
@@ -19,14 +21,14 @@ NOBODY = 0
 
 
 class LoginForm(account_forms.LoginForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The page links to a new password itself, below the fields.
         self.fields["password"].help_text = ""
 
 
 class ForgottenPasswordForm(account_forms.ResetPasswordForm):
-    def save(self, request, **kwargs):
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """For an address we do not know the same work is done, so that the time it takes tells nothing."""
         for user_id in [user.pk for user in self.users] or [NOBODY]:
             queue.enqueue("people.password_link", now=timezone.now(), user_id=user_id)
@@ -34,14 +36,14 @@ class ForgottenPasswordForm(account_forms.ResetPasswordForm):
 
 
 class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):
-    def save(self):
+    def save(self) -> None:
         super().save()
         # The link was mailed to this address, so whoever uses it reads that mail.
         EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email).update(verified=True)
 
 
 class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Naam"
         self.fields["passwordless"].label = "Gebruik hem ook zonder wachtwoord"
@@ -49,7 +51,7 @@ class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
 
 
 class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Naam"
 
@@ -79,29 +81,29 @@ class PersonForm(forms.ModelForm):
         model = User
         fields = ["first_name", "last_name", "email", "role", "schools", "board", "is_active"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, at in [("schools", At.SCHOOL), ("board", At.BOARD)]:
             self.fields[name].help_text = f"Voor {access.words(at)}."
 
-    def clean_first_name(self):
+    def clean_first_name(self) -> str:
         return self._name("first_name")
 
-    def clean_last_name(self):
+    def clean_last_name(self) -> str:
         return self._name("last_name")
 
-    def _name(self, field):
+    def _name(self, field: str) -> str:
         return person_name(self.cleaned_data[field])
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
         others = User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
         if others.exists():
             raise forms.ValidationError("Er is al een account met dit e-mailadres.")
         return email
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         role, schools, board = access.opens(cleaned.get("role")), cleaned.get("schools"), cleaned.get("board")
         if role.at is At.SCHOOL and not schools:
             self.add_error("schools", "Kies minstens één school. Die hoort bij deze rol.")
@@ -117,7 +119,7 @@ class PersonForm(forms.ModelForm):
             raise forms.ValidationError("Je kunt jezelf niet buitensluiten. Vraag het een andere beheerder.")
         return cleaned
 
-    def _locks_out(self):
+    def _locks_out(self) -> bool:
         role = self.cleaned_data.get("role", self.instance.role)
         stays = [self.cleaned_data.get(name, True) for name in ("is_active", "is_superuser")]
         return not (access.opens(role).in_admin and all(stays))

@@ -1,10 +1,15 @@
 """Who people are and where they work."""
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Self, cast
+
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import functions
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,12 +23,12 @@ class Board(models.Model):
         verbose_name = "bestuur"
         verbose_name_plural = "besturen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class SchoolQuerySet(models.QuerySet):
-    def led_by(self, user):
+    def led_by(self, user: "User") -> Self:
         """The schools that this user speaks for: a director's own, all of the board for HR and board."""
         if access.leads_own_school(user):
             return self.filter(people=user)
@@ -50,24 +55,24 @@ class School(models.Model):
         verbose_name = "school"
         verbose_name_plural = "scholen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}, {self.city}"
 
 
 class UserQuerySet(models.QuerySet):
-    def not_seen_since(self, day):
+    def not_seen_since(self, day: date) -> Self:
         """Accounts last used before this day; one that was never used counts from its making."""
         return self.annotate(seen=functions.Coalesce("last_login", "joined_at")).filter(seen__date__lt=day)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def create_user(self, email, password=None, **fields):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made while running
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, role=access.Role.HPP, is_staff=True, is_superuser=True, **fields)
 
 
@@ -107,25 +112,34 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.full_name} <{self.email}>"
 
     @property
-    def full_name(self):
+    def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         return self.full_name
 
-    def get_session_auth_hash(self):
+    def get_session_auth_hash(self) -> str:
         return self._session_seal()
 
-    def get_session_auth_fallback_hash(self):
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
         return (self._session_seal(secret) for secret in settings.SECRET_KEY_FALLBACKS)
 
-    def _session_seal(self, secret=None):
+    def _session_seal(self, secret: str | None = None) -> str:
         content = f"{self.session_round}:{self.password}"
         return salted_hmac("people.User.session", content, secret=secret, algorithm="sha256").hexdigest()
 
-    def get_short_name(self):
+    def get_short_name(self) -> str:
         return self.first_name
+
+
+Visitor = User | AnonymousUser
+"""Who asks for a page, signed in or not."""
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who asks, for what opens only to who is signed in."""
+    return cast(User, request.user)

@@ -7,7 +7,8 @@ also what is given, and a new model is in both by itself.
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import models
@@ -48,7 +49,8 @@ Hoe lang we iets bewaren en waarom lees je op de pagina Wat we bewaren en wat ni
 
 
 def archive(user: User) -> bytes:
-    kinds, files = {}, {}
+    kinds: dict[str, list[dict[str, object]]] = {}
+    files: dict[str, str] = {}
     for model in kept_models():
         rows = list(rows_about(model, user))
         if rows:
@@ -75,7 +77,7 @@ def name_of(model: type[models.Model]) -> str:
     return WORDS.get(model.__name__, str(model._meta.verbose_name_plural))
 
 
-def label(field: models.Field) -> str:
+def label(field: Any) -> str:
     """What a field is called; one that points at something and has no name of its own is called as that is."""
     if not is_nameless(field):
         return str(field.verbose_name)
@@ -108,16 +110,17 @@ def rows_about(model: type[models.Model], user: User) -> models.QuerySet:
 def paths_to_people(model: type[models.Model]) -> list[str]:
     """How a row says whom it is about: itself, or what it is part of (the marks of someone who takes part)."""
     direct = [field.name for field in model._meta.get_fields() if _is_person(field)]
-    owners = [field for field in model._meta.concrete_fields if retention.rules_of(field.related_model)]
+    fields: Sequence[Any] = model._meta.concrete_fields
+    owners = [field for field in fields if retention.rules_of(field.related_model)]
     through = [
-        f"{field.name}__user"
-        for field in owners
-        if any(each.name == "user" and _is_person(each) for each in field.related_model._meta.concrete_fields)
+        f"{owner.name}__user"
+        for owner in owners
+        if any(field.name == "user" and _is_person(field) for field in owner.related_model._meta.concrete_fields)
     ]
     return direct + through
 
 
-def _is_person(field) -> bool:
+def _is_person(field: Any) -> bool:
     return field.related_model is User and (field.concrete or field.many_to_many) and not field.auto_created
 
 
@@ -132,7 +135,7 @@ def told_fields(model: type[models.Model]) -> Iterator[models.Field]:
             yield field
 
 
-def _value(field: models.Field, row: models.Model, user: User) -> object:
+def _value(field: Any, row: models.Model, user: User) -> object:
     value = field.value_from_object(row)
     if value in (None, ""):
         return value
@@ -146,10 +149,10 @@ def _value(field: models.Field, row: models.Model, user: User) -> object:
 def _files(row: models.Model) -> Iterator[tuple[str, str]]:
     """(name in the archive, name on the disk) of the files of a row and of what hangs under it."""
     under = [
-        each
+        part
         for relation in row._meta.related_objects
         if relation.related_model not in kept_models() and _file_fields(relation.related_model)
-        for each in relation.related_model._default_manager.filter(**{relation.field.name: row})
+        for part in relation.related_model._default_manager.filter(**{relation.field.name: row})
     ]
     for holder in (row, *under):
         for field in _file_fields(type(holder)):

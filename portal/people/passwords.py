@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import password_validation as django_validators
 from django.core.exceptions import ValidationError
@@ -24,21 +25,21 @@ KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "abcdefghijklmnopqrs
 
 
 class LengthValidator:
-    def __init__(self, min_length=12):
+    def __init__(self, min_length: int = 12) -> None:
         self.least = min_length
 
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: Any = None) -> None:
         if len(password) < self.least:
             raise ValidationError(f"Dit wachtwoord is te kort. Gebruik minstens {self.least} tekens.")
         if len(password) > LONGEST:
             raise ValidationError(f"Dit wachtwoord is te lang. Gebruik hoogstens {LONGEST} tekens.")
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return f"Gebruik minstens {self.least} tekens."
 
 
 class OfYourselfValidator(django_validators.UserAttributeSimilarityValidator):
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: Any = None) -> None:
         try:
             super().validate(password[:LONGEST], user)
         except ValidationError:
@@ -46,27 +47,27 @@ class OfYourselfValidator(django_validators.UserAttributeSimilarityValidator):
                 "Dit wachtwoord lijkt te veel op je naam of je e-mailadres. Kies iets dat een ander niet kan raden."
             ) from None
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return "Gebruik niet je naam of je e-mailadres."
 
 
 class KnownValidator(django_validators.CommonPasswordValidator):
     """Django's own list of passwords that are used all over the world."""
 
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: Any = None) -> None:
         try:
             super().validate(password, user)
         except ValidationError:
             raise ValidationError("Dit wachtwoord is te algemeen: veel mensen gebruiken het. Kies een ander.") from None
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return "Gebruik geen wachtwoord dat veel mensen hebben."
 
 
 class EasyWordsValidator:
     """Known words of Dutch people, schools and this portal, however they are written or put together."""
 
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: Any = None) -> None:
         if len(password) > LONGEST:
             return  # said by LengthValidator
         rest = without_known(password, of_their_own(user))
@@ -76,14 +77,14 @@ class EasyWordsValidator:
                 "dit portaal of een datum te maken hebben."
             )
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return "Een paar losse woorden achter elkaar werkt goed."
 
 
 def letters_of(text: str) -> str:
     """What is written, without accents, capitals, marks, and with letters for what stands in for them."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(each for each in plain.translate(LOOK_ALIKES) if each.isalpha())
+    return "".join(char for char in plain.translate(LOOK_ALIKES) if char.isalpha())
 
 
 def without_known(password: str, own: frozenset[str]) -> str:
@@ -93,7 +94,7 @@ def without_known(password: str, own: frozenset[str]) -> str:
     return _runs().sub("", rest)
 
 
-def of_their_own(user) -> frozenset[str]:
+def of_their_own(user: Any) -> frozenset[str]:
     """Where someone works."""
     if user is None or user.pk is None:
         return frozenset()

@@ -3,7 +3,10 @@
 An administrator (`is_superuser`) may do everything; everyone else has nothing to do there.
 """
 
+from typing import Any
+
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import Model
 
 from portal.people.access import works_in_admin
 
@@ -14,8 +17,8 @@ JOBS = {"jobs.view_job"}
 
 
 class RolePermissions(BaseBackend):
-    def has_perm(self, user_obj, perm, obj=None):
+    def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         return works_in_admin(user_obj) and (perm.partition(".")[0] in ROOMS or perm in PEOPLE | JOBS)
 
-    def has_module_perms(self, user_obj, app_label):
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         return works_in_admin(user_obj) and app_label in ROOMS | {"people", "jobs"}

@@ -5,7 +5,9 @@ in no list. The list itself is allauth's; it's for people to look at.
 """
 
 import time
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from allauth.core import context
 from allauth.mfa.models import Authenticator
@@ -22,7 +24,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.people import second_step
-from portal.people.models import User
+from portal.people.models import User, signed_in
 
 BEGAN, SEEN = "session_began", "session_seen"
 # Being seen is written down at most this often.
@@ -37,33 +39,34 @@ def end_all(user: User) -> None:
 
 def end_others(request: HttpRequest) -> None:
     """Signed out everywhere but here. This session gets a new key too."""
-    end_all(request.user)
-    request.user.refresh_from_db(fields=["session_round"])
-    update_session_auth_hash(request, request.user)
+    user = signed_in(request)
+    end_all(user)
+    user.refresh_from_db(fields=["session_round"])
+    update_session_auth_hash(request, user)
     UserSession.objects.create_from_request(request)
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):
-    def end_sessions(self, sessions):
+    def end_sessions(self, sessions: Iterable[UserSession]) -> None:
         """Asked for by allauth's page, always for all but this one."""
         end_others(context.request)
 
 
 # allauth offers no other place to say what follows when someone's steps change.
 @receiver(authenticator_removed)
-def without_a_step(sender, request, **kwargs) -> None:
+def without_a_step(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     end_others(request)
 
 
 @receiver([authenticator_added, authenticator_reset])
-def with_another_step(sender, request, authenticator: Authenticator, **kwargs) -> None:
+def with_another_step(sender: Any, request: HttpRequest, authenticator: Authenticator, **kwargs: Any) -> None:
     """What came in under the earlier rules must come in again."""
     end_others(request)
     second_step.was_taken(request, authenticator)
 
 
 @receiver(user_logged_in)
-def begin(sender, request, **kwargs) -> None:
+def begin(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 

@@ -17,7 +17,7 @@ def _written_before(day: date, keeping: Keeping) -> LetterQuerySet:
 
 
 def register() -> None:
-    for keeping in sorted(kinds.keepings(), key=lambda each: each.name):
+    for keeping in sorted(kinds.keepings(), key=lambda keeping: keeping.name):
         retention.keep(
             Letter,
             name=keeping.name,

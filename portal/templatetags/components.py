@@ -107,11 +107,15 @@ def _link_target(field) -> str:
     return field.id_for_label
 
 
+def _is_formset(form) -> bool:
+    return hasattr(form, "management_form")
+
+
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms_, kept="Wat je al invulde, staat er nog."):
     """Every error of one or more forms (or formsets) in one place, each with a link to its field."""
-    all_forms = list(chain.from_iterable(each if hasattr(each, "management_form") else [each] for each in forms_))
-    general = [message for each in forms_ if hasattr(each, "management_form") for message in each.non_form_errors()]
+    all_forms = list(chain.from_iterable(form if _is_formset(form) else [form] for form in forms_))
+    general = [message for form in forms_ if _is_formset(form) for message in form.non_form_errors()]
     faults = []
     for form in all_forms:
         general += form.non_field_errors()

@@ -24,16 +24,16 @@ class Item:
     is_current: bool
 
 
-def items(wanted, path: str) -> list[Item]:
+def items(entries, path: str) -> list[Item]:
     """Current is the page that you're on or the nearest one above it, and no other."""
-    found = {}
-    for label, name in wanted:
+    labels = {}
+    for label, name in entries:
         try:
-            found[reverse(name)] = label
+            labels[reverse(name)] = label
         except NoReverseMatch:
             continue
-    here = max((url for url in found if path.startswith(url)), key=len, default="")
-    return [Item(label, url, url == here) for url, label in found.items()]
+    here = max((url for url in labels if path.startswith(url)), key=len, default="")
+    return [Item(label, url, url == here) for url, label in labels.items()]
 
 
 def _path(context) -> str:

@@ -1,10 +1,12 @@
 """Markdown to safe HTML: no raw HTML comes in, and what comes out is cleaned once more."""
 
 from collections import Counter
+from typing import Literal
 
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 TAGS = {"h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "hr", "br"}
@@ -33,7 +35,7 @@ def html(text: str) -> SafeString:
     return SafeString(cleaned)  # nosec B703 # nh3 cleaned it
 
 
-def _rank_headings(state) -> None:
+def _rank_headings(state: StateCore) -> None:
     above = 1
     for token in state.tokens:
         if token.type == "heading_open":
@@ -42,11 +44,12 @@ def _rank_headings(state) -> None:
             token.tag = f"h{above}"
 
 
-def _name_tables(state) -> None:
-    named, heading, names = [], "", Counter()
+def _name_tables(state: StateCore) -> None:
+    named: list[Token] = []
+    heading, names = "", Counter[str]()
     for before, token in zip([None, *state.tokens], state.tokens, strict=False):
         if before is not None and before.type == "heading_open":
-            heading = "".join(part.content for part in token.children)
+            heading = "".join(part.content for part in token.children or [])
         if token.type == "table_open":
             name = f"Tabel: {heading}" if heading else "Tabel"
             names[name] += 1
@@ -67,7 +70,7 @@ def _scroll(name: str) -> dict[str, str]:
     return {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": name}
 
 
-def _around(kind: str, nesting: int, attributes: dict[str, str] | None = None) -> Token:
+def _around(kind: str, nesting: Literal[-1, 1], attributes: dict[str, str] | None = None) -> Token:
     return Token(kind, "div", nesting, attrs=dict(attributes or {}), block=True)
 
 

@@ -6,9 +6,13 @@ SQLite, for a portal of one machine, finds what holds every word, in any order.
 A migration has a `DutchIndex` for each field, so that many rows are searched as fast as few.
 """
 
+from typing import Any
+
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 from django.db.models import QuerySet
 
 MOST_WORDS = 8
@@ -43,26 +47,38 @@ class DutchIndex(Operation):
     def __init__(self, table: str, column: str):
         self.table, self.column = table, column
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
         return type(self).__name__, [self.table, self.column], {}
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
         pass
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
         document = f"to_tsvector('{CONFIG}'::regconfig, COALESCE({self.column}, ''))"
         self._execute(schema_editor, f"CREATE INDEX {self.name} ON {self.table} USING gin ({document})")
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
         self._execute(schema_editor, f"DROP INDEX {self.name}")
 
-    def _execute(self, schema_editor, statement):
+    def _execute(self, schema_editor: BaseDatabaseSchemaEditor, statement: str) -> None:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(statement)
 
     @property
-    def name(self):
+    def name(self) -> str:
         return f"{self.table}_{self.column}_{CONFIG}"
 
-    def describe(self):
+    def describe(self) -> str:
         return f"Zoeken in {self.column} van {self.table}"

@@ -190,7 +190,7 @@ def test_on_any_day_one_bootcamp_is_open_and_one_on_its_way(day):
     assert not any(moment.month in (7, 8) and (moment.month, moment.day) >= (7, 10) for _, moment in sessions)
     assert not any(moment.weekday() > 4 for _, moment in sessions)
     for bootcamp in Bootcamp.objects.all():
-        first = min(moment for each, moment in sessions if each == bootcamp)
+        first = min(moment for whose, moment in sessions if whose == bootcamp)
         assert first.date() == bootcamp.starts_on
         bootcamp.full_clean()
 
@@ -213,12 +213,12 @@ def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
         said.append(done.stdout.strip())
 
     with psycopg.connect(url) as connection:
-        found = {
+        rows = {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("people_board", "people_school", "seats_bootcamp", "seats_worksession")
         }
     assert said == ["De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
-    assert found == {"people_board": 3, "people_school": 9, "seats_bootcamp": 4, "seats_worksession": 20}
+    assert rows == {"people_board": 3, "people_school": 9, "seats_bootcamp": 4, "seats_worksession": 20}
     assert len(os.listdir(tmp_path / "media" / "materials")) == 4
 
 

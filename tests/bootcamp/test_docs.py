@@ -19,10 +19,10 @@ NO_LABEL = {"vet", "geen"}
 
 def words_on(page):
     """The text, the words on buttons, and those that the admin's script puts on the button for one more row."""
-    found = BeautifulSoup(page, "html.parser")
-    buttons = [button["value"] for button in found.select("input[type=submit]")]
-    more = [json.loads(rows["data-inline-formset"])["options"]["addText"] for rows in found.select(".inline-group")]
-    return " ".join([*found.get_text(" ").split(), *buttons, *more])
+    parsed = BeautifulSoup(page, "html.parser")
+    buttons = [button["value"] for button in parsed.select("input[type=submit]")]
+    more = [json.loads(rows["data-inline-formset"])["options"]["addText"] for rows in parsed.select(".inline-group")]
+    return " ".join([*parsed.get_text(" ").split(), *buttons, *more])
 
 
 def staff_pages(bootcamp):

@@ -21,14 +21,14 @@ pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 def processes_in(folder):
     """What runs with this folder on its command line."""
     lines = {path.parent.name: path for path in Path("/proc").glob("[0-9]*/cmdline")}
-    found = []
+    commands = []
     for pid, path in lines.items():
         try:
             if str(folder).encode() in path.read_bytes() and int(pid) != os.getpid():
-                found.append(path.read_bytes().replace(b"\0", b" ").decode())
+                commands.append(path.read_bytes().replace(b"\0", b" ").decode())
         except OSError:
             continue
-    return found
+    return commands
 
 
 @contextlib.contextmanager
@@ -180,19 +180,19 @@ def documented_commands(heading):
 def test_the_manual_followed_to_the_letter_brings_back_what_was_lost(running, folder):
     ask = "from portal.people.models import Board; print(list(Board.objects.values_list('name', flat=True)))"
     make = "from portal.people.models import Board; Board.objects.create(name='Kleurrijk')"
-    made = running("manage", "shell", "-c", make)
-    assert made.returncode == 0, made.stderr
+    added = running("manage", "shell", "-c", make)
+    assert added.returncode == 0, added.stderr
     back_up, put_back = documented_commands("Back-up en terugzetten")
     key = {"sleutel.txt": str(folder / "sleutel.txt")}
 
-    made = running(back_up[0].removeprefix("deploy/"), *back_up[1:])
+    backed_up = running(back_up[0].removeprefix("deploy/"), *back_up[1:])
     newest = {word: str(backups(folder)[-1]) for word in put_back if word.endswith(".age")}
     running("manage", "shell", "-c", "from portal.people.models import Board; Board.objects.all().delete()")
     lost = running("manage", "shell", "-c", ask).stdout
     command, *words = [(key | newest).get(word, word) for word in put_back]
     restored = running(command.removeprefix("deploy/"), *words)
 
-    assert made.returncode == 0, made.stderr
+    assert backed_up.returncode == 0, backed_up.stderr
     assert "[]" in lost
     assert restored.returncode == 0, restored.stdout + restored.stderr
     assert re.search(r"Van stoppen tot weer draaien: \d+ s\.", restored.stdout)

@@ -151,8 +151,8 @@ def test_a_director_enrols_and_leaves_with_the_info_package(visit_portal, portal
 
 def form_faults(page, how):
     """What is wrong with the form for someone with this screen; axe needs a script."""
-    found = [f"{overflow(page)} px te breed"] if overflow(page) else []
-    return found + (axe_faults(page) if how.get("script", True) else [])
+    too_wide = [f"{overflow(page)} px te breed"] if overflow(page) else []
+    return too_wide + (axe_faults(page) if how.get("script", True) else [])
 
 
 def test_the_door_stays_shut_for_who_is_not_in(visit_portal, portal):

@@ -192,4 +192,4 @@ def test_full_pages_are_accessible_and_fit(visit, cast, seat, dark):
             page.set_viewport_size({"width": width, "height": 900})
             faults[f"{address} {width}"] = [*axe_faults(page), *[f"{px} px te breed" for px in [overflow(page)] if px]]
 
-    assert {where: found for where, found in faults.items() if found} == {}
+    assert {where: wrong for where, wrong in faults.items() if wrong} == {}

@@ -48,8 +48,8 @@ def ways_to_write(amount):
 
 def found_in(folder):
     """(file, marker) for every marker in any file below the folder, in its name or in its bytes."""
-    wanted = {way.encode() for amount in MARKERS.values() for way in ways_to_write(amount)}
-    pattern = re.compile(b"|".join(re.escape(way) for way in wanted))
+    spellings = {way.encode() for amount in MARKERS.values() for way in ways_to_write(amount)}
+    pattern = re.compile(b"|".join(re.escape(way) for way in spellings))
     return [
         (str(file), match[0])
         for file in folder.rglob("*")

@@ -241,7 +241,7 @@ def test_every_state_is_accessible(visit_portal, width):
     page.get_by_role("button", name="Bewaar je PDF").wait_for()
     look("pdf klaar")
 
-    assert {state: found for state, found in faults.items() if found} == {}
+    assert {state: wrong for state, wrong in faults.items() if wrong} == {}
 
 
 def test_the_picture_answers_when_you_point_at_it(visit_portal):

@@ -17,9 +17,9 @@ def upload(name, content=PDF):
 
 def archive(members):
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in members.items():
-            made.writestr(name, content)
+            packed.writestr(name, content)
     return file.getvalue()
 
 

@@ -235,11 +235,11 @@ def test_the_list_needs_no_more_queries_for_more_materials(hpp, how_many, django
 
 
 def test_materials_are_found_by_their_words(hpp):
-    found, _ = make_material(body="Over begintijden"), make_material()
+    about_it, _ = make_material(body="Over begintijden"), make_material()
 
     response = hpp.get(LIST, {"q": "begintijden"})
 
-    assert list(response.context["cl"].queryset) == [found]
+    assert list(response.context["cl"].queryset) == [about_it]
 
 
 def test_what_is_published_now_is_there_at_once(cast, hpp):

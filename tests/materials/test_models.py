@@ -98,7 +98,7 @@ def test_ones_own_shelves_hold_what_is_ready_for_that_person(cast):
     make_material(access="iedereen")
     make_material(access="plank", shelves=[shelf], published_at=None)
 
-    found = {
+    on_shelves = {
         name: list(
             Material.objects.visible_to(user or AnonymousUser(), now=timezone.now()).on_own_shelves(
                 user or AnonymousUser()
@@ -107,16 +107,16 @@ def test_ones_own_shelves_hold_what_is_ready_for_that_person(cast):
         for name, user in cast.people.items()
     }
 
-    assert {name for name, materials in found.items() if materials == [free]} == {"directeur", "hr", "bestuur"}
-    assert {name for name, materials in found.items() if materials == []} == set(CHARACTERS) - {
+    assert {name for name, materials in on_shelves.items() if materials == [free]} == {"directeur", "hr", "bestuur"}
+    assert {name for name, materials in on_shelves.items() if materials == []} == set(CHARACTERS) - {
         "directeur",
         "hr",
         "bestuur",
     }
 
 
-def titles(found):
-    return [material.title for material in found.in_order()]
+def titles(materials):
+    return [material.title for material in materials.in_order()]
 
 
 def test_every_word_must_occur_somewhere():
@@ -148,11 +148,11 @@ def test_more_than_a_few_words_are_not_all_looked_for(django_assert_num_queries)
 
 
 def test_choosing_takes_any_of_each_sort_and_both_sorts_together():
-    made = [make_material(goal=goal, kind=kind) for goal, kind in [(1, "brief"), (2, "brief"), (3, "rapport")]]
+    materials = [make_material(goal=goal, kind=kind) for goal, kind in [(1, "brief"), (2, "brief"), (3, "rapport")]]
 
     def chosen(query):
         pks = MaterialSearchForm(QueryDict(query)).chosen(Material.objects.outline())
-        return [made.index(material) for pk in pks for material in made if material.pk == pk]
+        return [materials.index(material) for pk in pks for material in materials if material.pk == pk]
 
     assert chosen("doel=1&doel=3") == [0, 2]
     assert chosen("soort=brief") == [0, 1]

@@ -122,15 +122,15 @@ def test_the_numbers_beside_the_boxes_say_what_each_would_show(client):
     make_material(title="Cijfers", goal=1, kind="rapport")
     make_material(title="Gesprek voor later", goal=4, kind="brief", published_at=None)
 
-    found = counts(client.get(LIST, {"zoek": "gesprek", "doel": "4"}).text)
+    counted = counts(client.get(LIST, {"zoek": "gesprek", "doel": "4"}).text)
 
-    assert {label: count for label, count in found.items() if count != "0"} == {
+    assert {label: count for label, count in counted.items() if count != "0"} == {
         "2. Leerkrachten": "1",
         "4. Resultaat": "1",
         "Leidraad": "1",
         "Poster of brief": "1",
     }
-    assert len(found) == 10
+    assert len(counted) == 10
 
 
 def test_with_nothing_found_there_is_a_way_back(client):

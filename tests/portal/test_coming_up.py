@@ -32,8 +32,8 @@ def child(tmp_path):
         return started[-1]
 
     yield start
-    for each in started:
-        each.clear()
+    for running in started:
+        running.clear()
 
 
 def test_a_server_that_answers_is_up(child):
@@ -60,10 +60,10 @@ def test_a_server_that_ends_shows_what_it_wrote_last_and_nothing_of_an_earlier_s
     child("print('van gisteren')").process.wait()
     ends = child("for line in range(40): print('regel', line)\nraise SystemExit('Geen werkmap')")
 
-    with pytest.raises(NotUp) as told:
+    with pytest.raises(NotUp) as refused:
         wait_until_up(f"http://127.0.0.1:{free_port()}/", ends, say=print)
 
-    lines = str(told.value).splitlines()
+    lines = str(refused.value).splitlines()
     assert lines[0] == "De webserver kwam niet op: hij stopte meteen weer. Dit schreef hij het laatst:"
     assert lines[1:-1] == [*(f"  regel {line}" for line in range(26, 40)), "  Geen werkmap"]
     assert lines[-1].endswith("web.log.")

@@ -43,7 +43,7 @@ def test_a_field_ties_label_explanation_and_error_to_its_input(name):
     html = field(name, {})
 
     box = html.input
-    described = [html.find(id=each).get_text(strip=True) for each in box["aria-describedby"].split()]
+    described = [html.find(id=named).get_text(strip=True) for named in box["aria-describedby"].split()]
     assert html.label["for"] == box["id"]
     assert box["aria-invalid"] == "true"
     assert "Dit veld is verplicht." in described[-1]

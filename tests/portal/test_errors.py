@@ -162,10 +162,10 @@ def test_signing_in_never_sends_you_to_another_site(client, elsewhere):
 def test_signing_in_brings_you_where_you_wanted_to_go(client):
     user = make_user()
 
-    wanted = client.get(reverse("my_account"))
-    response = client.post(wanted["Location"], {"login": user.email, "password": PASSWORD, "next": "/mijn-account/"})
+    sent_away = client.get(reverse("my_account"))
+    response = client.post(sent_away["Location"], {"login": user.email, "password": PASSWORD, "next": "/mijn-account/"})
 
-    assert wanted["Location"] == f"{reverse('account_login')}?next=/mijn-account/"
+    assert sent_away["Location"] == f"{reverse('account_login')}?next=/mijn-account/"
     assert response["Location"] == "/mijn-account/"
 
 

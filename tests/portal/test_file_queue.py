@@ -119,8 +119,8 @@ def test_a_job_whose_message_did_not_fit_waits_for_the_sweeper(monkeypatch, capl
     job = Job.objects.create(kind="tests.note", created_at=now, run_after=now)
 
     with full_disk():
-        told = wake(job)
+        is_woken = wake(job)
 
     job.refresh_from_db()
-    assert (told, job.state) == (False, Job.State.QUEUED)
+    assert (is_woken, job.state) == (False, Job.State.QUEUED)
     assert "Broker away" in caplog.text

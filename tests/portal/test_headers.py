@@ -20,7 +20,7 @@ ROWS = all_rows()
 def test_a_browser_keeps_no_page_and_no_file_of_who_is_signed_in(cast):
     kept = {}
     for name, row in ROWS.items():
-        character = next((each for each in reversed(CHARACTERS) if row.expected[each] == 200), "bezoeker")
+        character = next((sees for sees in reversed(CHARACTERS) if row.expected[sees] == 200), "bezoeker")
         if character == "bezoeker":
             continue
         with transaction.atomic():

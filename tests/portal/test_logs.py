@@ -87,10 +87,10 @@ def test_a_task_that_breaks_tells_where_and_why_but_not_what_was_typed(written):
     ],
 )
 def test_an_error_is_told_in_short(error, words):
-    told = logs.in_short(error)
+    logged = logs.in_short(error)
 
-    assert words in told
-    assert "geheim" not in told
+    assert words in logged
+    assert "geheim" not in logged
 
 
 def test_an_error_among_the_words_of_a_line_is_told_in_short_too(written):

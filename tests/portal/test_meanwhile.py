@@ -48,7 +48,7 @@ def test_every_model_that_can_be_changed_in_the_admin_is_among_these(rf, cast):
     }
     # Of a mailing every field is shown only.
     assert {model.__name__ for model in changed} - {"Mailing"} == {
-        each.__name__ for each in (Board, School, User, Bootcamp, Material)
+        model.__name__ for model in (Board, School, User, Bootcamp, Material)
     }
     assert len(ROWS) == 5
 

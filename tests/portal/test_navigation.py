@@ -43,6 +43,6 @@ def test_every_link_of_the_menu_leads_to_a_page(cast):
 
 
 def test_a_page_that_does_not_exist_is_left_out():
-    found = navigation.items([("Begin", "home"), ("Nergens", "nowhere:at_all")], "/contact/")
+    items = navigation.items([("Begin", "home"), ("Nergens", "nowhere:at_all")], "/contact/")
 
-    assert found == [navigation.Item("Begin", "/", True)]
+    assert items == [navigation.Item("Begin", "/", True)]

@@ -25,9 +25,9 @@ def with_key(visit):
             "isUserVerified": True,
             "automaticPresenceSimulation": True,
         }
-        made = tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        authenticator = tools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         return page, lambda **state: tools.send(
-            "WebAuthn.setUserVerified", {"authenticatorId": made["authenticatorId"], **state}
+            "WebAuthn.setUserVerified", {"authenticatorId": authenticator["authenticatorId"], **state}
         )
 
     return open_page

@@ -31,11 +31,11 @@ def opened(html):
 
 
 def fonts(document):
-    found = set()
+    names = set()
     for leaf in document.pages:
         for font in leaf.Resources.get("/Font", {}).values():
-            found.add(str(font.BaseFont).partition("+")[2])
-    return found
+            names.add(str(font.BaseFont).partition("+")[2])
+    return names
 
 
 def test_a_pdf_is_tagged_and_says_its_language_and_title():

@@ -124,18 +124,18 @@ def test_a_name_stays_on_one_line_and_keeps_its_marks(editor):
 
     add(editor, role=Role.EXPERT, **names)
 
-    made = User.objects.get(email="noor@school.example")
-    assert (made.first_name, made.last_name) == ("Yıldız Bcc", "'t Hart-van den Äkker \u0041\u030a")
+    added = User.objects.get(email="noor@school.example")
+    assert (added.first_name, added.last_name) == ("Yıldız Bcc", "'t Hart-van den Äkker \u0041\u030a")
 
 
 def test_an_editor_makes_no_colleague_and_no_administrator(editor):
     refused = add(editor, role=Role.HPP)
     add(editor, role=Role.EXPERT, is_superuser="on", is_staff="on", user_permissions=["1"], groups=["1"])
-    made = User.objects.get(email="noor@school.example")
+    added = User.objects.get(email="noor@school.example")
 
     assert list(faults(refused)) == ["role"]
-    assert (made.role, made.is_staff, made.is_superuser) == (Role.EXPERT, False, False)
-    assert not made.user_permissions.exists()
+    assert (added.role, added.is_staff, added.is_superuser) == (Role.EXPERT, False, False)
+    assert not added.user_permissions.exists()
 
 
 def test_an_editor_does_not_see_colleagues_and_cannot_reach_them(editor, cast):

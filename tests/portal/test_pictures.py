@@ -38,27 +38,27 @@ def beads_in(picture):
 def test_the_week_shows_every_hour_once_and_says_so(now, wish, expected, words, look):
     picture = pictures.rekenrek(now, wish, **look)
 
-    found = beads_in(picture)
-    assert (found["bead-now"], found["bead-wish"], found["bead-free"]) == expected
+    counts = beads_in(picture)
+    assert (counts["bead-now"], counts["bead-wish"], counts["bead-free"]) == expected
     assert drawn(picture)["aria-label"] == f"De week als rekenrek: {words}"
 
 
 @given(now=st.integers(0, 40), wish=st.integers(0, 40))
 def test_a_week_has_forty_hours_whatever_you_work(now, wish):
-    found = beads_in(pictures.rekenrek(now, wish))
+    counts = beads_in(pictures.rekenrek(now, wish))
 
-    assert sum(found.values()) == 40
-    assert found["bead-now"] == now
-    assert found["bead-wish"] == max(0, wish - now)
+    assert sum(counts.values()) == 40
+    assert counts["bead-now"] == now
+    assert counts["bead-wish"] == max(0, wish - now)
 
 
 @given(count=st.integers(1, 60), filled=st.integers(0, 60), wish=st.integers(0, 20), on_board=st.booleans())
 def test_beads_are_as_many_as_there_are(count, filled, wish, on_board):
-    found = beads_in(pictures.beads(count, filled, wish=wish, on_board=on_board))
+    counts = beads_in(pictures.beads(count, filled, wish=wish, on_board=on_board))
 
-    assert sum(found.values()) == count
-    assert found["bead-now"] == min(count, filled)
-    assert found["bead-wish"] == max(0, min(count, filled + wish) - filled)
+    assert sum(counts.values()) == count
+    assert counts["bead-now"] == min(count, filled)
+    assert counts["bead-wish"] == max(0, min(count, filled + wish) - filled)
 
 
 def test_all_beads_lie_within_the_picture():

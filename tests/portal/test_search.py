@@ -9,7 +9,7 @@ from tests.factories import make_board
 pytestmark = pytest.mark.django_db
 
 
-def found(words):
+def boards_with(words):
     boards = search.matching(Board.objects.all(), words, field="name")
     return sorted(boards.values_list("name", flat=True))
 
@@ -18,12 +18,12 @@ def test_every_word_must_occur_in_any_order_and_any_case():
     for board in ("Meer uren werken", "Werken met plezier", "Uren tellen 100%"):
         make_board(name=board)
 
-    assert found("werken UREN") == ["Meer uren werken"]
-    assert found("werk") == ["Meer uren werken", "Werken met plezier"]
-    assert found("100%") == ["Uren tellen 100%"]
-    assert found("%") == ["Uren tellen 100%"]
-    assert found("niets") == []
-    assert len(found("  ")) == 3
+    assert boards_with("werken UREN") == ["Meer uren werken"]
+    assert boards_with("werk") == ["Meer uren werken", "Werken met plezier"]
+    assert boards_with("100%") == ["Uren tellen 100%"]
+    assert boards_with("%") == ["Uren tellen 100%"]
+    assert boards_with("niets") == []
+    assert len(boards_with("  ")) == 3
 
 
 def test_words_are_limited_and_cleaned():

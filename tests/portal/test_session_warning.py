@@ -16,7 +16,7 @@ def writing(visit):
     """Someone is writing to the group; `let(seconds)` makes as if they did nothing until so many seconds are left."""
     seat = make_seat()
     page = visit(reverse("bootcamp:house_rules", args=[seat.bootcamp_id]), as_user=seat.enrolled_by)
-    (cookie,) = [each for each in page.context.cookies() if each["name"] == "sessionid"]
+    (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "sessionid"]
 
     def let(seconds):
         session = SessionStore(cookie["value"])

@@ -92,10 +92,10 @@ def test_a_wrong_value_is_named_with_what_to_do(settings_of, name, value, advice
 
 @pytest.mark.parametrize(("name", "value", "advice"), WRONG_AND_NOT_REPEATED)
 def test_a_wrong_value_that_may_hold_a_password_is_named_and_not_repeated(settings_of, name, value, advice):
-    with pytest.raises(ImproperlyConfigured, match=f"^{name} is niet goed; .*{advice}") as told:
+    with pytest.raises(ImproperlyConfigured, match=f"^{name} is niet goed; .*{advice}") as refused:
         settings_of(**{name: value})
 
-    assert not {"geheim", "iemand"} & set(re.findall(r"\w+", str(told.value)))
+    assert not {"geheim", "iemand"} & set(re.findall(r"\w+", str(refused.value)))
 
 
 def test_every_setting_that_can_be_wrong_is_tried_with_a_wrong_value():
@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_made_is_named(settings_of):
 
 
 def test_a_server_is_safe_without_being_asked(settings_of):
-    found = settings_of()
+    settings = settings_of()
 
     safe = {
         "DEBUG": False,
@@ -133,7 +133,7 @@ def test_a_server_is_safe_without_being_asked(settings_of):
         "ALLAUTH_TRUSTED_PROXY_COUNT": 0,
         "MEDIA_URL": None,
     }
-    assert {name: found[name] for name in safe} == safe
+    assert {name: settings[name] for name in safe} == safe
 
 
 def test_binding_a_whole_domain_to_https_is_a_choice(settings_of):
@@ -150,10 +150,10 @@ def test_one_machine_without_https_has_cookies_that_work_there(settings_of):
 
 
 def test_a_proxy_of_our_own_is_believed(settings_of):
-    found = settings_of(BEHIND_PROXY="1")
+    settings = settings_of(BEHIND_PROXY="1")
 
-    assert found["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
-    assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+    assert settings["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+    assert settings["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
 
 
 def test_demo_content_is_for_one_machine_only_and_asks_for_no_second_step_there(settings_of):
@@ -211,7 +211,7 @@ def test_the_environment_is_read_through_one_door_only():
 
     assert len(code) > 100
     # Python's own, which says where temporary files go.
-    assert {word for found in elsewhere for word in found if word} == {"TMPDIR"}
+    assert {word for names in elsewhere for word in names if word} == {"TMPDIR"}
     assert read == set(environment.BY_NAME)
 
 

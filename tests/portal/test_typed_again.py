@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse
 
 from bootcamp.exchange.models import Thread
-from portal import limits, typed, views
+from portal import limits, typed_again, views
 from tests.factories import make_seat
 
 TEXT = "Hallo <b>allemaal</b>\n\nTweede regel"
@@ -69,16 +69,16 @@ def _post(fields, **cookies):
 
 @pytest.mark.parametrize("name", ["password", "oldpassword", "password1", "Wachtwoord"])
 def test_a_form_with_a_password_is_never_given_back(name):
-    assert typed.again(_post({name: "geheim", "login": "ik"})) == {}
+    assert typed_again.context(_post({name: "geheim", "login": "ik"})) == {}
 
 
 def test_a_page_without_our_cookie_gets_none_by_this():
-    assert typed.again(_post({"a": "b"}))["token"] == ""
-    assert typed.again(_post({"a": "b"}, csrftoken="x" * 32))["token"]
+    assert typed_again.context(_post({"a": "b"}))["token"] == ""
+    assert typed_again.context(_post({"a": "b"}, csrftoken="x" * 32))["token"]
 
 
 def test_there_is_nothing_to_send_again_after_just_looking():
-    assert typed.again(RequestFactory().get("/?a=b")) == {}
+    assert typed_again.context(RequestFactory().get("/?a=b")) == {}
 
 
 @pytest.mark.django_db

@@ -128,9 +128,9 @@ class Counted(SimpleUploadedFile):
     read_bytes = 0
 
     def read(self, *args):
-        found = super().read(*args)
-        self.read_bytes += len(found)
-        return found
+        piece = super().read(*args)
+        self.read_bytes += len(piece)
+        return piece
 
 
 @pytest.mark.parametrize(("size", "is_good"), [(25 * MB, True), (25 * MB + 1, False), (200 * MB, False)])

@@ -32,8 +32,8 @@ def exchange(request, bootcamp_id):
     if words:
         readable = Thread.objects.filter(bootcamp=bootcamp).readable()
         posts = search.matching(Post.objects.readable().filter(thread__in=readable), words, field="words")
-        found = posts.select_related("thread", "author", "school").order_by("-posted_at", "-pk")
-        context["page"] = page_of(request, found, THREADS)
+        latest = posts.select_related("thread", "author", "school").order_by("-posted_at", "-pk")
+        context["page"] = page_of(request, latest, THREADS)
         return render(request, "bootcamp/exchange/found.html", context)
     threads = Thread.objects.filter(bootcamp=bootcamp).talks().latest_first()
     if context["kind"]:
@@ -69,20 +69,20 @@ def new_thread(request, bootcamp_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @room.not_too_fast
 def thread(request, thread_id):
-    found = room.thread(request, thread_id)
-    if found.kind == Thread.Kind.PLAN:
-        return redirect("bootcamp:shown_plan", found.bootcamp_id, found.seat_id)
-    form = room.form_of(request, MessageForm, found.bootcamp)
+    thread = room.thread(request, thread_id)
+    if thread.kind == Thread.Kind.PLAN:
+        return redirect("bootcamp:shown_plan", thread.bootcamp_id, thread.seat_id)
+    form = room.form_of(request, MessageForm, thread.bootcamp)
     if form.is_valid():
         try:
-            actions.accept_rules(bootcamp=found.bootcamp, by=request.user, now=timezone.now())
-            post = actions.reply(thread_id=found.pk, by=request.user, now=timezone.now(), **form.message)
+            actions.accept_rules(bootcamp=thread.bootcamp, by=request.user, now=timezone.now())
+            post = actions.reply(thread_id=thread.pk, by=request.user, now=timezone.now(), **form.message)
         except actions.NotPossible as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, "Je antwoord staat erop.")
             return redirect(post)
-    context = {**room.around(request, found.bootcamp), **posts_of(request, found), "form": form}
+    context = {**room.around(request, thread.bootcamp), **posts_of(request, thread), "form": form}
     return render(request, "bootcamp/exchange/thread.html", context)
 
 
@@ -96,17 +96,17 @@ def posts_of(request, thread: Thread) -> dict:
 @require_safe
 def post(request, post_id):
     """To the place of one post in its thread."""
-    found = room.post(request, post_id)
-    before = found.thread.posts.filter(posted_at__lt=found.posted_at).count()
-    same_moment = found.thread.posts.filter(posted_at=found.posted_at, pk__lt=found.pk).count()
+    post = room.post(request, post_id)
+    thread = post.thread
+    before = thread.posts.filter(posted_at__lt=post.posted_at).count()
+    same_moment = thread.posts.filter(posted_at=post.posted_at, pk__lt=post.pk).count()
     number = (before + same_moment) // POSTS + 1
     page = f"?bladzijde={number}" if number > 1 else ""
-    thread = found.thread
     if thread.kind == Thread.Kind.PLAN:
         address = reverse("bootcamp:shown_plan", args=[thread.bootcamp_id, thread.seat_id])
     else:
         address = thread.get_absolute_url()
-    return redirect(f"{address}{page}#bericht-{found.pk}")
+    return redirect(f"{address}{page}#bericht-{post.pk}")
 
 
 @require_safe
@@ -115,5 +115,5 @@ def attachment(request, attachment_id):
     posts = Post.objects.visible_to(request.user).readable()
     readable = Thread.objects.readable()
     files_there = Attachment.objects.filter(post__in=posts, post__thread__in=readable)
-    found = get_object_or_404(files_there, pk=attachment_id)
-    return protected.download(found.file, found.name)
+    attachment = get_object_or_404(files_there, pk=attachment_id)
+    return protected.download(attachment.file, attachment.name)

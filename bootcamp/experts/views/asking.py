@@ -25,12 +25,12 @@ def directory(request):
     if not may_ask and not is_hpp:
         raise Http404("Deze lijst is voor scholen die meedoen.")
     form = DirectoryForm(request.GET)
-    wanted = form.wanted()
-    found = profiles.found(ExpertProfile.objects.in_directory(), wanted).for_list()
+    filters = form.filters()
+    experts = profiles.filtered(ExpertProfile.objects.in_directory(), filters).for_list()
     context = {
-        **page_of(request, found.order_by("-has_room", "user__last_name", "user__first_name", "pk")),
+        **page_of(request, experts.order_by("-has_room", "user__last_name", "user__first_name", "pk")),
         "form": form,
-        "is_searching": any(wanted.values()),
+        "is_searching": any(filters.values()),
         "may_ask": may_ask,
         "is_hpp": is_hpp,
     }
@@ -53,16 +53,16 @@ def ask(request):
     seats = rights.asking_seats(request.user).order_by("-bootcamp__starts_on", "school__name", "pk")
     if not seats.exists():
         raise Http404("Vragen kan wie meedoet aan een bootcamp.")
-    data = request.POST if request.method == "POST" else None
-    form = AskForm(data, seats=seats, by=request.user, initial=_suggested(request, seats))
+    posted = request.POST if request.method == "POST" else None
+    form = AskForm(posted, seats=seats, by=request.user, initial=_suggested(request, seats))
     if form.is_valid():
         try:
-            made = actions.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
+            asked = actions.ask(by=request.user, now=timezone.now(), **form.cleaned_data)
         except NotPossible as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, "Je vraag staat uit. Je krijgt een mail zodra er iemand is.")
-            return redirect(made)
+            return redirect(asked)
     return render(request, "bootcamp/experts/ask.html", {"form": form})
 
 

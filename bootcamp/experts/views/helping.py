@@ -31,7 +31,7 @@ def work(request):
     tab = request.GET.get("toon")
     if tab not in TABS:
         tab = "mijn" if rows["mijn"].exists() else "open"
-    counts = {name: found.count() for name, found in rows.items()}
+    counts = {name: requests.count() for name, requests in rows.items()}
     context = {
         **page_of(request, rows[tab].for_list()),
         "tabs": [(name, label, counts[name]) for name, label in TABS.items()],
@@ -56,9 +56,9 @@ def own_profile(request):
 @meanwhile.one_at_a_time
 def profile_form(request, user) -> tuple[ProfileForm, bool]:
     """The form, and whether what was in it is kept now."""
-    data = request.POST if request.method == "POST" else None
+    posted = request.POST if request.method == "POST" else None
     meanwhile.locked(request, User.objects.all(), pk=user.pk)
-    form = ProfileForm(data, by=request.user, instance=profiles.of(user))
+    form = ProfileForm(posted, by=request.user, instance=profiles.of(user))
     if not form.is_valid():
         return form, False
     profiles.keep(user=user, now=timezone.now(), **form.cleaned_data)

@@ -23,31 +23,30 @@ def requests(request):
     """Without a choice: what isn't done yet, the longest waiting first."""
     asked_for = request.GET if request.GET.keys() - {"bladzijde"} else {"stand": StaffForm.OPEN}
     form = StaffForm(asked_for)
-    wanted = form.wanted()
-    found = _chosen(ExpertRequest.objects.all(), wanted).for_list()
-    context = {**page_of(request, found.order_by("asked_at", "pk")), "form": form}
+    rows = _filtered(ExpertRequest.objects.all(), form.filters()).for_list()
+    context = {**page_of(request, rows.order_by("asked_at", "pk")), "form": form}
     return render(request, "bootcamp/experts/staff.html", context)
 
 
-def _chosen(found: QuerySet[ExpertRequest], wanted: dict[str, str]) -> QuerySet[ExpertRequest]:
-    if wanted["stand"] == StaffForm.OPEN:
-        found = found.filter(state__in=OPEN)
-    elif wanted["stand"]:
-        found = found.filter(state=wanted["stand"])
-    if wanted["wat"]:
-        found = found.filter(skill=wanted["wat"])
-    if wanted["waar"] == Place.ONLINE:
-        found = found.filter(place=Place.ONLINE)
-    elif wanted["waar"]:
-        found = found.filter(region=wanted["waar"])
-    for word in search.plain_words(wanted["zoek"]).split():
-        found = found.filter(
+def _filtered(requests: QuerySet[ExpertRequest], filters: dict[str, str]) -> QuerySet[ExpertRequest]:
+    if filters["stand"] == StaffForm.OPEN:
+        requests = requests.filter(state__in=OPEN)
+    elif filters["stand"]:
+        requests = requests.filter(state=filters["stand"])
+    if filters["wat"]:
+        requests = requests.filter(skill=filters["wat"])
+    if filters["waar"] == Place.ONLINE:
+        requests = requests.filter(place=Place.ONLINE)
+    elif filters["waar"]:
+        requests = requests.filter(region=filters["waar"])
+    for word in search.plain_words(filters["zoek"]).split():
+        requests = requests.filter(
             Q(seat__school__name__icontains=word)
             | Q(seat__bootcamp__title__icontains=word)
             | Q(expert__first_name__icontains=word)
             | Q(expert__last_name__icontains=word)
         )
-    return found
+    return requests
 
 
 @hpp_only
@@ -55,13 +54,13 @@ def _chosen(found: QuerySet[ExpertRequest], wanted: dict[str, str]) -> QuerySet[
 def people(request):
     """Everyone who is or could be an expert, with how much they have in hand."""
     form = DirectoryForm(request.GET)
-    wanted = form.wanted()
+    filters = form.filters()
     experts = access.experts() | Q(access.may_be_experts(), expert_profile__isnull=False)
-    found = User.objects.filter(experts, is_active=True)
-    if wanted["wat"] or wanted["waar"]:
-        found = found.filter(expert_profile__in=_with(wanted))
-    for word in search.plain_words(wanted["zoek"]).split():
-        found = found.filter(
+    users = User.objects.filter(experts, is_active=True)
+    if filters["wat"] or filters["waar"]:
+        users = users.filter(expert_profile__in=_profiles_with(filters))
+    for word in search.plain_words(filters["zoek"]).split():
+        users = users.filter(
             Q(first_name__icontains=word)
             | Q(last_name__icontains=word)
             | Q(expert_profile__organisation__icontains=word)
@@ -69,14 +68,14 @@ def people(request):
         )
     in_hand = Count("expert_requests", filter=Q(expert_requests__state__in=OPEN))
     theirs = Prefetch("expert_profile", ExpertProfile.objects.prefetch_related("skills", "regions"))
-    rows = found.annotate(in_hand=in_hand).prefetch_related(theirs).order_by("last_name", "first_name", "pk")
-    context = {**page_of(request, rows), "form": form, "is_searching": any(wanted.values())}
+    rows = users.annotate(in_hand=in_hand).prefetch_related(theirs).order_by("last_name", "first_name", "pk")
+    context = {**page_of(request, rows), "form": form, "is_searching": any(filters.values())}
     context["rows"] = [(user, getattr(user, "expert_profile", None)) for user in context["page"]]
     return render(request, "bootcamp/experts/people.html", context)
 
 
-def _with(wanted: dict[str, str]) -> QuerySet[ExpertProfile]:
-    return profiles.found(ExpertProfile.objects.all(), {**wanted, "zoek": ""}).values("pk")
+def _profiles_with(filters: dict[str, str]) -> QuerySet[ExpertProfile]:
+    return profiles.filtered(ExpertProfile.objects.all(), {**filters, "zoek": ""}).values("pk")
 
 
 @hpp_only

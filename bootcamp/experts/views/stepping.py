@@ -18,12 +18,12 @@ class _TooLate(Exception):
 
 def _asked(request: HttpRequest, request_id: int) -> tuple[ExpertRequest, set[str]]:
     """The request, and how the user stands towards it. A stranger gets 404."""
-    found = get_object_or_404(ExpertRequest.objects.for_list(), pk=request_id)
-    sides = rights.sides(request.user, found)
+    asked = get_object_or_404(ExpertRequest.objects.for_list(), pk=request_id)
+    sides = rights.sides(request.user, asked)
     if sides:
-        return found, sides
-    if ExpertRequest.objects.within_reach_of(request.user).filter(pk=found.pk).exists():
-        raise _TooLate(actions.why_not_open(found))
+        return asked, sides
+    if ExpertRequest.objects.within_reach_of(request.user).filter(pk=asked.pk).exists():
+        raise _TooLate(actions.why_not_open(asked))
     raise Http404("Deze vraag is niet van jou.")
 
 
@@ -59,8 +59,8 @@ def step(request, request_id, name):
         return _back_to_work(request, reason)
     if not now_asked.sides & sides:
         return _not_for(request, asked, now_asked)
-    data = request.POST if request.method == "POST" else None
-    form = now_asked.form(data, asked=asked)
+    posted = request.POST if request.method == "POST" else None
+    form = now_asked.form(posted, asked=asked)
     if form.is_valid():
         # The action decides whether it can be done, so that pressing twice gives the same answer twice.
         try:
@@ -69,7 +69,7 @@ def step(request, request_id, name):
             return _refused(request, form, asked, now_asked, reason)
         messages.success(request, now_asked.done)
         return _after(request, asked)
-    if data is None and not now_asked.is_possible(asked):
+    if posted is None and not now_asked.is_possible(asked):
         messages.info(request, actions.CHANGED)
         return redirect(asked)
     return render(request, "bootcamp/experts/step.html", {"asked": asked, "step": now_asked, "form": form})

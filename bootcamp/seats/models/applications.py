@@ -1,6 +1,8 @@
 """Schools that asked for a seat: who waits, for whom a seat is held, and how it ended."""
 
 import uuid
+from datetime import datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,24 +11,24 @@ from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people import access
-from portal.people.models import School, User
+from portal.people.models import School, User, UserQuerySet, Visitor
 from portal.post import relations
 
 
 class ApplicationQuerySet(models.QuerySet):
-    def open(self):
+    def open(self) -> Self:
         return self.filter(state__in=Application.OPEN)
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(state__in=[Application.State.WAITING, Application.State.ASKED_ALONG])
 
-    def held(self):
+    def held(self) -> Self:
         return self.filter(state=Application.State.OFFERED)
 
-    def lapsed_at(self, now):
+    def lapsed_at(self, now: datetime) -> Self:
         return self.held().filter(held_until__lte=now)
 
-    def managed_by(self, user):
+    def managed_by(self, user: Visitor) -> Self:
         """Who may accept, decline or leave the list: HPP everywhere, others for the schools they speak for."""
         if not user.is_authenticated:
             return self.none()
@@ -102,33 +104,33 @@ class Application(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.school} bij {self.bootcamp}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return self.seat.get_absolute_url() if self.seat else reverse("bootcamp:application", args=[self.pk])
 
-    def speakers(self):
+    def speakers(self) -> UserQuerySet:
         """Who takes part for the school until it says otherwise, and hears about the list: its directors, who asked."""
         leads = Q(access.directors(), schools=self.school_id) | Q(pk=self.asked_by_id)
         return User.objects.filter(leads, is_active=True).distinct().order_by("pk")
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.state in self.OPEN
 
-    def is_held_at(self, now):
+    def is_held_at(self, now: datetime) -> bool:
         return self.held_until is not None and now < self.held_until
 
-    def end(self, state, *, now, seat=None):
+    def end(self, state: State, *, now: datetime, seat: Any = None) -> None:
         self.state, self.ended_at, self.held_until, self.seat = state, now, None, seat
         self.save(update_fields=["state", "ended_at", "held_until", "seat"])
 
-    def hold(self, *, until):
+    def hold(self, *, until: datetime) -> None:
         self.state, self.held_until, self.said_yes_at = self.State.OFFERED, until, None
         self.save(update_fields=["state", "held_until", "said_yes_at"])
 
-    def go_on_alone(self):
+    def go_on_alone(self) -> None:
         """Back in line on its own; its turn still counts from when it asked."""
         self.party, self.state, self.held_until, self.said_yes_at = uuid.uuid4(), self.State.WAITING, None, None
         self.save(update_fields=["party", "state", "held_until", "said_yes_at"])
@@ -153,5 +155,5 @@ class Skip(models.Model):
         verbose_name = "beurt overgeslagen"
         verbose_name_plural = "beurten overgeslagen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.application.school}: {self.get_reason_display()}"

@@ -26,7 +26,7 @@ class Attendance(models.Model):
             models.UniqueConstraint(fields=["session", "participation"], name="attendance_once_per_session"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.participation}: {self.get_state_display()}"
 
     @property

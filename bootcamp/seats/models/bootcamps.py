@@ -1,6 +1,7 @@
 """Bootcamps: when they start, who may come and how many seats they have."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -12,15 +13,16 @@ from django.utils import timezone
 
 from portal.files.models import Shelf
 from portal.people import access
+from portal.people.models import User, Visitor
 from portal.post import relations
 from portal.text.dates import day_in_words
 
 
 class BootcampQuerySet(models.QuerySet):
-    def published(self):
+    def published(self) -> Self:
         return self.filter(is_published=True)
 
-    def shown_to(self, user, *, code=""):
+    def shown_to(self, user: Visitor, *, code: str = "") -> Self:
         """What is on the site; what is by invitation only to who has the code, people of that board and who is in."""
         published = self.published()
         if access.is_hpp(user):
@@ -32,7 +34,7 @@ class BootcampQuerySet(models.QuerySet):
             shown |= _known_to(user)
         return published.filter(shown)
 
-    def inviting_for(self, user):
+    def inviting_for(self, user: User) -> Self:
         """Where the user hands out codes: HPP everywhere; HR and board where they may come, and where it is by
         invitation only with the code that their board has."""
         if access.is_hpp(user):
@@ -42,10 +44,10 @@ class BootcampQuerySet(models.QuerySet):
         invited = _rows("Invitation").valid().managed_by(user)
         return self.published().filter(Q(by_invitation=False) | Q(pk__in=invited.values("bootcamp")))
 
-    def open_on(self, day):
+    def open_on(self, day: date) -> Self:
         return self.published().filter(enrolment_opens__lte=day, enrolment_closes__gte=day, starts_on__gt=day)
 
-    def with_seats_left(self):
+    def with_seats_left(self) -> Any:
         """A seat that is held for a school with an offer is taken for everyone else."""
         taken = _number_of("Seat", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
         return self.annotate(
@@ -54,25 +56,25 @@ class BootcampQuerySet(models.QuerySet):
             waiting=_number_of("Application", state__in=["wacht", "samen"]),
         )
 
-    def for_overview(self):
+    def for_overview(self) -> Self:
         """All that a list of bootcamps shows, in two queries however many there are."""
         return self.with_seats_left().with_sessions().order_by("starts_on", "pk")
 
-    def with_sessions(self):
+    def with_sessions(self) -> Self:
         """Loaded with them, by time."""
         return self.prefetch_related(models.Prefetch("work_sessions", _rows("WorkSession").order_by("starts_at", "pk")))
 
 
-def _rows(model):
+def _rows(model: str) -> Any:
     """Of a model that points at a bootcamp; called by its name, as Django does, since its file needs this one."""
     return apps.get_model("seats", model).objects
 
 
-def _invited_with(code):
+def _invited_with(code: str) -> Q:
     return Q(pk__in=_rows("Invitation").valid().filter(code=code.strip().lower()).values("bootcamp"))
 
 
-def _known_to(user):
+def _known_to(user: User) -> Q:
     """Bootcamps to which the board of the user is invited, or in which the user has a seat or asked for one."""
     invited = _rows("Invitation").valid().filter(Q(board=user.board_id) | Q(board__schools__people=user))
     seats = _rows("Seat").active().followed_by(user)
@@ -82,13 +84,13 @@ def _known_to(user):
     )
 
 
-def _number_of(model, **conditions):
+def _number_of(model: str, **conditions: Any) -> Coalesce:
     """How many rows a bootcamp has there; a subquery each, since two joins would multiply one another."""
     rows = _rows(model).filter(bootcamp=OuterRef("pk"), **conditions).order_by()
     return Coalesce(Subquery(rows.values("bootcamp").annotate(number=Count("*")).values("number")), 0)
 
 
-def _most_guests():
+def _most_guests() -> Coalesce:
     """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
     guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), seat__cancelled_at=None).order_by()
     busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
@@ -146,7 +148,6 @@ class Bootcamp(models.Model):
         Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
     )
     mails_about_it, own_mails = relations.about_it(), relations.own()
-
     # Counted by `with_seats_left`.
     seats_taken: int
     seats_left: int
@@ -178,11 +179,11 @@ class Bootcamp(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @transaction.atomic
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Brings its shelf along, under a name by which HPP finds it among those of other years."""
         title = f"{self.title}, start {day_in_words(self.starts_on)}"
         if self.shelf_id is None:
@@ -191,24 +192,24 @@ class Bootcamp(models.Model):
             Shelf.objects.filter(pk=self.shelf_id).update(title=title)
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:bootcamp", args=[self.pk])
 
     @transaction.atomic
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         deleted = super().delete(*args, **kwargs)
         self.shelf.delete()
         return deleted
 
     @property
-    def intro(self):
+    def intro(self) -> str:
         """The first paragraph of the description."""
         return " ".join(self.description.strip().replace("\r\n", "\n").split("\n\n")[0].split())
 
-    def is_open_on(self, day):
+    def is_open_on(self, day: date) -> bool:
         return self.is_published and self.enrolment_opens <= day <= self.enrolment_closes and day < self.starts_on
 
-    def has_started_on(self, day):
+    def has_started_on(self, day: date) -> bool:
         return day >= self.starts_on
 
     @property
@@ -216,7 +217,7 @@ class Bootcamp(models.Model):
         return self.admission == self.Admission.BY_HAND
 
     @property
-    def is_full(self):
+    def is_full(self) -> bool:
         """Whether who asks now comes in line; the bootcamp comes from `with_seats_left`."""
         return not self.admits_by_hand and (self.seats_left <= 0 or self.waiting > 0)
 

@@ -1,6 +1,7 @@
 """A code or link with which a board lets its schools in."""
 
 import secrets
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people import access
-from portal.people.models import Board
+from portal.people.models import Board, User
 
 # Without letters and digits that people mix up when they read a code aloud.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -19,10 +20,10 @@ def new_code() -> str:
 
 
 class InvitationQuerySet(models.QuerySet):
-    def valid(self):
+    def valid(self) -> Self:
         return self.filter(revoked_at=None)
 
-    def managed_by(self, user):
+    def managed_by(self, user: User) -> Self:
         """HPP all of them, HR and board those of their own board."""
         if access.is_hpp(user):
             return self
@@ -51,8 +52,8 @@ class Invitation(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.board} bij {self.bootcamp}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:invitation", args=[self.code])

@@ -1,21 +1,25 @@
 """The seats of schools, and who takes part for them."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
+from bootcamp.seats.models.sessions import WorkSession
 from portal.people import access
-from portal.people.models import School
+from portal.people.models import School, Visitor
 from portal.post import relations
 
 
 class SeatQuerySet(models.QuerySet):
-    def active(self):
+    def active(self) -> Self:
         return self.filter(cancelled_at=None)
 
-    def managed_by(self, user):
+    def managed_by(self, user: Visitor) -> Self:
         """Where the user may give the seat back: HPP everywhere, others for the schools they speak for."""
         if not user.is_authenticated:
             return self.none()
@@ -23,22 +27,22 @@ class SeatQuerySet(models.QuerySet):
             return self
         return self.filter(school__in=School.objects.led_by(user))
 
-    def followed_by(self, user):
+    def followed_by(self, user: Visitor) -> Self:
         """In which the user takes part, or a school that the user speaks for."""
         if not user.is_authenticated:
             return self.none()
         mine = Participation.objects.filter(user=user).values("seat")
         return self.filter(Q(pk__in=mine) | Q(school__in=School.objects.led_by(user)))
 
-    def attending(self, session):
+    def attending(self, session: WorkSession) -> Self:
         """Seats whose people are expected at this session: those of its bootcamp that didn't swap it, and guests."""
         at_home = Q(bootcamp=session.bootcamp_id) & ~Q(swaps__session=session)
         return self.active().filter(at_home | Q(swaps__instead=session)).distinct()
 
-    def visible_to(self, user):
+    def visible_to(self, user: Visitor) -> Self:
         return self if access.is_hpp(user) else self.followed_by(user)
 
-    def for_my_bootcamp(self):
+    def for_my_bootcamp(self) -> Self:
         """All that the pages of a seat show, however many sessions and participants there are. The latest first."""
         return (
             self.select_related("bootcamp", "school__board")
@@ -85,27 +89,27 @@ class Seat(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.school} bij {self.bootcamp}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("bootcamp:seat", args=[self.pk])
 
-    def sessions(self):
+    def sessions(self) -> list[WorkSession]:
         """The sessions as this school follows them, by time: one of a parallel bootcamp where it swapped."""
         instead = {swap.session_id: swap.instead for swap in self.swaps.all()}
         followed = [instead.get(session.pk, session) for session in self.bootcamp.work_sessions.all()]
         return sorted(followed, key=lambda session: (session.starts_at, session.pk))
 
-    def can_be_cancelled_on(self, day):
+    def can_be_cancelled_on(self, day: date) -> bool:
         return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
 
 
 class ParticipationQuerySet(models.QuerySet):
-    def by_name(self):
+    def by_name(self) -> Self:
         return self.select_related("user").order_by("user__last_name", "user__first_name", "pk")
 
-    def by_school(self):
+    def by_school(self) -> Self:
         return self.select_related("user", "seat__school", "seat__bootcamp").order_by(
             "seat__school__name", "user__last_name", "user__first_name", "pk"
         )
@@ -132,5 +136,5 @@ class Participation(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.user.full_name

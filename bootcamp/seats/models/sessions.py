@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -52,29 +52,29 @@ class WorkSession(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
     @property
-    def opens_at(self):
+    def opens_at(self) -> datetime:
         """From when on the link to join is shown."""
         return self.starts_at - JOIN_EARLY
 
-    def can_be_joined_at(self, now):
+    def can_be_joined_at(self, now: datetime) -> bool:
         return bool(self.join_link) and not self.cancelled_at and self.opens_at <= now < self.ends_at
 
-    def has_started_at(self, now):
+    def has_started_at(self, now: datetime) -> bool:
         return self.starts_at <= now
 
-    def has_ended_at(self, now):
+    def has_ended_at(self, now: datetime) -> bool:
         return self.ends_at <= now
 
     @property
-    def preparation_steps(self):
+    def preparation_steps(self) -> list[str]:
         return [line.strip() for line in self.preparation.splitlines() if line.strip()]
 
     @property
-    def agenda_items(self):
+    def agenda_items(self) -> list[tuple[str, str]]:
         """(time, what) for each line that starts with a time; ("", line) for another."""
         lines = filter(None, map(str.strip, self.agenda.splitlines()))
         return [(match[1], match[2]) if (match := CLOCK.fullmatch(line)) else ("", line) for line in lines]

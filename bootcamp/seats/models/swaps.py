@@ -23,5 +23,5 @@ class Swap(models.Model):
             models.CheckConstraint(condition=~Q(session=F("instead")), name="swap_is_with_another_session"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seat.school}: {self.session} met {self.instead.bootcamp}"

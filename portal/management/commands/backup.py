@@ -15,21 +15,26 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         now = timezone.now()
         try:
-            made = making.make(now=now)
+            backup = making.make(now=now)
         except BackupFailed as fault:
             self.tell(str(fault), now)
             raise CommandError(f"De back-up is mislukt. {fault}") from fault
         except Exception as fault:
             self.tell(f"Er ging iets mis dat we niet verwachtten ({type(fault).__name__}).", now)
             raise
-        rows, files = postgres.how_many(made.contents.rows), len(made.contents.files)
-        size = made.file.stat().st_size
+        rows, files = postgres.how_many(backup.contents.rows), len(backup.contents.files)
+        size = backup.file.stat().st_size
         making.write_report(
-            at=now.isoformat(), file=made.file.name, bytes=size, rows=rows, files=files, seconds=round(made.seconds, 1)
+            at=now.isoformat(),
+            file=backup.file.name,
+            bytes=size,
+            rows=rows,
+            files=files,
+            seconds=round(backup.seconds, 1),
         )
         self.stdout.write(
-            f"Back-up gemaakt en ter controle teruggezet: {made.file} ({size / 1e6:.1f} MB, {rows} rijen, {files} "
-            f"bestanden) in {made.seconds:.1f} s."
+            f"Back-up gemaakt en ter controle teruggezet: {backup.file} ({size / 1e6:.1f} MB, {rows} rijen, {files} "
+            f"bestanden) in {backup.seconds:.1f} s."
         )
 
     def tell(self, why, now):

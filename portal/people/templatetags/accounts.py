@@ -1,4 +1,5 @@
 from django import template
+from django.template import Context
 
 from portal.people import second_step
 
@@ -6,7 +7,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def must_set_up_second_step(context) -> bool:
+def must_set_up_second_step(context: Context) -> bool:
     return second_step.still_to_do(context["request"]) is second_step.Step.SET_UP
 
 

@@ -135,9 +135,11 @@ def search(bootcamp):
     from bootcamp.exchange.models import Post
     from portal.text import search
 
-    found = {words: search.matching(Post.objects.all(), words, field="words").count() for words in ("gesprek", "xyzzy")}
+    counts = {
+        words: search.matching(Post.objects.all(), words, field="words").count() for words in ("gesprek", "xyzzy")
+    }
     plan = search.matching(Post.objects.all(), "xyzzy", field="words").explain()
-    return {"found": found, "uses_index": "post_words_dutch" in plan, "vendor": connection.vendor}
+    return {"found": counts, "uses_index": "post_words_dutch" in plan, "vendor": connection.vendor}
 
 
 def digest(bootcamp):
@@ -150,7 +152,7 @@ def digest(bootcamp):
     from portal.post.models import Letter
 
     started = time.perf_counter()
-    made = digests.make(today=timezone.localdate(), now=timezone.now())
+    mails = digests.make(today=timezone.localdate(), now=timezone.now())
     written = time.perf_counter() - started
     chunks = Job.objects.filter(kind="post.bulk")
     first_chunks = chunks.count()
@@ -160,7 +162,7 @@ def digest(bootcamp):
     sent, worked = time.perf_counter() - started, time.process_time() - worked
     times = Counter(Counter(message.to[0] for message in mail.outbox).values())
     return {
-        "made": made,
+        "made": mails,
         "chunks": first_chunks,
         "seconds_to_write": round(written, 2),
         "seconds_to_send": round(sent, 1),

@@ -31,22 +31,22 @@ PEOPLE = [SANNE, SANNE_TOO, OMER, HART, NAMELESS]
     ],
 )
 def test_a_name_behind_the_mark_calls_its_person(words, people):
-    found = mentions.found_in(words, PEOPLE)
+    mentioned = mentions.found_in(words, PEOPLE)
 
-    assert (set(found.people), found.ambiguous) == (people, {})
+    assert (set(mentioned.people), mentioned.ambiguous) == (people, {})
 
 
 def test_a_first_name_of_two_people_is_asked_and_calls_nobody():
-    found = mentions.found_in("Dank @Sanne", PEOPLE)
+    mentioned = mentions.found_in("Dank @Sanne", PEOPLE)
 
-    assert found.people == frozenset()
-    assert found.ambiguous == {"Sanne": [SANNE, SANNE_TOO]}
+    assert mentioned.people == frozenset()
+    assert mentioned.ambiguous == {"Sanne": [SANNE, SANNE_TOO]}
 
 
 def test_two_people_of_the_same_full_name_are_asked_too():
     twin = User(pk=9, first_name="Sanne", last_name="de Vries")
 
-    found = mentions.found_in("@Sanne de Vries", [SANNE, twin])
+    mentioned = mentions.found_in("@Sanne de Vries", [SANNE, twin])
 
-    assert found.people == frozenset()
-    assert list(found.ambiguous.values()) == [[SANNE, twin]]
+    assert mentioned.people == frozenset()
+    assert list(mentioned.ambiguous.values()) == [[SANNE, twin]]

@@ -135,17 +135,17 @@ def test_advice_goes_out_of_sight_with_the_plan(neighbour, director, seat):
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_square_needs_no_more_queries_for_more_plans(director, cast, seat, how_many, django_assert_num_queries):
     seats = [seat, *(make_seat(bootcamp=seat.bootcamp) for _ in range(how_many - 1))]
-    for each in seats:
-        make_plan(seat=each, shared=True)
+    for shown in seats:
+        make_plan(seat=shown, shared=True)
         thread = make_thread(
-            author=each.enrolled_by, bootcamp=seat.bootcamp, kind=Thread.Kind.PLAN, seat=each, title="Plan"
+            author=shown.enrolled_by, bootcamp=seat.bootcamp, kind=Thread.Kind.PLAN, seat=shown, title="Plan"
         )
         make_reply(thread, author=cast["directeur"])
 
     with django_assert_num_queries(10):
         text = director.get(square(seat)).text
 
-    assert all(each.school.name in text for each in seats)
+    assert all(shown.school.name in text for shown in seats)
 
 
 def card(seat):

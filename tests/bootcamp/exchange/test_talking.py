@@ -373,14 +373,14 @@ def test_searching_finds_words_in_titles_and_replies_of_this_group_only(director
     make_reply(thread, body="<p>Wij maken een <strong>rooster</strong> samen.</p>")
     make_thread(bootcamp=make_bootcamp(), title="Ouders en rooster elders")
 
-    def found(words):
+    def is_in_page(words):
         text = director.get(exchange_of(seat), {"zoek": words}).text
         return [word in text for word in ("1 bericht over", "0 berichten over", "elders")]
 
-    assert found("OUDERS") == [True, False, False]
-    assert found("samen rooster") == [True, False, False]
-    assert found("ouders samen") == [False, True, False]
-    assert found("strong") == [False, True, False]
+    assert is_in_page("OUDERS") == [True, False, False]
+    assert is_in_page("samen rooster") == [True, False, False]
+    assert is_in_page("ouders samen") == [False, True, False]
+    assert is_in_page("strong") == [False, True, False]
 
 
 @pytest.mark.parametrize("words", ["'", '"', "%", "_", "\\", "a & | !", "\x00", "<script>", "-" * 500, "@", "(", "é́"])

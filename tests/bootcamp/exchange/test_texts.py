@@ -68,14 +68,14 @@ SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s\"'<>]*", re.IGNORECASE)
 
 def faults(html):
     """Whatever in it isn't on our list."""
-    found = []
+    strange = []
     for tag in BeautifulSoup(html, "html.parser").find_all(True):
         allowed = {"href", "rel"} if tag.name == "a" else set()
         if tag.name not in texts.TAGS or set(tag.attrs) - allowed:
-            found.append(str(tag))
+            strange.append(str(tag))
         if tag.get("href") and not SAFE_LINK.match(tag["href"]):
-            found.append(tag["href"])
-    return found
+            strange.append(tag["href"])
+    return strange
 
 
 def test_the_list_of_faults_finds_something():

@@ -84,14 +84,14 @@ def test_a_director_asks_and_everyone_who_could_help_hears_it_without_names(dire
 
 
 def test_with_someone_in_mind_only_that_expert_hears_it(director, cast, seat):
-    wanted, other = make_expert(), make_expert()
+    asked_for, other = make_expert(), make_expert()
 
-    director.post(ASK, filled_in(seat, preferred=wanted.pk))
+    director.post(ASK, filled_in(seat, preferred=asked_for.pk))
 
     asked = ExpertRequest.objects.get()
-    assert asked.preferred == wanted.user
-    assert set(Letter.objects.filter(kind="experts.new").values_list("to", flat=True)) == {wanted.user_id}
-    assert list(ExpertRequest.objects.to_pick_up(wanted.user)) == [asked]
+    assert asked.preferred == asked_for.user
+    assert set(Letter.objects.filter(kind="experts.new").values_list("to", flat=True)) == {asked_for.user_id}
+    assert list(ExpertRequest.objects.to_pick_up(asked_for.user)) == [asked]
     assert list(ExpertRequest.objects.to_pick_up(other.user)) == []
 
 

@@ -65,7 +65,7 @@ def test_a_school_that_gave_its_seat_back_finds_no_directory(client, cast):
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "names"),
     [
         ({}, {"Noor", "Dirk", "Amal"}),
         ({"wat": "rooster"}, {"Dirk"}),
@@ -77,14 +77,14 @@ def test_a_school_that_gave_its_seat_back_finds_no_directory(client, cast):
         ({"wat": "onzin", "waar": "\x00", "zoek": "\x00"}, {"Noor", "Dirk", "Amal"}),
     ],
 )
-def test_schools_find_who_they_need(director, asked, found):
+def test_schools_find_who_they_need(director, asked, names):
     named("Noor", organisation="Bureau Samen")
     named("Dirk", skills=["rooster"], regions=["zeeland"], works_online=False)
     named("Amal", skills=["communicatie"], regions=[], own_words="Brieven aan ouders")
 
     page = director.get(DIRECTORY, asked).text
 
-    assert {name for name in ("Noor", "Dirk", "Amal") if f"Vraag {name}" in page} == found
+    assert {name for name in ("Noor", "Dirk", "Amal") if f"Vraag {name}" in page} == names
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -146,12 +146,12 @@ def test_hpp_keeps_a_profile_but_cannot_put_someone_in_the_directory(cast):
     hpp, address = cast.client("hpp"), reverse("bootcamp:expert_profile_of", args=[cast["expert"].pk])
 
     hpp.post(address, filled_in(is_shown="on"))
-    made = ExpertProfile.objects.get()
+    profile = ExpertProfile.objects.get()
     ExpertProfile.objects.update(is_shown=True)
     hpp.post(address, filled_in(about="Door HPP.") | seen(hpp, address))
     taken_out = ExpertProfile.objects.get()
 
-    assert (made.user, made.is_shown) == (cast["expert"], False)
+    assert (profile.user, profile.is_shown) == (cast["expert"], False)
     assert (taken_out.about, taken_out.is_shown) == ("Door HPP.", False)
 
 
@@ -227,7 +227,7 @@ def test_the_work_of_an_expert_needs_no_more_queries_for_more_requests(cast, how
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("asked", "names"),
     [
         ({}, {"open", "bezig"}),
         ({"bladzijde": "1"}, {"open", "bezig"}),
@@ -240,7 +240,7 @@ def test_the_work_of_an_expert_needs_no_more_queries_for_more_requests(cast, how
         ({"stand": "onzin", "wat": "\x00", "waar": "x"}, {"open", "bezig", "klaar"}),
     ],
 )
-def test_hpp_finds_requests(cast, asked, found):
+def test_hpp_finds_requests(cast, asked, names):
     noor = named("Noor").user
     rows = {
         "open": make_expert_request(),
@@ -250,7 +250,7 @@ def test_hpp_finds_requests(cast, asked, found):
 
     page = cast.client("hpp").get(STAFF, asked).text
 
-    assert {name for name, row in rows.items() if f'"{row.get_absolute_url()}"' in page} == found
+    assert {name for name, row in rows.items() if f'"{row.get_absolute_url()}"' in page} == names
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
@@ -277,7 +277,7 @@ def test_hpp_finds_experts_by_skill_region_and_word(cast):
     hpp = cast.client("hpp")
 
     asked = [{"wat": "rooster"}, {"waar": "zeeland"}, {"waar": "online"}, {"zoek": "woord"}, {"zoek": "niemand"}]
-    pages = [hpp.get(PEOPLE, each).text for each in asked]
+    pages = [hpp.get(PEOPLE, query).text for query in asked]
 
     assert [(noor in page, dirk in page) for page in pages] == [
         *[(False, True), (False, True), (True, False), (True, False), (False, False)],

@@ -40,16 +40,16 @@ POSSIBLE = {
 
 
 def in_state(name):
-    wanted = dict(STATES[name])
+    state = dict(STATES[name])
     fields = {
-        "state": wanted.pop("state", name),
-        "expert": make_expert().user if wanted.pop("with_expert", 0) else None,
+        "state": state.pop("state", name),
+        "expert": make_expert().user if state.pop("with_expert", 0) else None,
     }
-    if wanted.pop("said_yes", False):
+    if state.pop("said_yes", False):
         fields["said_yes_at"] = timezone.now()
-    if wanted.pop("planned", False):
+    if state.pop("planned", False):
         fields["planned_on"] = timezone.localdate()
-    return make_expert_request(**fields, **wanted)
+    return make_expert_request(**fields, **state)
 
 
 def do(action, asked, *, other):

@@ -24,7 +24,7 @@ PEOPLE = 6
 def ends_of(*works):
     """Counter of how these ended when done at the same moment."""
     outcomes = at_once(*works)
-    return Counter(type(each).__name__ if isinstance(each, Exception) else "gelukt" for each in outcomes)
+    return Counter(type(outcome).__name__ if isinstance(outcome, Exception) else "gelukt" for outcome in outcomes)
 
 
 def race():
@@ -60,7 +60,7 @@ def race():
         "answers": len(Turnout.objects.get().people),
         "renewing": ends_of(*[lambda: feeds.renew(people[0], now=now)] * PEOPLE),
         "feeds": CalendarFeed.objects.count(),
-        "leaving": ends_of(*[lambda each=each: leave(each) for each in seat.participations.all()]),
+        "leaving": ends_of(*[lambda leaver=leaver: leave(leaver) for leaver in seat.participations.all()]),
         "left": seat.participations.count(),
     }
 

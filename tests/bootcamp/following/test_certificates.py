@@ -84,9 +84,9 @@ def loaded_seat(seat, at=OVER):
 def test_all_sessions_but_one_are_needed_followed_or_caught_up(seat, states, followed, is_earned):
     note(seat, *states)
 
-    found = standing(seat)
+    stands = standing(seat)
 
-    assert (found.needed, found.followed, found.missing, found.is_earned) == (
+    assert (stands.needed, stands.followed, stands.missing, stands.is_earned) == (
         2,
         followed,
         max(2 - followed, 0),
@@ -113,9 +113,9 @@ def test_a_session_that_did_not_take_place_does_not_count(seat):
     seat.bootcamp.work_sessions.filter(number=3).update(cancelled_at=DURING)
     note(seat, PRESENT, ABSENT, PRESENT)
 
-    found = standing(seat)
+    stands = standing(seat)
 
-    assert (found.needed, found.followed, found.is_earned) == (1, 1, True)
+    assert (stands.needed, stands.followed, stands.is_earned) == (1, 1, True)
 
 
 @pytest.mark.parametrize(("sessions", "needed"), [(1, 1), (2, 1), (6, 5)])
@@ -129,9 +129,9 @@ def test_what_a_colleague_attended_before_the_hand_over_counts_for_nobody_elses_
     note(seat, PRESENT, PRESENT, PRESENT)
     HandOver.objects.create(participation=seat.participations.get(), handed_at=START + timedelta(days=25))
 
-    found = standing(seat)
+    stands = standing(seat)
 
-    assert (found.followed, [each.session.number for each in found.to_catch_up]) == (1, [1, 2])
+    assert (stands.followed, [missed.session.number for missed in stands.to_catch_up]) == (1, [1, 2])
 
 
 def test_the_page_says_what_is_missing_and_what_can_be_caught_up(client, director, seat):

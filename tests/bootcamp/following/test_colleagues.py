@@ -182,18 +182,18 @@ def test_an_adjunct_without_an_account_gets_one_for_this_school_and_two_mails(
     run_jobs()
 
     assert "Noor Jansen krijgt een mail op noor.jansen@school.test." in page.text
-    made = User.objects.get(email="noor.jansen@school.test")
-    assert (made.role, list(made.schools.all()), made.is_staff, made.has_usable_password()) == (
+    colleague = User.objects.get(email="noor.jansen@school.test")
+    assert (colleague.role, list(colleague.schools.all()), colleague.is_staff, colleague.has_usable_password()) == (
         Role.DIRECTOR,
         [school],
         False,
         False,
     )
-    assert {mail.subject for mail in mailoutbox if mail.to == [made.email]} == {
+    assert {mail.subject for mail in mailoutbox if mail.to == [colleague.email]} == {
         "Je account voor Uren-portaal",
         f"Je doet mee aan {seat.bootcamp.title}",
     }
-    assert made in seat.participants.all()
+    assert colleague in seat.participants.all()
 
 
 def test_the_page_tells_nobody_whether_an_address_had_an_account(signed_in, school, seat):

@@ -123,7 +123,7 @@ def test_who_takes_part_for_two_schools_counts_once(bootcamp, session):
     mine = [seat.participations.get(user=hr) for seat in seats]
     given = {"bootcamp": bootcamp, "session": session, "scores": {QUESTION: 4}, "texts": {}}
 
-    assert [evaluation.answer(each, **given, now=OPEN) for each in mine] == [True, False]
+    assert [evaluation.answer(participation, **given, now=OPEN) for participation in mine] == [True, False]
 
 
 def test_nothing_in_the_database_says_which_school_an_answer_of_a_small_group_came_from(bootcamp, session):
@@ -240,7 +240,7 @@ def test_all_that_the_page_says_of_numbers_is_what_was_stored(at, bootcamp, sess
     stored = dict(Figure.objects.filter(subject=0).values_list("option", "stored"))
 
     pages = {outcome_page(at, CLOSED, bootcamp) for _ in range(2)}
-    [outcome] = [each for each in evaluation.outcomes(bootcamp, [session], now=CLOSED) if each.session]
+    [outcome] = [outcome for outcome in evaluation.outcomes(bootcamp, [session], now=CLOSED) if outcome.session]
 
     words = {"0": "(bijna) niemand", "7": "(bijna) iedereen"}
     clamped = {option: str(min(max(number, 0), 7)) for option, number in stored.items()}
@@ -275,7 +275,7 @@ def test_a_small_group_counts_with_the_same_session_of_another_bootcamp(at, boot
     published = later + timedelta(days=15)
     evaluation.publish_due(now=published)
 
-    for page in [outcome_page(at, published, each) for each in (bootcamp, other)]:
+    for page in [outcome_page(at, published, shown) for shown in (bootcamp, other)]:
         assert "7 mensen antwoordden. Groep Midden en Groep Noord samen: één groep was te klein" in page
         assert '<td data-label="1">2</td>' in page
         assert '<td data-label="2">5</td>' in page

@@ -65,10 +65,10 @@ def test_it_holds_the_sessions_of_all_ones_seats_and_of_nobody_else(director):
     make_seat()
     make_seat(director=director, cancelled_at=NOW)
 
-    found = events(feed_of(director))
+    in_feed = events(feed_of(director))
 
-    expected = {str(each.uid) for seat in (first, second) for each in seat.bootcamp.work_sessions.all()}
-    assert set(found) == expected
+    expected = {str(session.uid) for seat in (first, second) for session in seat.bootcamp.work_sessions.all()}
+    assert set(in_feed) == expected
     assert len(expected) == 4
 
 
@@ -130,9 +130,9 @@ def test_a_cancelled_session_stays_and_says_so(director):
     off.cancelled_at, off.sequence = NOW, 4
     off.save()
 
-    found = events(feed_of(director))
+    in_feed = events(feed_of(director))
 
-    assert {uid: (str(event["status"]), event["sequence"]) for uid, event in found.items()} == {
+    assert {uid: (str(event["status"]), event["sequence"]) for uid, event in in_feed.items()} == {
         str(off.uid): ("CANCELLED", 4),
         str(on.uid): ("CONFIRMED", 0),
     }
@@ -145,10 +145,10 @@ def test_a_swapped_session_has_the_name_of_the_one_it_is_followed_with(director)
     instead = other.work_sessions.get()
     Swap.objects.create(seat=seat, session=home, instead=instead, swapped_at=NOW)
 
-    found = events(feed_of(director))
+    in_feed = events(feed_of(director))
 
-    assert set(found) == {str(instead.uid), str(stays.uid)}
-    event = found[str(instead.uid)]
+    assert set(in_feed) == {str(instead.uid), str(stays.uid)}
+    event = in_feed[str(instead.uid)]
     assert str(event["summary"]).startswith("Groep Noord: ")
     assert str(event["location"]) == "Groningen"
 
@@ -210,8 +210,8 @@ def test_an_address_that_was_stopped_or_renewed_is_like_one_that_never_was(direc
     feeds.revoke(director)
     answers += [Client().get(new), Client().get(reverse("bootcamp:calendar_feed", args=["x" * 43]))]
 
-    assert [each.status_code for each in answers] == [404, 404, 404]
-    assert len({each.text for each in answers}) == 1
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert len({answer.text for answer in answers}) == 1
 
 
 @pytest.mark.parametrize("token", ["%00", "%F0%9F%99%82", "..%2F..%2Fetc", "x" * 5000, "'%20OR%201=1--"])
@@ -249,17 +249,17 @@ def test_the_page_makes_renews_and_stops_the_address(client, director):
     client.force_login(director)
     empty = client.get(MINE).text
     client.post(MINE)
-    made = CalendarFeed.objects.get().token
+    token = CalendarFeed.objects.get().token
     page = client.get(MINE)
     client.post(MINE)
     renewed = CalendarFeed.objects.get().token
     client.post(MINE, {"stop": "1"})
 
     assert "Maak mijn adres" in empty
-    assert page.text.count(made) == 2
+    assert page.text.count(token) == 2
     assert "webcal://" in page.text
     assert page["Cache-Control"] == "private, no-store"
-    assert renewed != made
+    assert renewed != token
     assert not CalendarFeed.objects.exists()
 
 

@@ -322,9 +322,9 @@ def test_what_someone_attended_on_a_seat_before_it_was_handed_over_is_not_yours(
     make_attendance(seat=seat, session=session)
     HandOver.objects.create(participation=participation, handed_at=AFTER)
 
-    found = attending.presence([session], [participation])[session.pk]
+    presence = attending.presence([session], [participation])[session.pk]
 
-    assert (found.counts, found.can_catch_up) == (False, True)
+    assert (presence.counts, presence.can_catch_up) == (False, True)
     attending.catch_up(participation, session, by=participation.user, now=AFTER + timedelta(days=1))
     assert attending.presence([session], [participation])[session.pk].counts
 
@@ -334,9 +334,9 @@ def test_of_two_people_of_a_school_the_one_who_was_there_counts(seat, session):
     make_attendance(seat=seat, session=session, state=Attendance.State.ABSENT)
     make_attendance(seat=seat, session=session, participation=other)
 
-    found = attending.presence([session], list(seat.participations.all()))[session.pk]
+    presence = attending.presence([session], list(seat.participations.all()))[session.pk]
 
-    assert found.state == "aanwezig"
+    assert presence.state == "aanwezig"
 
 
 @pytest.mark.parametrize(("moment", "is_open"), [(START + timedelta(hours=1), False), (AFTER, True)])

@@ -29,9 +29,9 @@ def test_a_step_says_how_long_it_takes(line, text, minutes):
 
 
 def test_a_line_that_stands_there_twice_is_one_step():
-    found = steps_of("Lees het pakket\n\n  lees  het pakket (5 minuten)\nBel HR")
+    steps = steps_of("Lees het pakket\n\n  lees  het pakket (5 minuten)\nBel HR")
 
-    assert [step.text for step in found] == ["lees  het pakket", "Bel HR"]
+    assert [step.text for step in steps] == ["lees  het pakket", "Bel HR"]
 
 
 def test_other_words_are_another_step_and_other_minutes_are_not():

@@ -52,16 +52,16 @@ def test_everyone_hears_about_their_own_and_who_keeps_watch_about_the_rest(plan,
     assert nudges.send_due(now=timezone.now()) == 2
     do_all_jobs()
 
-    found = inbox()
-    assert set(found) == {marit.email, joost.email}
-    own, rest = found[marit.email].split("Dit staat er ook nog open:")
+    mails = inbox()
+    assert set(mails) == {marit.email, joost.email}
+    own, rest = mails[marit.email].split("Dit staat er ook nog open:")
     assert "Goede Gesprekken" in own
     assert "Spreekuur, Joost, klaar in maart 2027 (bezig)" in rest
     assert "Kaders, bestuur" in rest
-    assert "Spreekuur" in found[joost.email]
-    assert "Kaders" not in found[joost.email]
-    assert not any("Cijfers" in body or "Weggehaald" in body for body in found.values())
-    assert f"/bootcamps/plan/{plan.school_id}/acties/" in found[joost.email]
+    assert "Spreekuur" in mails[joost.email]
+    assert "Kaders" not in mails[joost.email]
+    assert not any("Cijfers" in body or "Weggehaald" in body for body in mails.values())
+    assert f"/bootcamps/plan/{plan.school_id}/acties/" in mails[joost.email]
 
 
 def test_once_and_only_once_for_a_period(plan):

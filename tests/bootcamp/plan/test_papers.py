@@ -40,8 +40,8 @@ def action(goal, fill, *, status="klaar"):
 
 def full_sheet(fill):
     """Every field at its limit, four actions at each goal, a name of a school as long as can be."""
-    answers = {each.key: fill(each.limit) for each in questions.QUESTIONS if each.shape == "text"}
-    answers |= {each.key: questions.YES for each in questions.QUESTIONS if each.shape == "check"}
+    answers = {question.key: fill(question.limit) for question in questions.QUESTIONS if question.shape == "text"}
+    answers |= {question.key: questions.YES for question in questions.QUESTIONS if question.shape == "check"}
     answers |= {"team": "999", "part_timers": "60", "small_jobs": "599", "more_hours": "27", "by_month": "2028-09"}
     answers |= {"job_size": "0,69", "vacancies": "98,75", "hiring": "9999999"}
     actions = [action(goal, fill) for goal in range(1, 6) for _ in range(4)]
@@ -110,7 +110,7 @@ def test_it_is_one_tagged_landscape_page_in_dutch(sheet):
 
     with document.open_metadata() as metadata:
         part = metadata["pdfuaid:part"]
-    width, height = (float(each) for each in document.pages[0].MediaBox[2:])
+    width, height = (float(side) for side in document.pages[0].MediaBox[2:])
     assert (len(document.pages), round(width), round(height)) == (1, 842, 595)
     assert (part, str(document.Root.Lang), bool(document.Root.MarkInfo.Marked)) == ("1", "nl", True)
     assert str(document.docinfo.Title).startswith("Plan-op-een-Pagina, ")
@@ -120,8 +120,8 @@ def test_it_is_one_tagged_landscape_page_in_dutch(sheet):
 
 def test_the_usual_plan_is_set_in_the_largest_letter_and_a_full_one_stays_readable():
     def height(sheet, word):
-        found = shown(papers.render(sheet, version=1, made_on=date(2027, 2, 25)), "-bbox")
-        top, bottom = re.search(rf'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">{word}<', found).groups()
+        boxes = shown(papers.render(sheet, version=1, made_on=date(2027, 2, 25)), "-bbox")
+        top, bottom = re.search(rf'yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">{word}<', boxes).groups()
         return float(bottom) - float(top)
 
     # In points; the height of a word is about 1.2 times its letter.

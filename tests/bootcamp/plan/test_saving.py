@@ -216,8 +216,8 @@ def test_typing_on_within_minutes_stays_one_version_and_someone_else_begins_a_ne
         write(marits, text, minutes)
     write(joosts, "Joost Bakker", 12)
 
-    found = plan.versions.order_by("number").values_list("number", "saved_by", "content__answers__together")
-    assert list(found) == [(1, marit.pk, "Joost"), (2, marit.pk, "Joost B"), (3, joost.pk, "Joost Bakker")]
+    versions = plan.versions.order_by("number").values_list("number", "saved_by", "content__answers__together")
+    assert list(versions) == [(1, marit.pk, "Joost"), (2, marit.pk, "Joost B"), (3, joost.pk, "Joost Bakker")]
 
 
 def test_saving_what_is_the_same_makes_no_version(plan, marit):

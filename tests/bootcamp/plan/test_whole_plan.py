@@ -199,9 +199,9 @@ def test_differences_come_in_the_order_of_the_plan():
     before = {"answers": {"by_month": "2028-05", "barrier_norm": "ja"}, "actions": [action]}
     after = {"answers": {"frames": "Tot 8 uur"}, "actions": [{**action, "status": "klaar"}]}
 
-    found = [(each.where, each.what, each.before, each.after) for each in differences(before, after)]
+    changes = [(change.where, change.what, change.before, change.after) for change in differences(before, after)]
 
-    assert found == [
+    assert changes == [
         (Goal.FACTS.label, "Wanneer moet dat zo zijn?", "mei 2028", "leeg"),
         (Goal.FACTS.label, "Deeltijd is hier de norm. We praten er weinig over.", "ja", "leeg"),
         (Goal.FACTS.label, "Actie", "Cijfers, Els, bezig", "Cijfers, Els, klaar"),
@@ -279,10 +279,10 @@ def test_the_state_of_many_plans_takes_one_query(how_many, django_assert_num_que
         )
 
     with django_assert_num_queries(1):
-        found = overview.states(seats)
+        states = overview.states(seats)
 
-    assert (found[seats[0].pk].goals_filled, found[seats[0].pk].has_ambition) == (0, False)
-    assert all((found[seat.pk].goals_filled, found[seat.pk].has_ambition) == (2, True) for seat in seats[1:])
+    assert (states[seats[0].pk].goals_filled, states[seats[0].pk].has_ambition) == (0, False)
+    assert all((states[seat.pk].goals_filled, states[seat.pk].has_ambition) == (2, True) for seat in seats[1:])
 
 
 def card(user, seat):

@@ -534,7 +534,7 @@ def test_enrolment_closes_before_the_start_and_after_it_opens(staff):
     before = (bootcamp.enrolment_opens - timedelta(days=1)).isoformat()
     early = staff.post(page("details", bootcamp), details(bootcamp, enrolment_closes=before))
 
-    assert [len(each.context["form"].errors["enrolment_closes"]) for each in (late, early)] == [1, 1]
+    assert [len(refused.context["form"].errors["enrolment_closes"]) for refused in (late, early)] == [1, 1]
     assert not late.context["form"].non_field_errors()
 
 

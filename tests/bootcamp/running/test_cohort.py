@@ -45,9 +45,9 @@ def schools(response):
 
 def row_of(response, school):
     rows = BeautifulSoup(response.text, "html.parser").select("tbody tr")
-    [found] = [row for row in rows if row.th and row.th.a.get_text() == school]
-    cells = {cell.get("data-label"): " ".join(cell.get_text().split()) for cell in found.select("td[data-label]")}
-    picture = found.select_one("svg.beads")
+    [of_school] = [row for row in rows if row.th and row.th.a.get_text() == school]
+    cells = {cell.get("data-label"): " ".join(cell.get_text().split()) for cell in of_school.select("td[data-label]")}
+    picture = of_school.select_one("svg.beads")
     return {**cells, "aanwezig": picture["aria-label"] if picture else cells["aanwezig"]}
 
 
@@ -83,7 +83,7 @@ def test_the_figures_count_all_seats(staff):
 
     figures = BeautifulSoup(staff.get(page("bootcamp", bootcamp)).text, "html.parser").select(".figures > div")
 
-    said = [" ".join(f"{each.dd.get_text()} {each.dt.get_text()}".split()) for each in figures]
+    said = [" ".join(f"{figure.dd.get_text()} {figure.dt.get_text()}".split()) for figure in figures]
     assert said == [
         "2 scholen doen mee, van 12 plekken",
         "1 van de 2 klaar voor sessie 3",

@@ -125,7 +125,7 @@ def test_a_session_of_another_bootcamp_is_not_found_here(hpp, bootcamp):
 
 
 def test_a_copy_takes_the_questions_the_rule_and_the_field_work_along_but_no_recording():
-    source, made = make_bootcamp(sessions=3), make_bootcamp(sessions=2)
+    source, copied = make_bootcamp(sessions=3), make_bootcamp(sessions=2)
     CertificateRule.objects.create(bootcamp=source, sessions_needed=3)
     EvaluationQuestions.objects.create(bootcamp=source, moment=Moment.END, scale="De zaal was fijn.")
     for session in source.work_sessions.all():
@@ -137,11 +137,11 @@ def test_a_copy_takes_the_questions_the_rule_and_the_field_work_along_but_no_rec
             field_work_target=5,
         )
 
-    copying.copy(source, made)
+    copying.copy(source, copied)
 
-    assert made.certificate_rule.sessions_needed == 3
-    assert list(made.evaluation_questions.values_list("moment", "scale")) == [("eind", "De zaal was fijn.")]
-    kept = AfterSession.objects.filter(session__bootcamp=made)
+    assert copied.certificate_rule.sessions_needed == 3
+    assert list(copied.evaluation_questions.values_list("moment", "scale")) == [("eind", "De zaal was fijn.")]
+    kept = AfterSession.objects.filter(session__bootcamp=copied)
     assert list(kept.values_list("catch_up_link", "catch_up_minutes", "field_work_target", "shelf")) == [
         ("", 38, 5, None),
         ("", 38, 5, None),

@@ -129,13 +129,13 @@ def test_only_the_schools_that_were_ticked(staff):
 def test_what_the_filters_showed(staff):
     bootcamp = make_bootcamp(starts_on=SOON)
     a_seat(bootcamp, "De Regenbui")
-    wanted = a_seat(bootcamp, "De Tolbrug")
+    searched = a_seat(bootcamp, "De Tolbrug")
 
     shown = staff.get(page("write", bootcamp), {"zoek": "tolbrug"}).text
     staff.post(page("write", bootcamp), write(stap="verstuur", zoek="tolbrug"))
 
     assert '<input type="hidden" name="zoek" value="tolbrug">' in shown
-    assert [seat_of(letter) for letter in Letter.objects.all()] == [wanted]
+    assert [seat_of(letter) for letter in Letter.objects.all()] == [searched]
 
 
 @pytest.mark.parametrize(

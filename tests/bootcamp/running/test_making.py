@@ -99,21 +99,21 @@ def test_a_copy_takes_sessions_leaders_and_mails_along_but_no_people_or_links(st
 
     staff.post(page("new"), answers(setup="kopie", source=source.pk, title="Kopie", seats="9"))
 
-    made = Bootcamp.objects.get(title="Kopie")
-    first, second = made.work_sessions.order_by("number")
+    copied = Bootcamp.objects.get(title="Kopie")
+    first, second = copied.work_sessions.order_by("number")
     original = source.work_sessions.get(number=2)
-    assert (made.kind, made.seats, made.seats_per_board, made.hold_hours) == (Kind.OWN, 9, 3, 24)
-    assert (made.starts_on, timezone.localdate(first.starts_at)) == (SOON, SOON)
+    assert (copied.kind, copied.seats, copied.seats_per_board, copied.hold_hours) == (Kind.OWN, 9, 3, 24)
+    assert (copied.starts_on, timezone.localdate(first.starts_at)) == (SOON, SOON)
     assert timezone.localdate(second.starts_at) - SOON == timedelta(weeks=3)
     assert timezone.localtime(second.starts_at).hour == 15
     assert (second.title, second.agenda, second.join_link) == (original.title, original.agenda, "")
     assert (second.cancelled_at, second.sequence) == (None, 0)
     assert second.uid != original.uid
-    assert set(made.led_by.all()) == {leader, staff.user}
-    assert [rule.subject for rule in made.mail_rules.all()] == ["Dank"]
+    assert set(copied.led_by.all()) == {leader, staff.user}
+    assert [rule.subject for rule in copied.mail_rules.all()] == ["Dank"]
     assert source.mail_rules.count() == 1
-    assert not made.school_seats.exists()
-    assert made.shelf != source.shelf
+    assert not copied.school_seats.exists()
+    assert copied.shelf != source.shelf
 
 
 def test_a_copy_over_the_change_of_the_clock_keeps_the_hour(staff):

@@ -34,9 +34,9 @@ def test_who_prepared_is_asked_in_one_query_for_all_schools(how_many, django_ass
         tick(seat, session, 1)
 
     with django_assert_num_queries(3):
-        found, states = ready_for(session), prepared.states(bootcamp.school_seats.all(), session)
+        are_ready, states = ready_for(session), prepared.states(bootcamp.school_seats.all(), session)
 
-    assert found == {seat.pk for seat in ready}
+    assert are_ready == {seat.pk for seat in ready}
     assert states == {**{seat.pk: prepared.READY for seat in ready}, **{seat.pk: prepared.BUSY for seat in half}}
 
 

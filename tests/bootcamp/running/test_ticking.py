@@ -42,7 +42,7 @@ def test_ticking_is_saved_with_who_and_when(staff):
     staff.post(
         url(session),
         {
-            **{f"was-{each.pk}": "" for each in (there, not_there, unknown)},
+            **{f"was-{participation.pk}": "" for participation in (there, not_there, unknown)},
             f"wie-{there.pk}": State.PRESENT,
             f"wie-{not_there.pk}": State.ABSENT,
             f"wie-{unknown.pk}": "",

@@ -28,7 +28,7 @@ def race():
     letters = Letter.objects.filter(kind="running.automatic")
     jobs = Counter(Job.objects.filter(kind="post.normal").values_list("about", flat=True))
     return {
-        "said": [each if isinstance(each, int) else type(each).__name__ for each in outcomes],
+        "said": [outcome if isinstance(outcome, int) else type(outcome).__name__ for outcome in outcomes],
         "letters": letters.count(),
         "people": letters.values("to").distinct().count(),
         "in_one_job": sum(jobs[str(letter.parcel)] == 1 for letter in letters),

@@ -35,7 +35,7 @@ def race():
     outcomes = at_once(*[lambda pair=pair: ask(*pair) for pair in directors.items() for _ in range(2)])
     seated = list(bootcamp.school_seats.active().values_list("school", flat=True))
     return {
-        "heard": Counter(each if isinstance(each, str) else type(each).__name__ for each in outcomes),
+        "heard": Counter(outcome if isinstance(outcome, str) else type(outcome).__name__ for outcome in outcomes),
         "seats": len(seated),
         "schools": len(set(seated)),
         "proofs": Letter.objects.filter(kind="seats.enrolled").count(),

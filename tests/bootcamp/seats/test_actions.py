@@ -175,10 +175,10 @@ def test_cancelling_gives_the_seat_back_and_tells_every_participant():
     actions.cancel(seat_id=seat.pk, now=now)
 
     seat.refresh_from_db()
-    told = Letter.objects.about(seat).filter(kind="seats.cancelled").values_list("to", flat=True)
+    written_to = Letter.objects.about(seat).filter(kind="seats.cancelled").values_list("to", flat=True)
     assert seat.cancelled_at == now
-    assert set(told) == set(seat.participants.values_list("pk", flat=True))
-    assert len(told) == 2
+    assert set(written_to) == set(seat.participants.values_list("pk", flat=True))
+    assert len(written_to) == 2
 
 
 def test_cancelling_twice_is_cancelling_once():

@@ -17,7 +17,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 11, 24, 12, tzinfo=AMSTERDAM)
 
 
-def made(bootcamp):
+def calendar_of(bootcamp):
     return calendars.calendar(bootcamp, bootcamp.work_sessions.order_by("starts_at"), now=NOW)
 
 
@@ -36,7 +36,7 @@ def test_an_event_says_what_when_and_where():
         bootcamp, 1, 2027, 3, 4, 15, title="Waar staan we?", place="", outcome="Je weet het; echt, alles."
     )
 
-    [event] = events(made(bootcamp))
+    [event] = events(calendar_of(bootcamp))
 
     assert (str(event["uid"]), event["sequence"]) == (str(session.uid), 0)
     assert str(event["summary"]) == "Groep Midden: Waar staan we?"
@@ -45,7 +45,7 @@ def test_an_event_says_what_when_and_where():
     assert reverse("bootcamp:my_bootcamp") in str(event["description"])
     assert event["dtstamp"].dt == NOW
     assert event["dtstamp"].dt.utcoffset() == timedelta(0)
-    assert "vergaderen.example" not in made(bootcamp).decode()
+    assert "vergaderen.example" not in calendar_of(bootcamp).decode()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_three_o_clock_is_three_o_clock_around_the_change_of_the_clock(day, hour
     bootcamp = make_bootcamp(sessions=0)
     session_at(bootcamp, 1, *day, 15)
 
-    content = made(bootcamp)
+    content = calendar_of(bootcamp)
 
     [event] = events(content)
     [zone] = Calendar.from_ical(content).walk("VTIMEZONE")
@@ -84,7 +84,7 @@ def test_a_series_over_the_change_of_the_clock_keeps_its_hour():
         session_at(bootcamp, number, 2027, 3, day, 15)
     session_at(bootcamp, 3, 2027, 4, 1, 15)
 
-    starts = [event["dtstart"].dt for event in events(made(bootcamp))]
+    starts = [event["dtstart"].dt for event in events(calendar_of(bootcamp))]
 
     assert {start.hour for start in starts} == {15}
     assert [start.astimezone(ZoneInfo("UTC")).hour for start in starts] == [14, 14, 13]
@@ -95,7 +95,7 @@ def test_awkward_words_arrive_as_they_are():
     bootcamp = make_bootcamp(title="Groep: A, B; C", sessions=0)
     session_at(bootcamp, 1, 2027, 3, 4, 15, outcome=f"{awkward}\r\nBEGIN:VEVENT\nX-SLUW:ja", place="'t Huis, zaal 1")
 
-    content = made(bootcamp)
+    content = calendar_of(bootcamp)
 
     [event] = events(content)
     assert "Groep: A, B; C" in str(event["summary"])
@@ -124,11 +124,11 @@ def test_the_file_is_only_for_who_sees_the_seat(client):
 
 def test_the_uid_does_not_depend_on_where_the_portal_lives(settings):
     bootcamp = make_bootcamp(sessions=1)
-    before = events(made(bootcamp))[0]["uid"]
+    before = events(calendar_of(bootcamp))[0]["uid"]
 
     settings.SITE_URL = "https://ergens-anders.example"
 
-    assert events(made(bootcamp))[0]["uid"] == before
+    assert events(calendar_of(bootcamp))[0]["uid"] == before
 
 
 def test_the_moment_of_making_is_in_utc():

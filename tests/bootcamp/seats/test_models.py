@@ -137,9 +137,9 @@ def test_seats_left_counts_the_active_seats_once():
     make_seat(bootcamp=bootcamp, cancelled_at=timezone.now())
     make_seat()
 
-    found = Bootcamp.objects.for_overview().get(pk=bootcamp.pk)
+    shown = Bootcamp.objects.for_overview().get(pk=bootcamp.pk)
 
-    assert (found.seats_taken, found.seats_left) == (2, 3)
+    assert (shown.seats_taken, shown.seats_left) == (2, 3)
 
 
 def test_the_overview_has_bootcamps_and_their_sessions_in_order_of_time():
@@ -148,10 +148,10 @@ def test_the_overview_has_bootcamps_and_their_sessions_in_order_of_time():
     second = make_session(bootcamp=early, number=2)
     first = make_session(bootcamp=early, number=1)
 
-    found = list(Bootcamp.objects.for_overview())
+    bootcamps = list(Bootcamp.objects.for_overview())
 
-    assert found == [early, late]
-    assert list(found[0].work_sessions.all()) == [first, second]
+    assert bootcamps == [early, late]
+    assert list(bootcamps[0].work_sessions.all()) == [first, second]
 
 
 def test_joining_is_possible_from_an_hour_before_until_the_end():

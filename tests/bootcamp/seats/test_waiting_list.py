@@ -152,7 +152,7 @@ def test_more_seats_go_along_the_line():
     Bootcamp.objects.filter(pk=bootcamp.pk).update(seats=3)
     actions.fill(bootcamp_id=bootcamp.pk, now=timezone.now())
 
-    states = [Application.objects.get(pk=each.pk).state for each in waiting]
+    states = [Application.objects.get(pk=application.pk).state for application in waiting]
     assert states == [State.OFFERED, State.OFFERED, State.WAITING]
 
 
@@ -192,9 +192,9 @@ def test_two_who_come_together_get_both_or_none():
     assert list(reasons) == [(first.pk, single.pk, "plekken"), (second.pk, single.pk, "plekken")]
     actions.decline(application_id=single.pk, now=timezone.now())
     actions.cancel(seat_id=taken[1].pk, now=timezone.now())
-    for each in (first, second):
-        each.refresh_from_db()
-        assert each.state == State.OFFERED
+    for application in (first, second):
+        application.refresh_from_db()
+        assert application.state == State.OFFERED
     assert actions.accept(application_id=first.pk, now=timezone.now()).seat is None
     assert not bootcamp.school_seats.active().exists()
     assert actions.accept(application_id=second.pk, now=timezone.now()).seat
@@ -372,4 +372,4 @@ def test_mijn_bootcamp_shows_what_waits_in_the_same_number_of_queries(client, ho
     with django_assert_num_queries(6):
         page = client.get(reverse("bootcamp:my_bootcamp")).text
 
-    assert all(each.get_absolute_url() in page for each in waiting)
+    assert all(application.get_absolute_url() in page for application in waiting)

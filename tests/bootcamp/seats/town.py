@@ -65,13 +65,13 @@ class Look:
     def party(self, ask: Ask) -> list[Ask]:
         """Who come together with this one and didn't step out."""
         return [
-            each
-            for each in self.asks.values()
-            if each.party == ask.party and (each.state in OPEN or each.state == SEATED)
+            other
+            for other in self.asks.values()
+            if other.party == ask.party and (other.state in OPEN or other.state == SEATED)
         ]
 
     def turn(self, ask: Ask):
-        return max((each.asked_at, each.pk) for each in self.party(ask))
+        return max((other.asked_at, other.pk) for other in self.party(ask))
 
     def waiting(self, bootcamp) -> list[Ask]:
         return [ask for ask in self.asks.values() if ask.bootcamp == bootcamp.pk and ask.state in WAITS]
@@ -105,8 +105,8 @@ def _nobody_waits_for_a_seat_that_is_free(look, bootcamp):
     free = SEATS - given.total() - look.guests[bootcamp.pk]
     for ask in look.waiting(bootcamp):
         party = look.party(ask)
-        boards = Counter(look.town.board_of[each.school] for each in party)
-        is_complete = all(each.state == "wacht" for each in party)
+        boards = Counter(look.town.board_of[member.school] for member in party)
+        is_complete = all(member.state == "wacht" for member in party)
         within_boards = all(given[board] + number <= SEATS_PER_BOARD for board, number in boards.items())
         assert not (is_complete and within_boards and len(party) <= free)
 
@@ -114,7 +114,7 @@ def _nobody_waits_for_a_seat_that_is_free(look, bootcamp):
 def _together_or_not_at_all(look):
     for ask in look.asks.values():
         if ask.state == SEATED:
-            assert {each.state for each in look.party(ask)} == {SEATED}
+            assert {member.state for member in look.party(ask)} == {SEATED}
 
 
 def _held_until_the_start_at_most(look):
@@ -131,7 +131,7 @@ def _who_was_passed_can_read_why(before, after):
             continue
         for passed in after.asks.values():
             if passed.bootcamp == got.bootcamp and passed.state in WAITS and _stood_before(passed, got, before, after):
-                party = [each.pk for each in after.party(got)]
+                party = [member.pk for member in after.party(got)]
                 assert Skip.objects.filter(application=passed.pk, passed_by__in=party).exists()
 
 

@@ -133,10 +133,10 @@ def test_of_open_answers_there_is_one_copy_and_it_comes_back_with_its_own_night_
 
 
 def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(server, elsewhere):
-    made = server.backup()
+    run = server.backup()
     put_back = elsewhere.put_back(server.backups[0])
 
-    assert (made.returncode, made.stderr) == (0, "")
+    assert (run.returncode, run.stderr) == (0, "")
     assert (put_back.returncode, put_back.stderr) == (0, "")
     rows, files = elsewhere.all_rows(), elsewhere.all_files()
     assert rows == server.all_rows()
@@ -176,7 +176,7 @@ def test_what_is_there_is_not_lost_by_putting_back(server):
     replaced = server.put_back(server.backups[0], "--vervang")
 
     name = server.url.rpartition("/")[2]
-    (kept,) = [each for each in server.databases() if each != name]
+    (kept,) = [database for database in server.databases() if database != name]
     old = Server(server.url.replace(name, kept), server.folder, server.key_file, server.public)
     (kept_files,) = server.folder.glob("media_voor_*")
     assert "staat al iets" in refused.stderr

@@ -41,20 +41,20 @@ class History:
 
 
 def history(rng):
-    made, counts = History(), {}
+    past, counts = History(), {}
     for board in range(rng.integers(1, 3)):
         for school in range(rng.integers(2, 5)):
-            _answers_of_a_school(rng, (f"r{rng.integers(2)}", f"b{board}", f"s{board}{school}"), made, counts)
+            _answers_of_a_school(rng, (f"r{rng.integers(2)}", f"b{board}", f"s{board}{school}"), past, counts)
     for (key, late), (people, yes) in sorted(counts.items()):
-        made.keys.append(key)
-        made.late.append(late)
-        made.people.append(people)
-        made.yes.append(yes)
-    made.late, made.people, made.yes = np.array(made.late, bool), np.array(made.people, int), np.array(made.yes, int)
-    return made
+        past.keys.append(key)
+        past.late.append(late)
+        past.people.append(people)
+        past.yes.append(yes)
+    past.late, past.people, past.yes = np.array(past.late, bool), np.array(past.people, int), np.array(past.yes, int)
+    return past
 
 
-def _answers_of_a_school(rng, place, made, counts):
+def _answers_of_a_school(rng, place, past, counts):
     staff = int(rng.integers(3, 8) if rng.random() < 0.15 else rng.integers(8, 41))
     answered = int(rng.binomial(staff, rng.uniform(0.5, 0.95)))
     if not answered:
@@ -72,7 +72,7 @@ def _answers_of_a_school(rng, place, made, counts):
         answers.append(Answer(rest, 1, (*CHOICE.options, NO_ANSWER)[option]))
         people, said_yes = counts.get(((*place, *rest), number < how_many_late), (0, 0))
         counts[(*place, *rest), number < how_many_late] = (people + 1, said_yes + yes)
-    made.heaps.append(Heap(place, heads, answers))
+    past.heaps.append(Heap(place, heads, answers))
 
 
 def places(history):

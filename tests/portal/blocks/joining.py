@@ -50,12 +50,12 @@ def of_before(rows):
     return marks, written
 
 
-def in_order(found, column):
+def in_order(entries, column):
     def sortable(entry):
         value = entry[column]
         return tuple(int(part) for part in value.strip("()").split(",")) if column == PLACE else value
 
-    return [entry[0] for entry in sorted(found, key=sortable)]
+    return [entry[0] for entry in sorted(entries, key=sortable)]
 
 
 def pairs(marks, written):
@@ -63,8 +63,8 @@ def pairs(marks, written):
     for name, column in {"place": PLACE, "position": 3, "id": 4}.items():
         yield name, list(zip(in_order(marks, column), in_order(written, column), strict=True))
     together = defaultdict(lambda: ([], []))
-    for side, found in enumerate((marks, written)):
-        for what, version, *_ in found:
+    for side, entries in enumerate((marks, written)):
+        for what, version, *_ in entries:
             together[version][side].append(what)
     # Those of one transaction, in the order in which they stand.
     yield "version", [pair for both in together.values() for pair in zip(*both, strict=False)]
@@ -101,8 +101,8 @@ def what(user):
     return f"{WORD}{user.pk * 7919}"
 
 
-def right(found, truth):
-    marks, written = found
+def right(remnants, truth):
+    marks, written = remnants
     assert sorted(who for who, *_ in marks) == sorted(truth)
     assert sorted(text for text, *_ in written) == sorted(truth.values())
     return {way: sum(truth[who] == text for who, text in joined) for way, joined in pairs(marks, written)}

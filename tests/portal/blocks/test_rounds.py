@@ -279,21 +279,21 @@ def test_totals_are_the_sum_of_their_parts():
 
 def test_while_it_is_open_only_steps_of_five_are_told_and_only_at_night():
     release = make_release()
-    told = []
+    steps = []
     for first, last in [(0, 4), (4, 6), (6, 10), (10, 13)]:
         everyone_answers(release, last - first, first=first)
         before = Release.objects.get().at_least
         tasks.renew_turnouts()
-        told.append((before, Release.objects.get().at_least))
+        steps.append((before, Release.objects.get().at_least))
 
-    assert told == [(0, 0), (0, 5), (5, 10), (10, 10)]
+    assert steps == [(0, 0), (0, 5), (5, 10), (10, 10)]
 
 
 def test_closing_moves_to_later_only_and_only_before_it_passed():
     release = make_release()
     moments = []
-    for wanted, now in [(OPEN, OPEN), (LATER, CLOSES), (LATER, OPEN), (CLOSES, OPEN)]:
-        postpone(release, wanted, now=now)
+    for closes_at, now in [(OPEN, OPEN), (LATER, CLOSES), (LATER, OPEN), (CLOSES, OPEN)]:
+        postpone(release, closes_at, now=now)
         moments.append(Release.objects.get().closes_at)
 
     assert moments == [CLOSES, CLOSES, LATER, LATER]

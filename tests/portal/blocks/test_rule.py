@@ -15,7 +15,7 @@ def school(**people):
 
 
 @pytest.mark.parametrize(
-    ("cells", "depths", "made", "waiting"),
+    ("cells", "depths", "together", "waiting"),
     [
         (school(a=5), (1, 0), [["a"]], []),
         (school(a=4), (1, 0), [], ["a"]),
@@ -33,10 +33,10 @@ def school(**people):
         (school(a=0, b=5), (1, 0), [["b"]], []),
     ],
 )
-def test_who_counts_together(cells, depths, made, waiting):
+def test_who_counts_together(cells, depths, together, waiting):
     runs, left = blocks(cells, depths)
 
-    assert [[key[0] for key in run] for run in runs] == made
+    assert [[key[0] for key in run] for run in runs] == together
     assert [key[0] for key in left] == waiting
 
 

@@ -25,7 +25,7 @@ def heap(group, *values, school=None, texts=(), rest=()):
 
 
 def texts_of(settlement):
-    return [(sorted(group for (group,) in each.groups), sorted(each.texts)) for each in settlement.texts]
+    return [(sorted(group for (group,) in pile.groups), sorted(pile.texts)) for pile in settlement.texts]
 
 
 @pytest.mark.usefixtures("no_chance")

@@ -97,14 +97,14 @@ def test_one_that_failed_is_found_and_sent_from_the_page_of_hpp(written, cast, s
     do_all_jobs(now=timezone.now() + timedelta(days=1))
     hpp = cast.client("hpp")
 
-    found = hpp.get(reverse("post:log"), {"stand": "mislukt"})
+    log = hpp.get(reverse("post:log"), {"stand": "mislukt"})
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     page = reverse("post:letter", args=[written.pk])
     answer = hpp.post(reverse("post:send_again", args=[written.pk]), follow=True)
     do_all_jobs()
 
-    assert list(found.context["page"]) == [written]
-    assert "mislukt: de mailserver is niet te bereiken" in found.text
+    assert list(log.context["page"]) == [written]
+    assert "mislukt: de mailserver is niet te bereiken" in log.text
     assert "De mail gaat opnieuw de deur uit." in answer.text
     assert [message.to for message in mail.outbox] == [[written.to.email]]
     assert "verstuurd op" in hpp.get(page).text

@@ -1,4 +1,8 @@
-"""What someone typed, to be sent once more from the page that says why it didn't work this time."""
+"""What someone typed, to be sent once more from the page that says why it didn't work this time.
+
+Nothing is kept: it goes back and forth in that page. What is sent after a session ran out is kept, for as long as
+signing in takes (portal/people/sent_too_late.py).
+"""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,12 +14,17 @@ SECRET = ("password", "wachtwoord")
 UNREADABLE = (OSError, RawPostDataException, ValueError)
 
 
-def again(request: HttpRequest) -> dict[str, object]:
+def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """In order, without the token against forgery, which each page has of its own."""
+    return [(name, str(value)) for name, values in request.POST.lists() for value in values if name != OURS]
+
+
+def context(request: HttpRequest) -> dict[str, object]:
     """For components/typed_again.html. Nothing of a form with a password: that is never sent back."""
     if request.method != "POST":
         return {}
     try:
-        fields = [(name, value) for name, values in request.POST.lists() for value in values if name != OURS]
+        fields = fields_of(request)
         had_files = bool(request.FILES)
     except UNREADABLE:
         return {}
