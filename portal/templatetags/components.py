@@ -109,8 +109,8 @@ def _link_target(field) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms_, kept="Wat je al invulde, staat er nog."):
-    """Every error of one or more forms (or formsets) in one place, each with a link to its field."""
-    all_forms = list(chain.from_iterable(each if hasattr(each, "management_form") else [each] for each in forms_))
+    """Every error of one or more forms (or formsets, or lists) in one place, each with a link to its field."""
+    all_forms = list(chain.from_iterable([each] if isinstance(each, forms.BaseForm) else each for each in forms_))
     general = [message for each in forms_ if hasattr(each, "management_form") for message in each.non_form_errors()]
     faults = []
     for form in all_forms:
