@@ -14,8 +14,8 @@ from portal.files.protected import WholeFiles, shown_name
 from portal.files.uploads import check_upload
 from portal.goals import Goal
 from portal.people import access
+from portal.text import search
 
-MOST_WORDS = 8
 ICONS = {"infopakket": "people", "leidraad": "chat", "werkblad": "pencil", "brief": "mail", "rapport": "file"}
 
 
@@ -46,12 +46,7 @@ class MaterialQuerySet(models.QuerySet):
 
     def with_words(self, words):
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
-        materials = self
-        for word in words.split()[:MOST_WORDS]:
-            materials = materials.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word)
-            )
-        return materials
+        return search.with_words(self, words, "title", "summary", "body")
 
     def in_order(self):
         return self.order_by("goal", "title", "pk")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bootcamp.experts.choices import Place
 from bootcamp.experts.models import ExpertProfile, ProfileRegion, ProfileSkill
@@ -37,12 +37,5 @@ def found(profiles: QuerySet[ExpertProfile], wanted: dict[str, str]) -> QuerySet
         profiles = profiles.filter(works_online=True)
     elif wanted["waar"]:
         profiles = profiles.in_region(wanted["waar"])
-    for word in search.plain_words(wanted["zoek"]).split():
-        profiles = profiles.filter(
-            Q(user__first_name__icontains=word)
-            | Q(user__last_name__icontains=word)
-            | Q(organisation__icontains=word)
-            | Q(about__icontains=word)
-            | Q(own_words__icontains=word)
-        )
-    return profiles
+    names = ("user__first_name", "user__last_name", "organisation", "about", "own_words")
+    return search.with_words(profiles, wanted["zoek"], *names)

@@ -6,10 +6,13 @@ SQLite, for a portal of one machine, finds what holds every word, in any order.
 A migration has a `DutchIndex` for each field, so that many rows are searched as fast as few.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections
 from django.db.migrations.operations.base import Operation
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 MOST_WORDS = 8
 LONGEST = 100
@@ -29,8 +32,13 @@ def matching(rows: QuerySet, asked: str, *, field: str) -> QuerySet:
     if connections[rows.db].vendor == "postgresql":
         document = SearchVector(field, config=CONFIG)
         return rows.alias(document=document).filter(document=SearchQuery(words, config=CONFIG, search_type="websearch"))
-    for word in words.split():
-        rows = rows.filter(**{f"{field}__icontains": word})
+    return with_words(rows, asked, field)
+
+
+def with_words(rows: QuerySet, asked: str, *fields: str) -> QuerySet:
+    """The rows that hold every word of `asked`, each in any of these short fields."""
+    for word in plain_words(asked).split():
+        rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)))
     return rows
 
 

@@ -40,14 +40,8 @@ def _chosen(found: QuerySet[ExpertRequest], wanted: dict[str, str]) -> QuerySet[
         found = found.filter(place=Place.ONLINE)
     elif wanted["waar"]:
         found = found.filter(region=wanted["waar"])
-    for word in search.plain_words(wanted["zoek"]).split():
-        found = found.filter(
-            Q(enrolment__school__name__icontains=word)
-            | Q(enrolment__bootcamp__title__icontains=word)
-            | Q(expert__first_name__icontains=word)
-            | Q(expert__last_name__icontains=word)
-        )
-    return found
+    names = ("enrolment__school__name", "enrolment__bootcamp__title", "expert__first_name", "expert__last_name")
+    return search.with_words(found, wanted["zoek"], *names)
 
 
 @hpp_only
@@ -60,13 +54,8 @@ def people(request):
     found = User.objects.filter(experts, is_active=True)
     if wanted["wat"] or wanted["waar"]:
         found = found.filter(expert_profile__in=_with(wanted))
-    for word in search.plain_words(wanted["zoek"]).split():
-        found = found.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(expert_profile__organisation__icontains=word)
-            | Q(expert_profile__own_words__icontains=word)
-        )
+    names = ("first_name", "last_name", "expert_profile__organisation", "expert_profile__own_words")
+    found = search.with_words(found, wanted["zoek"], *names)
     in_hand = Count("expert_requests", filter=Q(expert_requests__state__in=OPEN))
     theirs = Prefetch("expert_profile", ExpertProfile.objects.prefetch_related("skills", "regions"))
     rows = found.annotate(in_hand=in_hand).prefetch_related(theirs).order_by("last_name", "first_name", "pk")
