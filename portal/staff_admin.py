@@ -47,6 +47,19 @@ class StaffAdmin(_Careful, admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
 
+class ReadAdmin(StaffAdmin):
+    """To read: these rows come and go by themselves."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class StaffInline(_Careful):
     """Beside Django's own: `class SchoolInline(StaffInline, admin.TabularInline)`."""
 

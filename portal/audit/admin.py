@@ -3,11 +3,11 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from portal.audit.models import Entry
-from portal.staff_admin import StaffAdmin
+from portal.staff_admin import ReadAdmin
 
 
 @admin.register(Entry)
-class EntryAdmin(StaffAdmin):
+class EntryAdmin(ReadAdmin):
     """For administrators, to read."""
 
     list_display = ["at", "who", "by_role", "path", "choice", "whom"]
@@ -25,15 +25,6 @@ class EntryAdmin(StaffAdmin):
 
     def has_view_permission(self, request, obj=None):
         return request.user.is_superuser
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description="door")
     def who(self, entry):

@@ -3,26 +3,17 @@ from django.utils import timezone
 
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.staff_admin import StaffAdmin
+from portal.staff_admin import ReadAdmin
 
 
 @admin.register(Job)
-class JobAdmin(StaffAdmin):
+class JobAdmin(ReadAdmin):
     """What waits, runs or failed, such as mails that could not go out."""
 
     list_display = ["kind", "state", "attempts", "run_after", "finished_at", "error"]
     list_filter = ["state", "kind"]
     ordering = ["-created_at", "pk"]
     actions = ["try_again"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.action(description="Probeer opnieuw", permissions=["view"])
     def try_again(self, request, selected):
