@@ -30,4 +30,4 @@ def _as_pdf(material):
     from portal.papers import pdf
 
     context = {"material": material, "body": richtext.html(material.body), "printed_on": material.published_at}
-    return pdf.render(render_to_string("pdf/material.html", context))
+    return pdf.render(render_to_string("materials/on_paper.html", context))

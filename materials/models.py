@@ -17,8 +17,8 @@ from portal.files.uploads import check_upload
 from portal.goals import Goal
 from portal.people import access
 from portal.people.models import Visitor
+from portal.text import search
 
-MOST_WORDS = 8
 ICONS = {"infopakket": "people", "leidraad": "chat", "werkblad": "pencil", "brief": "mail", "rapport": "file"}
 
 
@@ -49,12 +49,7 @@ class MaterialQuerySet(models.QuerySet):
 
     def with_words(self, words: str) -> Self:
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
-        materials = self
-        for word in words.split()[:MOST_WORDS]:
-            materials = materials.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(body__icontains=word)
-            )
-        return materials
+        return search.with_words(self, words, "title", "summary", "body")
 
     def in_order(self) -> Self:
         return self.order_by("goal", "title", "pk")

@@ -54,6 +54,19 @@ class StaffAdmin(_Careful, admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
 
+class ReadAdmin(StaffAdmin):
+    """To read: these rows come and go by themselves."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
 class StaffInline(_Careful, InlineModelAdmin):
     """Beside Django's own: `class SchoolInline(StaffInline, admin.TabularInline)`."""
 

@@ -2,8 +2,10 @@
 
 import functools
 from collections.abc import Collection, Iterable
+from typing import Any, Self
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,13 +14,21 @@ from django.utils.safestring import SafeString
 class UnitInput(forms.TextInput):
     """A short number with its unit: `UnitInput("uur")`, `UnitInput("dagen", inputmode="numeric")`."""
 
-    def __init__(self, after="", *, before="", inputmode="decimal", css="input--short", attrs=None):
+    def __init__(
+        self,
+        after: str = "",
+        *,
+        before: str = "",
+        inputmode: str = "decimal",
+        css: str = "input--short",
+        attrs: dict[str, Any] | None = None,
+    ):
         self.before, self.after = before, after
         super().__init__({"inputmode": inputmode, "class": css, "autocomplete": "off", **(attrs or {})})
 
 
 class EurosInput(UnitInput):
-    def __init__(self, after="", *, attrs=None):
+    def __init__(self, after: str = "", *, attrs: dict[str, Any] | None = None):
         super().__init__(after, before="€", css="input--middle", attrs=attrs)
 
 
@@ -27,7 +37,7 @@ class Choice(str):
 
     text: str
 
-    def __new__(cls, title, text=""):
+    def __new__(cls, title: str, text: str = "") -> Self:
         choice = super().__new__(cls, title)
         choice.text = text
         return choice
@@ -37,18 +47,27 @@ class LongSelect(forms.Select):
     """A list of hundreds in one piece; Django renders a template for each, which costs more than the rest of the
     page."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         outer = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", outer, self.options(self.choices, set(self.format_value(value))))
+        chosen = set(self.format_value(value) or ())
+        return format_html("<select{}>{}</select>", outer, self.written(chosen))
 
-    def options(self, choices: Iterable, chosen: Collection[str]) -> SafeString:
-        return format_html_join("", "{}", ((self._option(*choice, chosen),) for choice in choices))
+    def written(self, chosen: Collection[str]) -> SafeString:
+        return long_options(self.choices, chosen)
 
-    def _option(self, value, label, chosen: Collection[str]) -> SafeString:
-        if isinstance(label, list):
-            return format_html('<optgroup label="{}">{}</optgroup>', value, self.options(label, chosen))
-        value = "" if value is None else str(value)
-        return _option(value, str(label), value in chosen)
+
+def long_options(choices: Iterable[Any], chosen: Collection[str]) -> SafeString:
+    """The options of a long list; a group is `(label, [choices])`."""
+    return format_html_join("", "{}", ((_option_or_group(value, label, chosen),) for value, label in choices))
+
+
+def _option_or_group(value: Any, label: Any, chosen: Collection[str]) -> SafeString:
+    if isinstance(label, list):
+        return format_html('<optgroup label="{}">{}</optgroup>', value, long_options(label, chosen))
+    value = "" if value is None else str(value)
+    return _option(value, str(label), value in chosen)
 
 
 # Typed: the same words may come as text to escape and as HTML.

@@ -13,7 +13,7 @@ from bootcamp.exchange import actions as exchange
 from bootcamp.exchange.models import Thread
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.models import Certificate, ColleagueInvitation
-from bootcamp.plan import saving
+from bootcamp.plan import versions
 from bootcamp.plan.models import Plan
 from bootcamp.running.letters import TO_GROUP
 from bootcamp.seats.models import Application, Attendance, Bootcamp, Invitation, Seat, WorkSession
@@ -198,7 +198,7 @@ def make_plan(*, seat=None, answers=None, actions=(), shared=False, **fields):
 def make_plan_version(*, plan, number=1, content=None, **fields):
     now = timezone.now()
     defaults = {"started_at": now, "saved_at": now, "saved_by": plan.school.seats.first().enrolled_by}
-    content = content or saving.content_of([*plan.answers.all(), *plan.actions.all()])
+    content = content or versions.content_of([*plan.answers.all(), *plan.actions.all()])
     return plan.versions.create(number=number, content=content, **{**defaults, **fields})
 
 

@@ -205,7 +205,6 @@ def test_the_check_on_imports_sees_what_is_wrong(file, module):
 # Pieces of each room stand together on these, which only they know of.
 SHOWS_ALL_ROOMS = {
     "templates/home.html": "the front page has a piece of each room",
-    "templates/pdf/berekening.html": "the paper of the calculator",
     "templates/components/shelf.html": "a shelf is of the portal, what lies on it of materials",
 }
 TAGS = {path.stem: room_of(name(path)) for path in PYTHON if path.parent.name == "templatetags"}

@@ -19,7 +19,8 @@ from bootcamp.exchange.fields import MessageField, TypedMessage
 from bootcamp.following import certificates, evaluation
 from bootcamp.following import steps as preparation
 from bootcamp.following.forms import AfterSessionForm
-from bootcamp.plan import questions, typed
+from bootcamp.plan import questions
+from bootcamp.plan.forms import units
 from bootcamp.running import words
 from bootcamp.running.forms import SessionForm
 from bootcamp.seats.models import WorkSession
@@ -38,7 +39,7 @@ QUICK = 0.3
 """Seconds of the processor that nobody minds; the slowest of them takes some two tenths."""
 TOO_LONG = 5
 """Seconds of the processor that are too many for anything, also on a machine that is many times slower."""
-WRONG = (forms.ValidationError, parsing.CannotRead, questions.Wrong, WrongFile, ValueError)
+WRONG = (forms.ValidationError, parsing.CannotRead, WrongFile, ValueError)
 
 UNITS = [
     *(
@@ -137,11 +138,11 @@ READS = {
     "een certificaatnummer": certificates.initials,
     "voorbereiding": lambda text: _of_session(preparation=text),
     "agenda van een sessie": lambda text: _of_session(agenda=text),
-    "plan, tekst": questions.text(100),
-    "plan, heel getal": questions.whole(999, "31"),
-    "plan, breuk": questions.fraction(100, "0,7"),
-    "plan, maand": questions.month,
-    "plan, namen van velden": lambda text: typed.action_keys({text: ""}),
+    "plan, tekst": questions.BY_KEY["frames"].field.clean,
+    "plan, heel getal": questions.BY_KEY["team"].field.clean,
+    "plan, breuk": questions.BY_KEY["vacancies"].field.clean,
+    "plan, maand": questions.BY_KEY["by_month"].field.clean,
+    "plan, namen van velden": lambda text: units.action_keys({text: ""}),
     "velden van een mail": lambda text: words.check(text, about_session=True),
     "een ingevulde mail": lambda text: words.filled_in(text, _letter()),
     "een getal": parsing.read_number,

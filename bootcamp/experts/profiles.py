@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from bootcamp.experts.choices import Place
 from bootcamp.experts.models import ExpertProfile, ExpertProfileQuerySet, ProfileRegion, ProfileSkill
@@ -37,12 +36,5 @@ def filtered(profiles: ExpertProfileQuerySet, filters: dict[str, str]) -> Expert
         profiles = profiles.filter(works_online=True)
     elif filters["waar"]:
         profiles = profiles.in_region(filters["waar"])
-    for word in search.plain_words(filters["zoek"]).split():
-        profiles = profiles.filter(
-            Q(user__first_name__icontains=word)
-            | Q(user__last_name__icontains=word)
-            | Q(organisation__icontains=word)
-            | Q(about__icontains=word)
-            | Q(own_words__icontains=word)
-        )
-    return profiles
+    names = ("user__first_name", "user__last_name", "organisation", "about", "own_words")
+    return search.with_words(profiles, filters["zoek"], *names)

@@ -133,7 +133,7 @@ def render(certificate: Certificate) -> bytes:
         "issued_on": timezone.localdate(certificate.issued_at),
         "check_address": settings.SITE_URL.partition("://")[2] + reverse("bootcamp:check_certificate"),
     }
-    versions = (render_to_string("pdf/certificaat.html", {**context, "size": size}) for size in SIZES)
+    versions = (render_to_string("bootcamp/following/on_paper.html", {**context, "size": size}) for size in SIZES)
     return pdf.render_to_fit(versions, pages=1)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bootcamp.plan import saving
+from bootcamp.plan import versions
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
 from portal.people.models import School, User
 
@@ -50,9 +50,9 @@ def restore(*, version: PlanVersion, by: User, now: datetime) -> PlanVersion:
 def _next_version(plan: Plan, *, by: User, now: datetime, restored_from: int | None = None) -> PlanVersion:
     plan.changed_at = now
     plan.save(update_fields=["changed_at"])
-    content = saving.content_of([*plan.answers.all(), *plan.actions.all()])
+    content = versions.content_of([*plan.answers.all(), *plan.actions.all()])
     last = max(plan.versions.values_list("number", flat=True), default=0)
-    return saving.add_version(plan, content, by=by, now=now, number=last + 1, restored_from=restored_from)
+    return versions.add(plan, content, by=by, now=now, number=last + 1, restored_from=restored_from)
 
 
 def _restore_answers(plan: Plan, earlier: dict[str, str], *, by: User, now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from bootcamp.plan import nudges, saving
+from bootcamp.plan import nudges, versions
 from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Seat
 
@@ -68,7 +68,7 @@ def _plan(seat, answers, actions, *, now):
     for place, (goal, what, ahead, status) in enumerate(actions, 1):
         fields = {"goal": goal, "what": what, "due": _month(now, ahead), "status": status, "who": director.first_name}
         plan.actions.create(number=place, **fields, **stamp)
-    content = saving.content_of([*plan.answers.all(), *plan.actions.all()])
+    content = versions.content_of([*plan.answers.all(), *plan.actions.all()])
     earlier = {"answers": {"team": answers["team"]}, "actions": []}
     plan.versions.create(
         number=1, content=earlier, saved_by=director, started_at=plan.created_at, saved_at=plan.created_at

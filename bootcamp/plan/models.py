@@ -131,8 +131,16 @@ class TypedText(models.Model):
     )
     changed_at = models.DateTimeField("gewijzigd op")
 
+    PARTS: tuple[str, ...] = ()
+    """What of it people type."""
+    is_removed = False
+
     class Meta:
         abstract = True
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        return {part: getattr(self, part) for part in self.PARTS}
 
     def write(self, values: dict[str, Any], *, by: User, tab: str, now: datetime) -> None:
         """A new version with these values; `tab` is empty when it wasn't typed on a page."""
@@ -145,6 +153,8 @@ class TypedText(models.Model):
 
 class PlanAnswer(TypedText):
     """The answer to one question of questions.py, as text; an empty answer keeps its row and its version."""
+
+    PARTS = ("text",)
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField("vraag", max_length=30)
@@ -161,6 +171,8 @@ class PlanAnswer(TypedText):
 
 class PlanAction(TypedText):
     """Who does what by when, for one of the five goals. Taken away is a mark: a colleague may bring it back."""
+
+    PARTS = ("what", "who", "due", "status")
 
     class Status(models.TextChoices):
         TO_DO = "nog_niet", "nog niet"

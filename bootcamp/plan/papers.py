@@ -49,7 +49,7 @@ def make(plan_id: int, *, now: datetime) -> None:
 def render(sheet: PlanSheet, *, version: int | None, made_on: date) -> bytes:
     context = {"sheet": sheet, "version": version, "made_on": made_on}
     sizes = TIGHTNESS[_likely(sheet) :]
-    versions = (render_to_string("pdf/plan.html", {**context, "tightness": size}) for size in sizes)
+    versions = (render_to_string("bootcamp/plan/on_paper.html", {**context, "tightness": size}) for size in sizes)
     return pdf.render_to_fit(versions, pages=1)
 
 

@@ -7,17 +7,16 @@ part that both changed is a `Conflict` that shows both. The plan's row is locked
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import formats, timezone
 
-from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanVersion, TypedText
-from bootcamp.plan.questions import QUESTIONS
+from bootcamp.plan import versions
+from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, TypedText
 from portal.people.models import User
 
-SAME_SITTING = timedelta(minutes=10)
 MOST_ACTIONS = 4
 """For one goal: what fits on the page."""
 FULL = f"Bij een doel passen {MOST_ACTIONS} acties. Haal er eerst een weg, dan past deze erbij."
@@ -48,27 +47,19 @@ class Write:
 
 @dataclass(frozen=True)
 class Conflict:
-    unit: str
-    mine: dict[str, str]
-    theirs: dict[str, str]
-    theirs_by: User | None
-    theirs_at: datetime
-    version: int
-    goal: int | None = None
-    is_removed: bool = False
-    """Taken away by the other, while this person wrote in it."""
-    removes: bool = False
-    """This person wanted to take it away, while the other wrote in it."""
+    mine: Write
+    theirs: TypedText
+    """As the other left it."""
 
     @property
     def who(self) -> str:
         """By first name who wrote the other text."""
-        return self.theirs_by.first_name if self.theirs_by else "Een collega"
+        return self.theirs.changed_by.first_name if self.theirs.changed_by else "Een collega"
 
     @property
     def when(self) -> str:
         """ "om 14.31 uur", with the day when that was not today."""
-        at = timezone.localtime(self.theirs_at)
+        at = timezone.localtime(self.theirs.changed_at)
         day = "" if at.date() == timezone.localdate() else f"op {formats.date_format(at, 'j F')} "
         return f"{day}om {formats.date_format(at, 'H.i')} uur"
 
@@ -112,7 +103,7 @@ def _save_one(
             return
         current = _new(plan, write)
     elif write.undecided or (_is_stale(current, write, tab) and _clashes(current, write)):
-        outcome.conflicts[write.unit] = _conflict(current, write)
+        outcome.conflicts[write.unit] = Conflict(write, current)
         return
     values: dict[str, str | bool] = {**write.changed}
     if isinstance(current, PlanAction):
@@ -142,27 +133,9 @@ def _is_stale(current: TypedText, write: Write, tab: str) -> bool:
 
 def _clashes(current: TypedText, write: Write) -> bool:
     """Whether the other changed something that this person changed too, into something else."""
-    if getattr(current, "is_removed", False) != write.removes:
+    if current.is_removed != write.removes:
         return True
     return any(getattr(current, name) not in (write.was.get(name, ""), value) for name, value in write.changed.items())
-
-
-def _conflict(current: TypedText, write: Write) -> Conflict:
-    return Conflict(
-        unit=write.unit,
-        mine=write.typed,
-        theirs={name: getattr(current, name) for name in _parts(current)},
-        theirs_by=current.changed_by,
-        theirs_at=current.changed_at,
-        version=current.version,
-        goal=write.goal,
-        is_removed=getattr(current, "is_removed", False),
-        removes=write.removes,
-    )
-
-
-def _parts(unit: TypedText) -> tuple[str, ...]:
-    return ("what", "who", "due", "status") if isinstance(unit, PlanAction) else ("text",)
 
 
 def _has_room(units: dict[str, TypedText], action: PlanAction) -> bool:
@@ -176,42 +149,4 @@ def _has_room(units: dict[str, TypedText], action: PlanAction) -> bool:
 def _changed(plan: Plan, units: dict[str, TypedText], *, by: User, now: datetime) -> None:
     plan.changed_at = now
     plan.save(update_fields=["changed_at"])
-    latest = plan.versions.order_by("-number").first()
-    content = content_of(units.values())
-    if latest and latest.saved_by_id == by.pk and now - latest.started_at < SAME_SITTING:
-        latest.content, latest.saved_at = content, now
-        latest.save(update_fields=["content", "saved_at"])
-    else:
-        add_version(plan, content, by=by, now=now, number=latest.number + 1 if latest else 1)
-
-
-def add_version(
-    plan: Plan, content: dict, *, by: User, now: datetime, number: int, restored_from: int | None = None
-) -> PlanVersion:
-    """For who holds the lock on the plan."""
-    return plan.versions.create(
-        number=number, content=content, saved_by=by, started_at=now, saved_at=now, restored_from=restored_from
-    )
-
-
-def content_of(units: Iterable[TypedText]) -> dict:
-    """The whole plan as data, for a version: {"answers": {question: text}, "actions": [{key, goal, what, ...}]}"""
-    answers = {unit.question: unit.text for unit in units if isinstance(unit, PlanAnswer) and unit.text}
-    return {
-        "answers": {question.key: answers[question.key] for question in QUESTIONS if question.key in answers},
-        "actions": [_as_data(unit) for unit in in_order(unit for unit in units if isinstance(unit, PlanAction))],
-    }
-
-
-def in_order(actions: Iterable[PlanAction]) -> list[PlanAction]:
-    """The actions that stand in the plan, per goal in the order in which they came."""
-    return sorted(
-        (action for action in actions if not action.is_removed),
-        key=lambda action: (action.goal, action.number, action.pk),
-    )
-
-
-def _as_data(action: PlanAction) -> dict:
-    return {"key": str(action.key)} | {
-        name: getattr(action, name) for name in ("goal", "number", "what", "who", "due", "status")
-    }
+    versions.keep(plan, units.values(), by=by, now=now)

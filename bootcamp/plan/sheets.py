@@ -8,7 +8,8 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from bootcamp.plan import questions, saving
+from bootcamp.plan import questions, versions
+from bootcamp.plan.forms.fields import month_in_words
 from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Bootcamp
 from portal import pictures
@@ -71,7 +72,7 @@ class Month:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """`answers` and `actions` as in a version (saving.content_of); what comes of them is below."""
+    """`answers` and `actions` as in a version (versions.content_of); what comes of them is below."""
 
     school: str
     answers: dict[str, str]
@@ -86,7 +87,7 @@ class PlanSheet:
 
     @property
     def until(self) -> str:
-        return questions.month_in_words(self.answer("by_month"))
+        return month_in_words(self.answer("by_month"))
 
     @property
     def period(self) -> str:
@@ -219,14 +220,14 @@ class PlanSheet:
 
 
 def _line(action: dict) -> PlanLine:
-    short = questions.month_in_words(action["due"], short=True)
-    full = questions.month_in_words(action["due"])
+    short = month_in_words(action["due"], short=True)
+    full = month_in_words(action["due"])
     return PlanLine(action["key"], action["what"], action["who"], short, full, action["status"])
 
 
 def of(plan: Plan) -> PlanSheet:
     """The plan as it is now; from `for_reading()` it needs no query more."""
-    return from_content(plan, saving.content_of([*plan.answers.all(), *plan.actions.all()]))
+    return from_content(plan, versions.content_of([*plan.answers.all(), *plan.actions.all()]))
 
 
 def from_content(plan: Plan, content: dict) -> PlanSheet:

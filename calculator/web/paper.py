@@ -46,7 +46,7 @@ def render(answers: Answers, *, now: datetime) -> bytes:
     if answers.first_wrong is not None:
         raise ValueError(f"Something is wrong in step {answers.first_wrong.slug}.")
     context = {**page.for_paper(compute(answers)), "made_on": timezone.localdate(now)}
-    versions = (render_to_string("pdf/berekening.html", {**context, **room}) for room in ROOM[_likely(context) :])
+    versions = (render_to_string("calculator/on_paper.html", {**context, **room}) for room in ROOM[_likely(context) :])
     return pdf.render_to_fit(versions, pages=2)
 
 

@@ -7,11 +7,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from portal.audit.models import Entry
-from portal.staff_admin import StaffAdmin
+from portal.staff_admin import ReadAdmin
 
 
 @admin.register(Entry)
-class EntryAdmin(StaffAdmin):
+class EntryAdmin(ReadAdmin):
     """For administrators, to read."""
 
     list_display = ["at", "who", "by_role", "path", "choice", "whom"]
@@ -30,15 +30,6 @@ class EntryAdmin(StaffAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
         return request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
-        return False
 
     @admin.display(description="door")
     def who(self, entry: Any) -> str:

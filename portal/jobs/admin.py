@@ -4,26 +4,17 @@ from django.utils import timezone
 
 from portal.jobs import queue
 from portal.jobs.models import Job, JobQuerySet
-from portal.staff_admin import StaffAdmin
+from portal.staff_admin import ReadAdmin
 
 
 @admin.register(Job)
-class JobAdmin(StaffAdmin):
+class JobAdmin(ReadAdmin):
     """What waits, runs or failed, such as mails that could not go out."""
 
     list_display = ["kind", "state", "attempts", "run_after", "finished_at", "error"]
     list_filter = ["state", "kind"]
     ordering = ["-created_at", "pk"]
     actions = ["try_again"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        return False
 
     @admin.action(description="Probeer opnieuw", permissions=["view"])
     def try_again(self, request: HttpRequest, selected: JobQuerySet) -> None:

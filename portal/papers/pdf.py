@@ -1,6 +1,6 @@
 """The only door to WeasyPrint: our own HTML in, a tagged PDF (PDF/UA-1) out.
 
-    pdf.render(render_to_string("pdf/proof.html", {...}))
+    pdf.render(render_to_string("materials/on_paper.html", {...}))
 
 The page itself loads no style sheets; it gets ours for paper. Whatever else it names must be a static file of
 this project: nothing comes from the net, from a `data:` address or from elsewhere on the disk. What visitors

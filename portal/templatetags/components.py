@@ -113,8 +113,8 @@ def _is_formset(form) -> bool:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms_, kept="Wat je al invulde, staat er nog."):
-    """Every error of one or more forms (or formsets) in one place, each with a link to its field."""
-    all_forms = list(chain.from_iterable(form if _is_formset(form) else [form] for form in forms_))
+    """Every error of one or more forms (or formsets, or lists) in one place, each with a link to its field."""
+    all_forms = list(chain.from_iterable([form] if isinstance(form, forms.BaseForm) else form for form in forms_))
     general = [message for form in forms_ if _is_formset(form) for message in form.non_form_errors()]
     faults = []
     for form in all_forms:

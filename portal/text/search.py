@@ -6,18 +6,21 @@ SQLite, for a portal of one machine, finds what holds every word, in any order.
 A migration has a `DutchIndex` for each field, so that many rows are searched as fast as few.
 """
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 MOST_WORDS = 8
 LONGEST = 100
 CONFIG = "dutch"
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
 def plain_words(asked: str) -> str:
@@ -33,8 +36,13 @@ def matching(rows: QuerySet, asked: str, *, field: str) -> QuerySet:
     if connections[rows.db].vendor == "postgresql":
         document = SearchVector(field, config=CONFIG)
         return rows.alias(document=document).filter(document=SearchQuery(words, config=CONFIG, search_type="websearch"))
-    for word in words.split():
-        rows = rows.filter(**{f"{field}__icontains": word})
+    return with_words(rows, asked, field)
+
+
+def with_words(rows: Rows, asked: str, *fields: str) -> Rows:
+    """The rows that hold every word of `asked`, each in any of these short fields."""
+    for word in plain_words(asked).split():
+        rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)))
     return rows
 
 

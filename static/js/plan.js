@@ -1,5 +1,5 @@
 // Saves a plan while you type. What was not sent yet is kept on this device until it is, so that a lost connection or a
-// closed tab loses nothing. Without this script the buttons of the form do the same (bootcamp/plan/filling.py).
+// closed tab loses nothing. Without this script the buttons of the form do the same (bootcamp/plan/views/filling.py).
 //
 // A unit is one question or one action, with its fields, the version it was read in and what stood there then.
 

@@ -39,14 +39,8 @@ def _filtered(requests: QuerySet[ExpertRequest], filters: dict[str, str]) -> Que
         requests = requests.filter(place=Place.ONLINE)
     elif filters["waar"]:
         requests = requests.filter(region=filters["waar"])
-    for word in search.plain_words(filters["zoek"]).split():
-        requests = requests.filter(
-            Q(seat__school__name__icontains=word)
-            | Q(seat__bootcamp__title__icontains=word)
-            | Q(expert__first_name__icontains=word)
-            | Q(expert__last_name__icontains=word)
-        )
-    return requests
+    names = ("seat__school__name", "seat__bootcamp__title", "expert__first_name", "expert__last_name")
+    return search.with_words(requests, filters["zoek"], *names)
 
 
 @hpp_only
@@ -59,13 +53,8 @@ def people(request):
     users = User.objects.filter(experts, is_active=True)
     if filters["wat"] or filters["waar"]:
         users = users.filter(expert_profile__in=_profiles_with(filters))
-    for word in search.plain_words(filters["zoek"]).split():
-        users = users.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(expert_profile__organisation__icontains=word)
-            | Q(expert_profile__own_words__icontains=word)
-        )
+    names = ("first_name", "last_name", "expert_profile__organisation", "expert_profile__own_words")
+    users = search.with_words(users, filters["zoek"], *names)
     in_hand = Count("expert_requests", filter=Q(expert_requests__state__in=OPEN))
     theirs = Prefetch("expert_profile", ExpertProfile.objects.prefetch_related("skills", "regions"))
     rows = users.annotate(in_hand=in_hand).prefetch_related(theirs).order_by("last_name", "first_name", "pk")

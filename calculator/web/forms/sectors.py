@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from calculator.engine.in_use import remembered, remembered_at_most
 from calculator.rules.cao import CAOS, PO, Cao
 from calculator.web.forms.base import NOT_A_CHOICE
-from portal.widgets import LongSelect
+from portal.widgets import LongSelect, long_options
 
 WITHOUT_TABLE = "month"
 
@@ -50,14 +50,14 @@ class PlaceSelect(LongSelect):
         self.cao, self.year = cao, year
         super().__init__()
 
-    def options(self, choices, chosen):
+    def written(self, chosen):
         is_there = any({place for place, _ in group} & chosen for _, group in places(self.cao, self.year)[1:])
         return _options(self.cao, self.year, frozenset(chosen if is_there else [""]))
 
 
 @remembered_at_most(500)
 def _options(cao: Cao, year: int, chosen: frozenset[str]) -> SafeString:
-    return LongSelect().options(places(cao, year), chosen)
+    return long_options(places(cao, year), chosen)
 
 
 class PlaceField(forms.ChoiceField):

@@ -45,9 +45,9 @@ def in_days(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-def filled_in(seat, **changes):
+def filled_in(of, /, **changes):
     return {
-        "seat": seat.pk,
+        "seat": of.pk,
         "skill": "gespreksleider",
         "question": "Wie leidt onze dialoogsessie?",
         "wanted_from": in_days(7).isoformat(),

@@ -37,7 +37,7 @@ def race():
                     if "frames" in units:
                         heard[kind].append([round_, text])
             if "frames" in (outcome.conflicts or ()):
-                assert outcome.conflicts["frames"].mine["text"] == text
+                assert outcome.conflicts["frames"].mine.typed["text"] == text
             gate.wait()
 
     def write_or_let_the_others_go(*who):

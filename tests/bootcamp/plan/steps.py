@@ -26,6 +26,11 @@ class Tab:
         version = action.version if action else 0
         return self.save(Write(str(key), typed, was, version, goal=goal, removes=removes))
 
+    def insist(self, conflict):
+        """The choice for one's own text, after both were shown."""
+        mine, theirs = conflict.mine, conflict.theirs
+        return self.save(Write(mine.unit, mine.typed, theirs.parts, theirs.version, goal=mine.goal, insists=True))
+
     def save(self, *writes, now=None):
         return saving.save(self.plan.pk, writes, by=self.user, tab=self.token, now=now or timezone.now())
 

@@ -309,10 +309,40 @@ def test_a_status_that_does_not_exist_is_refused(client, marit, plan):
     client.force_login(marit)
     url = reverse("bootcamp:plan_actions", args=[plan.school_id])
 
-    response = client.post(url, {f"a-{key}-v": "1", f"a-{key}-status": "weg ermee"})
+    page = client.post(url, {f"a-{key}-v": "1", f"a-{key}-status": "weg ermee"}).text
 
-    assert response.status_code == 200
+    assert (
+        BeautifulSoup(page, "html.parser").select_one(".field__error").get_text(strip=True)
+        == "Kies hoe ver de actie is."
+    )
     assert plan.actions.get().status == "nog_niet"
+
+
+def test_who_says_how_far_an_action_is_hears_that_it_was_just_taken_away(client, marit, plan):
+    key = uuid4()
+    action = plan.actions.create(key=key, goal=2, number=1, what="Spreekuur", changed_at=plan.created_at)
+    action.write({"is_removed": True}, by=None, tab="", now=plan.created_at)
+    client.force_login(marit)
+    url = reverse("bootcamp:plan_actions", args=[plan.school_id])
+    typed = {f"a-{key}-v": "1", f"a-{key}-status-was": "nog_niet", f"a-{key}-status": "klaar"}
+
+    page = client.post(url, typed).text
+    answer = client.post(url, typed, headers={"Accept": "application/json"}).json()
+
+    assert "Deze actie is net weggehaald" in page
+    assert "Deze actie is net weggehaald" in answer["conflicts"][str(key)]
+    assert (plan.actions.get().status, plan.actions.get().is_removed) == ("nog_niet", True)
+
+
+def test_a_number_that_both_changed_is_shown_with_what_it_counts(browse, marit, joost, plan):
+    browse(marit, 1).send(team="31")
+    marits, joosts = browse(marit, 1), browse(joost, 1)
+    joosts.send(team="30")
+
+    marits.send(team="32")
+
+    cards = [card.get_text(strip=True) for card in marits.page.select(".radio-card__title")]
+    assert cards == ["32 collega’s", "30 collega’s"]
 
 
 @pytest.mark.parametrize("how_many", [1, 4])

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.plan import papers, questions, sheets
+from bootcamp.plan.forms.fields import YES
 from bootcamp.plan.models import TEXT, WHO, PlanPaper
 from bootcamp.plan.sheets import PlanSheet
 from portal.jobs import queue
@@ -40,8 +41,9 @@ def action(goal, fill, *, status="klaar"):
 
 def full_sheet(fill):
     """Every field at its limit, four actions at each goal, a name of a school as long as can be."""
-    answers = {question.key: fill(question.limit) for question in questions.QUESTIONS if question.shape == "text"}
-    answers |= {question.key: questions.YES for question in questions.QUESTIONS if question.shape == "check"}
+    limits = {question.key: question.field.max_length for question in questions.QUESTIONS}
+    answers = {key: fill(limit) for key, limit in limits.items() if limit}
+    answers |= dict.fromkeys(questions.BARRIERS, YES)
     answers |= {"team": "999", "part_timers": "60", "small_jobs": "599", "more_hours": "27", "by_month": "2028-09"}
     answers |= {"job_size": "0,69", "vacancies": "98,75", "hiring": "9999999"}
     actions = [action(goal, fill) for goal in range(1, 6) for _ in range(4)]

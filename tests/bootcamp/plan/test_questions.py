@@ -1,14 +1,16 @@
 """What may be typed, how it is kept, and what is said about what can't be."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from bootcamp.plan import questions
-from bootcamp.plan.questions import BY_KEY, QUESTIONS, Wrong
+from bootcamp.plan import examples, questions
+from bootcamp.plan.forms.fields import month_in_words
+from bootcamp.plan.questions import BY_KEY, QUESTIONS
 from portal.goals import Goal
 
 
 def read(key, typed):
-    return BY_KEY[key].read(typed)
+    return BY_KEY[key].field.clean(typed)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_what_is_typed_is_kept_in_one_spelling(key, typed, kept):
     ],
 )
 def test_what_cannot_be_is_explained(key, typed, says):
-    with pytest.raises(Wrong, match=says):
+    with pytest.raises(ValidationError, match=says):
         read(key, typed)
 
 
@@ -72,12 +74,12 @@ def test_numbers_that_cannot_both_be_true_are_named():
 
 
 def test_every_example_fits_its_field():
-    texts = [(question.read, example) for question in QUESTIONS for example in question.examples]
-    texts += [(BY_KEY[key].read, words) for key, words in questions.YEAR_EXAMPLES]
+    texts = [(question.key, example) for question in QUESTIONS for example in question.examples]
+    texts += examples.YEAR
 
-    assert all(read(words) == words for read, words in texts)
-    assert {goal for goal in Goal if questions.ACTION_EXAMPLES[goal]} == set(Goal)
-    assert max(len(words) for examples in questions.ACTION_EXAMPLES.values() for words in examples) <= 60
+    assert all(read(key, words) == words for key, words in texts)
+    assert {goal for goal in Goal if examples.ACTIONS[goal]} == set(Goal)
+    assert max(len(words) for several in examples.ACTIONS.values() for words in several) <= 60
 
 
 def test_the_year_runs_from_august_with_a_question_for_each_month():
@@ -89,6 +91,6 @@ def test_the_year_runs_from_august_with_a_question_for_each_month():
         "year_12",
         "year_01",
     ]
-    assert questions.month_in_words("2027-03") == "maart 2027"
-    assert questions.month_in_words("2027-08", short=True) == "aug ’27"
+    assert month_in_words("2027-03") == "maart 2027"
+    assert month_in_words("2027-08", short=True) == "aug ’27"
     assert all(key in BY_KEY for key, _, _ in questions.YEAR)

@@ -40,8 +40,8 @@ def test_the_second_does_not_overwrite_what_the_first_wrote(plan, marit, joost):
     outcome = second.answer("frames", "Tot 6 uur")
 
     conflict = outcome.conflicts["frames"]
-    assert (conflict.mine, conflict.theirs) == ({"text": "Tot 6 uur"}, {"text": "Tot 8 uur"})
-    assert (conflict.theirs_by, conflict.version) == (marit, 2)
+    assert (conflict.mine.typed, conflict.theirs.parts) == ({"text": "Tot 6 uur"}, {"text": "Tot 8 uur"})
+    assert (conflict.theirs.changed_by, conflict.theirs.version) == (marit, 2)
     assert outcome.saved == {}
     assert text_of(plan, "frames") == "Tot 8 uur"
 
@@ -63,7 +63,9 @@ def test_after_the_choice_for_your_own_text_it_is_saved(plan, marit, joost):
     first.answer("frames", "Tot 8 uur")
     conflict = second.answer("frames", "Tot 6 uur").conflicts["frames"]
 
-    outcome = second.save(Write("frames", conflict.mine, conflict.theirs, conflict.version, insists=True))
+    outcome = second.save(
+        Write("frames", conflict.mine.typed, conflict.theirs.parts, conflict.theirs.version, insists=True)
+    )
 
     assert outcome.conflicts == {}
     assert text_of(plan, "frames") == "Tot 6 uur"
@@ -75,9 +77,11 @@ def test_a_choice_made_while_the_other_goes_on_is_a_conflict_again(plan, marit, 
     conflict = second.answer("frames", "Tot 6 uur").conflicts["frames"]
     Tab(plan, marit).answer("frames", "Tot 10 uur")
 
-    outcome = second.save(Write("frames", conflict.mine, conflict.theirs, conflict.version, insists=True))
+    outcome = second.save(
+        Write("frames", conflict.mine.typed, conflict.theirs.parts, conflict.theirs.version, insists=True)
+    )
 
-    assert outcome.conflicts["frames"].theirs == {"text": "Tot 10 uur"}
+    assert outcome.conflicts["frames"].theirs.parts == {"text": "Tot 10 uur"}
     assert text_of(plan, "frames") == "Tot 10 uur"
 
 
@@ -87,7 +91,7 @@ def test_two_who_begin_the_same_empty_answer_do_not_lose_one(plan, marit, joost)
 
     outcome = second.answer("help", "Roosteraar")
 
-    assert outcome.conflicts["help"].theirs == {"text": "Gespreksleider"}
+    assert outcome.conflicts["help"].theirs.parts == {"text": "Gespreksleider"}
     assert text_of(plan, "help") == "Gespreksleider"
 
 
@@ -156,8 +160,10 @@ def test_who_writes_in_what_the_other_took_away_gets_to_choose(plan, marit, joos
     first.act(key, removes=True)
 
     conflict = second.act(key, what="Praten over uren").conflicts[str(key)]
-    assert conflict.is_removed
-    second.save(Write(str(key), conflict.mine, conflict.theirs, conflict.version, goal=1, insists=True))
+    assert conflict.theirs.is_removed
+    second.save(
+        Write(str(key), conflict.mine.typed, conflict.theirs.parts, conflict.theirs.version, goal=1, insists=True)
+    )
 
     action = plan.actions.get()
     assert (action.what, action.is_removed) == ("Praten over uren", False)
@@ -170,7 +176,7 @@ def test_who_takes_away_what_the_other_wrote_in_is_shown_it_first(plan, marit, j
 
     conflict = second.act(key, removes=True).conflicts[str(key)]
 
-    assert (conflict.removes, conflict.theirs["what"]) == (True, "Praten over uren")
+    assert (conflict.mine.removes, conflict.theirs.what) == (True, "Praten over uren")
     assert not plan.actions.get().is_removed
 
 
@@ -256,4 +262,4 @@ def test_who_was_typing_during_a_restore_sees_a_conflict(plan, marit, joost):
 
     outcome = typing.answer("frames", "Tot 7 uur")
 
-    assert outcome.conflicts["frames"].theirs == {"text": "Tot 8 uur"}
+    assert outcome.conflicts["frames"].theirs.parts == {"text": "Tot 8 uur"}

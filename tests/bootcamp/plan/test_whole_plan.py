@@ -21,6 +21,7 @@ from tests.factories import (
     make_seat,
     make_user,
 )
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,8 @@ def test_the_plan_goes_along_when_the_seat_moves(cast):
 
     page = cast.client("directeur").get(reverse("bootcamp:my_bootcamp"), follow=True).text
     assert seat.bootcamp.title in page
-    assert cast.client("directeur").get(page_of(plan, "plan_goal", 1)).context["page"].fields["team"].value == "31"
+    page = cast.client("directeur").get(page_of(plan, "plan_goal", 1)).context["page"]
+    assert page.forms["team"]["text"].value() == "31"
     assert overview.states([seat])[seat.pk].url == page_of(plan)
 
 
@@ -203,7 +205,7 @@ def test_differences_come_in_the_order_of_the_plan():
 
     assert changes == [
         (Goal.FACTS.label, "Wanneer moet dat zo zijn?", "mei 2028", "leeg"),
-        (Goal.FACTS.label, "Deeltijd is hier de norm. We praten er weinig over.", "ja", "leeg"),
+        (Goal.FACTS.label, "Deeltijd is hier de norm. We praten er weinig over.", "wel gekozen", "niet gekozen"),
         (Goal.FACTS.label, "Actie", "Cijfers, Els, bezig", "Cijfers, Els, klaar"),
         (Goal.DIRECTORS.label, "Welke ruimte geeft je bestuur?", "leeg", "Tot 8 uur"),
     ]
@@ -237,20 +239,37 @@ def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
     seat = make_seat(director=cast["directeur"])
     plan, elsewhere = make_plan(seat=seat), make_bootcamp()
     choice = {"for_colleagues": "lezen", "for_board": "reageren", "nudge_weeks": "2"}
-    client = cast.client("directeur")
+    client, address = cast.client("directeur"), page_of(plan, "plan_sharing")
 
-    refused = client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [elsewhere.pk]})
-    client.post(page_of(plan, "plan_sharing"), {**choice, "shared_with": [seat.bootcamp_id]})
+    refused = client.post(address, {**choice, "shared_with": [elsewhere.pk], **seen(client, address)})
+    client.post(address, {**choice, "shared_with": [seat.bootcamp_id], **seen(client, address)})
     plan.refresh_from_db()
     assert refused.status_code == 200
+    assert "shared_with" in refused.context["form"].errors
     assert (plan.for_colleagues, plan.for_board) == ("lezen", "reageren")
     assert list(plan.shared_with.all()) == [seat.bootcamp]
     assert plan.next_nudge_on == timezone.localdate() + timedelta(weeks=2)
 
-    client.post(page_of(plan, "plan_sharing"), {**choice, "nudge_weeks": "0"})
+    client.post(address, {**choice, "nudge_weeks": "0", **seen(client, address)})
     plan.refresh_from_db()
     assert plan.next_nudge_on is None
-    assert client.post(page_of(plan, "plan_sharing"), {**choice, "for_board": "alles"}).status_code == 200
+    wrong = client.post(address, {**choice, "for_board": "alles", **seen(client, address)})
+    assert list(wrong.context["form"].errors) == ["for_board"]
+
+
+def test_two_directors_who_share_at_once_see_what_the_other_chose(cast):
+    plan = make_plan(seat=make_seat(director=cast["directeur"]), for_board="niets")
+    client, address = cast.client("directeur"), page_of(plan, "plan_sharing")
+    first_seen = seen(client, address)
+    choice = {"for_colleagues": "niets", "nudge_weeks": str(plan.nudge_weeks)}
+    client.post(address, {**choice, "for_board": "lezen", **first_seen})
+
+    page = client.post(address, {**choice, "for_board": "reageren", **first_seen}).text
+
+    assert "Iemand anders wijzigde dit terwijl jij bezig was." in page
+    assert "Er staat nu: lezen" in page
+    plan.refresh_from_db()
+    assert plan.for_board == "lezen"
 
 
 def test_other_schools_of_the_bootcamp_are_shown_only_what_was_opted_in(cast, django_assert_num_queries):

@@ -1,13 +1,14 @@
-"""Forms about a plan as a whole; what is typed in it goes through typed.py."""
+"""Forms about a plan as a whole; what is typed in it goes through units.py."""
 
 from django import forms
 
 from bootcamp.plan.models import Plan, PlanComment
 from bootcamp.seats.models import Bootcamp
 from portal.goals import Goal
+from portal.meanwhile import CarefulForm
 
 
-class SharingForm(forms.ModelForm):
+class SharingForm(CarefulForm, forms.ModelForm):
     class Meta:
         model = Plan
         fields = ["for_colleagues", "for_board", "shared_with", "nudge_weeks"]

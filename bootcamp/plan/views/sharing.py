@@ -1,0 +1,29 @@
+"""Who else may see the plan, and how often its people get a mail about open actions."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from bootcamp.plan import actions, rights
+from bootcamp.plan.forms.whole import SharingForm
+from bootcamp.plan.models import Plan
+from bootcamp.plan.shares import shares
+from portal import meanwhile
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@meanwhile.one_at_a_time
+def sharing(request, school_id):
+    schools = rights.schools_managed_by(request.user).values("pk")
+    plan = meanwhile.locked(request, Plan.objects.for_reading().filter(school__in=schools), school=school_id)
+    form = SharingForm(request.POST or None, instance=plan)
+    if form.is_valid():
+        if "nudge_weeks" in form.changed_data:
+            form.instance.next_nudge_on = actions.next_nudge(form.instance, timezone.localdate())
+        form.instance.save(update_fields=["for_colleagues", "for_board", "nudge_weeks", "next_nudge_on"])
+        form.instance.shared_with.set(form.cleaned_data.get("shared_with", []))
+        messages.success(request, "Bewaard.")
+        return redirect("bootcamp:plan_sharing", school_id)
+    context = {"plan": plan, "form": form, "receivers": [(share.person, share.count) for share in shares(plan)]}
+    return render(request, "bootcamp/plan/sharing.html", context)
