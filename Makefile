@@ -1,4 +1,4 @@
-.PHONY: run test lint secrets sbom format bench lock clean
+.PHONY: run test faults lint secrets sbom format bench load lock clean
 python = .venv/bin/python
 
 run: ## Start the portal with demo content: web server and worker
@@ -8,6 +8,11 @@ run: ## Start the portal with demo content: web server and worker
 test: ## Set up and run every test
 	@deploy/setup.sh test
 	@env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/var/compiled $(python) -m pytest -n auto
+
+faults: ## Break each part on purpose, and print a table of what came of it (some three minutes)
+	@deploy/setup.sh test
+	@env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/var/compiled $(python) -m pytest --faults -q -n auto \
+		--durations-min=1000 $$(grep -rl --include='test_*.py' 'mark\.fault(' tests)
 
 lint: ## Style, templates and types
 	@deploy/setup.sh test
@@ -34,9 +39,13 @@ format:
 	@$(python) -m ruff format .
 	@$(python) -m djlint --reformat --quiet templates
 
-bench: ## Measure what must be fast
+bench: ## Measure what must be fast; BENCH="pages web" does only those (tests/bench)
 	@deploy/setup.sh test
-	@EMBEDDED=1 $(python) -m tests.bench
+	@$(python) -m tests.bench $(BENCH)
+
+load: ## How many requests it takes, how long people wait, and its memory; MINUTES=1 is a quick look
+	@deploy/setup.sh test
+	@$(python) -m tests.load --minutes $(or $(MINUTES),10)
 
 lock: ## Pin the dependencies with their hashes
 	uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.txt

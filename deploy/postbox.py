@@ -31,8 +31,8 @@ class Session(socketserver.StreamRequestHandler):
 class Postbox(socketserver.ThreadingTCPServer):
     allow_reuse_address = daemon_threads = True
 
-    def __init__(self, port=0):
-        super().__init__(("127.0.0.1", port), Session)
+    def __init__(self, port=0, session=Session):
+        super().__init__(("127.0.0.1", port), session)
         self.letters = []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 

@@ -24,6 +24,8 @@ pytest_plugins = [
     "tests.databases",
     "tests.browser",
     "tests.postbox",
+    "tests.breaking",
+    "tests.faults",
 ]
 
 

@@ -15,9 +15,9 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
-MAKES_SOMETHING_DEAR = ('scope="module"', "visit_portal", "page_of(")
+MAKES_SOMETHING_DEAR = ('scope="module"', "visit_portal", "page_of(", "(broken, ")
 # They start servers and programs, or a browser.
-WAITS_FOR_OTHERS = {"own_portal", "portal", "postgres", "redis_server", "race", "chromium"}
+WAITS_FOR_OTHERS = {"own_portal", "portal", "postgres", "redis_server", "race", "chromium", "on_servers"}
 
 
 @functools.cache

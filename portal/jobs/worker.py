@@ -1,14 +1,21 @@
-"""What a worker needs before it starts. Missing something, it says so in one line and stays away."""
+"""What a worker needs. Missing something at its start, it says so in one line and stays away; losing its clock, it
+makes way for one that has one."""
 
+import logging
 import os
 import re
+import signal
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
-from celery.signals import worker_init
+from celery.signals import worker_init, worker_ready
+from celery.worker import state
 from django.contrib.staticfiles import finders
+
+log = logging.getLogger(__name__)
 
 # From sysexits.h: started wrongly. Whoever starts us needn't try again (portal/supervisor.py).
 REFUSES = 78
@@ -56,3 +63,18 @@ def fonts() -> None:
         file = finders.find(name)
         if file is None or not Path(file).stat().st_size:
             raise NotReady(f"Het lettertype static/{name} ontbreekt of is leeg.")
+
+
+@worker_ready.connect
+def watch_clock(sender, **kwargs) -> None:
+    """With `--beat` the worker carries the clock in a process of its own, which Celery leaves dead when it dies."""
+    clock = sender.controller.beat
+    if clock is not None:
+        threading.Thread(target=_stop_without, args=[clock], daemon=True).start()
+
+
+def _stop_without(clock) -> None:
+    clock.join()
+    if state.should_stop is None and state.should_terminate is None:
+        log.error("The clock of this worker died; it stops, so that a new one with a clock takes over.")
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,26 +1,68 @@
-"""What one visitor costs: the result page's sums and its PDF."""
+"""What one visitor costs: the result page's sums, and the papers beside a bare WeasyPrint page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from calculator.web import paper
 from calculator.web.forms.answers import Answers
 from calculator.web.presentation import page
 from calculator.web.presentation.outcome import compute
-from tests.bench.measuring import Measured, at_most, known, median_seconds
+from tests.bench.measuring import Measured, at_most, dutch, known, median_seconds
+from tests.bench.visited import fill
 from tests.calculator.web.forms.typed import answers
 from tests.calculator.web.presentation.households import TYPED
 
 MILLI = 1e3
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+ROWS = "".join(f"<tr><th scope='row'>School {number}</th><td>{number} uur</td></tr>" for number in range(20))
+BARE = f"""<!doctype html><html lang="nl"><title>Kaal</title><h1>Kaal</h1>
+<table><caption>Uren</caption>{ROWS}</table>"""
 
 
 def measure() -> Iterator[Measured]:
+    fill()
     households = [_typed(name) for name in ("breadwinner", "fewer hours", "lone parent")]
     yield known("Uitkomst voor de pagina, zonder opmaak", median_seconds(_page, households) * MILLI, "ms")
-    paper.render(households[0], now=NOW)  # loads WeasyPrint and the fonts, which a worker does at its start
-    seconds = median_seconds(_pdf, households, warm=1, seconds=3)
-    yield at_most("PDF van een uitkomst, twee pagina’s", seconds * MILLI, 2 * 150, "ms", decimals=0)
+    bare = _seconds(_bare)
+    yield known("Kale bladzijde van WeasyPrint", bare * MILLI, "ms", decimals=0)
+    papers: dict[str, tuple[Callable[[], object], int]] = {
+        "uitkomst, twee bladzijden": (partial(paper.render, households[0], now=NOW), 350),
+        "plan": (_plan(), 250),
+        "certificaat": (_certificate(), 150),
+    }
+    for name, (render, most) in papers.items():
+        seconds = _seconds(render)
+        what = f"PDF van {name}, {dutch(seconds / bare, 1)} keer de kale"
+        yield at_most(what, seconds * MILLI, most, "ms", decimals=0)
+
+
+def _seconds(render: Callable[[], object]) -> float:
+    """Warm: what is loaded first, a worker does at its start."""
+    return median_seconds(lambda _: render(), [None], warm=1, seconds=3)
+
+
+def _bare() -> None:
+    from weasyprint import HTML
+
+    HTML(string=BARE).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def _plan() -> Callable[[], object]:
+    """Of the example content, as most are."""
+    from bootcamp.plan import papers, sheets
+    from bootcamp.plan.models import Plan
+
+    plan = Plan.objects.for_reading().latest("pk")
+    return lambda: papers.render(sheets.of(plan), version=1, made_on=NOW.date())
+
+
+def _certificate() -> Callable[[], object]:
+    from bootcamp.following import certificates
+    from tests.factories import make_certificate
+
+    certificate = make_certificate()
+    return lambda: certificates.render(certificate)
 
 
 def _typed(name: str) -> Answers:
@@ -32,7 +74,3 @@ def _typed(name: str) -> Answers:
 
 def _page(household: Answers) -> None:
     page.for_screen(compute(household))
-
-
-def _pdf(household: Answers) -> None:
-    paper.render(household, now=NOW)

@@ -200,7 +200,8 @@ def no_room_for_files_over(size):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_on_a_full_disk_hpp_reads_what_happened_and_nothing_half_stays(hpp, tmp_path, caplog):
+@pytest.mark.fault("disk full")
+def test_on_a_full_disk_hpp_reads_what_happened_and_nothing_half_stays(hpp, tmp_path, caplog, seen):
     old = PDF
     material = make_material(title="Het pakket", file=("oud.pdf", old))
     new = PDF[:-7] + b" " * 200_000 + PDF[-7:]
@@ -218,8 +219,10 @@ def test_on_a_full_disk_hpp_reads_what_happened_and_nothing_half_stays(hpp, tmp_
     assert "Het bestand kon niet worden bewaard, dus er is niets gewijzigd." in response.text
     assert (material.title, material.file_name) == ("Het pakket", "oud.pdf")
     assert [file.read_bytes() for file in files_in(tmp_path)] == [old]
-    assert change(hpp, material, {"file": upload("nieuw.pdf", new)}).status_code == 302
+    later = change(hpp, material, {"file": upload("nieuw.pdf", new)}).status_code
+    assert later == 302
     assert [file.read_bytes() for file in files_in(tmp_path)] == [new]
+    seen(f"materiaal: nog steeds {material.file_name}, daarna {later}")
 
 
 @pytest.mark.parametrize("how_many", [1, 3])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail as django_mail
 from django.core.cache import cache
@@ -338,3 +339,14 @@ def test_a_mail_server_that_is_away_delays_the_mail_and_not_the_page(client, set
 
     assert waiting == (Letter.State.WRITTEN, "de mailserver is niet te bereiken (ConnectionRefusedError)", True)
     assert [message.to for message in django_mail.outbox] == [[user.email]]
+
+
+@pytest.mark.fault("login provider")
+def test_nobody_signs_in_through_a_service_of_others(client, seen):
+    """So none of them can be away or send something else. When one comes, it brings its own tests."""
+    outside = [name for name in settings.INSTALLED_APPS if "socialaccount" in name]
+    page = client.get(reverse("account_login"))
+
+    assert outside == []
+    assert page.context.get("socialaccount") is None
+    seen(f"{len(outside)} inlogdiensten van buiten; inloggen hier: {page.status_code}")

@@ -67,15 +67,18 @@ def test_messages_come_out_once_and_in_order(queue, folder):
     assert names(folder) == []
 
 
-def test_on_a_full_disk_the_sender_hears_it_and_no_half_message_stays_behind(queue, folder):
+@pytest.mark.fault("disk full")
+def test_on_a_full_disk_the_sender_hears_it_and_no_half_message_stays_behind(queue, folder, seen):
     queue.put("eerst")
 
     with full_disk(), pytest.raises(OperationalError, match="De wachtrij kan niet schrijven: File too large"):
         queue.put("vol")
     queue.put("later")
 
-    assert everything(queue) == ["eerst", "later"]
+    got = everything(queue)
+    assert got == ["eerst", "later"]
     assert names(folder) == []
+    seen(f"wachtrij: de afzender hoort het, en {got} kwam aan")
 
 
 def test_a_first_start_on_a_full_disk_leaves_nothing_that_keeps_the_next_one_from_working(folder):
@@ -113,7 +116,8 @@ def test_a_reader_never_meets_half_a_message(queue, folder):
 
 
 @pytest.mark.django_db
-def test_a_job_whose_message_did_not_fit_waits_for_the_sweeper(monkeypatch, caplog):
+@pytest.mark.fault("disk full")
+def test_a_job_whose_message_did_not_fit_waits_for_the_sweeper(monkeypatch, caplog, seen):
     monkeypatch.setitem(HANDLERS, "tests.note", Handler(print, attempts=1, lane=Lane.WORK))
     now = timezone.now()
     job = Job.objects.create(kind="tests.note", created_at=now, run_after=now)
@@ -124,3 +128,4 @@ def test_a_job_whose_message_did_not_fit_waits_for_the_sweeper(monkeypatch, capl
     job.refresh_from_db()
     assert (is_woken, job.state) == (False, Job.State.QUEUED)
     assert "Broker away" in caplog.text
+    seen(f"taak zonder boodschap: {job.get_state_display()}")

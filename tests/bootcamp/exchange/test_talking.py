@@ -435,7 +435,10 @@ def _file():
     return SimpleUploadedFile("brief.pdf", PDF)
 
 
-def test_on_a_full_disk_nothing_half_is_placed_and_the_text_stays(director, seat, settings, tmp_path, monkeypatch):
+@pytest.mark.fault("disk full")
+def test_on_a_full_disk_nothing_half_is_placed_and_the_text_stays(
+    director, seat, settings, tmp_path, monkeypatch, seen
+):
     settings.MEDIA_ROOT = tmp_path
     director.post(new_thread(seat), answers())
     thread = Thread.objects.get()
@@ -455,6 +458,7 @@ def test_on_a_full_disk_nothing_half_is_placed_and_the_text_stays(director, seat
     assert Post.objects.get().body == "<p>Hoe doen jullie dat?</p>"
     assert not Attachment.objects.exists()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    seen(f"gesprek: op {len(pages)} bladzijden bleef de tekst staan, {Attachment.objects.count()} bestanden")
 
 
 def test_nobody_fills_the_disk_for_all_others(director, seat, monkeypatch):

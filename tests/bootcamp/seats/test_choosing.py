@@ -151,7 +151,8 @@ def test_enrolling_leads_to_the_seat_and_says_so(client, director):
     assert (seat.school, seat.enrolled_by) == (director.schools.get(), director)
 
 
-def test_the_same_form_sent_twice_has_one_effect_and_the_same_confirmation(client, director):
+@pytest.mark.fault("sent twice")
+def test_the_same_form_sent_twice_has_one_effect_and_the_same_confirmation(client, director, seen):
     bootcamp = make_bootcamp()
     form = {"school": director.schools.get().pk}
 
@@ -161,17 +162,21 @@ def test_the_same_form_sent_twice_has_one_effect_and_the_same_confirmation(clien
     assert second.redirect_chain == first.redirect_chain
     assert messages_in(second) == messages_in(first)
     assert (Seat.objects.count(), Job.objects.count()) == (1, 1)
+    seen(f"{Seat.objects.count()} plek, dezelfde bevestiging: {messages_in(second)[0]}")
 
 
-def test_the_back_button_shows_that_the_school_is_in(client, director):
+@pytest.mark.fault("sent twice")
+def test_the_back_button_shows_that_the_school_is_in(client, director, seen):
     bootcamp = make_bootcamp()
     client.post(enrol_page(bootcamp), {"school": director.schools.get().pk})
 
     page = client.get(enrol_page(bootcamp)).text
 
-    assert "De Vuurvlinder doet al mee." in page
+    said = "De Vuurvlinder doet al mee."
+    assert said in page
     assert 'name="school"' not in page
     assert reverse("bootcamp:my_bootcamp") in page
+    seen(f"terug: “{said}”")
 
 
 def test_another_schools_seat_cannot_be_taken(client, director):

@@ -17,8 +17,12 @@ def check(outcome):
 
 
 @pytest.mark.postgres
-def test_the_list_stays_right_on_postgresql(race):
-    check(race(CROWD, on="postgresql"))
+@pytest.mark.fault("list crowd")
+def test_the_list_stays_right_on_postgresql(race, seen):
+    outcome = race(CROWD, on="postgresql")
+
+    check(outcome)
+    seen(f"{ROUNDS} rondes: {outcome['heard']}, {len(outcome['wrong'])} keer mis")
 
 
 def test_the_list_stays_right_on_sqlite(race):

@@ -73,7 +73,8 @@ def waits_for_the_lock(watcher):
     return watcher.execute(waiting).fetchone()
 
 
-def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_whole(own_portal, postgres):
+@pytest.mark.fault("web killed")
+def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_whole(own_portal, postgres, seen):
     url = postgres.migrated_database()
     portal = own_portal(demo=True, DATABASE_URL=url)
     director = Director(portal)
@@ -105,3 +106,4 @@ def test_a_killed_web_process_leaves_the_seat_free_and_the_next_try_takes_it_who
     assert re.fullmatch(r"/bootcamps/mijn/\d+/", again[1])
     assert after_the_second_try == (1, 1, 1)
     assert len(mails) == 1
+    seen(f"na de klap {after_the_kill[0]} plekken, na nog eens {after_the_second_try[0]}, {len(mails)} mail")

@@ -149,7 +149,8 @@ def test_a_second_proof_of_the_same_seat_is_not_written():
     assert Letter.objects.count() == len(mail.outbox) == 2
 
 
-def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(settings, mail_server_away):
+@pytest.mark.fault("mail away")
+def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(settings, mail_server_away, seen):
     seat = take_a_seat(directors=0)
     do_all_jobs()
     letter = Letter.objects.about(seat).get()
@@ -167,9 +168,11 @@ def test_a_seat_stands_when_the_mail_server_is_away_and_the_mail_goes_later(sett
     letter.refresh_from_db()
     assert (letter.state, letter.reason, len(mail.outbox)) == (Letter.State.SENT, "", 1)
     assert not Job.objects.unfinished().exists()
+    seen(f"geweigerd: pauzes van {pause.seconds} en {longer.seconds} s, daarna {len(mail.outbox)} mail")
 
 
-def test_staff_see_that_a_proof_has_not_gone(client, settings, mail_server_away):
+@pytest.mark.fault("mail away")
+def test_staff_see_that_a_proof_has_not_gone(client, settings, mail_server_away, seen):
     settings.MFA_REQUIRED = False
     seat = take_a_seat(directors=1)
     do_all_jobs()
@@ -182,6 +185,7 @@ def test_staff_see_that_a_proof_has_not_gone(client, settings, mail_server_away)
         assert page.count("ConnectionRefusedError") == 2
         assert "2 mails zijn" in page
         assert "De Vuurvlinder, Almere doet mee" in page
+    seen(f"HPP ziet {log.count('ConnectionRefusedError')} mails die niet weg konden")
 
 
 def test_one_address_that_fails_holds_up_nobody_else(settings):

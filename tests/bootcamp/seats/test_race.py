@@ -16,18 +16,30 @@ def check(outcome):
 
 
 @pytest.mark.postgres
-def test_capacity_holds_on_postgresql(race):
-    check(race(RUSH, on="postgresql"))
+@pytest.mark.fault("last seats")
+def test_capacity_holds_on_postgresql(race, seen):
+    outcome = race(RUSH, on="postgresql")
+
+    check(outcome)
+    seen(f"PostgreSQL: {outcome['seats']} plekken, {outcome['waiting']} wachten")
 
 
-def test_capacity_holds_on_sqlite(race):
-    check(race(RUSH, on="sqlite"))
+@pytest.mark.fault("last seats")
+def test_capacity_holds_on_sqlite(race, seen):
+    outcome = race(RUSH, on="sqlite")
+
+    check(outcome)
+    seen(f"SQLite: {outcome['seats']} plekken, {outcome['waiting']} wachten")
 
 
 @pytest.mark.postgres
-def test_without_the_lock_there_would_be_too_many(race):
+@pytest.mark.fault("last seats")
+def test_without_the_lock_there_would_be_too_many(race, seen):
     """The control: with the lock taken out the same rush breaks the capacity, so the tests above can fail."""
-    assert race(RUSH, on="postgresql", without_lock=True)["seats"] > SEATS
+    seats = race(RUSH, on="postgresql", without_lock=True)["seats"]
+
+    assert seats > SEATS
+    seen(f"zonder het slot: {seats} plekken")
 
 
 def test_without_the_immediate_transaction_sqlite_would_turn_people_away_without_an_answer(race):

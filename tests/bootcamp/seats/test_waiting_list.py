@@ -72,7 +72,8 @@ def test_who_says_yes_in_time_has_the_seat_and_saying_yes_twice_changes_nothing(
 
 
 @pytest.mark.parametrize(("seconds", "in_time"), [(-1, True), (0, False), (1, False)])
-def test_the_time_to_say_yes_ends_on_the_second(seconds, in_time):
+@pytest.mark.fault("offer expires")
+def test_the_time_to_say_yes_ends_on_the_second(seconds, in_time, seen):
     offer = make_offer()
     moment = offer.held_until + timedelta(seconds=seconds)
 
@@ -82,6 +83,7 @@ def test_the_time_to_say_yes_ends_on_the_second(seconds, in_time):
         with pytest.raises(actions.NotPossible, match="is voorbij"):
             actions.accept(application_id=offer.pk, now=moment)
     assert offer.bootcamp.school_seats.exists() == in_time
+    seen(f"{seconds:+d} s: {'plek' if offer.bootcamp.school_seats.exists() else 'geen plek'}")
 
 
 def test_a_seat_nobody_says_yes_to_goes_on_to_the_next():
@@ -299,13 +301,16 @@ def test_the_page_says_yes_and_leads_to_the_seat(client):
     assert "doet mee aan" in response.text
 
 
-def test_too_late_on_the_page_says_why(client):
+@pytest.mark.fault("offer expires")
+def test_too_late_on_the_page_says_why(client, seen):
     offer = make_offer(held_until=timezone.now() - timedelta(minutes=1))
     client.force_login(offer.asked_by)
 
     page = client.post(offer.get_absolute_url(), {"doe": "ja"}).text
 
-    assert "De tijd om ja te zeggen is voorbij." in page
+    said = "De tijd om ja te zeggen is voorbij."
+    assert said in page
+    seen(f"te laat: “{said}”")
 
 
 @pytest.mark.parametrize("doe", ["", "x", "ja\x00", "JA", "admit"])

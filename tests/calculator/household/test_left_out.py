@@ -134,13 +134,16 @@ def test_a_complete_year_leaves_nothing_out_for_a_usual_family():
     assert bereken(family())["left_out"] == []
 
 
-def test_no_other_year_fills_the_gap():
+@pytest.mark.fault("values missing")
+def test_no_other_year_fills_the_gap(seen):
     """The same household in the year beside it does get the part."""
     missing, known = (bereken(document(year))["results"][0] for year in (2021, 2022))
 
     assert missing["zorgtoeslag"] == {"month": 0, "year": 0}
     assert missing["kinderopvangtoeslag"]["year"] == 0
     assert known["kinderopvangtoeslag"]["year"] > 0
+    opvang = [answer["kinderopvangtoeslag"]["year"] for answer in (missing, known)]
+    seen(f"kinderopvangtoeslag 2021 (ontbreekt): {opvang[0]}; 2022: {opvang[1]}")
 
 
 def test_explaining_an_answer_tells_the_proposal_of_2027():

@@ -1,6 +1,8 @@
 """The questions: what was typed goes along from page to page, and errors stand at the field."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -219,11 +221,28 @@ def test_the_home_page_offers_each_scale_with_its_steps(client, db):
     assert offered == [f"{scale}-{step}" for scale in ("LB", "LC", "LD", "LE") for step in range(1, 13)] + ["bruto"]
 
 
-def test_a_year_that_we_do_not_know_yet_is_said(client):
+@pytest.mark.fault("values missing")
+def test_a_year_that_we_do_not_know_yet_is_said(client, seen):
     with time_machine.travel("2040-02-01"):
         page = BeautifulSoup(client.get(START).text, "html.parser")
 
-    assert "De regels van 2040 staan nog niet in het portaal." in page.get_text(" ", strip=True)
+    said = "De regels van 2040 staan nog niet in het portaal."
+    assert said in page.get_text(" ", strip=True)
+    seen(f"in 2040: {said}")
+
+
+@pytest.mark.fault("clock change")
+def test_the_year_changes_at_midnight_in_amsterdam(client, seen):
+    midnight = datetime(2026, 1, 1, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    titles = []
+    for moment in (midnight - timedelta(seconds=1), midnight):
+        with time_machine.travel(moment, tick=False):
+            page = BeautifulSoup(client.post(START, to_outcome(WORK)).text, "html.parser")
+        titles.append(page.title.get_text(strip=True).partition(":")[0])
+
+    assert "in 2025" in titles[0]
+    assert "in 2026" in titles[1]
+    seen(f"rond middernacht: “{titles[0]}”, “{titles[1]}”")
 
 
 def test_this_year_needs_no_warning(client):

@@ -132,7 +132,8 @@ def test_of_open_answers_there_is_one_copy_and_it_comes_back_with_its_own_night_
     assert "stapels" not in complete.stdout
 
 
-def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(server, elsewhere):
+@pytest.mark.fault("restore")
+def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(server, elsewhere, seen):
     run = server.backup()
     put_back = elsewhere.put_back(server.backups[0])
 
@@ -147,6 +148,7 @@ def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(
     assert float(put_back.stdout.split("in ")[-1].split(" s.")[0]) < 15 * 60
     # New rows get new numbers there.
     assert elsewhere.ask("INSERT INTO people_board (name) VALUES ('Nieuw') RETURNING id")[0][0] > 1
+    seen(put_back.stdout.strip().splitlines()[-1])
 
 
 def test_a_backup_is_for_the_owner_of_the_key_only_and_leaves_nothing_else_behind(server):
