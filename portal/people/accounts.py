@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import limits
-from portal.people import letters, sessions
+from portal.people import letters, sessions, sign_ins
 from portal.people.models import User
 
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
@@ -81,6 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Per visitor and address together: who guesses from elsewhere doesn't lock the owner out."""
         return f"{limits.visitor(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def authentication_failed(self, request, **credentials):
+        sign_ins.wrong_password(request, credentials.get("email") or "", now=timezone.now())
 
     def set_password(self, user, password):
         super().set_password(user, password)
