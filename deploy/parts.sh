@@ -155,7 +155,12 @@ write_units() {
     for template in "$CODE"/deploy/systemd/*; do render "$template" "$1/$(basename "$template")"; done
 }
 
-# `healthy SECONDS`: over the road that visitors take. Who answers that it's unwell gets twenty seconds to get better.
+start_timers() {
+    for timer in backup waak; do systemctl enable --quiet --now "uren-portaal-$timer.timer"; done
+}
+
+# `healthy SECONDS`: over the road that visitors take, and then a sign of life of the worker. Who answers that it's unwell gets
+# twenty seconds to get better.
 healthy() {
     turns=0 unwell=0 host=${ADDRESS#https://}
     host=${host%%:*}
@@ -163,7 +168,7 @@ healthy() {
         # shellcheck disable=SC2086
         status=$(curl -s -o /dev/null -w '%{http_code}' --max-time 10 ${CA:+--cacert "$CA"} \
             --resolve "$host:$(port_of "$ADDRESS"):127.0.0.1" "$ADDRESS/gezond/") || true
-        case $status in 200) return 0 ;; 500 | 503) unwell=$((unwell + 1)) ;; esac
+        case $status in 200) manage hoe_gaat_het --wacht-op-worker "$1" && return 0 || return 1 ;; 500 | 503) unwell=$((unwell + 1)) ;; esac
         turns=$((turns + 1))
         sleep 1
     done

@@ -68,6 +68,7 @@ ALL = [
         "alleen samen met de vorige",
     ),
     Setting("LOG_LEVEL", NO, "hoeveel er in het logboek komt: `DEBUG`, `INFO`, `WARNING`, `ERROR` of `CRITICAL`"),
+    Setting("LOG_FORMAT", NO, "`JSON`: één regel per gebeurtenis, voor een server; `LINE`: regels om zelf te lezen"),
     Setting("CONN_MAX_AGE", NO, "hoeveel seconden een verbinding met de database open blijft (60)"),
     Setting("CELERY_IMPORTS", NO, "extra modules met taken, met komma's ertussen"),
     Setting("JOB_HEARTBEAT_SECONDS", NO, "hoe vaak een taak laat weten dat hij leeft (5)"),

@@ -1,3 +1,6 @@
+import logging
+import time
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,8 +12,12 @@ from django.shortcuts import redirect
 from django.template import loader
 from django.urls import reverse
 
+from portal import trace
 from portal.people import sent_too_late, sessions
 from portal.people.second_step import Step, page_for_the_step, still_to_do
+from portal.trace import Cause
+
+log = logging.getLogger("portal.requests")
 
 # Where nothing of others can be seen.
 OPEN = {
@@ -30,6 +37,34 @@ NOT_USED = (
 )
 OWN_USE = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
 PERMISSIONS = ", ".join([f"{name}=()" for name in NOT_USED] + [f"{name}=(self)" for name in OWN_USE])
+
+
+# Asked so often, by nobody in particular, that they would hide the rest.
+NOT_WRITTEN = ("/gezond/", f"/{settings.STATIC_URL.strip('/')}/")
+
+
+class RequestNumberMiddleware:
+    """Gives each request a number, which its answer, its log lines and its jobs carry; and writes one line about it.
+
+    The number is ours: one that comes along with a request could be anything.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.number, began = trace.new_number(), time.monotonic()
+        with trace.caused_by(Cause(request.number, who=partial(trace.account_of, request))):
+            response = self.get_response(request)
+            response.headers["X-Request-ID"] = request.number
+            if not request.path.startswith(NOT_WRITTEN):
+                self._write(request, response, round(1000 * (time.monotonic() - began)))
+        return response
+
+    def _write(self, request, response, ms):
+        path = trace.path_of(request)
+        event = {"method": request.method, "path": path, "status": response.status_code, "ms": ms}
+        log.info("%s %s %s", request.method, path, response.status_code, extra=event)
 
 
 class HeadersMiddleware:

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "materials",
     # Below the rooms, but its item in the menu comes after theirs.
     "portal.post",
+    "portal.wellbeing",
     "calculator.web",
     "calculator.method",
     "calculator.releases",
@@ -101,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.RequestNumberMiddleware",
     "portal.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.LargestRequestMiddleware",
@@ -371,6 +373,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
     "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
+    "watch": {"task": "portal.wellbeing.tasks.watch", "schedule": 60.0},
     "look-at-clock": {"task": "portal.tasks.look_at_clock", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},
     "renew-turnouts": {"task": "portal.blocks.tasks.renew_turnouts", "schedule": crontab(hour=3, minute=50)},
@@ -399,6 +402,7 @@ KEEPER_EMAIL = env.address("KEEPER_EMAIL", CONTACT_EMAIL)
 LOG_LEVEL = env.choice(
     "LOG_LEVEL", "WARNING" if EMBEDDED else "INFO", options=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 )
+LOG_FORMAT = env.choice("LOG_FORMAT", "LINE" if EMBEDDED else "JSON", options=("LINE", "JSON"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -407,8 +411,16 @@ LOGGING = {
             "()": "logging.Formatter" if DEBUG else "portal.logs.PrivateFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "portal.logs.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT.lower()}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Of libraries only what is wrong: making one PDF gave hundreds of lines about its fonts. And each request and
+    # each job has a line of ours already.
+    "loggers": {
+        "django": {"handlers": []},
+        **{key: {"level": "ERROR"} for key in ("django.request", "fontTools", "weasyprint")},
+        **{key: {"level": "WARNING"} for key in ("PIL", "kombu", "celery.app.trace", "celery.beat", "celery.worker")},
+    },
 }

@@ -4,6 +4,7 @@ from django.urls import include, path
 from portal import views
 from portal.people import views as people
 from portal.post import urls as post
+from portal.wellbeing import urls as wellbeing
 
 handler500 = "portal.views.server_error"
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("account/blijf/", people.session_stay, name="session_stay"),
     path("account/verder/", people.session_resume, name="session_resume"),
     path("mails/", include(post)),
+    path("hoe-gaat-het/", include(wellbeing)),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("bootcamps/", include("bootcamp.urls")),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal import clock, retention, typed_again
 from portal.health import is_well
-from portal.jobs import queue
+from portal.jobs import alive, queue
 
 
 @login_not_required
@@ -66,7 +66,12 @@ def health(request):
 @require_safe
 def health_of_jobs(request):
     """Apart from the web server's own health: without a worker the pages still work."""
-    return _yes_or_no(is_well() and not queue.are_late(now=timezone.now()) and not clock.seconds_off())
+    now = timezone.now()
+    return _yes_or_no(is_well() and not _work_waits(now) and not clock.seconds_off())
+
+
+def _work_waits(now) -> bool:
+    return queue.are_late(now=now) or alive.all_fell_silent(now=now)
 
 
 def _yes_or_no(well):
@@ -97,5 +102,6 @@ def manifest(request):
 
 def server_error(request):
     """Without a context that asks the database anything: it may be what broke."""
-    page = loader.render_to_string("500.html", typed_again.context(request))
+    context = {"number": getattr(request, "number", ""), **typed_again.context(request)}
+    page = loader.render_to_string("500.html", context)
     return HttpResponse(page, status=500)

@@ -183,7 +183,8 @@ class Server(RunningPortal):
         self.manage("migrate", "-v", "0")
         self.manage("collectstatic", "--noinput", "-v", "0")
         web = f"gunicorn portal.wsgi --bind 127.0.0.1:{self.port} --threads 4 --no-control-socket"
-        worker = f"celery --app portal worker --concurrency 1 --beat --schedule {self.data_dir / 'beat'}"
+        web += " --logger-class portal.web_log.Logger"
+        worker = f"celery --app portal --quiet worker --concurrency 1 --beat --schedule {self.data_dir / 'beat'}"
         self.process, self.worker = self._run("web", web), self._run("worker", worker)
         self.wait_for(self._is_up, "de webserver")
         return self

@@ -84,6 +84,9 @@ PORTAL = {
     "portal.limits": ("portal.typed_again",),
     "portal.listing": (),
     "portal.meanwhile": (),
+    "portal.trace": (),
+    "portal.versions": (),
+    "portal.wellbeing.register": (),
     "portal.staff_admin": ("portal.meanwhile",),
     "portal.text": (),
     "portal.files": (),
@@ -91,16 +94,22 @@ PORTAL = {
     "portal.people.access": (),
     "portal.people.models": ("portal.people.access",),
     "portal.menus": ("portal.people.models",),
-    "portal.jobs": ("portal.staff_admin",),
+    "portal.jobs": (
+        *("portal.staff_admin", "portal.text", "portal.trace", "portal.versions", "portal.wellbeing.register"),
+    ),
     # A paper is made by a job.
     "portal.papers": ("portal.jobs", "portal.reasons"),
     # Who changed what, by number and role: so what people show of themselves can ask it.
-    "portal.audit": ("portal.people.access", "portal.retention", "portal.staff_admin"),
+    "portal.audit": ("portal.people.access", "portal.retention", "portal.staff_admin", "portal.trace"),
     "portal.blocks": ("portal.reasons", "portal.retention"),
     # A mail waits in a job, and is written to someone.
     "portal.post": (
         *("portal.jobs", "portal.listing", "portal.menus", "portal.people.access", "portal.people.models"),
-        "portal.retention",
+        *("portal.retention", "portal.wellbeing.register"),
+    ),
+    # What each room says of how it goes, shown to HPP and mailed when it stays wrong.
+    "portal.wellbeing": (
+        *("portal.jobs", "portal.menus", "portal.people.access", "portal.people.models", "portal.post"),
     ),
     # An account is invited by mail and asked for its second step; what it did is in the audit.
     "portal.people": (

@@ -14,7 +14,7 @@ def make_digests():
     digests.make(today=timezone.localdate(now), now=now)
 
 
-@queue.handler("bootcamp.exchange.announce", lane=Lane.MAIL)
+@queue.handler("bootcamp.exchange.announce", lane=Lane.MAIL, label="nieuw bericht in een groep melden")
 def announce(*, post_id):
     post = Post.objects.select_related("thread__bootcamp").filter(pk=post_id).first()
     if post:

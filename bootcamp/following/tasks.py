@@ -6,12 +6,12 @@ from portal.jobs import queue
 from portal.jobs.lanes import Lane
 
 
-@queue.handler(certificates.KIND, lane=Lane.PAPERS, attempts=3)
+@queue.handler(certificates.KIND, lane=Lane.PAPERS, attempts=3, label="certificaat als pdf")
 def make_certificate(*, certificate_id):
     certificates.make(certificate_id)
 
 
-@queue.handler(colleagues.KIND, lane=Lane.MAIL)
+@queue.handler(colleagues.KIND, lane=Lane.MAIL, label="collega erbij halen")
 def bring_colleague_in(*, invitation_id):
     colleagues.bring_in(invitation_id)
 

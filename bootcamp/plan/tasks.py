@@ -6,7 +6,7 @@ from portal.jobs import queue
 from portal.jobs.lanes import Lane
 
 
-@queue.handler(papers.KIND, lane=Lane.PAPERS, attempts=3)
+@queue.handler(papers.KIND, lane=Lane.PAPERS, attempts=3, label="plan als pdf")
 def make_paper(*, plan_id):
     papers.make(plan_id, now=timezone.now())
 

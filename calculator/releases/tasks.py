@@ -17,7 +17,7 @@ _kept: dict[str, Token[Any]] = {}
 """By the id of the task that is running."""
 
 
-@queue.handler(CHECK, attempts=3)
+@queue.handler(CHECK, attempts=3, label="nieuwe waarden nakijken")
 def check_release(*, release_id):
     from calculator.releases import actions
 

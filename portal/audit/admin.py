@@ -33,6 +33,8 @@ class EntryAdmin(ReadAdmin):
 
     @admin.display(description="door")
     def who(self, entry: Any) -> str:
+        if entry.by_number is None:
+            return "niet ingelogd"
         return entry.by_name or f"account {entry.by_number}, dat weg is"
 
     @admin.display(description="over wie")

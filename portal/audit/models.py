@@ -1,4 +1,4 @@
-"""Who of HPP, boards and HR changed what, and whom it was about. Written once and never changed.
+"""Who of HPP, boards and HR changed what and whom it was about, and who failed to sign in. Written once, never changed.
 
 People stand in it by number, not by name: whose account is gone can't be found in it any more. The database itself
 refuses changes (migration 0002).
@@ -43,10 +43,11 @@ class EntryQuerySet(models.QuerySet):
 
 class Entry(models.Model):
     at = models.DateTimeField("wanneer")
-    by_number = models.PositiveBigIntegerField("door")
-    by_role = models.CharField("rol toen", max_length=12, choices=access.choices)
+    # Nobody was signed in, where someone failed to.
+    by_number = models.PositiveBigIntegerField("door", null=True, blank=True)
+    by_role = models.CharField("rol toen", max_length=12, choices=access.choices, blank=True)
     path = models.CharField("welke pagina", max_length=300)
-    choice = models.CharField("wat", max_length=300, blank=True)
+    choice = models.CharField("wat", max_length=1000, blank=True)
     people = models.JSONField("over wie", default=list)
 
     objects = EntryQuerySet.as_manager()

@@ -7,12 +7,13 @@ that knows more says so:
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
+from portal import trace
 from portal.audit.models import Entry
 from portal.people import access
 
@@ -22,9 +23,8 @@ OWN = ("account_", "mfa_", "usersessions_", "session_", "my_")
 OWN_VERSIONS = {"bootcamp:plan_goal", "bootcamp:plan_actions"}
 # Reading that takes the data of many along.
 TAKES_ALONG = {"bootcamp:staff_excel"}
-# What opens a door by itself stays out of the trail.
-SECRET = ("token", "code", "key", "ticket")
 MOST_PEOPLE = 500
+MOST_FAILURES, HOUR = 20, timedelta(hours=1)
 
 
 def about(request: HttpRequest, people: Iterable[AbstractBaseUser | int], *, what: str = "") -> None:
@@ -56,16 +56,19 @@ def write(request: HttpRequest, by: Any, *, now: datetime) -> Entry:
         at=now,
         by_number=by.pk,
         by_role=by.role,
-        path=_path(request)[:300],
-        choice=getattr(request, "audit_choice", "")[:300],
+        path=trace.path_of(request)[:300],
+        choice=getattr(request, "audit_choice", "")[:1000],
         people=getattr(request, "audit_people", []),
     )
 
 
-def _path(request: HttpRequest) -> str:
-    path = request.path
-    match = request.resolver_match
-    for name, value in match.kwargs.items() if match else ():
-        if name in SECRET:
-            path = path.replace(str(value), "…")
-    return path
+def failed_to_sign_in(request: HttpRequest, people: list[int], *, what: str, now: datetime) -> None:
+    """Nothing of what was typed, and not from where: only when, and at whose account, if the address has one.
+
+    Of the same account no more than so many in an hour, since what is written here can't be taken away again.
+    """
+    earlier = Entry.objects.filter(at__gt=now - HOUR, by_number=None, people=people).count()
+    if earlier >= MOST_FAILURES:
+        return
+    last = "; wat er dit uur nog bij komt, staat er niet bij" if earlier == MOST_FAILURES - 1 else ""
+    Entry.objects.create(at=now, path=trace.path_of(request)[:300], choice=f"{what}{last}", people=people)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -153,10 +154,19 @@ def forget(*, now: datetime) -> None:
             file.unlink()
 
 
+def read_report() -> dict[str, Any]:
+    """`last_good` and `failed`, as `write_report` left them; empty before the first night."""
+    file = _report()
+    return json.loads(file.read_text()) if file.exists() else {}
+
+
+def _report() -> Path:
+    return settings.DATA_DIR / "backup.json"
+
+
 def write_report(**outcome: str | int | float) -> None:
     """For who looks how it goes: the last that went well, and the last that failed when that came later."""
-    file = settings.DATA_DIR / "backup.json"
-    earlier = json.loads(file.read_text()) if file.exists() else {}
+    file, earlier = _report(), read_report()
     well = {} if "why" in outcome else outcome
     half = file.with_suffix(".half")
     half.write_text(json.dumps({"last_good": well or earlier.get("last_good"), "failed": None if well else outcome}))

@@ -24,6 +24,10 @@ class Job(models.Model):
     kind = models.CharField("soort", max_length=80)
     about = models.CharField("gaat over", max_length=80, blank=True, help_text="Waaraan je de taak terugvindt.")
     arguments = models.JSONField("gegevens", default=dict, help_text="Alleen nummers van rijen, nooit gegevens zelf.")
+    # The database knows these too, for a process of before they were there.
+    shape = models.PositiveSmallIntegerField("vorm van de gegevens", default=1, db_default=1)
+    request = models.CharField("verzoek", max_length=32, blank=True, default="", db_default="")
+    asked_by = models.PositiveBigIntegerField("gevraagd door", null=True, blank=True)
     state = models.CharField("toestand", max_length=8, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     run_after = models.DateTimeField("niet eerder dan")
@@ -44,3 +48,20 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.get_state_display()})"
+
+
+class Worker(models.Model):
+    """A worker that was seen, with the jobs that it knows how to do."""
+
+    name = models.CharField("naam", max_length=200, primary_key=True)
+    version = models.CharField("versie", max_length=40)
+    shapes = models.JSONField("kent", default=dict, help_text="Soort taak en de vormen ervan.")
+    seen_at = models.DateTimeField("laatste teken")
+    ticked_at = models.DateTimeField("laatste tik van de klok", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "worker"
+        verbose_name_plural = "workers"
+
+    def __str__(self) -> str:
+        return self.name

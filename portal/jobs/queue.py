@@ -6,12 +6,19 @@
     queue.enqueue("bootcamp.certificate", now=now, certificate_id=certificate.pk)
 
 A job that is lost (worker killed, broker away, crash between commit and message) is found by the sweeper and
-woken again; one that fails is tried again after a growing pause, and staff see it in the admin.
+woken again; one that fails is tried again after a growing pause, and staff see it at "Hoe gaat het".
+
+A job says the shape of its arguments. Whoever changes the arguments of a kind raises its shape:
+
+    @queue.handler("bootcamp.certificate", lane=Lane.PAPERS, shape=2, reads=(1,))      # does those of before as well
+
+A worker leaves a shape that it doesn't know to one that does, so that old and new may run side by side.
 """
 
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,8 +31,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from portal import trace
 from portal.jobs.lanes import Lane
-from portal.jobs.models import Job
+from portal.jobs.models import Job, Worker
+from portal.trace import Cause
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +45,9 @@ KEEP = timedelta(days=7)
 ON_ITS_WAY = 2 * HEARTBEAT
 WAKE_EVERY = 6 * HEARTBEAT
 LATE = timedelta(minutes=5)
+# So long a job may wait for a worker that knows its shape: an update with old and new side by side takes less.
+UNREADABLE = 120 * HEARTBEAT
+NOBODY_KNOWS = "geen worker kent deze soort of vorm; werk alle onderdelen bij naar dezelfde versie"
 # The clocks of two servers differ a little, and a message may be quicker than that.
 CLOCKS = timedelta(seconds=2)
 PAUSES = [timedelta(minutes=minutes) for minutes in (0.2, 1, 5, 30, 120)]
@@ -49,19 +61,46 @@ class Handler:
     run: Work
     attempts: int
     lane: Lane
+    label: str = ""
+    """In Dutch, as HPP reads it when it fails."""
+    shape: int = 1
+    """Of the arguments that are written now."""
+    reads: tuple[int, ...] = ()
+    """Earlier shapes that it also knows."""
+
+    @property
+    def shapes(self) -> list[int]:
+        return [self.shape, *self.reads]
 
 
 HANDLERS: dict[str, Handler] = {}
 
 
-def handler(kind: str, *, lane: Lane = Lane.WORK, attempts: int = 8) -> Callable[[Work], Work]:
+def handler(
+    kind: str,
+    *,
+    lane: Lane = Lane.WORK,
+    attempts: int = 8,
+    label: str = "",
+    shape: int = 1,
+    reads: tuple[int, ...] = (),
+) -> Callable[[Work], Work]:
     """Register the function that does this kind of job. It gets the job's arguments and must be repeatable."""
 
     def register(function: Work) -> Work:
-        HANDLERS[kind] = Handler(function, attempts, lane)
+        HANDLERS[kind] = Handler(function, attempts, lane, label, shape, reads)
         return function
 
     return register
+
+
+def shapes() -> dict[str, list[int]]:
+    """What this process knows how to do."""
+    return {kind: handler.shapes for kind, handler in HANDLERS.items()}
+
+
+def can_do(job: Job) -> bool:
+    return job.kind in HANDLERS and job.shape in HANDLERS[job.kind].shapes
 
 
 def enqueue(kind: str, *, now: datetime, after: datetime | None = None, about: str = "", **arguments: int | str) -> Job:
@@ -69,7 +108,17 @@ def enqueue(kind: str, *, now: datetime, after: datetime | None = None, about: s
     again (`latest`)."""
     if kind not in HANDLERS:
         raise LookupError(f"Geen taak die {kind} heet.")
-    job = Job.objects.create(kind=kind, about=about, arguments=arguments, created_at=now, run_after=after or now)
+    cause = trace.current()
+    job = Job.objects.create(
+        kind=kind,
+        about=about,
+        arguments=arguments,
+        shape=HANDLERS[kind].shape,
+        request=cause.request,
+        asked_by=cause.who(),
+        created_at=now,
+        run_after=after or now,
+    )
     if job.run_after <= now:
         wake_after_commit(job)
     return job
@@ -93,6 +142,8 @@ def wake_after_commit(job: Job) -> None:
 
 def wake(job: Job) -> bool:
     """Tell a worker; without a broker the job simply waits for the sweeper."""
+    if job.kind not in HANDLERS:
+        return False  # of a newer version, whose sweeper knows its lane
     try:
         run_job.apply_async(kwargs={"key": str(job.key)}, queue=HANDLERS[job.kind].lane)
     except (OperationalError, OSError):
@@ -111,21 +162,28 @@ def run(key: str, *, now: datetime) -> None:
     job = _claim(key, now)
     if job is None:
         return
-    handler = HANDLERS[job.kind]
-    try:
-        with heartbeat(job):
-            handler.run(**job.arguments)
-    except Exception as error:
-        log.exception("Job %s (%s) failed, attempt %s", job.key, job.kind, job.attempts)
-        _failed(job, handler, error, timezone.now())
-    else:
-        _finish(job, state=Job.State.DONE, finished_at=timezone.now(), error="")
+    handler, asked_by = HANDLERS[job.kind], job.asked_by
+    with trace.caused_by(Cause(job.request, who=lambda: asked_by, job=str(job.key))):
+        began = time.monotonic()
+        try:
+            with heartbeat(job):
+                handler.run(**job.arguments)
+        except Exception as error:
+            log.exception("Job %s (%s) failed, attempt %s", job.key, job.kind, job.attempts)
+            _failed(job, handler, error, timezone.now())
+        else:
+            _finish(job, state=Job.State.DONE, finished_at=timezone.now(), error="")
+            ms = round(1000 * (time.monotonic() - began))
+            log.info("Job %s done in %s ms", job.kind, ms, extra={"kind": job.kind, "ms": ms})
 
 
 @transaction.atomic
 def _claim(key: str, now: datetime) -> Job | None:
     job = Job.objects.select_for_update().filter(key=key).first()
-    if job is None or job.kind not in HANDLERS or not _is_free(job, now):
+    if job is None or not _is_free(job, now):
+        return None
+    if not can_do(job):
+        log.warning("Job %s (%s, shape %s) is left to a worker that knows it", job.key, job.kind, job.shape)
         return None
     if job.attempts >= HANDLERS[job.kind].attempts:
         # It never got as far as failing: each try took its worker down.
@@ -190,6 +248,7 @@ def heartbeat(job: Job) -> Iterator[None]:
 def sweep(*, now: datetime) -> int:
     """Wake what waits or fell silent; forget what ended over a week ago. Returns how many were woken."""
     _forget(now)
+    _give_up_what_nobody_knows(now)
     silent = Q(state=Job.State.RUNNING, heartbeat_at__lt=now - SILENT)
     not_just_woken = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - WAKE_EVERY)
     waiting = Q(state=Job.State.QUEUED, run_after__lte=now - ON_ITS_WAY) & not_just_woken
@@ -212,6 +271,25 @@ def _most_urgent(jobs: QuerySet[Job], most: int = 500) -> list[Job]:
     return urgent
 
 
+def _give_up_what_nobody_knows(now: datetime) -> None:
+    """Rather a clear word at "Hoe gaat het" than a job that waits for a worker that never comes."""
+    waiting = Job.objects.filter(
+        state=Job.State.QUEUED, run_after__lt=now - UNREADABLE, created_at__lt=now - UNREADABLE
+    )
+    strange = {pair for pair in waiting.values_list("kind", "shape").distinct() if not _one_knows(*pair, now=now)}
+    for kind, shape in sorted(strange):
+        log.error("No worker knows jobs of the kind %s in shape %s", kind, shape)
+        rows = waiting.filter(kind=kind, shape=shape)
+        rows.update(state=Job.State.FAILED, finished_at=now, error=NOBODY_KNOWS)
+
+
+def _one_knows(kind: str, shape: int, *, now: datetime) -> bool:
+    if kind in HANDLERS and shape in HANDLERS[kind].shapes:
+        return True
+    others = Worker.objects.filter(seen_at__gt=now - UNREADABLE).values_list("shapes", flat=True)
+    return any(shape in known.get(kind, []) for known in others)
+
+
 def _forget(now: datetime) -> None:
     nobody_does_it = ~Q(kind__in=HANDLERS) & Q(created_at__lt=now - KEEP)
     Job.objects.filter(Q(finished_at__lt=now - KEEP) | nobody_does_it).delete()
@@ -222,9 +300,16 @@ def are_late(*, now: datetime) -> bool:
     return Job.objects.filter(state=Job.State.QUEUED, run_after__lt=now - LATE, kind__in=HANDLERS).exists()
 
 
-def try_again(job: Job, *, now: datetime) -> None:
-    """Give a job that failed for good a fresh start."""
+def try_again(job: Job, *, now: datetime) -> bool:
+    """Give a job that failed for good a fresh start; false when it was no longer so."""
     failed = Job.objects.filter(pk=job.pk, state=Job.State.FAILED)
     fresh = {"state": Job.State.QUEUED, "attempts": 0, "run_after": now, "finished_at": None, "heartbeat_at": None}
-    if failed.update(**fresh):
+    is_fresh = bool(failed.update(**fresh))
+    if is_fresh:
         wake_after_commit(job)
+    return is_fresh
+
+
+def let_go(job: Job) -> bool:
+    """Of a job that failed for good and that nobody needs any more."""
+    return bool(Job.objects.filter(pk=job.pk, state=Job.State.FAILED).delete()[0])

@@ -66,14 +66,14 @@ def fonts() -> None:
 
 
 @worker_ready.connect
-def watch_clock(sender, **kwargs) -> None:
+def watch_clock(sender: Any, **kwargs: Any) -> None:
     """With `--beat` the worker carries the clock in a process of its own, which Celery leaves dead when it dies."""
     clock = sender.controller.beat
     if clock is not None:
         threading.Thread(target=_stop_without, args=[clock], daemon=True).start()
 
 
-def _stop_without(clock) -> None:
+def _stop_without(clock: Any) -> None:
     clock.join()
     if state.should_stop is None and state.should_terminate is None:
         log.error("The clock of this worker died; it stops, so that a new one with a clock takes over.")

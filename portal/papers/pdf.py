@@ -9,7 +9,6 @@ typed reaches it as escaped text only.
 
 import atexit
 import functools
-import logging
 import mimetypes
 import threading
 from collections.abc import Iterable
@@ -67,8 +66,6 @@ def _styles(names: tuple[str, ...]) -> tuple[list[Any], Any]:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    # It names each rule that is meant for screens only; those are many and harmless.
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)
     fonts = FontConfiguration()
     addresses = [f"{BASE_URL}{_static_url()}{name}" for name in names]
     return [CSS(url, url_fetcher=_fetcher(), font_config=fonts) for url in addresses], fonts

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import limits
-from portal.people import letters, sessions
+from portal.people import letters, sessions, sign_ins
 from portal.people.models import User
 
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
@@ -83,6 +83,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Per visitor and address together: who guesses from elsewhere doesn't lock the owner out."""
         return f"{limits.visitor(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        sign_ins.wrong_password(request, credentials.get("email") or "", now=timezone.now())
 
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)

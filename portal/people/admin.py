@@ -6,6 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import Field, Model, QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -102,7 +103,7 @@ class UserAdmin(StaffAdmin):
         super().save_model(request, user, form, change)
         if not change or "email" in form.changed_data:
             accounts.use_address(user)
-        fields = [str(form.fields[name].label).lower() for name in form.changed_data]
+        fields = [_changed(form, name) if change else _label(form, name) for name in form.changed_data]
         trail.about(request, [user], what=f"{'gewijzigd' if change else 'toegevoegd'}: {', '.join(fields)}")
         if not change:
             accounts.invite(user, by=signed_in(request), now=timezone.now())
@@ -133,3 +134,29 @@ class UserAdmin(StaffAdmin):
         for user in people:
             accounts.take_second_step_away(user, now=timezone.now())
         messages.warning(request, "Weggehaald. Ze loggen in met hun wachtwoord en stellen de tweede stap opnieuw in.")
+
+
+# What decides what someone may do: of these the trail keeps what it was and what it became. Schools and boards by
+# number, as people are.
+TELLS_VALUES = ("role", "board", "schools", "is_active", "is_superuser")
+
+
+def _label(form: BaseForm, name: str) -> str:
+    return str(form.fields[name].label).lower()
+
+
+def _changed(form: BaseForm, name: str) -> str:
+    if name not in TELLS_VALUES:
+        return _label(form, name)
+    was, becomes = (_value(value) for value in (form.initial.get(name), form.cleaned_data[name]))
+    return f"{_label(form, name)} van {was} naar {becomes}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, str):
+        return access.opens(value).word or "niets"
+    several = value if isinstance(value, list | QuerySet) else [value]
+    numbers = sorted(getattr(one, "pk", one) for one in several if one)
+    return " en ".join(f"nummer {number}" for number in numbers) or "niets"

@@ -13,4 +13,4 @@ def send_parcel(*, parcel: str) -> None:
 LANES = {Priority.FIRST: Lane.MAIL, Priority.NORMAL: Lane.MAIL, Priority.BULK: Lane.MAILING}
 # A parcel puts off by itself what doesn't go; these attempts are for a worker that was killed.
 for priority, lane in LANES.items():
-    queue.handler(writing.job_kind(priority), lane=lane, attempts=12)(send_parcel)
+    queue.handler(writing.job_kind(priority), lane=lane, attempts=12, label="mails versturen")(send_parcel)

@@ -4,18 +4,22 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import DatabaseError, transaction
+from django.test import RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats.models import Attendance
 from portal import retention
+from portal.audit import trail
 from portal.audit.models import Entry, NeverChanged
 from portal.meanwhile import STOOD
 from portal.people.access import Role
 from portal.people.models import User
-from tests.factories import make_bootcamp, make_seat, make_user
+from tests.factories import PASSWORD, make_bootcamp, make_seat, make_user
 from tests.portal.test_production import manage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -159,3 +163,102 @@ def test_after_two_years_it_is_forgotten():
     retention.forget_expired(today=today)
 
     assert list(Entry.objects.values_list("pk", flat=True)) == [kept.pk]
+
+
+def change_account(cast, character, **changed):
+    """What an administrator changes of someone in the admin; the row of the trail about it."""
+    address = reverse("admin:people_user_change", args=[cast[character].pk])
+    client = cast.client("hpp_admin")
+    page = BeautifulSoup(client.get(address).text, "html.parser")
+    user = User.objects.get(pk=cast[character].pk)
+    fields = {"first_name": user.first_name, "last_name": user.last_name, "email": user.email, "role": user.role}
+    fields |= {"board": user.board_id or "", "schools": [school.pk for school in user.schools.all()], "is_active": "on"}
+    fields[STOOD] = page.find("input", {"name": STOOD})["value"]
+    answer = client.post(address, {name: value for name, value in (fields | changed).items() if value is not None})
+    assert answer.status_code == 302, answer.text
+    return written()[-1][3]
+
+
+def test_of_what_decides_what_someone_may_do_it_keeps_what_it_was_and_what_it_became(cast):
+    school, board = cast["directeur"].schools.get(), cast.board.pk
+
+    other_role = change_account(cast, "directeur", role="bestuur", board=board, schools=[])
+    closed = change_account(cast, "hr", is_active=None)
+    administrator = change_account(cast, "hpp", is_superuser="on")
+
+    assert other_role == (
+        f"gewijzigd: rol van directeur naar bestuur, scholen van nummer {school.pk} naar niets, "
+        f"bestuur van niets naar nummer {board}"
+    )
+    assert closed == "gewijzigd: actief van ja naar nee"
+    assert administrator.endswith("van nee naar ja")
+
+
+# Who failed to sign in.
+
+TYPED = "een-wachtwoord-dat-fout-is"
+
+
+def try_to_log_in(client, email, password=TYPED):
+    return client.post(reverse("account_login"), {"login": email, "password": password})
+
+
+@pytest.fixture
+def no_limits():
+    """What stops who guesses is tested elsewhere."""
+    cache.clear()
+    with override_settings(ACCOUNT_RATE_LIMITS=False):
+        yield
+
+
+def test_failing_to_sign_in_says_at_whose_account_and_nothing_of_what_was_typed(client, no_limits):
+    sanne = make_user()
+
+    try_to_log_in(client, sanne.email.upper())
+    try_to_log_in(client, "mijn-wachtwoord@verkeerde.veld")
+
+    assert written() == [
+        (None, "", reverse("account_login"), "inloggen mislukt", [sanne.pk]),
+        (None, "", reverse("account_login"), "inloggen mislukt, met een adres zonder account", []),
+    ]
+    kept = str(list(Entry.objects.values()))
+    assert not any(word in kept for word in (TYPED, "mijn-wachtwoord", sanne.email, "127.0.0.1"))
+
+
+def test_who_signs_in_well_is_not_in_it(client, no_limits):
+    user = make_user()
+
+    try_to_log_in(client, user.email, PASSWORD)
+
+    assert written() == []
+
+
+def test_who_keeps_guessing_does_not_fill_it(client, no_limits):
+    sanne, joke = make_user(), make_user()
+
+    for _ in range(trail.MOST_FAILURES + 5):
+        try_to_log_in(client, sanne.email)
+    try_to_log_in(client, joke.email)
+
+    rows = [choice for _, _, _, choice, people in written() if people == [sanne.pk]]
+    assert len(rows) == trail.MOST_FAILURES
+    assert rows[-1] == "inloggen mislukt; wat er dit uur nog bij komt, staat er niet bij"
+    assert written()[-1][4] == [joke.pk]
+
+
+def test_a_wrong_second_step_is_in_it(client, no_limits):
+    user = make_user()
+    TOTP.activate(user, generate_totp_secret())
+    try_to_log_in(client, user.email, PASSWORD)
+
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+    assert written() == [(None, "", reverse("mfa_authenticate"), "tweede stap mislukt", [user.pk])]
+
+
+def test_an_administrator_reads_that_nobody_was_signed_in(cast):
+    trail.failed_to_sign_in(RequestFactory().get("/account/login/"), [], what="inloggen mislukt", now=timezone.now())
+
+    page = cast.client("hpp_admin").get(reverse("admin:audit_entry_changelist")).text
+
+    assert "niet ingelogd" in page

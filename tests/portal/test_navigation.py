@@ -22,7 +22,7 @@ def menu(client, label, path="/privacy/"):
         ("hr", ["Mijn bootcamp", "Mijn account"]),
         ("bestuur", ["Mijn bootcamp", "Mijn account"]),
         ("expert", ["Vragen voor jou", "Mijn account"]),
-        ("hpp", ["Bootcamps leiden", "Expertvragen", "Mails", "Mijn account", "Beheer"]),
+        ("hpp", ["Bootcamps leiden", "Expertvragen", "Mails", "Hoe gaat het", "Mijn account", "Beheer"]),
     ],
 )
 def test_each_character_finds_what_is_theirs(cast, character, links):

@@ -64,6 +64,7 @@ WRONG = [
     ("CONTACT_EMAIL", "iemand", "gebruik een e-mailadres"),
     ("KEEPER_EMAIL", "iemand@", "gebruik een e-mailadres"),
     ("BACKUP_KEY", "AGE-SECRET-KEY-1QQQ", "een openbare sleutel van age"),
+    ("LOG_FORMAT", "XML", "gebruik LINE of JSON"),
     ("LOG_LEVEL", "VEEL", "gebruik DEBUG, INFO, WARNING, ERROR of CRITICAL"),
     ("CELERY_IMPORTS", "tests/slow_jobs.py", "namen van modules"),
     ("DATA_DIR", __file__, "dat is geen map"),
