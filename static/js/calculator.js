@@ -36,9 +36,18 @@ for (const slider of document.querySelectorAll("[data-slides]")) {
   };
   follow();
   box.addEventListener("input", follow);
-  slider.addEventListener("input", () => {
-    box.value = slider.value;
+  const take = (hours) => {
+    box.value = hours;
     box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  slider.addEventListener("input", () => take(slider.value));
+  // A finger that only wants to scroll puts the bead under it first.
+  let before;
+  slider.addEventListener("pointerdown", () => {
+    before = box.value;
+  });
+  slider.addEventListener("pointercancel", () => {
+    if (box.value !== before) take(before);
   });
 }
 
