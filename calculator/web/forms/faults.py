@@ -11,35 +11,37 @@ from calculator.web.forms.answers import BY_SLUG, STEPS, Answers, Step
 
 STEP_OF_KEY = {"children": "kinderen", "housing": "wonen", "assets": "overig"}
 
+WAGE_TABLE = (
+    "Van deze schaal en trede hebben we van dit jaar geen salaristabel. Vul in plaats daarvan je brutoloon in. Dat staat "
+    "op je loonstrook."
+)
+CARE = (
+    "Met wat je over je kinderen en de opvang invulde, kunnen we voor dit jaar niet rekenen. Van dit jaar kennen we niet "
+    "alle regels voor de opvang. Kijk het na, of laat de opvang weg."
+)
+AOW = (
+    "Wie dit jaar de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dan gelden er twee soorten regels. Vraag het na "
+    "bij je werkgever of de Belastingdienst."
+)
+PREMIUM = (
+    "De pensioenpremie is hoger dan het brutoloon. Vul de premie van een heel jaar in, alleen het deel dat van je loon af "
+    "gaat."
+)
+PENSION = (
+    "De pensioenpremie bij dit loon kennen we van dit jaar niet. Vul je brutoloon in, of kies een ander pensioenfonds."
+)
 IN_WORDS = (
     ("year", "Van dat jaar kennen we niet alle regels. Kies een ander jaar."),
     ("hours", "Met deze uren kunnen we niet rekenen. Kijk je uren van nu en je wens na."),
     ("assets", "Met dit spaargeld kunnen we niet rekenen. Kijk het bedrag na."),
-    (
-        "children",
-        "Met wat je over je kinderen en de opvang invulde, kunnen we voor dit jaar niet rekenen. Van dit jaar kennen we "
-        "niet alle regels voor de opvang. Kijk het na, of laat de opvang weg.",
-    ),
+    ("children", CARE),
     ("housing", "Met wat je over je huis invulde, kunnen we niet rekenen. Kijk de bedragen na."),
-    (
-        "people.birth_date",
-        "Wie dit jaar de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dan gelden er twee soorten regels. Vraag "
-        "het na bij je werkgever of de Belastingdienst.",
-    ),
-    (
-        "people.pension.employee_premium_year",
-        "De pensioenpremie is hoger dan het brutoloon. Vul de premie van een heel jaar in, alleen het deel dat van je "
-        "loon af gaat.",
-    ),
-    (
-        "people.pension",
-        "De pensioenpremie bij dit loon kennen we van dit jaar niet. Vul je brutoloon in, of kies een ander pensioenfonds.",
-    ),
-    (
-        "people.wage.cao people.wage.scale people.wage.step",
-        "Van deze schaal en trede hebben we van dit jaar geen salaristabel. Vul in plaats daarvan je brutoloon in. Dat "
-        "staat op je loonstrook.",
-    ),
+    ("people.birth_date", AOW),
+    ("people.pension.employee_premium_year", PREMIUM),
+    ("people.pension", PENSION),
+    ("people.wage.cao", WAGE_TABLE),
+    ("people.wage.scale", WAGE_TABLE),
+    ("people.wage.step", WAGE_TABLE),
     ("people.wage", "Met dit loon en deze uren kunnen we niet rekenen. Kijk of ze bij elkaar horen."),
     ("people.second_job", "Met het loon van je andere baan kunnen we niet rekenen. Kijk het bedrag na."),
     ("people", "Met een van deze antwoorden kunnen we niet rekenen. Kijk ze na."),
@@ -50,8 +52,7 @@ OTHERWISE = "Met een van je antwoorden kunnen we niet rekenen. Kijk ze na."
 def in_words(fault: Fault) -> str:
     """What a teacher reads; never what the engine wrote."""
     place = re.sub(r"\[[^]]*\]", "", fault.path)
-    starts = ((start, sentence) for several, sentence in IN_WORDS for start in several.split())
-    matches = [(start, sentence) for start, sentence in starts if place == start or place.startswith(f"{start}.")]
+    matches = [(start, sentence) for start, sentence in IN_WORDS if f"{place}.".startswith(f"{start}.")]
     return max(matches, key=lambda match: len(match[0]))[1] if matches else OTHERWISE
 
 
