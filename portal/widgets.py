@@ -14,7 +14,7 @@ class UnitInput(forms.TextInput):
 
     def __init__(self, after="", *, before="", inputmode="decimal", css="input--short", attrs=None):
         self.before, self.after = before, after
-        super().__init__({"inputmode": inputmode, "class": css, "autocomplete": "off", **(attrs or {})})
+        super().__init__({"inputmode": inputmode, "class": css, **(attrs or {})})
 
 
 class EurosInput(UnitInput):

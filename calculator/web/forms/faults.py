@@ -12,23 +12,24 @@ from calculator.web.forms.answers import BY_SLUG, STEPS, Answers, Step
 STEP_OF_KEY = {"children": "kinderen", "housing": "wonen", "assets": "overig"}
 
 WAGE_TABLE = (
-    "Van deze schaal en trede hebben we van dit jaar geen salaristabel. Vul in plaats daarvan je brutoloon in. Dat staat "
-    "op je loonstrook."
+    "Van deze schaal en trede hebben we van dit jaar geen salaristabel. Vul in plaats daarvan je brutoloon in. "
+    "Dat staat op je loonstrook."
 )
 CARE = (
-    "Met wat je over je kinderen en de opvang invulde, kunnen we voor dit jaar niet rekenen. Van dit jaar kennen we niet "
-    "alle regels voor de opvang. Kijk het na, of laat de opvang weg."
+    "Met wat je over je kinderen en de opvang invulde, kunnen we voor dit jaar niet rekenen. Van dit jaar kennen "
+    "we niet alle regels voor de opvang. Kijk het na, of laat de opvang weg."
 )
 AOW = (
-    "Wie dit jaar de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dan gelden er twee soorten regels. Vraag het na "
-    "bij je werkgever of de Belastingdienst."
+    "Wie dit jaar de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dan gelden er twee soorten regels. "
+    "Vraag het na bij je werkgever of de Belastingdienst."
 )
 PREMIUM = (
-    "De pensioenpremie is hoger dan het brutoloon. Vul de premie van een heel jaar in, alleen het deel dat van je loon af "
-    "gaat."
+    "De pensioenpremie is hoger dan het brutoloon. Vul de premie van een heel jaar in, alleen het deel dat van je "
+    "loon af gaat."
 )
 PENSION = (
-    "De pensioenpremie bij dit loon kennen we van dit jaar niet. Vul je brutoloon in, of kies een ander pensioenfonds."
+    "De pensioenpremie bij dit loon kennen we van dit jaar niet. Vul je brutoloon in, of kies een ander "
+    "pensioenfonds."
 )
 IN_WORDS = (
     ("year", "Van dat jaar kennen we niet alle regels. Kies een ander jaar."),
