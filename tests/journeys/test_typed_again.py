@@ -5,8 +5,9 @@ import pytest
 from tests.journeys.test_teacher import PATH, answer_work, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TYPED = """() => Object.fromEntries([...document.querySelectorAll("main :is(input:not([type=hidden]), select, textarea)")]
-    .filter(box => !["range", "file"].includes(box.type))
+TYPED = """() => Object.fromEntries([
+    ...document.querySelectorAll("main :is(input:not([type=hidden]), select, textarea)")
+]   .filter(box => !["range", "file"].includes(box.type))
     .map(box => [box.name + box.id, ["radio", "checkbox"].includes(box.type) ? box.checked : box.value]))"""
 
 

@@ -28,8 +28,7 @@ PREMIUM = (
     "loon af gaat."
 )
 PENSION = (
-    "De pensioenpremie bij dit loon kennen we van dit jaar niet. Vul je brutoloon in, of kies een ander "
-    "pensioenfonds."
+    "De pensioenpremie bij dit loon kennen we van dit jaar niet. Vul je brutoloon in, of kies een ander pensioenfonds."
 )
 IN_WORDS = (
     ("year", "Van dat jaar kennen we niet alle regels. Kies een ander jaar."),

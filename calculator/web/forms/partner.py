@@ -66,6 +66,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
     scale = ScaleField(initial="LB")
     step = ScaleStepField()
     month = EurosField(label="Brutoloon van je partner", high=HIGHEST_MONTH, after="per maand")
+    sure = HasMonth.sure_field()
     hours = HoursField(label="Hoeveel uur werkt je partner per week?", high=FULLTIME, initial="32")
     pension = forms.ChoiceField(
         label="Pensioenfonds van je partner",
