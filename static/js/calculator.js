@@ -24,7 +24,7 @@ async function post(form, extra, signal) {
 function stale(why) {
   const still = why && answered !== undefined ? ` Je ziet nog het antwoord bij ${answered} uur.` : "";
   for (const line of document.querySelectorAll("[data-stale]")) {
-    line.textContent = why + still;
+    line.textContent = (line.dataset.stale === "short" && still.trim()) || why + still;
     line.hidden = !why;
   }
 }
