@@ -103,4 +103,3 @@ def _ready(step: Step, option: Option, year: int):
         return child_rows.changed(QueryDict(f"kind={child_rows.ADD}"), year=year)
     first = {name.removeprefix(step.prefix): value for name, value in option.typed.items()}
     return step.form(year=year, initial=first)
-

@@ -73,7 +73,8 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         required=False,
         initial="none",
         error_messages=NOT_A_CHOICE,
-        help_text="De premie gaat van het loon af voordat er belasting over betaald wordt.",
+        help_text="De premie gaat van het loon af voordat er belasting over betaald wordt. Weet je het fonds niet? Dan "
+        "rekenen we zonder premie en valt de uitkomst hoger uit: met ABP vaak meer dan € 100 per maand.",
         choices=[
             ("none", "Een ander fonds, of dat weet ik niet"),
             ("abp", "ABP (onderwijs en overheid)"),
