@@ -24,7 +24,7 @@ class UnitInput(forms.TextInput):
         attrs: dict[str, Any] | None = None,
     ):
         self.before, self.after = before, after
-        super().__init__({"inputmode": inputmode, "class": css, "autocomplete": "off", **(attrs or {})})
+        super().__init__({"inputmode": inputmode, "class": css, **(attrs or {})})
 
 
 class EurosInput(UnitInput):

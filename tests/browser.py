@@ -91,11 +91,15 @@ def browsing(chromium, base_url, watch):
 
 
 @pytest.fixture
-def visit(chromium, live_server):
+def watch(live_server):
+    """What `visit` writes down; a test that breaks something on purpose takes just that out again."""
+    return Watch(live_server.url.replace("127.0.0.1", "localhost"))
+
+
+@pytest.fixture
+def visit(chromium, watch):
     """`visit("/pad/", as_user=..., width=360, dark=True, script=False)` gives a Playwright page on the live server."""
-    base_url = live_server.url.replace("127.0.0.1", "localhost")
-    watch = Watch(base_url)
-    yield browsing(chromium, base_url, watch)
+    yield browsing(chromium, watch.base_url, watch)
     for context in chromium.contexts:
         context.close()
     assert watch.faults == []

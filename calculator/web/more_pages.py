@@ -8,8 +8,9 @@ from django.shortcuts import render
 from calculator.household.intake.faults import Faults
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
+from calculator.web.forms.faults import in_words, tell
 from calculator.web.forms.turned import TurnedForm
-from calculator.web.pages import is_behind, outcome_or_step, show_outcome
+from calculator.web.pages import is_behind, outcome_or_step, show_outcome, show_step
 from calculator.web.presentation import compare, more, page, talk
 from calculator.web.presentation.outcome import Outcome
 from portal.text.money import hours
@@ -45,7 +46,7 @@ def show_comparison(request: HttpRequest, answers: Answers) -> HttpResponse:
             try:
                 context["comparison"] = compare.compare(outcome, [scenario.changed() for scenario in form.forms])
             except Faults as faults:
-                context["fault"] = faults.faults[0].message
+                context["fault"] = in_words(faults.faults[0])
         return context
 
     return show_more(request, answers, "vergelijk", context_of)
@@ -62,9 +63,13 @@ def show_more(request: HttpRequest, answers: Answers, name: str, context_of: Cal
         return outcome
     if name == "samen" and not more.partner_has_hours(outcome):
         return show_outcome(request, answers)
+    try:
+        own = context_of(outcome)
+    except Faults as faults:
+        return show_step(request, answers, tell(faults, answers))
     context = {
         **page.in_short(outcome),
-        **context_of(outcome),
+        **own,
         "carried": list(answers.carried()),
         "is_behind": is_behind(answers),
         "together": outcome.together,

@@ -8,6 +8,7 @@ from calculator.household.intake.faults import Faults
 from calculator.household.years import shown_in
 from calculator.web.forms.answers import STEPS, Answers, Step
 from calculator.web.forms.faults import tell
+from calculator.web.forms.next_question import next_question
 from calculator.web.presentation import more, page
 from calculator.web.presentation.outcome import Outcome, compute
 
@@ -44,6 +45,8 @@ def show_outcome(request: HttpRequest, answers: Answers) -> HttpResponse:
         **more.offers(outcome),
         "carried": carried,
         "is_behind": is_behind(answers),
+        "next_question": next_question(answers),
+        "not_asked": next((step for step in STEPS if not answers.is_answered(step)), None),
     }
     return render(request, "calculator/outcome.html", context)
 

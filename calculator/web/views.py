@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from calculator.web.forms import child_rows
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers
+from calculator.web.forms.next_question import answered
 from calculator.web.forms.quick import as_typed
 from calculator.web.more_pages import MORE
 from calculator.web.pages import answers_of, show_outcome, show_step, so_far
@@ -26,6 +27,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return show_step(request, answers, STEPS[0])
     if "kijk" in request.POST:
         return render(request, "calculator/_so_far.html", so_far(answers))
+    if "vraag" in request.POST:
+        return answer_the_board(request, answers)
     children = child_rows.changed(request.POST, year=answers.year)
     if children is not None:
         return show_step(request, answers, BY_SLUG["kinderen"], form=children)
@@ -40,6 +43,12 @@ def quick(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("calculator:start")
     return show_outcome(request, Answers(as_typed(request.POST), year=answers_of(request).year))
+
+
+def answer_the_board(request: HttpRequest, answers: Answers) -> HttpResponse:
+    """The question under the answer: on to the sharper answer, or to the step that has more to ask."""
+    answers, step, form = answered(request.POST, request.POST["vraag"], year=answers.year)
+    return show_step(request, answers, step, form=form) if step else show_outcome(request, answers)
 
 
 def go(request: HttpRequest, answers: Answers) -> HttpResponse:

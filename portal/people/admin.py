@@ -157,6 +157,6 @@ def _value(value: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(value, str):
         return access.opens(value).word or "niets"
-    several = value if isinstance(value, list | QuerySet) else [value]
-    numbers = sorted(getattr(one, "pk", one) for one in several if one)
+    several: list[Any] = [*value] if isinstance(value, list | QuerySet) else [value]
+    numbers: list[int] = sorted(getattr(one, "pk", one) for one in several if one)
     return " en ".join(f"nummer {number}" for number in numbers) or "niets"

@@ -2,28 +2,55 @@
 // Everything here also works without script, with a button or a page more.
 
 const PAUSE = 80;
+const SLOW = 700;
+const AGAIN = 3000;
+const REFUSED = "Het rekenen lukte niet. Dat ligt aan ons. We proberen het zo opnieuw.";
+const OFFLINE = "Er is geen verbinding. Zodra die er is, rekenen we verder.";
+
+// The hours of the answer that's shown.
+let answered = document.querySelector("[data-live-wish]")?.defaultValue;
+
+class Refused extends Error {}
 
 async function post(form, extra, signal) {
   const body = new URLSearchParams(new FormData(form));
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   const response = await fetch(form.action, { method: "POST", body, signal });
+  if (response.status >= 400) throw new Refused();
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-// Runs `work` a moment after the last change, and drops an answer that came too late.
+// An answer that isn't of what was typed last says so, right where the figures stand.
+function stale(why) {
+  const still = why && answered !== undefined ? ` Je ziet nog het antwoord bij ${answered} uur.` : "";
+  for (const line of document.querySelectorAll("[data-stale]")) {
+    line.textContent = (line.dataset.stale === "short" && still.trim()) || why + still;
+    line.hidden = !why;
+  }
+}
+
+// Runs `work` a moment after the last change, and drops an answer that came too late. What goes wrong is said and
+// tried again.
 function afterTyping(work) {
   let timer, running;
+  async function run() {
+    running?.abort();
+    const mine = (running = new AbortController());
+    const slow = setTimeout(() => stale("We rekenen nog."), SLOW);
+    try {
+      await work(mine.signal);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      if (!(error instanceof TypeError || error instanceof Refused)) throw error;
+      stale(error instanceof Refused ? REFUSED : OFFLINE);
+      timer = setTimeout(run, AGAIN);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      running?.abort();
-      running = new AbortController();
-      try {
-        await work(running.signal);
-      } catch (error) {
-        if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
-      }
-    }, PAUSE);
+    timer = setTimeout(run, PAUSE);
   };
 }
 
@@ -36,9 +63,18 @@ for (const slider of document.querySelectorAll("[data-slides]")) {
   };
   follow();
   box.addEventListener("input", follow);
-  slider.addEventListener("input", () => {
-    box.value = slider.value;
+  const take = (hours) => {
+    box.value = hours;
     box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  slider.addEventListener("input", () => take(slider.value));
+  // A finger that only wants to scroll puts the bead under it first.
+  let before;
+  slider.addEventListener("pointerdown", () => {
+    before = box.value;
+  });
+  slider.addEventListener("pointercancel", () => {
+    if (box.value !== before) take(before);
   });
 }
 
@@ -46,8 +82,9 @@ for (const slider of document.querySelectorAll("[data-slides]")) {
 for (const form of document.querySelectorAll("form[data-live]")) {
   const look = afterTyping(async (signal) => {
     const page = await post(form, { kijk: "1" }, signal);
-    const found = page.getElementById(form.dataset.live);
-    if (found) document.getElementById(form.dataset.live).replaceWith(found);
+    const part = page.getElementById(form.dataset.live);
+    if (part) document.getElementById(form.dataset.live).replaceChildren(...part.childNodes);
+    fillBar();
   });
   form.addEventListener("input", look);
 }
@@ -58,18 +95,41 @@ const wish = document.querySelector("[data-live-wish]");
 wish?.addEventListener(
   "input",
   afterTyping(async (signal) => {
+    const asked = wish.value;
     const page = await post(answers, { naar: "uitkomst" }, signal);
-    // Something is wrong with the number: the server's page says what.
-    if (!page.getElementById("antwoord")) return;
+    // Something is wrong with the number: the server says what.
+    const refused = !page.getElementById("antwoord");
+    wish.ariaInvalid = refused ? "true" : null;
+    if (refused) {
+      const why = page.getElementById("id_work-hours_wish_error")?.textContent ?? "Hiermee kunnen we niet rekenen.";
+      return stale(why.trim().replace(/\s+/g, " "));
+    }
     const open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
     for (const part of document.querySelectorAll("[data-swap]")) {
       part.replaceChildren(...page.getElementById(part.id).childNodes);
     }
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     document.title = page.title;
+    answered = asked;
+    stale("");
     showPanel();
+    fillBar();
   }),
 );
+
+// On a small screen a slim bar keeps the answer in view, while the board with it isn't.
+const bar = document.querySelector("[data-live-bar]");
+function fillBar() {
+  const title = document.querySelector(".answer__title, .form-live__title");
+  if (bar) bar.firstElementChild.textContent = title?.textContent.trim() ?? "";
+}
+if (bar) {
+  fillBar();
+  const watch = new IntersectionObserver(([board]) => {
+    bar.hidden = board.isIntersecting || !bar.firstElementChild.textContent;
+  });
+  watch.observe(document.getElementById(bar.dataset.liveBar));
+}
 
 // One picture at a time. A tab is a link to what stands on the page, or a button for what has to be asked for.
 const tabs = document.querySelector("[data-tabs]");

@@ -1,5 +1,5 @@
-// The whole picture answers when you point at it: what each number of hours leaves. A click or a drag makes it your
-// wish. The table holds the same amounts for who doesn't point, and the slider the same wish for who uses keys.
+// The whole picture answers when you point at it: what each number of hours leaves. A click or a tap makes it your
+// wish, and so does a drag of its bead. The table holds the same amounts for who doesn't point, and the slider the same wish for who uses keys.
 
 const SVG = "http://www.w3.org/2000/svg";
 const figures = document.getElementById("te-besteden");
@@ -57,25 +57,55 @@ function choose(hours) {
 
 // The picture is replaced with each new outcome, so the listeners sit on what stays around it.
 const around = document.getElementById("plaatjes");
-const chartOf = (event) => event.target.closest?.("svg[data-plot]");
-let dragging = false;
+const NEAR = 24; // pixels, about what a finger covers
+const STILL = 8;
+const CHART = "#te-besteden svg[data-plot]";
+const shownChart = () => [...document.querySelectorAll(CHART)].find((chart) => chart.getBoundingClientRect().width);
 
+// What is being done with a finger, pen or mouse: a tap chooses, and so does a drag that begins at the bead. A mouse
+// can't scroll by dragging, so that may begin anywhere. All else is looking around or scrolling.
+let touch = null;
+
+function startsAtBead(chart, event) {
+  const bead = chart.querySelector(".c-wish") ?? chart.querySelector(".c-now");
+  const box = bead.getBoundingClientRect();
+  return Math.abs(event.clientX - (box.left + box.width / 2)) <= NEAR;
+}
+
+around?.addEventListener("pointerdown", (event) => {
+  const chart = event.target.closest?.(CHART);
+  if (!chart || event.button !== 0 || !event.isPrimary || hoursAt(chart, event) === null) return;
+  const drags = event.pointerType === "mouse" || startsAtBead(chart, event);
+  touch = { id: event.pointerId, drags, before: wish.value, x: event.clientX, y: event.clientY, still: true };
+  around.setPointerCapture(event.pointerId);
+});
 around?.addEventListener("pointermove", (event) => {
-  const chart = chartOf(event);
+  const mine = touch?.id === event.pointerId;
+  const chart = mine || event.target.closest?.(CHART) ? shownChart() : null;
   const hours = chart && hoursAt(chart, event);
-  if (hours === null || hours === undefined) return;
+  if (hours === null) return;
+  if (mine && touch.still) {
+    const [across, along] = [Math.abs(event.clientX - touch.x), Math.abs(event.clientY - touch.y)];
+    if (Math.max(across, along) < STILL) return;
+    touch.still = false;
+    touch.drags &&= event.pointerType === "mouse" || across > along;
+  }
   point(chart, hours);
   say(hours);
-  if (dragging) choose(hours);
+  if (mine && touch.drags) choose(hours);
 });
-around?.addEventListener("pointerdown", (event) => {
-  const chart = chartOf(event);
-  const hours = chart && event.button === 0 ? hoursAt(chart, event) : null;
-  if (hours === null) return;
-  dragging = true;
-  choose(hours);
+around?.addEventListener("pointerup", (event) => {
+  if (touch?.id !== event.pointerId) return;
+  const hours = touch.still ? hoursAt(shownChart(), event) : null;
+  touch = null;
+  if (hours !== null) choose(hours);
 });
-window.addEventListener("pointerup", () => {
-  dragging = false;
+// The system took over, to scroll for instance: as if nothing happened.
+around?.addEventListener("pointercancel", (event) => {
+  if (touch?.id === event.pointerId) {
+    choose(touch.before);
+    touch = null;
+  }
+  forget();
 });
 around?.addEventListener("pointerleave", forget);

@@ -41,6 +41,8 @@ STEPS = (
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 LONGEST_VALUE = 200
+SKIPPED = "overgeslagen"
+"""The name under which a page carries the questions of the board that were skipped."""
 
 
 def shortened(typed: str) -> str:
@@ -75,11 +77,18 @@ class Answers:
             return STEPS[0]
         return next((step for step in STEPS if not self.is_valid(step)), None)
 
+    @property
+    def skipped(self) -> list[str]:
+        asked = self.data.get(SKIPPED, "")[:LONGEST_VALUE].split()
+        return [slug for slug in dict.fromkeys(asked) if slug in BY_SLUG]
+
     def carried(self, *, beside: Step | None = None) -> Iterator[tuple[str, str]]:
         """What a page has to carry on in hidden fields, exactly as typed: all steps but the one it shows."""
         for step in STEPS:
             if step is not beside and self.is_answered(step):
                 yield from self._typed(step)
+        if self.skipped:
+            yield SKIPPED, " ".join(self.skipped)
 
     def _typed(self, step: Step) -> Iterator[tuple[str, str]]:
         form = self.form(step)

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from django import forms
 
-from calculator.web.forms.parsing import CannotRead, TwoMeanings, dutch, read_day, read_number
+from calculator.web.forms.parsing import CannotRead, TwoMeanings, dutch, read_day, read_number, read_share
 from portal.text.dates import day_in_words
 from portal.widgets import EurosInput, UnitInput
+
+FULLTIME = 40
 
 
 class TypedField(forms.CharField):
@@ -72,13 +74,22 @@ class EurosField(NumberField):
 
 
 class HoursField(NumberField):
-    """Hours a week. A slip of the keys (82 for 28, 320 for 32) is asked back.
+    """Hours a week. A slip of the keys (82 for 28, 320 for 32) is asked back, and so is what a payslip says in its own
+    way: a werktijdfactor, a percentage, days.
 
-    Where full time is an answer too, `high` is None and the form calls `check` with that answer.
+    Where full time is an answer too, `high` is None: the form sets `fulltime`, and calls `check` with that answer.
     """
 
     def __init__(self, *, high: int | None = 40, **kwargs):
         super().__init__(**{"high": high, "widget": UnitInput("uur"), **kwargs})
+        self.fulltime = Decimal(high or FULLTIME)
+
+    def read(self, text) -> Decimal:
+        share = read_share(text, self.fulltime)
+        if share is not None:
+            meant, hours = share
+            raise CannotRead(f"Bedoel je {meant}? Dat is {dutch(hours)} uur. Vul dan {dutch(hours)} in.")
+        return super().read(text)
 
     def check(self, number: Decimal) -> None:
         if self.high is None or self.low <= number <= self.high:

@@ -19,6 +19,15 @@ _DUTCH = re.compile(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}")
 _PLAIN = re.compile(r"\d+([.,]\d+)?")
 _TWO_MEANINGS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_FACTOR_WORD = r"(?:wtf|werktijdfactor|betrekkingsomvang|factor|fte)"
+_SHARES = re.compile(
+    rf"{_FACTOR_WORD}[ :=]*(?P<after>[01][.,]?\d{{0,4}})|(?P<before>[01][.,]?\d{{0,4}}) ?{_FACTOR_WORD}"
+    r"|(?P<bare>0[.,]\d{1,4}|1[.,]0{1,4})( ?(uur|uren))?"
+    r"|(?P<percent>\d{1,3}([.,]\d{1,2})?) ?(%|procent|pct)"
+    r"|(?P<days>\d([.,]\d{1,2})?) ?(dag|dagen)( per week)?"
+)
+HOURS_A_DAY = 8
+LONGEST_SHARE = 40
 
 
 class CannotRead(ValueError):
@@ -56,6 +65,24 @@ def read_number(text: str) -> Decimal:
         raise CannotRead(f"{shown(text)} is te lang voor een getal.")
     number = Decimal(digits)
     return -number if sign < 0 and number else number
+
+
+def read_share(text: str, fulltime: Decimal) -> tuple[str, Decimal] | None:
+    """A part of a week not told in hours (0,7, 70%, wtf 0,7, 3 dagen): what it seems to be, and its hours."""
+    words = re.sub(r"\s+", " ", text.strip().lower()) if len(text) <= LONGEST_SHARE else ""
+    match = _SHARES.fullmatch(words)
+    if match is None:
+        return None
+    kind = next(name for name, typed in match.groupdict().items() if typed)
+    number = Decimal(match[kind].rstrip(".,").replace(",", "."))
+    if kind == "days":
+        days = "dag" if number == 1 else "dagen"
+        hours, meant = number * HOURS_A_DAY, f"{dutch(number)} {days} van {HOURS_A_DAY} uur"
+    elif kind == "percent":
+        hours, meant = number / 100 * fulltime, f"{dutch(number)} procent van een volle week"
+    else:
+        hours, meant = number * fulltime, f"werktijdfactor {dutch(number)}"
+    return (meant, round(hours, 2)) if 0 < hours <= fulltime else None
 
 
 def dutch(number: Decimal | int) -> str:

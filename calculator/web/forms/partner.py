@@ -66,13 +66,15 @@ class PartnerForm(HasScale, HasMonth, StepForm):
     scale = ScaleField(initial="LB")
     step = ScaleStepField()
     month = EurosField(label="Brutoloon van je partner", high=HIGHEST_MONTH, after="per maand")
+    sure = HasMonth.sure_field()
     hours = HoursField(label="Hoeveel uur werkt je partner per week?", high=FULLTIME, initial="32")
     pension = forms.ChoiceField(
         label="Pensioenfonds van je partner",
         required=False,
         initial="none",
         error_messages=NOT_A_CHOICE,
-        help_text="De premie gaat van het loon af voordat er belasting over betaald wordt.",
+        help_text="De premie gaat van het loon af voordat er belasting over betaald wordt. Weet je het fonds niet? Dan "
+        "rekenen we zonder premie en valt de uitkomst hoger uit: met ABP vaak meer dan € 100 per maand.",
         choices=[
             ("none", "Een ander fonds, of dat weet ik niet"),
             ("abp", "ABP (onderwijs en overheid)"),

@@ -4,6 +4,9 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
 
+from calculator.household.calculation import calculate
+from calculator.household.intake.document import read_document
+from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from calculator.web.forms.base import fulltime_hours, number
 from calculator.web.forms.children import care_hours, care_of
@@ -32,13 +35,15 @@ class ScenarioForm(forms.Form):
         coerce=int,
         required=False,
         empty_value=None,
-        choices=lambda: [(year, str(year)) for year in SUPPORTED],  # asked for each page: a release can bring a year
-        error_messages={"invalid_choice": "Kies een jaar uit de lijst."},
+        error_messages={
+            "invalid_choice": "Van dat jaar kennen we voor jouw situatie niet alle regels. Kies een jaar uit de lijst."
+        },
     )
 
-    def __init__(self, *args, document: dict, **kwargs):
+    def __init__(self, *args, document: dict, years: list[int], **kwargs):
         super().__init__(*args, **kwargs)
         self.document = document
+        self.fields["year"].choices = [(year, str(year)) for year in years]
         self.fields["year"].widget.attrs["class"] = "input--middle"
         if not self._partner_hours():
             del self.fields["partner"]
@@ -99,6 +104,19 @@ def with_care(child: dict, hours) -> dict:
     return {**child, "childcare": changed}
 
 
+def years_for(document: dict) -> list[int]:
+    """Those in which this household can be computed: asked for each page, since a release can bring a year."""
+    return [year for year in SUPPORTED if _is_known({**document, "year": year})]
+
+
+def _is_known(document: dict) -> bool:
+    try:
+        calculate(read_document(document))
+    except Faults:
+        return False
+    return True
+
+
 def first_values(document: dict) -> list[dict[str, str]]:
     """To start with: as it is, the wish, and full time."""
     people, now, wish = document["people"], document["hours"][0], document["hours"][-1]
@@ -123,7 +141,8 @@ def asked(data: QueryDict, document: dict) -> BaseFormSet:
     filled = {f"{PREFIX}-TOTAL_FORMS": str(len(rows)), f"{PREFIX}-INITIAL_FORMS": "0"}
     for place, row in enumerate(rows):
         filled |= {f"{PREFIX}-{place}-{name}": value for name, value in row.items()}
-    return ScenarioFormSet(filled, prefix=PREFIX, form_kwargs={"document": document, "empty_permitted": False})
+    of_each = {"document": document, "years": years_for(document), "empty_permitted": False}
+    return ScenarioFormSet(filled, prefix=PREFIX, form_kwargs=of_each)
 
 
 def _typed(data: QueryDict) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Step 1: your work and your pay, now and as you wish."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.forms import BoundField
@@ -19,6 +20,8 @@ FULLTIME = 40
 TYPICAL_AGE = 40
 HIGHEST_STEP = 15
 HIGHEST_MONTH = 50_000
+USUAL_MONTH = 10_000
+"""Few full-time jobs pay more; a part-time job that would is asked back."""
 
 
 def birth_day(birth_year: int | None, year: int) -> date:
@@ -91,7 +94,11 @@ class HasScale:
 
 
 class HasMonth:
-    """For a form with a month's wage and the hours that it's for."""
+    """For a form with a month's wage and the hours that it's for, and `sure`: what was asked back about these two."""
+
+    @staticmethod
+    def sure_field() -> forms.CharField:
+        return forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
     def check_month(self, hours_field: str, *, fulltime) -> None:
         month, hours = self.cleaned_data.get("month"), self.cleaned_data.get(hours_field)
@@ -106,6 +113,22 @@ class HasMonth:
                 f"Met dit loon voor {dutch(hours)} uur is een volledige baan {whole} per maand. Kijk of loon en uren "
                 "bij elkaar horen.",
             )
+        elif hours < fulltime and month <= USUAL_MONTH < month * fulltime / hours:
+            self._ask_back(month, hours, fulltime)
+
+    def _ask_back(self, month, hours, fulltime) -> None:
+        """Once: who sends the same two again is sure."""
+        asked = f"{month}/{hours}"
+        if self.cleaned_data.get("sure") == asked:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("sure")] = asked
+        whole, part = euros(100 * month * fulltime / hours), euros(100 * month * hours / fulltime)
+        self.add_error(
+            "month",
+            f"Is {euros(100 * month)} het loon van een volledige baan? Dan is het voor {dutch(hours)} uur {part}. Nu "
+            f"rekenen we met {whole} voor een volledige baan. Klopt het toch? Ga dan gewoon verder.",
+        )
 
 
 def place_field(cao: Cao) -> str:
@@ -156,6 +179,7 @@ class WorkForm(HasScale, HasMonth, StepForm):
         widget=UnitInput("procent"),
         help_text="In procent van je loon per jaar. Een dertiende maand is 8,33 procent.",
     )
+    sure = HasMonth.sure_field()
     hours_now = HoursField(
         label="Hoeveel uur werk je nu per week?",
         high=None,
@@ -179,6 +203,20 @@ class WorkForm(HasScale, HasMonth, StepForm):
         self.fields["sector"].offer(self.year)
         self._offer_places()
         self.fields["birth_year"].asked_in(self.year)
+        for name in ("hours_now", "hours_wish"):
+            self.fields[name].fulltime = self._fulltime_as_typed()
+
+    def _fulltime_as_typed(self) -> Decimal:
+        """For a question back, before anything was checked."""
+        if self.data.get(self.add_prefix("kind")) != OTHER:
+            return Decimal(FULLTIME)
+        agreement = sectors.sector_of(self.data.get(self.add_prefix("sector"), ""))
+        if agreement:
+            return Decimal(agreement.fulltime_hours(self.year))
+        try:
+            return self.fields["fulltime_hours"].clean(self.data.get(self.add_prefix("fulltime_hours"), "")) or FULLTIME
+        except forms.ValidationError:
+            return Decimal(FULLTIME)
 
     def _offer_places(self) -> None:
         """Right under the choice of a sector."""

@@ -42,6 +42,15 @@ PENSION = {
 }
 
 
+def for_whom(outcome: Outcome) -> str:
+    """Whom the answer is for as long as not everything was asked: it stands on the board itself."""
+    names = {"partner": "partner", "kinderen": "kinderen", "wonen": "huurhuis of eigen huis", "overig": "spaargeld"}
+    without = [name for slug, name in names.items() if outcome.answers.cleaned(slug) is None]
+    if not without:
+        return ""
+    return f"Dit is het antwoord voor iemand zonder {listed(without)}."
+
+
 def _wage(person: PersonRequest) -> str:
     wage = person.wage
     if wage is None:

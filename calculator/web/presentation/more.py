@@ -1,11 +1,13 @@
 """What the calculation says when it's turned round: on pages of their own, so that the outcome stays quick."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from calculator.charts import together as chart
 from calculator.charts.drawing import drawn
 from calculator.household import parts, questions
+from calculator.household.calculation import Calculation
 from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from calculator.web.forms.base import number
@@ -18,7 +20,7 @@ DAY = 8
 
 def offers(outcome: Outcome) -> dict[str, Any]:
     """Which of the questions make sense for this household."""
-    return {"asks_together": partner_has_hours(outcome), "other_year": other_year(outcome.year)}
+    return {"asks_together": partner_has_hours(outcome), "other_year": bool(other_years(outcome.year))}
 
 
 def partner_has_hours(outcome: Outcome) -> bool:
@@ -86,22 +88,25 @@ class Years:
     is_proposal: bool
 
 
-def other_year(year: int) -> int | None:
-    """The year that comes, or else the one before."""
-    return next((other for other in (year + 1, year - 1) if other in SUPPORTED), None)
+def other_years(year: int) -> list[int]:
+    """The year that comes, and else the one before."""
+    return [other for other in (year + 1, year - 1) if other in SUPPORTED]
 
 
 def january(outcome: Outcome) -> Years | None:
-    """The same household in two years; None when the other year can't be computed for it."""
-    other = other_year(outcome.year)
-    if other is None:
-        return None
-    years = (outcome.year, other) if other > outcome.year else (other, outcome.year)
+    """The same household in two years; None when neither of the other years can be computed for it."""
     document = {**outcome.document, "hours": [number(outcome.hours_now)]}
-    try:
-        calculations = questions.two_years(document, years)
-    except Faults:
-        return None
+    for other in other_years(outcome.year):
+        years = (outcome.year, other) if other > outcome.year else (other, outcome.year)
+        try:
+            calculations = questions.two_years(document, years)
+        except Faults:
+            continue
+        return _two_years(outcome, years, calculations)
+    return None
+
+
+def _two_years(outcome: Outcome, years: tuple[int, int], calculations: Sequence[Calculation]) -> Years:
     first, second = (Side(calculation.year, 0) for calculation in calculations)
     missing = {part.part for calculation in calculations for part in calculation.left_out}
     return _compared(outcome, years, first, second, missing)

@@ -32,6 +32,7 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "question": words.question(outcome),
         "title": words.title(outcome),
         "lead": words.lead(outcome),
+        "for_whom": assumptions.for_whom(outcome),
         "figures": words.figures(outcome),
         "jumps": all_jumps,
         "picture": picture,

@@ -9,10 +9,14 @@ from calculator.answers.bereken import bereken
 from calculator.household import questions
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
+from tests.calculator.web.forms.test_faults import FOR_PROGRAMMERS
 from tests.calculator.web.typed import FAMILY, PARTNER, WORK
 from tests.pages import faults_in
 
 START = reverse("calculator:start")
+GROSS = {"work-kind": "gross", "work-month": "3.000", "work-hours_now": "28", "work-hours_wish": "32"}
+SECONDARY = {"work-kind": "other", "work-sector": "cao-vo", "work-place_vo": "LB-8", "work-hours_now": "28"}
+HOUSEHOLDS = [FAMILY, WORK, {**GROSS, **PARTNER}, {**SECONDARY, "work-hours_wish": "32"}]
 YEAR_ONLY = {**PARTNER, "partner-pay": "year", "partner-year_income": "32.000"}
 
 
@@ -189,7 +193,11 @@ def test_a_fourth_scenario_is_added_and_no_fifth(client):
         ("hours", "82", "82 uur per week kan niet. Vul een getal in van 0 tot en met 40. Bedoelde je 28?"),
         ("partner", "x", "“x” is geen getal. Vul een getal in."),
         ("care", "-3", "−3 kan niet. Vul een getal in van 0 tot en met 744."),
-        ("year", "1999", "Kies een jaar uit de lijst."),
+        (
+            "year",
+            "1999",
+            "Van dat jaar kennen we voor jouw situatie niet alle regels. Kies een jaar uit de lijst.",
+        ),
     ],
 )
 def test_a_wrong_scenario_is_said_at_its_field_and_stays_typed(client, field, value, fault):
@@ -203,12 +211,20 @@ def test_a_wrong_scenario_is_said_at_its_field_and_stays_typed(client, field, va
         assert page.select_one(f"[name=situatie-1-{field}]")["value"] == value
 
 
-def test_a_year_without_the_pay_table_is_said(client):
-    page, _ = show(client, FAMILY, "vergelijk")
+@pytest.mark.parametrize("typed", HOUSEHOLDS)
+def test_only_years_that_work_for_this_household_are_offered(client, typed):
+    page, _ = show(client, typed, "vergelijk")
 
-    page, _ = show(client, {**sent(page), "situatie-1-year": "2027"}, "vergelijk")
-
-    assert "hebben we voor 2027 geen salaristabel" in page.select_one(".notice--warning").get_text()
+    offered = [option["value"] for option in page.select("[name=situatie-0-year] option")]
+    assert "2026" in offered
+    for year in range(2020, 2029):
+        after, _ = show(client, {**sent(page), "situatie-1-year": str(year)}, "vergelijk")
+        if str(year) in offered:
+            assert columns(after)["te besteden"][1].startswith("€ ")
+        else:
+            assert after.select_one(".field__error").get_text(strip=True).startswith("Van dat jaar kennen we")
+        assert after.select_one(".notice--warning") is None
+        assert not FOR_PROGRAMMERS.search(text(after))
 
 
 def test_nothing_of_the_talk_is_ever_sent(client):

@@ -72,7 +72,7 @@ REST = fields(
 ANYTHING = st.tuples(WORK, PARTNER, st.lists(CHILD, max_size=4).map(lambda ones: children(*ones)), HOME, REST)
 
 # The same, within bounds
-SOME_HOURS = st.integers(1, 72).map(lambda halves: f"{halves / 2:g}".replace(".", ","))
+SOME_HOURS = st.integers(5, 72).map(lambda halves: f"{halves / 2:g}".replace(".", ","))
 MONTH = st.integers(200, 500).map(str)
 BIRTH_YEAR = st.sampled_from(["", "1935", "1950", "1965", "1980", "2003"])
 RIGHT_WORK = st.one_of(
