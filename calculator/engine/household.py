@@ -202,6 +202,8 @@ class Person:
     benefit: Benefit | None = None
     wage_now: Wage | None = None
     """At the hours of now, where a benefit asks what the rise is, or hours change in the year."""
+    without: frozenset[str] = frozenset()
+    """Parts of theirs that stay out."""
     start_month: int | None = None
     """From which month the hours are those of `wage`."""
 

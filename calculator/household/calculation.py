@@ -46,8 +46,13 @@ class Calculation:
     household: int = 0
     """Its place in the arrays, where several were computed side by side."""
 
+    beside: tuple[LeftOut, ...] = ()
+    """What stays out since a calculation that this one is laid beside lacks it."""
+
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
+        if self.beside:
+            return self.beside
         with last_known(self.request.carry_forward):
             return left_out_of(self.request, self.year, self.hours, self.household)
 

@@ -101,6 +101,7 @@ def paid(person: Person, *, year: int, values: YearValues, stap: Stappen) -> Pai
         outcome.taxable_year,
         year=year,
         has_aow_on_1_january=person.has_aow_on_1_january,
+        without=person.without,
         stap=stap,
     )
     return replace(outcome, business=profit)

@@ -43,6 +43,7 @@ WETTEN = {
     "bijstand": Wet("bijstandsuitkering", "Participatiewet art. 31", "je gemeente", of_the_household=True),
     "toeslagenwet": Wet("toeslag van UWV", "Toeslagenwet", "UWV", of_the_household=True),
 }
+ANW_WET = WETTEN["anw"].article
 WW_ENDS = 87_500
 """Of the old wage (WW art. 20): above it nothing is left."""
 

@@ -8,6 +8,7 @@ Not modelled: aftrek of earlier years that wasn't realised, meewerkaftrek, inves
 business in a B.V. (its wage is a wage), a loss that is set off against other years.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,9 +68,17 @@ class Profit:
         return self.deductions + nul_of_meer(self.mkb)
 
 
-def profit_year(business: Business, wage: Array, *, year: int, has_aow_on_1_january: bool, stap: Stappen) -> Profit:
+def profit_year(
+    business: Business,
+    wage: Array,
+    *,
+    year: int,
+    has_aow_on_1_january: bool,
+    stap: Stappen,
+    without: Collection[str] = (),
+) -> Profit:
     """Wet IB 2001 art. 3.74-3.79a and Zvw art. 43. `wage`: taxable wage over the year."""
-    aftrek, mkb = AFTREK.found_in(year), MKB.found_in(year)
+    aftrek, mkb = AFTREK.found_in(year), None if "winst" in without else MKB.found_in(year)
     profit = hele_euros_omlaag(np.atleast_2d(cents(business.profit_year)))
     deductions = cents([[0]])
     if aftrek is not None:
@@ -84,7 +93,13 @@ def profit_year(business: Business, wage: Array, *, year: int, has_aow_on_1_janu
     if mkb is not None:
         free = hele_euros_omhoog(procent_omhoog(left, mkb.mkb_winstvrijstelling))
     taxable = left - free
-    outcome = Profit(profit, deductions, free, taxable, _zvw(taxable, wage, year, stap))
+    outcome = Profit(
+        profit,
+        deductions,
+        free,
+        taxable,
+        _zvw(taxable, wage, None if "zvw_bijdrage" in without else ZVW.found_in(year), stap),
+    )
     if stap.on:
         stap(
             "winst",
@@ -101,9 +116,8 @@ def profit_year(business: Business, wage: Array, *, year: int, has_aow_on_1_janu
     return outcome
 
 
-def _zvw(taxable: Array, wage: Array, year: int, stap: Stappen) -> Array:
+def _zvw(taxable: Array, wage: Array, waarden: ZvwWaarden | None, stap: Stappen) -> Array:
     """Over the taxable profit, as far as the wage leaves room below the maximum; not deductible."""
-    waarden = ZVW.found_in(year)
     if waarden is None:
         return cents([[0]])
     base = nul_of_meer(np.minimum(taxable, waarden.maximum - hele_euros_omlaag(wage)))

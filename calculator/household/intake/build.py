@@ -119,13 +119,15 @@ def _person(
         wage = dataclasses.replace(wage, bonus=_bonus(people, wages, wage))
     if wage is not None and hours is not None and (request.start_month or _asks_what_it_is_now(request)):
         wage_now = _wage(wages, None, request)
+    without = frozenset(part for part, person in request.without if person == number)
     return Person(
         groep=first.groep,
         born_before_1963=_born_before_1963(people),
         wage=wage,
         pension=PensionKind.NONE if wage is None else first.pension,
         own_premium_year=_own_premium(people, wages, wage, None if hours is None else request.start_month),
-        paww=first.paww and ("paww", number) not in request.without,
+        paww=first.paww and "paww" not in without,
+        without=without,
         aow_month=first.aow_month,
         payroll_month=request.payroll_month,
         has_aow_on_1_january=first.groep.has_aow and first.aow_month is None,
@@ -134,7 +136,7 @@ def _person(
         wage_now=wage_now,
         start_month=request.start_month if hours is not None else None,
         payroll_tax_credit=first.payroll_tax_credit,
-        jonggehandicapt=first.jonggehandicapt and ("jonggehandicaptenkorting", number) not in request.without,
+        jonggehandicapt=first.jonggehandicapt and "jonggehandicaptenkorting" not in without,
         second_job=_second_job([person.second_job for person in people if person.second_job is not None]),
         months_to_aow=column([maanden_tot_aow(person.birth_date, request.year) for person in people]),
         other_income_year=column([person.other_income_year for person in people]),

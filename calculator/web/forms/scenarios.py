@@ -93,7 +93,11 @@ def with_care(child: dict, hours) -> dict:
     if not before:
         return child
     changed = [
-        {**care, "hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2)}
+        {
+            "kind": care["kind"],
+            "hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2),
+            "hourly_rate": care["hourly_rate"],
+        }
         for care in care_of(child)
     ]
     return {**child, "childcare": changed}
