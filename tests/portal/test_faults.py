@@ -58,7 +58,7 @@ class OnServers:
         return key
 
     def wake(self, key):
-        app = Celery(broker=self.portal.environment["CELERY_BROKER_URL"])
+        app = Celery(broker=self.portal.environment["CELERY_BROKER_URL"], set_as_current=False)
         app.send_task("portal.jobs.tasks.run_job", kwargs={"key": str(key)}, queue=Lane.PAPERS.value)
         app.close()
 
