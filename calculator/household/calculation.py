@@ -68,7 +68,8 @@ class Calculation:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         with last_known(self.request.carry_forward):
-            return notes(self.request, self.left_out)
+            of_the_answer = notes(self.request, self.left_out)
+        return (*(caution.text for caution in self.cautions), *of_the_answer)
 
     @cached_property
     def curve(self) -> Curve:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from calculator.engine.in_use import ValueSet, current, remembered, using
+from calculator.engine.in_use import Layers, ValueSet, current, remembered, using
 from calculator.engine.values import InForce, Waarden, Zekerheid
 from calculator.household.years import SUPPORTED
 from calculator.rules import (
@@ -52,22 +52,27 @@ def carried_rules() -> tuple[InForce[Any], ...]:
 def last_known(asked: bool, *, from_year: int | None = None) -> Iterator[None]:
     """Compute with the last known values, if asked. `from_year`: what is carried holds from there on, so that a year is
     laid beside the next with the same block in both."""
-    if not asked or _is_carried():
+    values = current()
+    is_there = isinstance(values, LastKnown) and from_year in (None, values.from_year)
+    if not asked or is_there:
         yield
         return
-    with using(_carried(from_year)):
+    with using(values.below if isinstance(values, LastKnown) else values):
+        carried = _carried(from_year)
+    with using(carried):
         yield
 
 
-def _is_carried() -> bool:
-    return current().version.endswith(MARK)
+class LastKnown(ValueSet):
+    """Follows from the set `below` it alone, so that it bears the same version."""
 
-
-MARK = "+laatst-bekend"
+    def __init__(self, layers: Layers, *, below: ValueSet, from_year: int | None):
+        super().__init__(layers, version=below.version)
+        self.below, self.from_year = below, from_year
 
 
 @remembered
-def _carried(from_year: int | None) -> ValueSet:
+def _carried(from_year: int | None) -> LastKnown:
     below = current()
     last_day = date(SUPPORTED[-1], 12, 31)
     layers = dict(below.layers)
@@ -77,7 +82,7 @@ def _carried(from_year: int | None) -> ValueSet:
             if from_year is not None and first.year > from_year:
                 first = max(date(from_year, 1, 1), _first_day(rule))
             layers[rule.rule] = (*layers.get(rule.rule, ()), (_carried_block(last, first, last_day),))
-    return ValueSet(layers, version=f"{below.version}{'' if from_year is None else from_year}{MARK}")
+    return LastKnown(layers, below=below, from_year=from_year)
 
 
 def _first_day(rule: InForce[Any]) -> date:

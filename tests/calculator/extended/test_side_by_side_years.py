@@ -7,7 +7,9 @@ import pytest
 from calculator.answers.bereken import bereken
 from calculator.engine.values import Zekerheid
 from calculator.household import questions
+from calculator.household.calculation import parameters_fingerprint
 from calculator.household.intake.faults import Faults
+from calculator.household.last_known import last_known
 from calculator.household.parts import NET, NET_PARTNER, OWN_HOME
 from tests.calculator.documents import alone, family
 
@@ -60,6 +62,23 @@ def test_what_is_carried_forward_stays_the_same_and_is_named():
     assert this.left_out == following.left_out == ()
     assert {part.part for part in following.carried} >= {"eigen_woning", "kinderbijslag", "zorgtoeslag"}
     assert {part.from_year for part in following.carried} == {2026}
+
+
+def test_it_stays_the_same_for_a_page_that_is_made_with_the_last_known_values():
+    document = {**copy.deepcopy(HOUSEHOLD), "carry_forward": True}
+    alone_asked = [months(calculation) for calculation in questions.two_years(document, (2026, 2027))]
+
+    with last_known(True):
+        on_the_page = [months(calculation) for calculation in questions.two_years(document, (2026, 2027))]
+
+    assert on_the_page == alone_asked
+
+
+def test_last_known_values_bear_the_version_of_what_they_follow_from():
+    plain = parameters_fingerprint()
+
+    with last_known(True):
+        assert parameters_fingerprint() == plain
 
 
 def test_the_rows_of_both_years_add_up():
