@@ -130,3 +130,9 @@ def django_db_setup(django_test_environment, django_db_blocker, databases):
 def _put_back(template):
     connection.ensure_connection()
     template.backup(connection.connection)
+
+
+def put_in_place_of_the_test_database(file):
+    """Until the end of a test that runs without a transaction around it."""
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        _put_back(database)

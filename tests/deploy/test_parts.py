@@ -1,5 +1,7 @@
 """The parts one by one: what they write, and that nothing of an earlier install gets lost."""
 
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -20,6 +22,7 @@ COMMANDS = [
     "manage",
     "setup.sh",
     "parts.sh",
+    "questions.sh",
     "container/start",
 ]
 ANSWERS = {
@@ -146,6 +149,98 @@ def test_the_containers_ask_for_all_that_a_server_cannot_do_without():
     assert {setting.name for setting in environment.ALL if setting.needed == environment.YES} <= given
     assert given <= set(environment.BY_NAME)
     assert asked <= example
+
+
+ASKED = '. "$CODE/deploy/questions.sh"; for name in %s; do eval "echo \\"$name=<\\$$name>\\""; done'
+OF_THE_QUESTIONS = (
+    "DOMAIN",
+    "EMAIL_HOST",
+    "EMAIL_HOST_USER",
+    "EMAIL_HOST_PASSWORD",
+    "KEEPER_EMAIL",
+    "CERTIFICATE_FROM",
+)
+
+
+def typed(folder, *lines, **given):
+    """What someone at a terminal sees who types these lines at the questions of an install; and the exit code."""
+    ours, theirs = pty.openpty()
+    environment = clean_environment() | {"ETC": str(folder), "CODE": str(ROOT)} | given
+    script = f'. "{PARTS}"; {ASKED % " ".join(OF_THE_QUESTIONS)}'
+    process = subprocess.Popen(
+        ["sh", "-euc", script], env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    seen = b""
+    for line in (*lines, None):
+        while not re.search(rb": \Z", seen.rpartition(b"\n")[2]):
+            try:
+                seen += os.read(ours, 1024)
+            except OSError:  # the other side went
+                break
+        if line is not None:
+            os.write(ours, line.encode() + b"\n")
+            seen += b"\n"
+    os.close(ours)
+    return seen.decode().replace("\r", ""), process.wait(30)
+
+
+def test_who_answers_the_questions_of_an_install_at_a_terminal_is_understood(tmp_path):
+    (tmp_path / "keten.pem").touch()
+    (tmp_path / "sleutel.pem").touch()
+    certificate = f"{tmp_path}/keten.pem:{tmp_path}/sleutel.pem"
+
+    seen, code = typed(
+        tmp_path, "portaal.school.nl", "mail.school.nl", "portaal", "geheim woord", "beheer@school.nl", certificate
+    )
+
+    assert code == 0, seen
+    assert f"CERTIFICATE_FROM=<{certificate}>" in seen
+    assert "EMAIL_HOST_USER=<portaal>" in seen
+    # Once, in what the test prints: the terminal doesn't repeat a password.
+    assert seen.count("geheim woord") == 1
+
+
+def test_what_cannot_be_right_at_a_terminal_is_asked_again(tmp_path):
+    seen, code = typed(
+        tmp_path,
+        "https://portaal.school.nl",
+        "portaal.school.nl",
+        "mail.school.nl",
+        "",
+        "beheer",
+        "beheer@school.nl",
+        "zomaar",
+        "/weg/keten.pem:/weg/sleutel.pem",
+        "",
+    )
+
+    assert code == 0, seen
+    assert "'https://portaal.school.nl' kan niet. Geef een naam als portaal.school.nl" in seen
+    assert "'beheer' kan niet. Geef een e-mailadres." in seen
+    assert "'zomaar' kan niet." in seen
+    assert "/weg/keten.pem is er niet." in seen
+    assert "DOMAIN=<portaal.school.nl>" in seen
+    assert "CERTIFICATE_FROM=<letsencrypt>" in seen
+
+
+def test_a_second_install_offers_the_earlier_answers(shell, tmp_path):
+    shell("write_environment")
+    (tmp_path / "machine").write_text("CERTIFICATE_FROM='letsencrypt'\n")
+
+    seen, code = typed(tmp_path, "", "", "", "", "", "")
+
+    assert code == 0, seen
+    assert "[portaal.example]" in seen
+    assert "KEEPER_EMAIL=<beheer@portaal.example>" in seen
+    assert f"EMAIL_HOST_PASSWORD=<{ANSWERS['EMAIL_HOST_PASSWORD']}>" in seen
+
+
+def test_without_a_terminal_a_wrong_answer_stops_the_install_by_a_sentence(shell):
+    done = shell('. "$CODE/deploy/questions.sh"', DOMAIN="https://portaal.school.nl", CERTIFICATE="letsencrypt")
+
+    assert done.returncode != 0
+    assert "DOMAIN is 'https://portaal.school.nl'. Geef een naam als" in done.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
