@@ -93,11 +93,8 @@ def with_care(child: dict, hours) -> dict:
     if not before:
         return child
     changed = [
-        {
-            "kind": care["kind"],
-            "hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2),
-            "hourly_rate": care["hourly_rate"],
-        }
+        {key: care[key] for key in care if key != "follows"}
+        | {"hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2)}
         for care in care_of(child)
     ]
     return {**child, "childcare": changed}

@@ -204,12 +204,9 @@ def _extras(outcome: Outcome, written: Callable[[int], str], special: int, settl
     names = once_a_year(outcome)
     paid = "vakantiegeld en eindejaar" if len(names) > 1 else names[0] if names else "vakantiegeld"
     whose = "jullie" if outcome.together else "je"
-    why = ""
-    if abs(settlement) >= A_LOT:
-        pays = "betalen jullie" if outcome.together else "betaal je"
-        why = (
-            ": eerst wordt er meer ingehouden, na de aangifte komt dat terug"
-            if settlement > 0
-            else f": eerst wordt er minder ingehouden, na de aangifte {pays} dat bij"
-        )
+    why = (
+        ": je werkgever houdt eerst te veel of te weinig in, de aangifte zet dat recht"
+        if abs(settlement) >= A_LOT
+        else ""
+    )
     return written(special + settlement), f"{paid} en {whose} aangifte samen, netto per jaar{why}"

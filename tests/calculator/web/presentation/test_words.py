@@ -184,6 +184,6 @@ def test_what_someone_has_without_a_change_is_told_whole():
     assert [plain(f"{amount} {label}") for amount, label in words.figures(found)] == [
         "€ 2.613 op je loonstrook, gewone maand vanaf november",
         "€ 0 aan toeslagen, per maand",
-        "€ 3.735 vakantiegeld en eindejaar, netto per jaar",
+        "€ 3.783 vakantiegeld en eindejaar en je aangifte samen, netto per jaar",
         "€ 209 pensioenpremie die je zelf betaalt, per maand",
     ]
