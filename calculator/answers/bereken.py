@@ -7,11 +7,10 @@ from typing import Any
 
 from calculator import VERSION
 from calculator.answers import results
-from calculator.household.calculation import calculate, parameters_fingerprint
+from calculator.household.calculation import Calculation, calculate, parameters_fingerprint
 from calculator.household.intake.document import read_document
 from calculator.household.intake.request import Request
-from calculator.household.left_out import LeftOut
-from calculator.household.notes import notes
+from calculator.household.last_known import last_known
 
 Answer = dict[str, Any]
 
@@ -25,19 +24,27 @@ def bereken_request(request: Request, *, explain: bool = False) -> Answer:
     """The same for a document that was read."""
     calculation = calculate(request, explain=explain)
     hours = asked(request)
-    answer = whole_answer(request, results.results(calculation.year, hours), calculation.left_out)
+    answer = whole_answer(calculation, results.results(calculation.year, hours))
     if calculation.steps is not None:
         answer["steps"] = results.steps(calculation.steps, hours)
     return answer
 
 
-def whole_answer(request: Request, rows: list[dict[str, Any]], missing: tuple[LeftOut, ...]) -> Answer:
+def whole_answer(calculation: Calculation, rows: list[dict[str, Any]]) -> Answer:
+    """What was left out, carried forward or warned about is that of the household of the calculation."""
+    request = calculation.request
+    with last_known(request.carry_forward):
+        fingerprint = parameters_fingerprint()
     return {
         "year": request.year,
-        "engine": {"version": VERSION, "parameters": f"{request.year}.{parameters_fingerprint()}"},
+        "engine": {"version": VERSION, "parameters": f"{request.year}.{fingerprint}"},
         "results": rows,
-        "left_out": [{"part": part.part, "why": part.why} for part in missing],
-        "notes": list(notes(request, missing)),
+        "left_out": [{"part": part.part, "why": part.why} for part in calculation.left_out],
+        "carried": [{"part": part.part, "from_year": part.from_year} for part in calculation.carried],
+        "warnings": [
+            {"code": warning.code, "text": warning.text, "person": warning.person} for warning in calculation.cautions
+        ],
+        "notes": list(calculation.notes),
     }
 
 

@@ -51,7 +51,9 @@ def results_side_by_side(year: HouseholdYear, hours: Sequence[Hours]) -> list[li
             ],
             "toetsingsinkomen": cells.column(year.toetsingsinkomen),
             **_amounts(year, cells),
+            **_childcare(year, cells, hours),
             "disposable": _year_and_month(year.disposable_year, cells),
+            **_range(year, cells),
         }
     )
     return [results[start : start + cells.hours] for start in range(0, len(results), cells.hours)]
@@ -134,6 +136,8 @@ def _person(person: PersonYear, cells: Cells) -> list[Json]:
             ),
             "net_year": euro(person.net_year),
             **_pension(person, cells),
+            **_business(person, cells),
+            **_benefit(person, cells),
         }
     )
 
@@ -173,6 +177,71 @@ def _pension(person: PersonYear, cells: Cells) -> Json:
     return {"pension_build_up": _rows({"year": cells.column(built.year), "until_aow": cells.column(built.until_aow)})}
 
 
+def _business(person: PersonYear, cells: Cells) -> Json:
+    """Only for who has one."""
+    if person.business is None:
+        return {}
+    profit = person.business
+    return {
+        "business": _rows(
+            {
+                "deductions": cells.column(profit.deductions),
+                "mkb": cells.column(profit.mkb),
+                "taxable_profit": cells.column(profit.taxable),
+                "zvw_year": cells.column(profit.zvw),
+            }
+        )
+    }
+
+
+def _benefit(person: PersonYear, cells: Cells) -> Json:
+    """Only for who has one."""
+    if person.benefit is None:
+        return {}
+    low, high = person.benefit.low, person.benefit.high
+    return {
+        "benefit": _rows(
+            {
+                "year": cells.column(person.benefit.middle),
+                "low_year": cells.column(np.minimum(low, high)),
+                "high_year": cells.column(np.maximum(low, high)),
+            }
+        )
+    }
+
+
+def _range(year: HouseholdYear, cells: Cells) -> Json:
+    """A year's disposable at both ends of what a benefit may become; only where someone has one that changes."""
+    if year.range is None:
+        return {}
+    low, high = year.range
+    return {"range": _rows({"low": cells.column(low), "high": cells.column(high)})}
+
+
+def _childcare(year: HouseholdYear, cells: Cells, hours: Sequence[Hours]) -> Json:
+    """How many days go with the hours, and what care that takes; only where there's care."""
+    children = year.household.children
+    if not any(child.childcare for family in children.families for child in family):
+        return {}
+    bill, allowance = year.amounts["childcare_cost"].year, year.amounts["kinderopvangtoeslag"].year
+    per_child: list[list[float]] = []
+    workdays: list[float | None] = []
+    for household, own_hours in enumerate(hours):
+        at_hours = [[float(care) for care in at] for at in children.care_hours(household)]
+        per_child += at_hours if len(at_hours) > 1 else at_hours * len(own_hours)
+        workdays += [None if at is None else year.household.workdays_at(round(at * 100), household) for at in own_hours]
+    return {
+        "workdays": workdays,
+        "childcare": _rows(
+            {
+                "hours_per_month": per_child,
+                "bill_month": cells.column(_twelfth(bill)),
+                "own_cost_month": cells.column(_twelfth(bill - allowance)),
+            }
+        ),
+    }
+
+
 def _amounts(year: HouseholdYear, cells: Cells) -> Json:
     columns: Json = {}
     for part, _ in parts.with_slot():
@@ -188,8 +257,42 @@ def _part(part: Part, amount: Amount, cells: Cells) -> Json:
     if not part.is_toeslag:
         return {part.key: _rows({"year": cells.column(amount.year)})}
     month = _twelfth(amount.year) if amount.month is None else amount.month
-    bands = {name: cells.column(band, PERCENT) for name, band in zip(part.bands, amount.bands, strict=True)}
-    return {part.key: _rows({"month": cells.column(month), "year": cells.column(amount.year), **bands})}
+    bands = {name: _percents(band, cells) for name, band in zip(part.bands, amount.bands, strict=True)}
+    rows = _rows({"month": cells.column(month), "year": cells.column(amount.year), **bands})
+    if len(amount.periods) > 1:
+        for row, periods in zip(rows, _periods(amount, cells), strict=True):
+            if len(periods) > 1:
+                row["periods"] = periods
+    return {part.key: rows}
+
+
+def _percents(band: Array, cells: Cells) -> Sequence[float | None]:
+    """Null where the table of the year has none."""
+    columns = cells.column(band, PERCENT)
+    return columns if (band >= 0).all() else [percent if percent >= 0 else None for percent in columns]
+
+
+def _periods(amount: Amount, cells: Cells) -> list[list[Json]]:
+    """Of each cell the months that are paid the same, in the order of the year; months without a right pay nothing."""
+    columns = [
+        (cells.column(np.asarray(first), 1), cells.column(np.asarray(months), 1), cells.column(month))
+        for first, months, month in amount.periods
+    ]
+    periods = [zip(*column, strict=True) for column in columns]
+    return [_merged(row) for row in zip(*periods, strict=True)]
+
+
+def _merged(periods: Sequence[tuple[float, ...]]) -> list[Json]:
+    paid = [0.0] * 12
+    for first, months, month in periods:
+        paid[int(first) - 1 : int(first + months) - 1] = [month] * int(months)
+    merged: list[Json] = []
+    for number, month in enumerate(paid, 1):
+        if merged and merged[-1]["month"] == month:
+            merged[-1]["to"] = number
+        else:
+            merged.append({"from": number, "to": number, "month": month})
+    return merged
 
 
 def _year_and_month(year: Array, cells: Cells) -> list[Json]:

@@ -11,10 +11,11 @@ from calculator.api.problems import CONTENT_TYPE
 from calculator.engine.in_use import remembered
 from calculator.household import parts
 from calculator.household.intake import document as intake
-from calculator.household.intake import home, people, wage
+from calculator.household.intake import home, others, people, wage
 from calculator.household.parts import Part
 from calculator.household.years import SUPPORTED
 from calculator.rules.cao import CAOS
+from calculator.rules.uitkeringen import WETTEN
 
 Schema = dict[str, Any]
 DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -41,6 +42,30 @@ def _wage_shapes() -> list[Schema]:
         "holiday_percent": number(30, "vakantiegeld in procent", default=8),
         "year_end_percent": number(30, "eindejaarsuitkering in procent", default=0),
     }
+    fixed = record(
+        ("fulltime",),
+        {
+            "name": {"type": "string", "maxLength": wage.LONGEST_NAME, "default": ""},
+            "fulltime": euros(wage.HIGHEST_MONTH, "bedrag bij een volledige baan"),
+            "month": {"type": "integer", "minimum": 1, "maximum": 12, "default": 12},
+            "pensionable": {"type": "boolean", "default": False},
+            "most_factor": {"type": "number", "minimum": 0, "maximum": 2, "default": 1},
+        },
+    )
+    beside: Schema = {
+        "fixed_yearly": {
+            "type": "array",
+            "maxItems": 10,
+            "items": fixed,
+            "description": "wat je een keer per jaar krijgt, naar deeltijdfactor",
+        },
+        "leave_57": record(
+            (),
+            {"own_share_percent": number(100, "wat je zelf betaalt", default=50)},
+            or_null=True,
+            description="verlof vanaf 57 jaar (cao PO), met eigen bijdrage",
+        ),
+    }
     month = euros(wage.HIGHEST_MONTH, "brutoloon per maand")
     return [
         record(
@@ -50,17 +75,18 @@ def _wage_shapes() -> list[Schema]:
                 "scale": {"type": "string", "description": "de schaal, zoals LB"},
                 "step": {"type": "integer", "minimum": 0, "maximum": 40, "description": "de trede"},
                 "hours": hours,
+                **beside,
             },
             title="Uit de salaristabel",
         ),
         record(
             ("fulltime_month", "fulltime_hours", "hours"),
-            {"fulltime_month": month, "fulltime_hours": fulltime, "hours": hours, **extra},
+            {"fulltime_month": month, "fulltime_hours": fulltime, "hours": hours, **extra, **beside},
             title="Brutoloon bij een volledige baan",
         ),
         record(
             ("month", "hours", "fulltime_hours"),
-            {"month": month, "hours": hours, "fulltime_hours": fulltime, **extra},
+            {"month": month, "hours": hours, "fulltime_hours": fulltime, **extra, **beside},
             title="Brutoloon zoals op de loonstrook",
         ),
         *_shapes_without_hours(),
@@ -89,7 +115,10 @@ def _person() -> Schema:
         {
             "km_one_way": number(500, "kilometers, enkele reis", default=0),
             "days_per_week": {"type": ["number", "null"], "minimum": 0, "maximum": 7, "default": None},
-            "reimbursement_per_km": {"type": ["number", "null"], "minimum": 0, "maximum": 5, "default": None},
+            "reimbursement_per_km": {
+                "oneOf": [{"type": ["number", "null"], "minimum": 0, "maximum": 5}, {"const": people.CAO_PO}],
+                "default": None,
+            },
             "cost_per_km": number(5, "kosten per kilometer", default=0),
         },
         or_null=True,
@@ -124,6 +153,44 @@ def _person() -> Schema:
         "other_income_year": euros(year, "ander inkomen in box 1 per jaar", default=0),
         "commute": commute,
         "student_debt": debt,
+        "business": record(
+            ("profit_year",),
+            {
+                "profit_year": euros(year, "winst per jaar, voor alle aftrek", low=-year),
+                "hours_criterion": {"type": "boolean", "default": True},
+                "starter": {"type": "boolean", "default": False},
+                "hours_per_week": {
+                    "type": ["number", "null"],
+                    "minimum": 0,
+                    "maximum": people.HIGHEST_BUSINESS_HOURS,
+                    "default": None,
+                },
+            },
+            or_null=True,
+            description="een eigen bedrijf",
+        ),
+        "benefit": record(
+            ("law", "month"),
+            {
+                "law": {"enum": list(WETTEN), "description": "de wet"},
+                "month": euros(wage.HIGHEST_MONTH, "bruto per maand, bij de uren van nu"),
+                "old_wage_month": {
+                    "type": ["number", "null"],
+                    "minimum": 0,
+                    "maximum": wage.HIGHEST_MONTH,
+                    "default": None,
+                },
+            },
+            or_null=True,
+            description="een uitkering",
+        ),
+        "retention_bonus_year": {
+            "type": ["number", "null"],
+            "minimum": 0,
+            "maximum": year,
+            "default": 0,
+            "description": "een bonus per jaar voor wie minstens de uren van het contract werkt",
+        },
     }
     return record(("birth_date",), {key: known[key] for key in people.KEYS})
 
@@ -135,7 +202,33 @@ def _child() -> Schema:
             "kind": {"enum": list(home.KINDS_OF_CARE)},
             "hours_per_month": number(744, "uren opvang per maand"),
             "hourly_rate": euros(100, "prijs per uur"),
+            "follows": {
+                "oneOf": [
+                    record(
+                        ("wish_hours", "hours_per_month"),
+                        {
+                            "wish_hours": number(wage.HIGHEST_HOURS, "uren werk per week"),
+                            "hours_per_month": number(744, "uren opvang per maand bij die uren"),
+                        },
+                    ),
+                    record(("per_day",), {"per_day": number(744, "uren opvang per maand voor elke werkdag")}),
+                    {"type": "null"},
+                ],
+                "description": "hoe de opvang meegaat met je uren",
+            },
         },
+    )
+    lives = record(
+        (),
+        {
+            "days_year": {"type": "integer", "minimum": 0, "maximum": 366, "default": 365},
+            "registered": {"enum": ["us", "other"], "default": "us"},
+            "kinderbijslag": {"enum": ["us", "other"], "default": "us"},
+            "kinderbijslag_percent": {"type": "integer", "minimum": 0, "maximum": 100, "default": 100},
+            "other_parent_hours_per_month": number(744, "uren opvang van de andere ouder", default=0),
+        },
+        or_null=True,
+        description="waar het kind woont, bij ouders die apart wonen",
     )
     several = {"type": "array", "items": care, "maxItems": 3}
     return record(
@@ -143,6 +236,7 @@ def _child() -> Schema:
         {
             "birth_date": {**DAY, "description": "geboortedatum"},
             "childcare": {"oneOf": [care, several, {"type": "null"}], "description": "opvang, ook van twee soorten"},
+            "lives": lives,
         },
     )
 
@@ -195,8 +289,42 @@ def question() -> Schema:
         },
         "children": {"type": "array", "maxItems": 15, "items": _child(), "description": "kinderen die thuis wonen"},
         "housing": _housing(),
+        "others": {
+            "type": ["array", "null"],
+            "maxItems": 10,
+            "items": record(
+                ("birth_date",),
+                {
+                    "birth_date": DAY,
+                    "income_year": euros(wage.HIGHEST_YEAR, "inkomen per jaar", default=0),
+                    "relation": {"enum": list(others.RELATIONS), "default": "other"},
+                    "lease": {"enum": list(others.LEASES), "default": "none"},
+                    "wealth_above_limit": {"type": "boolean", "default": False},
+                },
+            ),
+            "description": "wie er nog meer in huis wonen, voor de huurtoeslag",
+        },
         "assets": euros(intake.HIGHEST_ASSETS, "vermogen samen op 1 januari", default=0),
         "hours": hours,
+        "workday_hours": number(24, "uren in een werkdag", low=1, default=8),
+        "care_now_hours": {
+            "type": ["number", "null"],
+            "minimum": 0,
+            "maximum": wage.HIGHEST_HOURS,
+            "default": None,
+            "description": "de uren werk waarbij de opvang van nu hoort",
+        },
+        "start": record(
+            ("from",),
+            {"from": {**DAY, "description": "de eerste van een maand"}},
+            or_null=True,
+            description="vanaf wanneer de andere uren ingaan",
+        ),
+        "carry_forward": {
+            "type": "boolean",
+            "default": False,
+            "description": "reken met de laatste bekende bedragen waar die van het jaar er nog niet zijn",
+        },
         "payroll_month": {"type": "integer", "minimum": 1, "maximum": 12, "default": 12},
         "explain": {"type": "boolean", "default": False, "description": "geef ook de stappen, met de wet erbij"},
     }
@@ -213,7 +341,17 @@ def _amounts(*names: str) -> Schema:
 def _part(part: Part) -> Schema:
     if part.sign < 0:
         return {f"{part.key}_year": AMOUNT}
-    return {part.key: _amounts("month", "year", *part.bands) if part.is_toeslag else _amounts("year")}
+    if not part.is_toeslag:
+        return {part.key: _amounts("year")}
+    shape = _amounts("month", "year", *part.bands)
+    percent: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
+    period = {
+        "type": "object",
+        "required": ["from", "to", "month"],
+        "properties": {"from": {"type": "integer"}, "to": {"type": "integer"}, "month": AMOUNT},
+    }
+    more = {**dict.fromkeys(part.bands, percent), "periods": {"type": "array", "items": period}}
+    return {part.key: {**shape, "properties": {**shape["properties"], **more}}}
 
 
 def answer() -> Schema:
@@ -234,6 +372,8 @@ def answer() -> Schema:
                 "inkomensafhankelijke_combinatiekorting", "ouderenkorting", "uitbetaalde_heffingskorting", "due",
                 "settlement",
             ),
+            "business": _amounts("deductions", "mkb", "taxable_profit", "zvw_year"),
+            "benefit": _amounts("year", "low_year", "high_year"),
         },
     }  # fmt: skip
     result = {
@@ -242,6 +382,19 @@ def answer() -> Schema:
         "toetsingsinkomen": AMOUNT,
         **{key: shape for part, _ in parts.with_slot() for key, shape in _part(part).items()},
         "disposable": period,
+    }
+    only_for_some = {
+        "workdays": {"type": ["number", "null"]},
+        "childcare": {
+            "type": "object",
+            "required": ["hours_per_month", "bill_month", "own_cost_month"],
+            "properties": {
+                "hours_per_month": {"type": "array", "items": AMOUNT},
+                "bill_month": AMOUNT,
+                "own_cost_month": AMOUNT,
+            },
+        },
+        "range": _amounts("low", "high"),
     }
     step = {
         "type": "object",
@@ -261,11 +414,33 @@ def answer() -> Schema:
         "engine": {**engine, "description": "versie van de rekenregels en van de waarden"},
         "results": {
             "type": "array",
-            "items": {"type": "object", "required": list(result), "properties": result},
+            "items": {"type": "object", "required": list(result), "properties": {**result, **only_for_some}},
             "description": "één uitkomst voor elk aantal uren dat je vroeg",
         },
         "steps": {"type": "array", "items": step, "description": "alleen met “explain”: elke stap in één zin"},
         "left_out": {"type": "array", "description": "onderdelen die we voor dit jaar niet kunnen uitrekenen"},
+        "carried": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["part", "from_year"],
+                "properties": {"part": {"type": "string"}, "from_year": {"type": "integer"}},
+            },
+            "description": "onderdelen met de laatste bekende bedragen, en uit welk jaar die zijn",
+        },
+        "warnings": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "text", "person"],
+                "properties": {
+                    "code": {"type": "string"},
+                    "text": {"type": "string"},
+                    "person": {"type": ["integer", "null"]},
+                },
+            },
+            "description": "wat je moet weten voordat je op de uitkomst afgaat",
+        },
         "notes": {"type": "array", "items": {"type": "string"}, "description": "wat we aannamen en hoe zeker het is"},
     }
     return {"type": "object", "required": ["year", "engine", "results", "notes"], "properties": whole}

@@ -9,10 +9,9 @@ from calculator.answers.bereken import asked, bereken_request, whole_answer
 from calculator.answers.results import results_side_by_side
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.engine.amounts import Mask
-from calculator.household.calculation import premium_above_pay
+from calculator.household.calculation import Calculation, premium_above_pay
 from calculator.household.intake.faults import Faults
 from calculator.household.intake.request import Request
-from calculator.household.left_out import left_out
 from calculator.household.year import HouseholdYear
 
 RESULTS = 2_000
@@ -42,8 +41,7 @@ def answers(read: Sequence[Read], *, explain: bool = False) -> list[Answer | Fau
     requests = [(place, one) for place, one in enumerate(read) if isinstance(one, Request)]
     together = [(place, one) for place, one in requests if not (explain or one.explain)]
     for places, year in years_side_by_side([request for _, request in together]):
-        if year is not None:
-            _answer_together([together[place] for place in places], year, answered)
+        _answer_together([together[place] for place in places], year, answered)
     for place, request in requests:
         if answered[place] is None:
             answered[place] = _answer_alone(request, explain=explain)
@@ -57,9 +55,10 @@ def _answer_together(
     requests = [request for _, request in several]
     wrong = np.broadcast_to(refused(requests[0], year), len(several)).tolist()
     results = results_side_by_side(year, [asked(request) for request in requests])
-    for (place, request), is_wrong, own_results in zip(several, wrong, results, strict=True):
+    for number, ((place, request), is_wrong, own_results) in enumerate(zip(several, wrong, results, strict=True)):
         if not is_wrong:
-            answered[place] = whole_answer(request, own_results, left_out(request))
+            calculation = Calculation(request, request.hours, year, None, household=number)
+            answered[place] = whole_answer(calculation, own_results)
 
 
 def refused(request: Request, year: HouseholdYear) -> Mask:

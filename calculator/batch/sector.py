@@ -34,8 +34,6 @@ def pictures(read: Sequence[Read]) -> Pictures:
     sector = Pictures(np.zeros(len(read), dtype=bool), *(np.zeros(shape, dtype=np.int64) for _ in range(3)))
     several = [(place, one) for place, one in enumerate(read) if isinstance(one, Request) and _has_a_full_week(one)]
     for those, year in years_side_by_side([request for _, request in several], FULL_WEEK):
-        if year is None:
-            continue
         places, first = [several[place][0] for place in those], year.people[0]
         wrong = np.broadcast_to(refused(several[those[0]][1], year), len(places))
         sector.well[places] = ~wrong

@@ -35,6 +35,7 @@ LOOKS = {
     "sky": Look("#8CD0F0", "p-sky", "upright"),
     "blue": Look("#3A7BD5", "p-blue", "dots"),
     "orange": Look("#F0A060", "p-orange", "slant"),
+    "lime": Look("#C9DE7A", "p-lime", "grid"),
     "plum": Look("#5C2151", "p-plum", "lying"),
     COSTS: Look(WHITE, "p-costs", "minus"),
 }
@@ -43,6 +44,7 @@ SHAPES = {
     "slant": (7, '<path d="M-1 8 8 -1" stroke="#7A3E0A" stroke-width="1.3"/>'),
     "lying": (5, '<path d="M0 2.5H5" stroke="#FFFFFF" stroke-width="1.1"/>'),
     "upright": (6, '<path d="M3 0V6" stroke="#1F5F86" stroke-width="1.1"/>'),
+    "grid": (8, '<path d="M0 4H8M4 0V8" stroke="#15302A" stroke-width="1"/>'),
     "minus": (6, '<path d="M-1 7 7 -1" stroke="#A92B1E" stroke-width="1.6" class="c-minus"/>'),
 }
 # How wide a letter of Figtree is at most, in hundredths of the font size.

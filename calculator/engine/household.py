@@ -8,6 +8,7 @@ stand still at (households, 1), so that side is computed once.
 
 import enum
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from calculator.engine.amounts import Array, Mask
@@ -24,6 +25,21 @@ class Leeftijdsgroep(enum.StrEnum):
     @property
     def has_aow(self) -> bool:
         return self is not Leeftijdsgroep.ONDER_AOW
+
+
+@dataclass(frozen=True, slots=True)
+class AowJaar:
+    """The column of the year in which someone reaches AOW age, in the assessment."""
+
+    months_before: int
+    """How many months of the year lie before the one of AOW age."""
+
+    @property
+    def has_aow(self) -> bool:
+        return True
+
+
+Groep = Leeftijdsgroep | AowJaar
 
 
 class PensionKind(enum.StrEnum):
@@ -94,7 +110,11 @@ class Wage:
     terms: Waarden | None = None
     """The cao's values beside the table, for what a step says about them."""
     bonus: Array | None = None
-    """What is paid in a year for extra hours, at the hours where it's paid."""
+    """What is paid in a year for extra hours or for keeping them, at the hours where it's paid."""
+    fixed: Array | None = None
+    """What else is paid once a year, at these hours."""
+    leave_percent: Array | int = 0
+    """Of their own leave that someone of 57 or older pays."""
     lifted_from: Array | None = None
     """What the table says, where some amount in it was lifted to the minimum wage; shape of `base_month`."""
 
@@ -113,6 +133,25 @@ class Commute(NamedTuple):
     days_per_week: Array | int | None
     reimbursement_per_km: Array | int | None
     cost_per_km: Array | int
+    cao_po: bool = False
+    """Reimbursed as the cao of primary education says."""
+
+
+class Other(NamedTuple):
+    """Someone else who lives in: counts for huurtoeslag only."""
+
+    birth_date: date
+    income_year: int
+    relation: str
+    """child, parent or other."""
+    lease: str
+    """none, with_us or third_party."""
+    wealth_above_limit: bool
+
+    @property
+    def counts(self) -> bool:
+        """A lodger with a lease is no medebewoner, unless it's someone's own child or parent (Awir art. 2 lid 1 e)."""
+        return self.lease != "with_us" or self.relation != "other"
 
 
 class StudentDebt(NamedTuple):
@@ -120,9 +159,28 @@ class StudentDebt(NamedTuple):
     amount: Array | int
 
 
+class Business(NamedTuple):
+    """Profit of an own business before any deduction; cents a year, below zero for a loss. Flags are 0 or 1."""
+
+    profit_year: Array | int
+    hours_criterion: Array | int
+    starter: Array | int
+    hours_per_week: int | None = None
+    """Hundredths; None where nobody said."""
+
+
+class Benefit(NamedTuple):
+    """`law` is a key of `rules.uitkeringen`; gross a month (cents) at the hours of now."""
+
+    law: str
+    month: Array | int
+    old_wage_month: Array | int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     groep: Leeftijdsgroep
+    """At the end of the year."""
     born_before_1963: Mask | bool
     wage: Wage | None = None
     pension: PensionKind = PensionKind.NONE
@@ -136,6 +194,32 @@ class Person:
     other_income_year: Array | int = 0
     commute: Commute | None = None
     student_debt: StudentDebt | None = None
+    aow_month: int | None = None
+    """The month of the year in which AOW age is reached, where it is in this year."""
+    payroll_month: int = 12
+    business: Business | None = None
+    has_aow_on_1_january: bool = False
+    benefit: Benefit | None = None
+    wage_now: Wage | None = None
+    """At the hours of now, where a benefit asks what the rise is, or hours change in the year."""
+    without: frozenset[str] = frozenset()
+    """Parts of theirs that stay out."""
+    start_month: int | None = None
+    """From which month the hours are those of `wage`."""
+
+    @property
+    def tax_groep(self) -> Groep:
+        """For the assessment. Who reaches AOW age in January has it all year."""
+        if self.aow_month is None or self.aow_month == 1:
+            return self.groep
+        return AowJaar(self.aow_month - 1)
+
+    @property
+    def payroll_groep(self) -> Leeftijdsgroep:
+        """In the month that is shown."""
+        if self.aow_month is not None and self.payroll_month < self.aow_month:
+            return Leeftijdsgroep.ONDER_AOW
+        return self.groep
 
 
 class HousingKind(enum.StrEnum):

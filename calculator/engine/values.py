@@ -42,6 +42,8 @@ class Zekerheid(enum.StrEnum):
     EEN_BRON = "één bron"
     AFGELEID = "afgeleid"
     VOORSTEL = "voorstel"
+    LAATST_BEKEND = "laatst bekend"
+    """Of another year, carried forward since it was asked for; no value of the code itself can be that."""
     ONTBREEKT = "ontbreekt"
     """Of a part that is left out for want of a value; no value itself can be that."""
 
@@ -255,8 +257,8 @@ def _exact(hint: Any, value: Any, where: str) -> Any:
     if dataclasses.is_dataclass(hint):
         return _build(typing.cast(type, hint), value, where)
     if hint is Zekerheid:
-        if value == Zekerheid.ONTBREEKT:
-            raise WrongValues(f"{where}: een waarde die ontbreekt, hoort hier niet te staan")
+        if value in (Zekerheid.ONTBREEKT, Zekerheid.LAATST_BEKEND):
+            raise WrongValues(f"{where}: een waarde die ontbreekt of van een ander jaar is, hoort hier niet te staan")
         return Zekerheid(value)
     if not isinstance(value, hint):
         raise WrongValues(f"{where}: {value!r} is geen {hint.__name__}")

@@ -20,16 +20,18 @@ from calculator.engine.household import PensionKind
 from calculator.engine.in_use import current, remembered
 from calculator.engine.steps import Stappen, Step
 from calculator.engine.values import PARAMETERS
+from calculator.household.carried import Carried, carried
+from calculator.household.cautions import Caution, cautions
 from calculator.household.curve import Curve, make_curve
 from calculator.household.intake.build import build_side_by_side
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Fault, Faults
 from calculator.household.intake.request import PersonRequest, Request
-from calculator.household.left_out import LeftOut, left_out, tell
+from calculator.household.last_known import last_known
+from calculator.household.left_out import LeftOut, left_out, left_out_of, tell
 from calculator.household.notes import notes
 from calculator.household.person import PersonYear
 from calculator.household.year import HouseholdYear, household_year, joint_income
-from calculator.rules.kinderopvangtoeslag import UnknownPercentage
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,33 @@ class Calculation:
     year: HouseholdYear
     steps: tuple[Step, ...] | None
     """None where no explanation was asked for."""
+    household: int = 0
+    """Its place in the arrays, where several were computed side by side."""
+
+    beside: tuple[LeftOut, ...] = ()
+    """What stays out since a calculation that this one is laid beside lacks it."""
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        return left_out(self.request)
+        if self.beside:
+            return self.beside
+        with last_known(self.request.carry_forward):
+            return left_out_of(self.request, self.year, self.hours, self.household)
+
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        with last_known(self.request.carry_forward):
+            return carried(self.request)
+
+    @cached_property
+    def cautions(self) -> tuple[Caution, ...]:
+        return cautions(self.request, self.year, self.hours, self.household)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        return notes(self.request, self.left_out)
+        with last_known(self.request.carry_forward):
+            of_the_answer = notes(self.request, self.left_out)
+        return (*(caution.text for caution in self.cautions), *of_the_answer)
 
     @cached_property
     def curve(self) -> Curve:
@@ -72,9 +93,11 @@ def calculate_all(request: Request, *also: int) -> Calculation:
 
 def _calculate(request: Request, hours: tuple[int, ...] | None, *, explain: bool = False) -> Calculation:
     stap = Stappen(on=explain)
-    year = _compute(request, hours, stap)
-    if explain:
-        tell(left_out(request), stap)
+    with last_known(request.carry_forward):
+        year = compute([request], None if hours is None else [hours], stap=stap)
+        refuse_premium_above_pay(request, year)
+        if explain:
+            tell(left_out(request), stap)
     return Calculation(request, hours, year, tuple(stap.recorded) if explain else None)
 
 
@@ -91,18 +114,6 @@ def all_hours(request: Request) -> range:
     return range(0, request.fulltime_hours + 1, 100)
 
 
-def _compute(request: Request, hours: tuple[int, ...] | None, stap: Stappen) -> HouseholdYear:
-    try:
-        year = compute([request], None if hours is None else [hours], stap=stap)
-    except UnknownPercentage as missing:
-        raise Faults([Fault("children", f"{missing} {OTHER_YEAR}")]) from missing
-    refuse_premium_above_pay(request, year)
-    return year
-
-
-OTHER_YEAR = "Daarom kunnen we dit niet uitrekenen. Kies een ander jaar, of laat de opvang van je andere kinderen weg."
-
-
 def compute(
     requests: Sequence[Request],
     hours: Sequence[Sequence[int]] | None,
@@ -110,12 +121,13 @@ def compute(
     stap: Stappen,
     now: Array | None = None,
 ) -> HouseholdYear:
-    """Households of one kind side by side, at these hours of each first person; raises UnknownPercentage.
+    """Households of one kind side by side, at these hours of each first person.
 
     `now`: the outcome of `income_now`, where that was asked for many at once.
     """
-    before = now if now is not None else income_now(requests)
-    return household_year(build_side_by_side(requests, hours, income_two_years_ago=before), stap=stap)
+    with last_known(requests[0].carry_forward):
+        before = now if now is not None else income_now(requests)
+        return household_year(build_side_by_side(requests, hours, income_two_years_ago=before), stap=stap)
 
 
 def income_now(requests: Sequence[Request]) -> Array | None:
@@ -125,7 +137,8 @@ def income_now(requests: Sequence[Request]) -> Array | None:
     if not places:
         return None
     income = np.zeros((len(requests), 1), dtype=np.int64)
-    income[places] = joint_income(build_side_by_side([requests[place] for place in places], None))
+    with last_known(requests[0].carry_forward):
+        income[places] = joint_income(build_side_by_side([requests[place] for place in places], None))
     return income
 
 

@@ -59,7 +59,10 @@ def _changes(state: Array | Mask) -> Iterator[int]:
 
 def _stops_and_starts(part: Part, amounts: Array, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:
     your = "jullie" if len(year.people) == 2 else "je"
+    known = _known(part, year, len(hours))
     for place in _changes(amounts != 0):
+        if not (known[place] and known[place - 1]):
+            continue  # it's only that a value wasn't found there
         stops = amounts[place] == 0
         happens = (part.stops if stops else part.starts).format(your=your)
         yield Jump(
@@ -71,6 +74,13 @@ def _stops_and_starts(part: Part, amounts: Array, year: HouseholdYear, hours: Se
             amount_year=int(amounts[place] - amounts[place - 1]),
             sentence=f"Bij {_text(hours[place])} uur {happens}.",
         )
+
+
+def _known(part: Part, year: HouseholdYear, hours: int) -> Mask:
+    unknown = year.amounts[part.key].unknown
+    if unknown is None:
+        return np.ones(hours, dtype=bool)
+    return hour_by_hour(unknown.astype(np.int64), hours) == 0
 
 
 def _bands(part: Part, amount: Array, year: HouseholdYear, hours: Sequence[int]) -> Iterator[Jump]:

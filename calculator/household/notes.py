@@ -7,12 +7,14 @@ from datetime import date
 from calculator.engine.household import HousingKind, PensionKind, WageKind
 from calculator.engine.in_use import remembered
 from calculator.engine.values import Zekerheid
+from calculator.household.carried import carried
 from calculator.household.family import asks_worked_hours
 from calculator.household.intake.request import PersonRequest, Request, WageRequest
 from calculator.household.left_out import LeftOut
 from calculator.household.year_values import values_in
 from calculator.rules import box3, minimumloon, pensioenpremie, reiskosten
 from calculator.rules.cao import CAOS, Cao
+from portal.text.dates import MONTHS
 
 ALWAYS = (
     "Je werkt het hele jaar evenveel uren, op dezelfde trede. Ook je gezin en je huis blijven het hele jaar hetzelfde.",
@@ -31,8 +33,32 @@ YOU, PARTNER = {"je": "je"}, {"je": "je partner"}
 
 def notes(request: Request, missing: Sequence[LeftOut]) -> tuple[str, ...]:
     """Each sentence once, the most telling first. `missing`: what is left out of the answer."""
-    sentences = [*(part.why for part in missing), *_people(request), *_household(request), *ALWAYS]
+    sentences = [
+        *_carried(request),
+        *(part.why for part in missing),
+        *_people(request),
+        *_household(request),
+        *_start(request),
+        *ALWAYS[0 if request.start_month is None else 1 :],
+    ]
     return tuple(dict.fromkeys(sentences))
+
+
+def _carried(request: Request) -> Iterator[str]:
+    parts = carried(request)
+    if parts:
+        names = ", ".join(f"{part.name} ({part.from_year})" for part in parts)
+        yield f"Van {request.year} zijn nog niet alle bedragen bekend. Met de laatste bekende bedragen: {names}."
+
+
+def _start(request: Request) -> Iterator[str]:
+    if request.start_month is None:
+        return
+    months = 13 - request.start_month
+    yield (
+        f"Je nieuwe uren gaan in op 1 {MONTHS[request.start_month - 1]}. In {request.year} telt dat "
+        f"{'1 maand' if months == 1 else f'{months} maanden'} mee. Je trede, je gezin en je huis blijven gelijk."
+    )
 
 
 def _people(request: Request) -> Iterator[str]:
@@ -147,6 +173,13 @@ def _rest(person: PersonRequest) -> Iterator[str]:
         )
     if person.paww:
         yield "Boven het maximumloon voor de PAWW-premie verdelen we die gelijk over alles wat {je} krijgt."
+    if person.business is not None:
+        yield (
+            "De winst is die voor aftrekposten. Wat je zelf betaalt voor pensioen en arbeidsongeschiktheid, "
+            "investeringsaftrek en aftrek van eerdere jaren zitten er niet in."
+        )
+    if person.wage is not None and person.wage.leave_57_percent:
+        yield "Van het verlof vanaf 57 jaar gaat {het eigen deel} van het salaris af; pensioen en vakantiegeld niet."
     if person.jonggehandicapt:
         yield "De jonggehandicaptenkorting gaat ook van {de loonheffing} af. {De werkgever} moet ervan weten."
     if person.groep.has_aow:
@@ -184,8 +217,11 @@ def _household(request: Request) -> Iterator[str]:
     if request.housing.kind is HousingKind.OWN and len(people) == 2:
         yield ("Het huis in box 1 verdelen we zo dat jullie samen het minst betalen. Dat mag je elk jaar zelf kiezen.")
     if any(child.childcare for child in request.children):
-        yield "Bij meer of minder uren rekenen we met evenveel opvang als je invulde."
-        if any(person.wage is None for person in people):
+        if request.care_follows:
+            yield "De opvang gaat mee met je werkdagen: bij meer dagen is er meer opvang, bij minder dagen minder."
+        else:
+            yield "Bij meer of minder uren rekenen we met evenveel opvang als je invulde."
+        if any(not person.works for person in people):
             yield (
                 "Zonder loon van allebei is er geen kinderopvangtoeslag. Studeert een van jullie, dan kan "
                 "dat anders zijn."
@@ -197,3 +233,10 @@ def _household(request: Request) -> Iterator[str]:
         yield "Voor de huurtoeslag tellen de kinderen die er op 1 januari zijn."
     if any(year - born.year >= 18 for born in births):
         yield "Van volwassen kinderen thuis rekenen we geen eigen inkomen of vermogen."
+    if any(child.lives.counts_here != child.lives.registered_here for child in request.children):
+        yield (
+            "Een kind dat minstens 156 dagen per jaar bij je woont, telt mee voor de huurtoeslag, de opvang en de "
+            "combinatiekorting, ook als het bij de andere ouder staat ingeschreven."
+        )
+    if request.others:
+        yield "Wie er nog meer in huis wonen, telt alleen mee voor de huurtoeslag."

@@ -49,13 +49,17 @@ class Part:
     slot: Slot | None = None
     """None for what people have left of their income: that's in the year itself."""
     person: int | None = None
-    """Whose income."""
+    """Whose income, as it would be without an own home."""
+    is_own_home: bool = False
+    """What an own home changes in the tax of both; below zero where it costs more than it saves."""
     is_toeslag: bool = False
     """Depends on income, is asked for and paid by Toeslagen."""
     comes_by_itself: bool = False
     """To who gets another toeslag already."""
     is_expected: Callable[[Request], bool] = slots.never
     """Whether its row stands in the table even where it's nothing."""
+    can_be: Callable[[Request], bool] = slots.never
+    """Whether the household has what it's about, where its row stands only if there's an amount."""
     bands: tuple[str, ...] = ()
     """Names, in the answer, of the percentages of a table with bands."""
     comes_later: bool = False
@@ -81,6 +85,10 @@ class Part:
     """Why it's left out for this household, empty where it isn't; None for what never is."""
     why_not_of: Callable[[PersonRequest, Request], str] | None = None
     """The same of one person."""
+
+    def plays_a_part(self, request: Request) -> bool:
+        """Whether it may be more than nothing in this household."""
+        return self.is_expected(request) or self.can_be(request)
 
     @property
     def in_short(self) -> str:
@@ -117,8 +125,9 @@ OF_INCOME = (
     "pensioenpremie",
     "paww",
     "tweede_baan",
-    "eigenwoningforfait",
-    "eigen_woning",
+    "winst",
+    "zvw_bijdrage",
+    "uitkering",
     "belasting_box_1",
     "tariefsaanpassing",
     "algemene_heffingskorting",
@@ -149,9 +158,22 @@ NET_PARTNER = Part(
     is_expected=slots.has_partner,
     steps=OF_INCOME,
 )
+OWN_HOME = Part(
+    key="own_home",
+    name="eigen huis, in de belasting",
+    article="het",
+    short="eigen huis",
+    beside_chart="eigen huis",
+    place=5,
+    look="lime",
+    is_own_home=True,
+    is_expected=slots.owns,
+    steps=("eigenwoningforfait", "eigen_woning", "verdeling_eigen_woning", "tariefsaanpassing"),
+)
 ROWS: tuple[Part, ...] = (
     NET,
     NET_PARTNER,
+    OWN_HOME,
     Part(
         key="zorgtoeslag",
         name="zorgtoeslag",
@@ -213,6 +235,7 @@ ROWS: tuple[Part, ...] = (
         slot=slots.kinderopvangtoeslag_of,
         is_toeslag=True,
         bands=("first_child_percent", "next_child_percent"),
+        can_be=slots.has_care,
         line=CHILDCARE,
         title="Kinderopvangtoeslag",
         slug="kinderopvangtoeslag",
@@ -229,6 +252,7 @@ ROWS: tuple[Part, ...] = (
         place=10,
         look="sky",
         slot=slots.kinderbijslag_of,
+        can_be=slots.has_children,
         title="Kinderbijslag",
         slug="kinderbijslag",
         steps=("kinderbijslag",),
@@ -253,6 +277,7 @@ ROWS: tuple[Part, ...] = (
         place=70,
         sign=-1,
         slot=slots.commute_cost_of,
+        can_be=slots.travels,
         title="Reiskosten",
         slug="reiskosten",
         steps=("reiskosten",),
@@ -267,6 +292,7 @@ ROWS: tuple[Part, ...] = (
         place=80,
         sign=-1,
         slot=slots.student_debt_of,
+        can_be=slots.has_student_debt,
         title="Studieschuld",
         slug="studieschuld",
         steps=("studieschuld",),

@@ -3,7 +3,8 @@
 All of it asks the one engine at many hours at once; hours are hundredths of an hour a week, amounts cents.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Fault, Faults
 from calculator.household.intake.request import PersonRequest, Request, WageRequest
 from calculator.household.jumps import Jump, find_jumps
+from calculator.household.last_known import last_known
+from calculator.household.left_out import LeftOut
 from calculator.household.person import PersonYear
 
 QUARTER, HOUR = 25, 100
@@ -89,22 +92,58 @@ def two_years(document: dict[str, Any], years: tuple[int, int]) -> tuple[Calcula
     first, second = years
     now = calculate(read_document({**document, "year": first})).year
     people = [_with_same_wage(person, year) for person, year in zip(document["people"], now.people, strict=True)]
-    same = {key: value for key, value in document.items() if key != "hours"} | {"people": people}
-    return (
-        calculate(read_document({**same, "year": first})),
-        calculate(read_document({**same, "year": second})),
-    )
+    same = {key: value for key, value in document.items() if key not in GOES_WITH_HOURS} | {"people": people}
+    same["children"] = [_with_care_of_now(child) for child in document.get("children", [])]
+    # What is carried into the second year holds in both, so that it's no change.
+    with last_known(bool(document.get("carry_forward")), from_year=first):
+        before, after = on_equal_terms([{**same, "year": first}, {**same, "year": second}])
+    return before, after
+
+
+GOES_WITH_HOURS = ("hours", "start", "care_now_hours")
+
+
+def on_equal_terms(documents: Sequence[dict[str, Any]]) -> list[Calculation]:
+    """Documents to lay beside each other: what is left out of one of them is left out of all, with its effect on tax
+    and toetsingsinkomen. Raises the Faults of the first that can't be computed."""
+    requests = [read_document(document) for document in documents]
+    calculations = [calculate(request) for request in requests]
+    missing: dict[tuple[str, int | None], LeftOut] = {}
+    for calculation in calculations:
+        for part in calculation.left_out:
+            missing.setdefault((part.part, part.person), part)
+    if all(missing.keys() == {(part.part, part.person) for part in one.left_out} for one in calculations):
+        return calculations
+    without = frozenset(missing)
+    again = [calculate(request._replace(without=without)) for request in requests]
+    return [replace(calculation, beside=tuple(missing.values())) for calculation in again]
+
+
+def _with_care_of_now(child: dict[str, Any]) -> dict[str, Any]:
+    """At the same hours in both years, care is what it is."""
+    care = child.get("childcare")
+    if not care:
+        return child
+    several = care if isinstance(care, list) else [care]
+    return {**child, "childcare": [{key: one[key] for key in one if key != "follows"} for one in several]}
 
 
 def _with_same_wage(person: dict[str, Any], year: PersonYear) -> dict[str, Any]:
     """What was earned after premium, as it stands on the yearly statement."""
     if not person.get("wage"):
         return person
-    kept = {key: value for key, value in person.items() if key not in ("pension", "paww", "extra_hours_bonus")}
+    kept = {
+        key: value
+        for key, value in person.items()
+        if key not in ("pension", "paww", "extra_hours_bonus", "retention_bonus_year")
+    }
     commute = person.get("commute")
     if commute and commute.get("days_per_week") is None and (hours := person["wage"].get("hours")):
         kept["commute"] = {**commute, "days_per_week": hours / HOURS_A_DAY}
     return {**kept, "wage": {"taxable_year": int(row_of(year.payroll.taxable_year)[0]) / 100}}
+
+
+OF_THE_WAGE = ("pension", "paww", "extra_hours_bonus", "retention_bonus_year")
 
 
 def _disposable(request: Request, hours: tuple[int, ...]) -> Array:

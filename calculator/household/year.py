@@ -4,7 +4,7 @@ Every amount is an array of cents that broadcasts to (households, hours); see `e
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from calculator.household.year_values import YearValues, values_in
 from calculator.rules import eigen_woning
 from calculator.rules.inkomstenbelasting import Assessment, assess, home_of_one, work_credits
 from calculator.rules.pay import NOTHING
+from calculator.rules.uitkeringen import BenefitYear, Earned, benefit_year
 from calculator.rules.verdeling_eigen_woning import share_out
 
 
@@ -30,11 +31,19 @@ class HouseholdYear:
     amounts: Mapping[str, Amount]
     """Of each part but income, by its key; nothing where it plays no part."""
     disposable_year: Array
+    household: Household
+    range: tuple[Array, Array] | None = None
+    """What is left to spend at both ends of what a benefit may become; None where that's the same."""
 
     def of(self, part: Part) -> Array:
         """Cents a year; costs below zero."""
         if part.person is not None:
-            return self.people[part.person].net_year if part.person < len(self.people) else NOTHING
+            if part.person >= len(self.people):
+                return NOTHING
+            person = self.people[part.person]
+            return person.net_year - person.home
+        if part.is_own_home:
+            return sum((person.home for person in self.people), NOTHING)
         year = self.amounts[part.key].year
         return year if part.sign > 0 else -year
 
@@ -46,21 +55,76 @@ class HouseholdYear:
 
 
 def household_year(household: Household, *, stap: Stappen) -> HouseholdYear:
-    """Everything about a household's year."""
+    """Everything about a household's year; where a benefit goes down with pay, also at both ends of what it becomes."""
     values = values_in(household.year)
     pays = _pays(household, values, stap)
-    taxes = _taxes(household, pays, values, stap)
-    people = tuple(person_year(*one) for one in zip(household.people, pays, taxes, strict=True))
+    benefits = _benefits(household, pays, values, stap)
+    year = _year(household, pays, benefits, "middle", values, stap)
+    if all(one is None or one.low is one.high for one in benefits):
+        return year
+    still = Stappen.geen()
+    low, high = (_year(household, pays, benefits, end, values, still).disposable_year for end in ("low", "high"))
+    return replace(year, range=(np.minimum(low, high), np.maximum(low, high)))
+
+
+Benefits = tuple[BenefitYear | None, ...]
+
+
+def _year(
+    household: Household, pays: Sequence[Paid], benefits: Benefits, end: str, values: YearValues, stap: Stappen
+) -> HouseholdYear:
+    taxes, homes = _taxes(household, pays, _paid_at(benefits, end), values, stap)
+    people = tuple(
+        person_year(person, paid, tax, benefit=benefit, end=end, home=home)
+        for person, paid, tax, benefit, home in zip(household.people, pays, taxes, benefits, homes, strict=True)
+    )
     stap.person = None
     income = toetsingsinkomen(taxes, stap)
     amounts = _amounts(Around(household, people, income), stap)
-    return _outcome(people, income, amounts, stap)
+    return _outcome(household, people, income, amounts, stap)
 
 
 def joint_income(household: Household) -> Array:
     """The toetsingsinkomen alone, for who needs no more."""
     values, still = values_in(household.year), Stappen.geen()
-    return toetsingsinkomen(_taxes(household, _pays(household, values, still), values, still), still)
+    pays = _pays(household, values, still)
+    benefits = _benefits(household, pays, values, still)
+    taxes, _ = _taxes(household, pays, _paid_at(benefits, "middle"), values, still)
+    return toetsingsinkomen(taxes, still)
+
+
+def _paid_at(benefits: Benefits, end: str) -> list[Array | int]:
+    return [0 if benefit is None else benefit.at(end) for benefit in benefits]
+
+
+def _benefits(household: Household, pays: Sequence[Paid], values: YearValues, stap: Stappen) -> Benefits:
+    if all(person.benefit is None for person in household.people):
+        return (None,) * len(pays)
+    earned = _earned(household, pays[0], values)
+    outcome: list[BenefitYear | None] = []
+    for number, person in enumerate(household.people):
+        stap.person = number
+        if person.benefit is None:
+            outcome.append(None)
+        else:
+            outcome.append(benefit_year(person.benefit, earned, is_own=number == 0, year=household.year, stap=stap))
+    stap.person = None
+    return tuple(outcome)
+
+
+def _earned(household: Household, now_and_more: Paid, values: YearValues) -> Earned | None:
+    """How much more the first person earns than at the hours of now."""
+    first = household.people[0]
+    if first.wage_now is None:
+        return None
+    person = replace(first, wage=first.wage_now, start_month=None, business=None)
+    now = paid(person, year=household.year, values=values, stap=Stappen.geen())
+    return Earned(
+        gross_year=now_and_more.pay.gross_year - now.pay.gross_year,
+        net_year=(now_and_more.taxable_year - now_and_more.withheld_year) - (now.taxable_year - now.withheld_year),
+        month=now_and_more.payroll.payslip.gross,
+        month_now=now.payroll.payslip.gross,
+    )
 
 
 def toetsingsinkomen(taxes: Sequence[Assessment], stap: Stappen) -> Array:
@@ -90,36 +154,61 @@ def _pays(household: Household, values: YearValues, stap: Stappen) -> list[Paid]
     return pays
 
 
-def _taxes(household: Household, pays: Sequence[Paid], values: YearValues, stap: Stappen) -> tuple[Assessment, ...]:
-    people = [taxpayer(person, one) for person, one in zip(household.people, pays, strict=True)]
+def _taxes(
+    household: Household, pays: Sequence[Paid], benefits: Sequence[Array | int], values: YearValues, stap: Stappen
+) -> tuple[tuple[Assessment, ...], list[Array]]:
+    """Everyone's assessment, and what an own home saves each."""
+    people = [
+        taxpayer(person, one, benefit) for person, one, benefit in zip(household.people, pays, benefits, strict=True)
+    ]
     credits = work_credits(
-        people, young_child=household.children.young, oldest=household.oldest, values=values.tax, stap=stap
+        people,
+        young_child=household.children.young,
+        oldest=household.oldest,
+        values=values.tax,
+        without=[number for part, number in household.without if part == COMBINATIEKORTING],
+        stap=stap,
     )
-    if household.housing.kind is HousingKind.OWN and values.tax.woning is not None:
-        stap.person = None
-        home = eigen_woning.own_home(
-            np.atleast_2d(household.housing.woz_value),
-            np.atleast_2d(household.housing.mortgage_interest_year),
-            waarden=values.tax.woning,
-            stap=stap,
-        )
-        if household.has_partner:
-            people = list(share_out(people, credits, home, values=values.tax, stap=stap))
-        else:
-            people = list(home_of_one(people, home))
-    return assess(people, credits, values=values.tax, stap=stap)
+    if (
+        household.housing.kind is not HousingKind.OWN
+        or values.tax.woning is None
+        or (OWN_HOME, None) in household.without
+    ):
+        return assess(people, credits, values=values.tax, stap=stap), [NOTHING] * len(people)
+    without_home = assess(people, credits, values=values.tax, stap=Stappen.geen())
+    stap.person = None
+    home = eigen_woning.own_home(
+        np.atleast_2d(household.housing.woz_value),
+        np.atleast_2d(household.housing.mortgage_interest_year),
+        waarden=values.tax.woning,
+        stap=stap,
+    )
+    if household.has_partner:
+        people = list(share_out(people, credits, home, values=values.tax, stap=stap))
+    else:
+        people = list(home_of_one(people, home))
+    taxes = assess(people, credits, values=values.tax, stap=stap)
+    return taxes, [before.due - tax.due for before, tax in zip(without_home, taxes, strict=True)]
+
+
+COMBINATIEKORTING, OWN_HOME = "inkomensafhankelijke_combinatiekorting", "eigen_woning"
 
 
 def _amounts(around: Around, stap: Stappen) -> dict[str, Amount]:
     amounts = {}
     for part, slot in parts.with_slot():
-        amounts[part.key] = slot(around, stap) or part.nothing
+        is_out = any(out in part.steps for out, _ in around.household.without)
+        amounts[part.key] = (None if is_out else slot(around, stap)) or part.nothing
         stap.person = None
     return amounts
 
 
 def _outcome(
-    people: tuple[PersonYear, ...], income: Array, amounts: Mapping[str, Amount], stap: Stappen
+    household: Household,
+    people: tuple[PersonYear, ...],
+    income: Array,
+    amounts: Mapping[str, Amount],
+    stap: Stappen,
 ) -> HouseholdYear:
     net = people[0].net_year
     for person in people[1:]:
@@ -144,4 +233,4 @@ def _outcome(
             kosten=bedrag(minus),
             bedrag=bedrag(disposable),
         )
-    return HouseholdYear(people, income, amounts, disposable)
+    return HouseholdYear(people, income, amounts, disposable, household)

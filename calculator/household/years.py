@@ -19,7 +19,6 @@ from calculator.rules import (
     box3,
     combinatiekorting,
     eigen_woning,
-    jonggehandicaptenkorting,
     kindgebonden_budget,
     loonheffing,
     ouderenkorting,
@@ -47,7 +46,6 @@ USUAL: tuple[InForce[Any], ...] = (
     PO.tables,
     *pensioenpremie.IN_FORCE.values(),
     eigen_woning.IN_FORCE,
-    jonggehandicaptenkorting.IN_FORCE,
 )
 Rules = tuple[InForce[Any], ...]
 

@@ -24,6 +24,7 @@ MEANING = {
     Zekerheid.EEN_BRON: "We vonden het op één plek.",
     Zekerheid.AFGELEID: "We vonden het bedrag niet, maar het volgt uit andere bedragen.",
     Zekerheid.VOORSTEL: "Het is nog niet vastgesteld en kan veranderen.",
+    Zekerheid.LAATST_BEKEND: "Het is van een vorig jaar, omdat het nieuwe bedrag er nog niet is.",
 }
 
 

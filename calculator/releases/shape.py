@@ -20,7 +20,7 @@ BELOW_ZERO = {"opslag", "rijen"}
 """Where an amount below zero makes sense; elsewhere it's a slip."""
 LONGEST = 2000
 KINDS = {str: "tekst", date: "datum", bool: "ja of nee", int: "heel getal"}
-SURE = [certainty.value for certainty in Zekerheid if certainty is not Zekerheid.ONTBREEKT]
+SURE = [certainty.value for certainty in Zekerheid if certainty not in (Zekerheid.LAATST_BEKEND, Zekerheid.ONTBREEKT)]
 DECIMALS = {"euro": "hele euro's", "centen": "hooguit twee cijfers achter de komma", "aantal": "een heel getal"}
 Problems = Iterator[tuple[Path, str]]
 

@@ -1,7 +1,9 @@
 """AOW age: who has reached it before the year, who reaches it in the year, who hasn't.
 
-Not modelled: the year in which someone reaches it. Payroll then changes columns halfway and the assessment shares
-out premiums and credits over the months; whoever asks gets `ReachesAowAge`.
+In the year in which someone reaches it, payroll changes columns from that month and the assessment shares out
+premiums and credits over the months (Wfsv art. 12; Regeling Wfsv art. 2.6 and 2.6a): see `schijven`.
+
+Not modelled: the health insurance contribution on the AOW pension, and a contract that ends at AOW age.
 """
 
 from dataclasses import dataclass
@@ -14,10 +16,6 @@ from calculator.rules.maanden import maandnummer
 
 WET = "Algemene Ouderdomswet art. 7a"
 BORN_BEFORE_1946 = date(1946, 1, 1)
-
-
-class ReachesAowAge(ValueError):
-    """Someone reaches AOW age in the year that was asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +31,10 @@ IN_FORCE = load(AowLeeftijdWaarden, "aow_leeftijd")
 
 @remembered_at_most(20_000)
 def leeftijdsgroep(birth_date: date, year: int) -> Leeftijdsgroep:
-    """AOW art. 7a."""
+    """AOW art. 7a; at the end of the year."""
     waarden = IN_FORCE.in_year(year)
     if birth_date > waarden.geboren_tot_en_met:
         return Leeftijdsgroep.ONDER_AOW
-    if birth_date >= waarden.geboren_vanaf and not _on_first_day(birth_date, year, waarden):
-        raise ReachesAowAge
     if birth_date < BORN_BEFORE_1946:
         return Leeftijdsgroep.AOW_VOOR_1946
     return Leeftijdsgroep.AOW
@@ -57,7 +53,12 @@ def maanden_tot_aow(birth_date: date, year: int) -> int:
     return max(at - 12 * year, 0)
 
 
-def _on_first_day(birth_date: date, year: int, waarden: AowLeeftijdWaarden) -> bool:
-    """Who reaches AOW age on 1 January has it the whole year."""
-    months = 12 * (year - birth_date.year) - (birth_date.month - 1)
-    return birth_date.day == 1 and months == 12 * waarden.leeftijd_jaren + waarden.leeftijd_maanden
+@remembered_at_most(20_000)
+def maand_van_aow(birth_date: date, year: int) -> int | None:
+    """The month of the year (1 to 12) in which someone reaches AOW age; None for who has it on 1 January, or later
+    than in this year."""
+    waarden = IN_FORCE.in_year(year)
+    if not waarden.geboren_vanaf <= birth_date <= waarden.geboren_tot_en_met:
+        return None
+    months = maandnummer(birth_date) + 12 * waarden.leeftijd_jaren + waarden.leeftijd_maanden - 12 * year
+    return None if months == 0 and birth_date.day == 1 else months + 1

@@ -7,7 +7,7 @@ says so, but the official worked examples and tables do. Hence a month times twe
 year; the rest follows with the final settlement.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -19,16 +19,45 @@ WET = "Algemene wet inkomensafhankelijke regelingen (Awir) art. 7, 8 en 14"
 Waar = npt.NDArray[np.bool_]
 """Yes or no; shapes broadcast to (households, hours)."""
 
+LAST_YEAR_OF_FIRST_DEGREE = 2024
+
+
+def eerstegraads_is_partner(year: int) -> bool:
+    """Whether someone's own child or parent of 27 or older can be a toeslagpartner (art. 3 lid 5 a: not from 2025)."""
+    return year <= LAST_YEAR_OF_FIRST_DEGREE
+
+
 EURO = 100
 HIGHEST_INCOME = 100_000_000
 """A million euros in cents: beyond it no allowance that tapers is left."""
 
 
 class Bedragen(NamedTuple):
-    """Cents, always whole euros: what is granted over the year and what is paid each month."""
+    """Cents, always whole euros: what is granted over the year and what is paid in the month that is shown."""
 
     jaar: Array
     maand: Array
+    tijdvakken: "tuple[Tijdvak, ...]" = ()
+    """Where not every month pays the same."""
+
+
+class Tijdvak(NamedTuple):
+    """Months of the year in which the same is paid; each field a number or an array."""
+
+    eerste: Array | int
+    """1 is January."""
+    maanden: Array | int
+    maand: Array
+    """Whole euros (in cents) paid in each of these months."""
+
+
+def in_maand(tijdvakken: Iterable[Tijdvak], maand: int) -> Array:
+    """What is paid in one month of the year, 1 to 12; nothing outside all stretches."""
+    paid: Array = cents(0)
+    for tijdvak in tijdvakken:
+        there = (np.asarray(tijdvak.eerste) <= maand) & (maand < np.asarray(tijdvak.eerste + tijdvak.maanden))
+        paid = paid + np.where(there, tijdvak.maand, 0)
+    return paid
 
 
 class MetVermogensgrens(Protocol):

@@ -51,6 +51,8 @@ class HuurtoeslagWaarden(Waarden):
     deel_boven_aftoppingsgrens: Procent
     deel_boven_aftoppingsgrens_voor_iedereen: bool
     ouderen_apart: bool
+    vrijstelling_kind: Euro | None = None
+    """What a child under 23 who lives in may earn before it counts."""
     opslag: Centen | None = None
     parabool: dict[str, Parabool] | None = None
     rechte_lijn: dict[str, RechteLijn] | None = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculator.engine.amounts import Array, Mask, cents, hele_euros_omlaag
-from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.household import AowJaar, Groep, Leeftijdsgroep
 from calculator.engine.steps import Stappen, euros
 from calculator.rules import (
     algemene_heffingskorting,
@@ -60,7 +60,7 @@ class TaxValues:
 class Taxpayer:
     """One of the people as box 1 sees them; incomes are whole euros a year (in cents)."""
 
-    groep: Leeftijdsgroep
+    groep: Groep
     born_before_1963: Mask | bool
     arbeidsinkomen: Array
     income: Array
@@ -69,6 +69,13 @@ class Taxpayer:
     """This person's part of the balance of the home; below zero it lowers income."""
     home_costs: Array
     jonggehandicapt: bool = False
+    deductions: Array | None = None
+    """Of a business, that went off before `income`."""
+
+    @property
+    def column(self) -> Leeftijdsgroep:
+        """Of the credits before they're shared out over the months of an AOW year."""
+        return Leeftijdsgroep.ONDER_AOW if isinstance(self.groep, AowJaar) else self.groep
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +120,34 @@ def work_credits(
     oldest: Array | int,
     values: TaxValues,
     stap: Stappen,
+    without: Sequence[int | None] = (),
 ) -> tuple[WorkCredits, ...]:
     """Arbeidskorting of each, and the combinatiekorting of whom it belongs to.
 
-    `young_child`: whether there's a child for the combinatiekorting; `oldest`: which of the people is the oldest.
+    `young_child`: whether there's a child for the combinatiekorting; `oldest`: which of the people is the oldest;
+    `without`: of whom the combinatiekorting stays out.
     """
     rights = combinatiekorting.has_right([person.arbeidsinkomen for person in people], oldest=oldest)
     outcome = []
     for number, person in enumerate(people):
         stap.person = number
         arbeid = arbeidskorting.arbeidskorting(
-            person.arbeidsinkomen, groep=person.groep, waarden=values.arbeid, stap=stap
+            person.arbeidsinkomen, groep=person.column, waarden=values.arbeid, stap=stap
         )
+        arbeid = values.schijven.korting_in_aow_jaar(arbeid, person.groep)
         right = rights[number] & young_child
-        if young_child is False:
+        if young_child is False or number in without:
             combinatie = cents(0)
         else:
             combinatie = combinatiekorting.combinatiekorting(
                 person.arbeidsinkomen,
                 has_right=right,
-                groep=person.groep,
+                groep=person.column,
                 has_partner=len(people) == 2,
                 waarden=values.combinatie,
                 stap=stap,
             )
+            combinatie = values.schijven.korting_in_aow_jaar(combinatie, person.groep)
         outcome.append(WorkCredits(arbeid, combinatie, right))
     stap.person = None
     return tuple(outcome)
@@ -191,9 +202,7 @@ def _own_tax(person: Taxpayer, credit: WorkCredits, has_partner: bool, values: T
             belasting=euros(belasting),
         )
     aanpassing = _tariefsaanpassing(person, income, values, stap)
-    algemeen = algemene_heffingskorting.algemene_heffingskorting(
-        income, groep=person.groep, waarden=values.algemeen, stap=stap
-    )
+    algemeen = general_credit(income, person, values, stap)
     ouderen = ouderenkorting.ouderenkorting(income, groep=person.groep, waarden=values.ouderen, stap=stap)
     alleenstaand = cents(
         ouderenkorting.alleenstaande_ouderenkorting(
@@ -208,16 +217,27 @@ def _own_tax(person: Taxpayer, credit: WorkCredits, has_partner: bool, values: T
     return _OwnTax(income, before, aanpassing, algemeen, credit, ouderen, alleenstaand, jonggehandicapt, left)
 
 
+def general_credit(income: Array, person: Taxpayer, values: TaxValues, stap: Stappen) -> Array:
+    """Algemene heffingskorting, also in the year of AOW age."""
+    credit = algemene_heffingskorting.algemene_heffingskorting(
+        income, groep=person.column, waarden=values.algemeen, stap=stap
+    )
+    return values.schijven.korting_in_aow_jaar(credit, person.groep)
+
+
 def _tariefsaanpassing(person: Taxpayer, income: Array, values: TaxValues, stap: Stappen) -> Array:
-    if values.woning is None or not np.any(person.home_costs):
+    costs = person.home_costs if person.deductions is None else person.home_costs + person.deductions
+    if values.woning is None or not np.any(costs):
         return cents(0)
-    aanpassing = eigen_woning.tariefsaanpassing(income, person.home_costs, values.woning)
+    aanpassing = eigen_woning.tariefsaanpassing(income, costs, values.woning)
     if stap.on and np.any(aanpassing):
         stap(
             "tariefsaanpassing",
             aanpassing,
             wet="Wet IB 2001 art. 2.10 lid 2",
-            omdat="Hypotheekrente in de hoogste schijf is minder aftrek waard. Daarom komt er {bedrag} belasting bij.",
+            omdat="Hypotheekrente in de hoogste schijf is minder aftrek waard. Daarom komt er {bedrag} belasting bij."
+            if person.deductions is None
+            else "Aftrek in de hoogste schijf is minder waard. Daarom komt er {bedrag} belasting bij.",
             waarden=values.woning,
             uses=("tariefsaanpassing",),
             bedrag=euros(aanpassing),
@@ -275,7 +295,7 @@ def _finish(own: _OwnTax, paid_out: Array, stap: Stappen) -> Assessment:
 def with_home(people: Sequence[Taxpayer], parts: Sequence[Array], costs: Sequence[Array]) -> tuple[Taxpayer, ...]:
     """The same people, with each their part of the home."""
     return tuple(
-        Taxpayer(p.groep, p.born_before_1963, p.arbeidsinkomen, p.income, part, cost, p.jonggehandicapt)
+        Taxpayer(p.groep, p.born_before_1963, p.arbeidsinkomen, p.income, part, cost, p.jonggehandicapt, p.deductions)
         for p, part, cost in zip(people, parts, costs, strict=True)
     )
 

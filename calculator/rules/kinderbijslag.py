@@ -42,12 +42,19 @@ def is_known(year: int) -> bool:
     return year in IN_FORCE.years()
 
 
-def kinderbijslag_jaar(birth_dates: Sequence[date], year: int, *, stap: Stappen) -> int:
+def kinderbijslag_jaar(
+    birth_dates: Sequence[date], year: int, *, stap: Stappen, percents: Sequence[int] | None = None
+) -> int:
     """Algemene Kinderbijslagwet art. 12. Cents a year for one household.
 
-    A child counts when it's born on or before the first day of the quarter and isn't yet 18 on it.
+    A child counts when it's born on or before the first day of the quarter and isn't yet 18 on it. `percents`: how
+    much of each is paid here; parents who live apart may share it.
     """
-    total = sum(_of_one_child(birth, year) for birth in birth_dates)
+    shares = [100] * len(birth_dates) if percents is None else percents
+    total = sum(
+        (2 * _of_one_child(birth, year) * percent + 100) // 200
+        for birth, percent in zip(birth_dates, shares, strict=True)
+    )
     if stap.on:
         _leg_uit(total, birth_dates, quarters_of(year), stap)
     return total

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -28,11 +29,20 @@ from calculator.engine.values import NotInForce
 from calculator.rules.kinderopvangtabel import KinderopvangtoeslagWaarden
 from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
 
-HOURS = 10_000
-"""Hours are whole ten-thousandths, so that hours times cents stays a whole number."""
+HOURS = 30_000
+"""Parts of an hour, so that hours a month that follow from hours a week (52 / 12, 140 %) are whole numbers too."""
 OCTOBER = 10
 SCHOOL_YEAR_STARTS = 7
 """August, counted from zero as month numbers are."""
+
+
+class Follows(NamedTuple):
+    """How care goes with the hours of work: hours a month for each workday, or what it is at the wished hours
+    (hundredths a week)."""
+
+    per_day: Decimal | None = None
+    wish_hours: int = 0
+    hours_per_month: Decimal = Decimal(0)
 
 
 class Childcare(NamedTuple):
@@ -41,11 +51,34 @@ class Childcare(NamedTuple):
     kind: str
     hours_per_month: Decimal | float
     hourly_rate: int
+    follows: Follows | None = None
+
+
+class Lives(NamedTuple):
+    """Where a child of parents who live apart lives, and who gets the kinderbijslag. All of it here is the usual."""
+
+    days_year: int = 365
+    registered_here: bool = True
+    kinderbijslag_here: bool = True
+    kinderbijslag_percent: int = 100
+    other_parent_hours: Decimal = Decimal(0)
+    """Hours of care a month that the other parent has allowance for."""
+
+    @property
+    def counts_here(self) -> bool:
+        """Registered here, or in each household for enough of the year (Awir art. 4 lid 2; the IACK since 2021)."""
+        return self.registered_here or self.days_year >= SHARED_DAYS
+
+
+HERE = Lives()
+SHARED_DAYS = 156
+"""Three whole days a week."""
 
 
 class Child(NamedTuple):
     birth_date: date
     childcare: tuple[Childcare, ...]
+    lives: Lives = HERE
 
     @property
     def school_age(self) -> int:
@@ -61,6 +94,16 @@ class Child(NamedTuple):
         return range(first, max(first, min(whole_year.stop, school_starts)))
 
 
+class Stretch(NamedTuple):
+    """Months with the same care; each field a number or an array that broadcasts to (households, hours)."""
+
+    first: npt.ArrayLike
+    """The month of the year in which it begins."""
+    months: npt.ArrayLike
+    counted: tuple[npt.ArrayLike, ...]
+    """Cents times HOURS a month that count of each child, the first child first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Care:
     """Cents times HOURS a year that count for the first and for the next children; numbers or arrays that
@@ -69,6 +112,7 @@ class Care:
     first: npt.ArrayLike
     following: npt.ArrayLike
     bill: npt.ArrayLike
+    stretches: tuple[Stretch, ...] = ()
 
 
 NO_CARE = Care(first=0, following=0, bill=0)
@@ -80,21 +124,35 @@ def care_costs(
     *,
     waarden: KinderopvangtoeslagWaarden | None,
     worked_hours_per_month: Decimal | float | None = None,
+    months: range | None = None,
 ) -> Care:
     """What counts over the year for one household; without `waarden` only the bill. `worked_hours_per_month`: of the
-    parent who works least; until 2022 it caps the hours."""
+    parent who works least; until 2022 it caps the hours. `months`: only these month numbers."""
+    months = maanden_van(year) if months is None else months
     in_care = [(child, child.months_of_care(year)) for child in children if child.childcare]
-    changes = [month for child, months in in_care for month in (months.start, months.stop, child.school_age)]
+    changes = [month for child, when in in_care for month in (when.start, when.stop, child.school_age)]
     first = following = bill = 0
-    for month, number in tijdvakken(maanden_van(year), changes):
-        costs = [_costs(child, month, waarden, worked_hours_per_month) for child, months in in_care if month in months]
-        for place, one in enumerate(sorted(costs, reverse=True)):
+    stretches = []
+    for month, number in tijdvakken(months, changes):
+        costs = [_costs(child, month, waarden, worked_hours_per_month) for child, when in in_care if month in when]
+        costs.sort(reverse=True)
+        for place, one in enumerate(costs):
             if place == 0:
                 first += number * one.counted
             else:
                 following += number * one.counted
             bill += number * one.bill
-    return Care(first=first, following=following, bill=(2 * bill + HOURS) // (2 * HOURS))
+        if costs:
+            stretches.append(Stretch(month % 12 + 1, number, tuple(one.counted for one in costs)))
+    return Care(first, following, (2 * bill + HOURS) // (2 * HOURS), tuple(stretches))
+
+
+def one_after_the_other(before: Care, after: Care) -> Care:
+    """Two parts of one year."""
+    first, following, bill = (
+        np.asarray(getattr(before, name)) + np.asarray(getattr(after, name)) for name in ("first", "following", "bill")
+    )
+    return Care(first, following, bill, (*before.stretches, *after.stretches))
 
 
 def side_by_side(households: Iterable[Care], *, axis: int = 0) -> Care:
@@ -103,7 +161,25 @@ def side_by_side(households: Iterable[Care], *, axis: int = 0) -> Care:
     first, following, bill = (
         _joined([getattr(care, name) for care in cares], axis) for name in ("first", "following", "bill")
     )
-    return Care(first=first, following=following, bill=bill)
+    return Care(first, following, bill, _stretches_joined([care.stretches for care in cares], axis))
+
+
+def _stretches_joined(several: Sequence[tuple[Stretch, ...]], axis: int) -> tuple[Stretch, ...]:
+    """Stretch by stretch; who has fewer gets stretches of no months, and fewer children count for nothing."""
+    joined = []
+    for row in zip_longest(*several, fillvalue=NO_STRETCH):
+        counted = zip_longest(*[stretch.counted for stretch in row], fillvalue=0)
+        joined.append(
+            Stretch(
+                _joined([stretch.first for stretch in row], axis),
+                _joined([stretch.months for stretch in row], axis),
+                tuple(_joined(list(child), axis) for child in counted),
+            )
+        )
+    return tuple(joined)
+
+
+NO_STRETCH = Stretch(1, 0, ())
 
 
 def _joined(amounts: list[npt.ArrayLike], axis: int) -> npt.NDArray[np.int64]:
@@ -129,6 +205,8 @@ def _costs(
     worked_hours_per_month: Decimal | float | None,
 ) -> Costs:
     slots, bill = [], 0
+    if not child.lives.counts_here:
+        waarden = None
     for care in child.childcare:
         hours = exact_hours(care.hours_per_month)
         bill += hours * care.hourly_rate
@@ -138,7 +216,9 @@ def _costs(
             kind = "bso" if care.kind == "gastouder" and month >= child.school_age else care.kind
             hours = min(hours, _most_by_work(kind, waarden, worked_hours_per_month))
         slots.append((min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]), hours))
-    most = waarden.maximum_uren * HOURS if waarden is not None else 0
+    most = 0
+    if waarden is not None:
+        most = max(waarden.maximum_uren * HOURS - exact_hours(child.lives.other_parent_hours), 0)
     counted, left = 0, most
     for price, hours in sorted(slots, reverse=True):
         counted += price * min(hours, left)
@@ -158,5 +238,5 @@ def _most_by_work(
 
 @lru_cache(1_000)
 def exact_hours(hours: Decimal | float) -> int:
-    """Ten-thousandths of an hour, to the nearest."""
+    """In parts of an hour, to the nearest."""
     return round(hours * HOURS)

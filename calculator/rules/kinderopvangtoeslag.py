@@ -6,8 +6,8 @@ percent points of the bill. There's no wealth test.
 
 Rounding: as in `awir`; so the official worked examples of 2026 come out to the euro.
 
-Refused by name: 2021 and 2027 (no complete table) and, in 2025, a next child at an income from 47404 up to and
-including 52519 euros (those percentages weren't found).
+Where the table of a year lacks the percentage that a next child needs, nothing is counted at that income and
+`onbekend` says so.
 """
 
 from typing import NamedTuple
@@ -15,26 +15,27 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from calculator.engine.amounts import HUNDRED_PERCENT, Array
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, Mask, cents, deel_half_omhoog, hele_euros_omlaag
 from calculator.engine.steps import Stappen, bedrag, euros, procent
-from calculator.engine.values import NotInForce
-from calculator.rules.awir import hele_euros_inkomen, toegekend
-from calculator.rules.kinderopvang import HOURS, Care
+from calculator.rules.awir import Tijdvak, hele_euros_inkomen, in_maand, toegekend
+from calculator.rules.kinderopvang import HOURS, Care, Stretch
 from calculator.rules.kinderopvangtabel import IN_FORCE, UNKNOWN, KinderopvangtoeslagWaarden
 
 __all__ = [
     "IN_FORCE",
     "KinderopvangtoeslagWaarden",
-    "UnknownPercentage",
     "einde_van_de_band",
     "kinderopvangtoeslag",
-    "kinderopvangtoeslag_jaar",
 ]
 
 WET = "Wet kinderopvang art. 1.5 tot en met 1.9; Besluit kinderopvangtoeslag art. 2 tot en met 8; Awir art. 14"
 
 GEEN_OPVANG = "Er zijn geen kosten voor kinderopvang die meetellen."
 NIET_ALLEN_WERKEN = "Niet alle ouders in huis werken. Dan is er geen kinderopvangtoeslag."
+NIET_GEVONDEN = (
+    "Bij een toetsingsinkomen van {inkomen} is het percentage voor een volgend kind niet gevonden. De toeslag zit er "
+    "hier niet in."
+)
 TE_WEINIG = "De toeslag zou minder zijn dan {minimum} per jaar. Zo'n klein bedrag wordt niet toegekend."
 EEN_KIND = (
     "Bij een toetsingsinkomen van {inkomen} wordt {eerste} vergoed van de kosten die meetellen. "
@@ -46,10 +47,6 @@ MEER_KINDEREN = (
 )
 
 
-class UnknownPercentage(NotInForce):
-    """An income in one of the bands of which the percentage for a next child wasn't found."""
-
-
 class Kinderopvangtoeslag(NamedTuple):
     """Cents granted over the year and paid a month; percentages in thousandths of a percent."""
 
@@ -57,6 +54,10 @@ class Kinderopvangtoeslag(NamedTuple):
     maand: Array
     eerste_kind: Array
     volgend_kind: Array
+    """Minus one where the table has none."""
+    onbekend: Mask
+    """Where nothing is counted since a percentage that's needed wasn't found."""
+    tijdvakken: tuple[Tijdvak, ...]
 
 
 def kinderopvangtoeslag(
@@ -66,6 +67,7 @@ def kinderopvangtoeslag(
     both_work: npt.ArrayLike,
     waarden: KinderopvangtoeslagWaarden,
     stap: Stappen,
+    in_month: int = 12,
 ) -> Kinderopvangtoeslag:
     """Wet kinderopvang art. 1.5-1.9.
 
@@ -78,26 +80,30 @@ def kinderopvangtoeslag(
     band = np.maximum(np.searchsorted(waarden.banden.vanaf, inkomen, side="right") - 1, 0)
     eerste = np.where(recht, waarden.banden.eerste_kind[band], 0)
     volgend = np.where(recht, waarden.banden.volgend_kind[band], 0)
-    _refuse_unknown(volgend, following, inkomen, waarden)
-    exact = first * eerste + following * volgend
+    onbekend = (volgend == UNKNOWN) & (following > 0)
+    exact = np.where(onbekend, 0, first * eerste + following * np.maximum(volgend, 0))
     jaar = toegekend(exact, minimum_jaar=waarden.minimum_jaar, noemer=HOURS * HUNDRED_PERCENT)
-    maand = np.where(jaar > 0, exact // (12 * 100 * HOURS * HUNDRED_PERCENT) * 100, 0)
+    tijdvakken = tuple(
+        Tijdvak(
+            np.asarray(stretch.first),
+            np.asarray(stretch.months),
+            np.where(jaar > 0, _month(stretch, eerste, volgend), 0),
+        )
+        for stretch in care.stretches
+    )
     if stap.on:
-        _leg_uit(inkomen, jaar, eerste, volgend, care, both_work, waarden, stap)
-    return Kinderopvangtoeslag(jaar, maand, eerste, volgend)
+        _leg_uit(inkomen, jaar, eerste, volgend, care, both_work, onbekend, waarden, stap)
+    return Kinderopvangtoeslag(jaar, in_maand(tijdvakken, in_month), eerste, volgend, onbekend, tijdvakken)
 
 
-def kinderopvangtoeslag_jaar(
-    toetsingsinkomen: npt.ArrayLike,
-    *,
-    care: Care,
-    both_work: npt.ArrayLike,
-    waarden: KinderopvangtoeslagWaarden,
-    stap: Stappen,
-) -> tuple[Array, Array, Array]:
-    """Cents granted over the year, and the percentages for the first and for a next child."""
-    outcome = kinderopvangtoeslag(toetsingsinkomen, care=care, both_work=both_work, waarden=waarden, stap=stap)
-    return outcome.jaar, outcome.eerste_kind, outcome.volgend_kind
+def _month(stretch: Stretch, eerste: Array, volgend: Array) -> Array:
+    """What is paid a month: of each child to the cent, added up and cut down to whole euros, as the official worked
+    examples have it (no article says so)."""
+    total = cents(0)
+    for place, counted in enumerate(stretch.counted):
+        percent = np.maximum(volgend, 0) if place else eerste
+        total = total + deel_half_omhoog(np.asarray(counted) * percent, 1, HOURS * HUNDRED_PERCENT)
+    return hele_euros_omlaag(total)
 
 
 def einde_van_de_band(toetsingsinkomen: npt.ArrayLike, waarden: KinderopvangtoeslagWaarden) -> Array:
@@ -107,17 +113,6 @@ def einde_van_de_band(toetsingsinkomen: npt.ArrayLike, waarden: Kinderopvangtoes
     return bounds[np.searchsorted(waarden.banden.vanaf[1:], inkomen, side="right")]
 
 
-def _refuse_unknown(volgend: Array, following: Array, inkomen: Array, waarden: KinderopvangtoeslagWaarden) -> None:
-    """Only 2025 has cells that no source gave; they stay refused rather than guessed."""
-    missing = (volgend == UNKNOWN) & (following > 0)
-    if missing.any():
-        first_income = int(np.broadcast_to(inkomen, missing.shape)[missing].min()) // 100
-        raise UnknownPercentage(
-            f"kinderopvangtoeslag voor een volgend kind bij een toetsingsinkomen van {first_income} euro",
-            waarden.vanaf,
-        )
-
-
 def _leg_uit(
     inkomen: Array,
     jaar: Array,
@@ -125,6 +120,7 @@ def _leg_uit(
     volgend: Array,
     care: Care,
     both_work: npt.ArrayLike,
+    onbekend: Mask,
     waarden: KinderopvangtoeslagWaarden,
     stap: Stappen,
 ) -> None:
@@ -135,6 +131,7 @@ def _leg_uit(
         omdat=[
             (np.asarray(care.first) == 0, GEEN_OPVANG),
             (~np.asarray(both_work, dtype=bool), NIET_ALLEN_WERKEN),
+            (onbekend, NIET_GEVONDEN),
             (jaar == 0, TE_WEINIG),
             (np.asarray(care.following) == 0, EEN_KIND),
             (True, MEER_KINDEREN),

@@ -25,9 +25,11 @@ from calculator.engine.steps import Stappen, euros
 from calculator.engine.values import Euro, Procent, Waarden, WrongValues, load
 from calculator.rules.awir import (
     Bedragen,
+    Tijdvak,
     Waar,
     hele_euros_inkomen,
     hoogste_inkomen,
+    in_maand,
     toegekend,
     vermogensgrens,
 )
@@ -87,6 +89,8 @@ class Stretch(NamedTuple):
     children: Array | int
     of_12_to_15: Array | int
     of_16_and_17: Array | int
+    first: Array | int = 1
+    """The month of the year in which it begins."""
 
 
 ChildMonths = tuple[Stretch, ...]
@@ -107,14 +111,14 @@ def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
         if ages:
             older = len([age for age in ages if age > SIXTEEN])
             younger = len([age for age in ages if age <= TWELVE])
-            stretches.append(Stretch(number, len(ages), len(ages) - older - younger, older))
+            stretches.append(Stretch(number, len(ages), len(ages) - older - younger, older, month % 12 + 1))
     return tuple(stretches)
 
 
 def side_by_side(households: Sequence[ChildMonths]) -> ChildMonths:
     """Several households as one, each field an array (households, 1)."""
     longest = max((len(stretches) for stretches in households), default=0)
-    nothing = Stretch(0, 0, 0, 0)
+    nothing = Stretch(0, 0, 0, 0, 1)
     padded = [(*stretches, *[nothing] * (longest - len(stretches))) for stretches in households]
     numbers = list(chain.from_iterable(chain.from_iterable(padded)))
     table = np.array(numbers, dtype=np.int64).reshape(len(households), longest, len(Stretch._fields))
@@ -129,22 +133,28 @@ def kindgebonden_budget(
     vermogen: npt.ArrayLike,
     waarden: KindgebondenBudgetWaarden,
     stap: Stappen,
+    in_month: int = 12,
 ) -> Bedragen:
-    """Wet op het kindgebonden budget art. 1 and 2. The month is a twelfth of the year, also when not every month
-    has the same children."""
+    """Wet op het kindgebonden budget art. 1 and 2. The month is what is paid in `in_month`: a twelfth of the amount a
+    year that goes with the children of that month."""
     inkomen = hele_euros_inkomen(toetsingsinkomen)
     te_rijk = np.greater(vermogen, vermogensgrens(waarden, has_partner))
     eraf = _vermindering(inkomen, has_partner, waarden)
+    amounts = [
+        nul_of_meer(_hoogste_bedrag(stretch, has_partner, waarden) * HUNDRED_PERCENT - eraf) for stretch in children
+    ]
     twaalfden = cents(0)
-    for stretch in children:
-        over = _hoogste_bedrag(stretch, has_partner, waarden) * HUNDRED_PERCENT - eraf
-        twaalfden = twaalfden + stretch.months * nul_of_meer(over)
+    for stretch, amount in zip(children, amounts, strict=True):
+        twaalfden = twaalfden + stretch.months * amount
     twaalfden = np.where(te_rijk, 0, twaalfden)
     jaar = toegekend(twaalfden, minimum_jaar=waarden.minimum_jaar, noemer=12 * HUNDRED_PERCENT)
-    maand = np.where(jaar > 0, twaalfden // (12 * 12 * 100 * HUNDRED_PERCENT) * 100, 0)
+    tijdvakken = tuple(
+        Tijdvak(stretch.first, stretch.months, np.where(jaar > 0, amount // (12 * 100 * HUNDRED_PERCENT) * 100, 0))
+        for stretch, amount in zip(children, amounts, strict=True)
+    )
     if stap.on:
         _leg_uit(inkomen, jaar, children, te_rijk, has_partner, vermogen, waarden, stap)
-    return Bedragen(jaar, maand)
+    return Bedragen(jaar, in_maand(tijdvakken, in_month), tijdvakken)
 
 
 def kindgebonden_budget_jaar(

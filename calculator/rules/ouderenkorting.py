@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
-from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.household import Groep
 from calculator.engine.steps import Stappen, euros
 from calculator.engine.values import Euro, Procent, Waarden, load
 
@@ -28,7 +28,7 @@ class OuderenkortingWaarden(Waarden):
 IN_FORCE = load(OuderenkortingWaarden, "ouderenkorting")
 
 
-def ouderenkorting(inkomen: Array, *, groep: Leeftijdsgroep, waarden: OuderenkortingWaarden, stap: Stappen) -> Array:
+def ouderenkorting(inkomen: Array, *, groep: Groep, waarden: OuderenkortingWaarden, stap: Stappen) -> Array:
     """Wet IB 2001 art. 8.17. Whole euros a year (in cents); nothing below AOW age."""
     if not groep.has_aow:
         return cents(0)
@@ -49,7 +49,7 @@ def ouderenkorting(inkomen: Array, *, groep: Leeftijdsgroep, waarden: Ouderenkor
 
 
 def alleenstaande_ouderenkorting(
-    *, groep: Leeftijdsgroep, has_partner: bool, waarden: OuderenkortingWaarden, stap: Stappen
+    *, groep: Groep, has_partner: bool, waarden: OuderenkortingWaarden, stap: Stappen
 ) -> int:
     """Wet IB 2001 art. 8.18. Whole euros a year (in cents)."""
     if has_partner or not groep.has_aow:

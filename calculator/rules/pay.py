@@ -3,6 +3,9 @@
 Month by month, since a pay table may change within the year; each month is rounded to the cent. Holiday pay is
 what these twelve months build up, also where the payslip of May holds part of last year's.
 
+Of the leave from 57 on, someone pays a part: it goes off salary, and leaves holiday pay and pension as they are
+(derived).
+
 A bonus for extra hours is what someone entered; it's paid once a year and isn't pensionable in the year itself.
 
 Not modelled: a step in August, part of a year, overtime, unpaid leave, the minimum holiday pay, and the October
@@ -43,7 +46,38 @@ def gross_pay(wage: Wage, *, stap: Stappen) -> Pay:
     holiday = procent_half_omhoog(salary_year, wage.holiday_percent)
     year_end = procent_half_omhoog(salary_year, wage.year_end_percent)
     allowance = _deel(np.asarray(wage.fulltime_allowance), wage)
+    if wage.fixed is not None:
+        allowance = allowance + wage.fixed
+    return _with_the_rest(wage, month, salary_year, holiday, year_end, allowance, stap)
+
+
+def mixed_pay(before: Pay, after: Pay, wage: Wage, mixed: Wage, *, months_before: int, stap: Stappen) -> Pay:
+    """A year in which the hours change: the months before at those of now, what goes with salary over both."""
+    parts = levels_of(wage.months, months_before)
+    month = np.stack(np.broadcast_arrays(*[(before if early else after).month[level] for level, _, early in parts]))
+    salary_year = over_the_year(month, mixed.months)
+    holiday = procent_half_omhoog(salary_year, wage.holiday_percent)
+    year_end = procent_half_omhoog(salary_year, wage.year_end_percent)
+    return _with_the_rest(mixed, month, salary_year, holiday, year_end, after.allowance, stap)
+
+
+def levels_of(months: tuple[int, ...], months_before: int) -> list[tuple[int, int, bool]]:
+    """(level, how many months of it, whether they lie before the change), in the order of the year."""
+    stretches, start = [], 0
+    for level, number in enumerate(months):
+        early = min(max(months_before - start, 0), number)
+        stretches += [(level, count, is_early) for count, is_early in ((early, True), (number - early, False)) if count]
+        start += number
+    return stretches
+
+
+def _with_the_rest(
+    wage: Wage, month: Array, salary_year: Array, holiday: Array, year_end: Array, allowance: Array, stap: Stappen
+) -> Pay:
     gross_year = salary_year + holiday + year_end + allowance
+    if np.any(wage.leave_percent):
+        leave = deel_half_omhoog(salary_year, LEAVE_HOURS * np.asarray(wage.leave_percent), YEAR_HOURS * 100)
+        month, gross_year = month - deel_half_omhoog(leave, 1, 12), gross_year - leave
     bonus = NOTHING
     if wage.bonus is not None:
         bonus = wage.bonus
@@ -52,6 +86,10 @@ def gross_pay(wage: Wage, *, stap: Stappen) -> Pay:
     if stap.on:
         _leg_uit(outcome, wage, stap)
     return outcome
+
+
+LEAVE_HOURS, YEAR_HOURS = 130, 1659
+"""Of the leave that someone of 57 or older may take at full time (cao PO), and of a working year."""
 
 
 def over_the_year(month: Array, months: tuple[int, ...]) -> Array:
@@ -112,7 +150,9 @@ def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
             pay.allowance,
             wet=wet,
             omdat="Een keer per jaar krijg je een toelage. Bij een volledige baan is die {voltijd}, bij jouw uren "
-            "{bedrag}.",
+            "{bedrag}."
+            if wage.fixed is None
+            else "Wat je een of meer keren per jaar apart krijgt, is bij jouw uren samen {bedrag}.",
             waarden=wage.terms,
             uses=("toelage_lagere_treden", "toelage_hoogste_trede", "eenmalig"),
             voltijd=bedrag(wage.fulltime_allowance),
@@ -124,8 +164,8 @@ def _leg_uit(pay: Pay, wage: Wage, stap: Stappen) -> None:
             pay.bonus,
             wet="Eigen opgave",
             omdat=[
-                (pay.bonus == 0, "De bonus krijg je alleen als je meer werkt dan in je contract staat."),
-                (True, "Voor je extra uren krijg je een bonus van {bedrag} bruto per jaar."),
+                (pay.bonus == 0, "De bonus krijg je niet bij deze uren."),
+                (True, "Voor je uren krijg je een bonus van {bedrag} bruto per jaar."),
             ],
             bedrag=bedrag(pay.bonus),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from calculator.engine.amounts import Array
-from calculator.engine.household import Person, Wage, WageKind
+from calculator.engine.household import Leeftijdsgroep, Person, Wage, WageKind
 from calculator.engine.steps import Stappen, bedrag, procent
 from calculator.rules import bijzondere_beloningen, jonggehandicaptenkorting, loonheffing
 from calculator.rules.loonheffing import Maandheffing, TableValues
@@ -66,14 +66,14 @@ def payroll(
     if paww is not None:
         taxed = taxed.minus(paww)
     taxable, taxable_year = np.maximum(taxed.month, 0), np.maximum(taxed.year, 0)
-    heffing = _month_tax(person, values, still)(taxable)
+    heffing = _month_tax(person, person.payroll_groep, values, still)(taxable)
     percent = bijzondere_beloningen.tarief(
-        taxable_year, groep=person.groep, credit=person.payroll_tax_credit, waarden=values.special, stap=still
+        taxable_year, groep=person.payroll_groep, credit=person.payroll_tax_credit, waarden=values.special, stap=still
     )
     holiday, year_end, allowance = (
         bijzondere_beloningen.heffing(amount, percent) for amount in (taxed.holiday, taxed.year_end, taxed.allowance)
     )
-    withheld = over_the_year(heffing.loonheffing, wage.months) + holiday + year_end + allowance
+    withheld = _in_twelve_months(person, wage, taxable, heffing, values) + holiday + year_end + allowance
     bonus_net = NOTHING
     if wage.bonus is not None:
         taxed_bonus = pay.bonus if paww is None else pay.bonus - paww.bonus
@@ -114,11 +114,34 @@ class _Taxed:
         )
 
 
-def _month_tax(person: Person, values: PayrollValues, stap: Stappen) -> Callable[[Array], Maandheffing]:
+def _in_twelve_months(person: Person, wage: Wage, taxable: Array, shown: Maandheffing, values: PayrollValues) -> Array:
+    """What the ordinary months withhold together; from the month of AOW age by the column of that age."""
+    if person.aow_month is None:
+        return over_the_year(shown.loonheffing, wage.months)
+    still, before = Stappen.geen(), person.aow_month - 1
+    total = NOTHING
+    for groep, first, last in ((Leeftijdsgroep.ONDER_AOW, 0, before), (person.groep, before, 12)):
+        tax = _month_tax(person, groep, values, still)(taxable).loonheffing
+        total = total + over_the_year(tax, _months_between(wage.months, first, last))
+    return total
+
+
+def _months_between(levels: tuple[int, ...], first: int, last: int) -> tuple[int, ...]:
+    """How many months of each level lie between these two places in the year."""
+    inside, start = [], 0
+    for months in levels:
+        inside.append(max(min(start + months, last) - max(start, first), 0))
+        start += months
+    return tuple(inside)
+
+
+def _month_tax(
+    person: Person, groep: Leeftijdsgroep, values: PayrollValues, stap: Stappen
+) -> Callable[[Array], Maandheffing]:
     fixed = values.jonggehandicapt.bedrag if person.jonggehandicapt and values.jonggehandicapt is not None else 0
     return lambda taxable: loonheffing.loonheffing_maand(
         taxable,
-        groep=person.groep,
+        groep=groep,
         credit=person.payroll_tax_credit,
         jonggehandicapt=fixed,
         values=values.table,
@@ -132,10 +155,11 @@ def _payslip(
     level = wage.shown_level
     gross, tax = pay.month[level], heffing.loonheffing[level]
     paww_month = NOTHING if paww is None else paww.month[level]
-    net = gross - premium.month - tax
+    premium_month = premium.month[level] if premium.month.ndim > gross.ndim else premium.month
+    net = gross - premium_month - tax
     return Payslip(
         gross=gross,
-        premium=premium.month,
+        premium=premium_month,
         paww=paww_month,
         taxable=taxable[level],
         loonheffing=tax,
@@ -145,7 +169,7 @@ def _payslip(
 
 
 def _leg_uit(person: Person, wage: Wage, pay: Pay, outcome: Payroll, values: PayrollValues, stap: Stappen) -> None:
-    _month_tax(person, values, stap)(outcome.payslip.taxable)
+    _month_tax(person, person.payroll_groep, values, stap)(outcome.payslip.taxable)
     slip = outcome.payslip
     stap(
         "nettoloon_maand",
@@ -165,7 +189,7 @@ def _leg_uit(person: Person, wage: Wage, pay: Pay, outcome: Payroll, values: Pay
     if wage.kind is not WageKind.TAXABLE_YEAR and np.any(pay.gross_year > pay.salary_year):
         bijzondere_beloningen.tarief(
             outcome.taxable_year,
-            groep=person.groep,
+            groep=person.payroll_groep,
             credit=person.payroll_tax_credit,
             waarden=values.special,
             stap=stap,

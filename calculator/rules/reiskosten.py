@@ -33,7 +33,7 @@ IN_FORCE = load(ReiskostenWaarden, "reiskosten")
 def commute_cost_year(commute: Commute, hours: Array | None, *, waarden: ReiskostenWaarden, stap: Stappen) -> Array:
     """Cents a year, never below zero."""
     per_km = commute.cost_per_km - np.minimum(_reimbursed(commute, waarden), 100 * waarden.onbelast_per_km)
-    days = _days(commute, hours)
+    days = days_a_week(commute, hours)
     # km, days, rate: hundredths of a km, of a day and of a cent; weeks: thousandths.
     total = 2 * commute.km_one_way * days * WEEKS * np.maximum(per_km, 0)
     cost = np.atleast_2d(total // (100 * 100 * 1000 * 100))
@@ -55,7 +55,7 @@ def _reimbursed(commute: Commute, waarden: ReiskostenWaarden) -> Array | int:
     return commute.reimbursement_per_km
 
 
-def _days(commute: Commute, hours: Array | None) -> Array | int:
+def days_a_week(commute: Commute, hours: Array | None) -> Array | int:
     """Hundredths of a day a week."""
     if commute.days_per_week is not None:
         return commute.days_per_week

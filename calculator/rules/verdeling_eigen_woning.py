@@ -18,12 +18,18 @@ import numpy as np
 import numpy.typing as npt
 
 from calculator.engine.amounts import HUNDRED_PERCENT, Array, cents
-from calculator.engine.household import Leeftijdsgroep
+from calculator.engine.household import AowJaar, Groep, Leeftijdsgroep
 from calculator.engine.in_use import remembered
 from calculator.engine.steps import Stappen, euros
 from calculator.rules import algemene_heffingskorting, ouderenkorting, schijven
 from calculator.rules.eigen_woning import OwnHome
-from calculator.rules.inkomstenbelasting import Taxpayer, TaxValues, WorkCredits, assess, with_home
+from calculator.rules.inkomstenbelasting import (
+    Taxpayer,
+    TaxValues,
+    WorkCredits,
+    assess,
+    with_home,
+)
 from calculator.rules.uitbetaling_heffingskorting import FIFTEEN
 
 WET = "Wet IB 2001 art. 2.17"
@@ -87,6 +93,7 @@ def _owed_together(
                 person,
                 income=there(person.income),
                 arbeidsinkomen=NOTHING,
+                deductions=None if person.deductions is None else there(person.deductions),
                 born_before_1963=there(np.asarray(person.born_before_1963)),
             )
             for person in people
@@ -145,7 +152,7 @@ def _nothing_paid_out(person: Taxpayer, credit: WorkCredits, values: TaxValues) 
     """The income at which the tax reaches the level that unused credits are paid out to: below it less tax means that
     much more is paid out. Exact inside the first bracket, and as long as the algemene heffingskorting is whole."""
     fifteenths = (
-        values.uitbetaling.share(person.born_before_1963) * values.algemeen.van(person.groep).maximum
+        values.uitbetaling.share(person.born_before_1963) * values.algemeen.van(person.column).maximum
         + values.uitbetaling.overig * credit.total
     )
     rate = values.schijven.van(person.groep)[0].tarief
@@ -159,7 +166,7 @@ def _costs_reach_the_top(person: Taxpayer, home: OwnHome, top: int) -> Array:
     return home.balance * (top - person.income) // both // 100 * 100
 
 
-def _bounds(groep: Leeftijdsgroep, values: TaxValues) -> list[int]:
+def _bounds(groep: Groep, values: TaxValues) -> list[int]:
     """Where the tax on an income, or a credit that follows from it, changes pace."""
     bounds = {schijf.tot for schijf in values.schijven.van(groep) if schijf.tot is not None}
     bounds |= {values.algemeen.afbouw_vanaf, values.algemeen.nihil_boven}
@@ -175,14 +182,21 @@ def _no_tax_left(person: Taxpayer, credit: WorkCredits, values: TaxValues) -> Ar
     return np.interp(credit.total + fixed, left, incomes).astype(np.int64) // 100 * 100
 
 
+def _general(incomes: Array, groep: Groep, values: TaxValues) -> Array:
+    column = Leeftijdsgroep.ONDER_AOW if isinstance(groep, AowJaar) else groep
+    return algemene_heffingskorting.algemene_heffingskorting(
+        incomes, groep=column, waarden=values.algemeen, stap=Stappen.geen()
+    )
+
+
 @remembered
-def _tax_after_income_credits(groep: Leeftijdsgroep, values: TaxValues) -> tuple[Array, Array]:
+def _tax_after_income_credits(groep: Groep, values: TaxValues) -> tuple[Array, Array]:
     """Incomes and what's left of the tax on them after the credits that follow from income alone; it goes in straight
     lines from one to the next, always upwards."""
     still, incomes = Stappen.geen(), np.array([0, *_bounds(groep, values), FAR_ABOVE], dtype=np.int64)
     left = (
         schijven.belasting(incomes, groep=groep, waarden=values.schijven)
-        - algemene_heffingskorting.algemene_heffingskorting(incomes, groep=groep, waarden=values.algemeen, stap=still)
+        - values.schijven.korting_in_aow_jaar(_general(incomes, groep, values), groep)
         - ouderenkorting.ouderenkorting(incomes, groep=groep, waarden=values.ouderen, stap=still)
     )
     return incomes, left

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from kombu.exceptions import OperationalError
 
+from calculator.household.last_known import last_known
 from calculator.web import exports, tasks
 from calculator.web.exports import State, Ticket
 from calculator.web.pages import answers_of, outcome_or_step
@@ -22,6 +23,7 @@ LONGEST = 16_000
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("calculator.pdf", "40/minute", methods=("POST",))
+@last_known(True)
 def ask(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("calculator:start")

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from calculator.household.last_known import last_known
 from calculator.household.years import shown_in
 from calculator.web import exports
 from calculator.web.exports import State, Ticket
@@ -37,8 +38,9 @@ def make(ticket: Ticket, *, now: datetime) -> None:
     if typed is None:
         return
     exports.mark(ticket, State.BUSY, now=now)
-    answers = Answers(QueryDict(typed), year=shown_in(timezone.localdate(now)))
-    exports.finish(ticket, render(answers, now=now), now=timezone.now())
+    with last_known(True):
+        answers = Answers(QueryDict(typed), year=shown_in(timezone.localdate(now)))
+        exports.finish(ticket, render(answers, now=now), now=timezone.now())
 
 
 def render(answers: Answers, *, now: datetime) -> bytes:

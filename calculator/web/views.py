@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from calculator.household.last_known import last_known
 from calculator.web.forms import child_rows
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers
 from calculator.web.forms.next_question import answered
@@ -21,6 +22,7 @@ from portal.public import public
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("calculator.page", "600/minute", methods=("POST",))
+@last_known(True)
 def start(request: HttpRequest) -> HttpResponse:
     answers = answers_of(request)
     if request.method != "POST":
@@ -38,6 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("calculator.page", "600/minute", methods=("POST",))
+@last_known(True)
 def quick(request: HttpRequest) -> HttpResponse:
     """The three questions of the home page; the answer says what it took for granted."""
     if request.method != "POST":

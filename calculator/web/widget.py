@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods
 
+from calculator.household.last_known import last_known
 from calculator.household.years import shown_in
 from calculator.web.forms.answers import BY_SLUG, Answers
 from calculator.web.forms.work import SCALE, WorkForm
@@ -26,6 +27,7 @@ PARAMETERS = {"schaal": "scale", "trede": "step", "uren": "hours_now", "wens": "
 @csp_replace({"frame-ancestors": ["*"]})
 @require_http_methods(["GET", "HEAD", "POST"])
 @limits.limited("calculator.page", "600/minute", methods=("POST",))
+@last_known(True)
 def widget(request: HttpRequest) -> HttpResponse:
     year = shown_in(timezone.localdate())
     answers = Answers(request.POST if request.method == "POST" else QueryDict(), year=year)

@@ -120,7 +120,10 @@ def test_the_order_of_children_changes_nothing(document, random):
     shuffled = copy.deepcopy(document)
     random.shuffle(shuffled["children"])
 
-    assert bereken(shuffled)["results"] == bereken(document)["results"]
+    one, other = bereken(shuffled)["results"], bereken(document)["results"]
+    for result in (*one, *other):
+        result.get("childcare", {}).get("hours_per_month", []).sort()
+    assert one == other
 
 
 @given(households(WITHOUT_HOURS), people(WITHOUT_HOURS))

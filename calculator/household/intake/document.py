@@ -2,19 +2,39 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from calculator.household.intake.faults import Fault, Faults
 from calculator.household.intake.home import read_children, read_housing
+from calculator.household.intake.others import check_together, read_others
 from calculator.household.intake.people import read_people
 from calculator.household.intake.reading import LIST, Reader, shown
 from calculator.household.intake.request import PersonRequest, Request
-from calculator.household.intake.wage import EUROS, HOURS
+from calculator.household.intake.wage import EUROS, HIGHEST_HOURS, HOURS
+from calculator.household.last_known import last_known
 from calculator.household.years import SUPPORTED
+from calculator.rules.kinderopvang import Child
 
-KEYS = dict.fromkeys(["year", "people", "children", "housing", "assets", "hours", "payroll_month", "explain"])
+KEYS = dict.fromkeys(
+    [
+        "year",
+        "people",
+        "children",
+        "housing",
+        "others",
+        "assets",
+        "hours",
+        "workday_hours",
+        "care_now_hours",
+        "start",
+        "carry_forward",
+        "payroll_month",
+        "explain",
+    ]
+)
 MOST_HOURS = 500
 HIGHEST_ASSETS = 100_000_000
 
@@ -57,6 +77,12 @@ def read_document(document: Any) -> Request:
     record = reader.record(document, "", KEYS)
     if record is None:
         raise Faults(reader.faults)
+    carries = reader.yes_or_no(record, "carry_forward", "", default=False)
+    with last_known(carries):
+        return _read(reader, record, carries)
+
+
+def _read(reader: Reader, record: Mapping[str, Any], carries: bool) -> Request:
     year = _year(reader, record)
     people = read_people(reader, record, year)
     children = read_children(reader, record, year)
@@ -65,6 +91,14 @@ def read_document(document: Any) -> Request:
     hours = _hours(reader, record, people[0] if people else None)
     month = reader.number(record, "payroll_month", "", low=1, high=12, decimals=0, default=12, what="een maand")
     explain = reader.yes_or_no(record, "explain", "", default=False)
+    others = read_others(reader, record, year)
+    workday = reader.number(record, "workday_hours", "", low=1, high=24, default=8, what="een aantal uren per dag")
+    care_now = _care_now(reader, record)
+    start = _start(reader, record, year, month)
+    if not reader.faults and people and people[0] is not None:
+        _check_hours(reader, people[0], children, start)
+    if not reader.faults and year is not None:
+        check_together(reader, year, [p for p in people if p], [c for c in children if c], others)
     if reader.faults or year is None or assets is None or month is None:
         raise Faults(reader.faults)
     return Request(
@@ -76,7 +110,50 @@ def read_document(document: Any) -> Request:
         hours,
         month,
         explain,
+        others,
+        workday or 800,
+        care_now,
+        start,
+        carries,
     )
+
+
+def _check_hours(reader: Reader, person: PersonRequest, children: Sequence[Child | None], start: int | None) -> None:
+    """What goes by the hours of the first person asks for a wage that has them."""
+    if person.wage is not None and person.wage.kind.varies_with_hours:
+        return
+    without = "Bij dit loon van de eerste persoon horen geen uren."
+    if start is not None:
+        reader.fault("start", f"{without} Laat “start” weg.")
+    for number, child in enumerate(children):
+        if child is not None and any(care.follows for care in child.childcare):
+            reader.fault(f"children[{number}].childcare", f"{without} Laat “follows” weg.")
+
+
+def _care_now(reader: Reader, record: Mapping[str, Any]) -> int | None:
+    if record.get("care_now_hours") is None:
+        return None
+    return reader.number(record, "care_now_hours", "", high=HIGHEST_HOURS, what=HOURS)
+
+
+def _start(reader: Reader, record: Mapping[str, Any], year: int | None, month: int | None) -> int | None:
+    """The month from which the hours change; January is the whole year."""
+    value = record.get("start")
+    if value is None:
+        return None
+    start = reader.record(value, "start", ("from",))
+    if start is None or year is None:
+        return None
+    why = "de eerste van een maand in dit jaar"
+    day = reader.day(start, "from", "start", first=date(year, 1, 1), last=date(year, 12, 1), why=why)
+    if day is None:
+        return None
+    if day.day != 1:
+        reader.fault("start.from", "Kies de eerste dag van een maand, zoals 2026-08-01.")
+    elif month is not None and "payroll_month" in record and month < day.month:
+        why = "De loonstrook is er een van na het begin. Kies een latere maand, of laat dit weg."
+        reader.fault("payroll_month", why)
+    return day.month if day.month > 1 else None
 
 
 def _year(reader: Reader, record: Mapping[str, Any]) -> int | None:

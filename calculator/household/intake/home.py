@@ -7,8 +7,8 @@ from typing import Any
 
 from calculator.engine.household import Housing, HousingKind
 from calculator.household.intake.reading import LIST, Reader, join
-from calculator.household.intake.wage import EUROS, HIGHEST_YEAR
-from calculator.rules.kinderopvang import Child, Childcare
+from calculator.household.intake.wage import EUROS, HIGHEST_HOURS, HIGHEST_YEAR, HOURS
+from calculator.rules.kinderopvang import HERE, Child, Childcare, Follows, Lives
 
 KINDS_OF_CARE = ("dagopvang", "bso", "gastouder")
 OLDEST_CHILD = 30
@@ -27,7 +27,7 @@ def read_children(reader: Reader, document: Mapping[str, Any], year: int | None)
 
 
 def _child(reader: Reader, value: Any, path: str, year: int | None) -> Child | None:
-    record = reader.record(value, path, ("birth_date", "childcare"))
+    record = reader.record(value, path, CHILD_KEYS)
     if record is None:
         return None
     year = year or date.max.year
@@ -35,7 +35,33 @@ def _child(reader: Reader, value: Any, path: str, year: int | None) -> Child | N
     why = "een kind dat thuis woont, en dat uiterlijk in dit jaar geboren wordt"
     born = reader.day(record, "birth_date", path, first=first, last=last, why=why)
     care = _childcare(reader, record.get("childcare"), join(path, "childcare"))
-    return None if born is None else Child(born, tuple(care))
+    lives = _lives(reader, record.get("lives"), join(path, "lives"))
+    return None if born is None else Child(born, tuple(care), lives)
+
+
+CHILD_KEYS = ("birth_date", "childcare", "lives")
+LIVES_KEYS = ("days_year", "registered", "kinderbijslag", "kinderbijslag_percent", "other_parent_hours_per_month")
+US_OR_OTHER = ("us", "other")
+
+
+def _lives(reader: Reader, value: Any, path: str) -> Lives:
+    if value is None:
+        return HERE
+    record = reader.record(value, path, LIVES_KEYS)
+    if record is None:
+        return HERE
+    days = reader.number(record, "days_year", path, high=366, decimals=0, default=365, what="een aantal dagen")
+    registered = reader.choice(record, "registered", path, US_OR_OTHER, default="us")
+    kinderbijslag = reader.choice(record, "kinderbijslag", path, US_OR_OTHER, default="us")
+    percent = reader.number(
+        record, "kinderbijslag_percent", path, high=100, decimals=0, default=100, what="een percentage"
+    )
+    hours = reader.number(
+        record, "other_parent_hours_per_month", path, high=744, default=0, what="een aantal uren per maand"
+    )
+    if days is None or percent is None or hours is None:
+        return HERE
+    return Lives(days, registered == "us", kinderbijslag == "us", percent, Decimal(hours) / 100)
 
 
 def _childcare(reader: Reader, value: Any, path: str) -> list[Childcare]:
@@ -50,7 +76,7 @@ def _childcare(reader: Reader, value: Any, path: str) -> list[Childcare]:
 
 
 def _care(reader: Reader, value: Any, path: str) -> Childcare | None:
-    record = reader.record(value, path, ("kind", "hours_per_month", "hourly_rate"))
+    record = reader.record(value, path, CARE_KEYS)
     if record is None:
         return None
     kind = reader.choice(record, "kind", path, KINDS_OF_CARE)
@@ -58,7 +84,28 @@ def _care(reader: Reader, value: Any, path: str) -> Childcare | None:
     rate = reader.number(record, "hourly_rate", path, high=100, what=EUROS)
     if kind is None or hours is None or rate is None:
         return None
-    return Childcare(kind, Decimal(hours) / 100, rate)
+    return Childcare(kind, Decimal(hours) / 100, rate, _follows(reader, record.get("follows"), join(path, "follows")))
+
+
+CARE_KEYS = ("kind", "hours_per_month", "hourly_rate", "follows")
+
+
+def _follows(reader: Reader, value: Any, path: str) -> Follows | None:
+    """One of two shapes: what it is at the wished hours, or how much goes with a day."""
+    if value is None:
+        return None
+    record = reader.record(value, path, ("wish_hours", "hours_per_month", "per_day"))
+    if record is None:
+        return None
+    what = "een aantal uren per maand"
+    if "per_day" in record:
+        if "wish_hours" in record or "hours_per_month" in record:
+            reader.fault(path, "Vul “per_day” in, of “wish_hours” met “hours_per_month”. Niet allebei.")
+        per_day = reader.number(record, "per_day", path, high=744, what=what)
+        return None if per_day is None else Follows(per_day=Decimal(per_day) / 100)
+    wish = reader.number(record, "wish_hours", path, high=HIGHEST_HOURS, what=HOURS)
+    hours = reader.number(record, "hours_per_month", path, high=744, what=what)
+    return None if wish is None or hours is None else Follows(wish_hours=wish, hours_per_month=Decimal(hours) / 100)
 
 
 def read_housing(reader: Reader, document: Mapping[str, Any]) -> Housing:

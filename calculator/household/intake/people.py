@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from calculator.engine.household import Commute, Leeftijdsgroep, StudentDebt
+from calculator.engine.household import Benefit, Business, Commute, Leeftijdsgroep, StudentDebt
 from calculator.household.intake.reading import LIST, Reader, join
 from calculator.household.intake.request import PersonRequest
 from calculator.household.intake.wage import (
     EUROS,
+    HIGHEST_MONTH,
     HIGHEST_YEAR,
+    HOURS,
     read_bonus,
     read_paww,
     read_pension,
+    read_retention,
     read_second_job,
     read_wage,
 )
-from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
+from calculator.rules.aow_leeftijd import leeftijdsgroep, maand_van_aow
+from calculator.rules.uitkeringen import WETTEN
 
 KEYS = dict.fromkeys(
     [
@@ -31,6 +35,9 @@ KEYS = dict.fromkeys(
         "other_income_year",
         "commute",
         "student_debt",
+        "business",
+        "benefit",
+        "retention_bonus_year",
     ]
 )
 FIRST_BIRTH = date(1900, 1, 1)
@@ -53,7 +60,9 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
         return None
     before = len(reader.faults)
     born = _birth_date(reader, record, path, year)
-    groep = _groep(reader, born, path, year)
+    groep, aow_month = Leeftijdsgroep.ONDER_AOW, None
+    if born is not None and year is not None:
+        groep, aow_month = leeftijdsgroep(born, year), maand_van_aow(born, year)
     wage = read_wage(reader, record.get("wage"), join(path, "wage"), year=year)
     pension, premium = read_pension(reader, record, path, wage, year=year)
     paww = read_paww(reader, record, path, wage, year)
@@ -64,6 +73,11 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
     other = reader.number(record, "other_income_year", path, high=HIGHEST_YEAR, default=0, what=EUROS)
     commute = _commute(reader, record, path)
     debt = _student_debt(reader, record, path)
+    business = _business(reader, record, path)
+    benefit = _benefit(reader, record, path)
+    retention = read_retention(reader, record, path, wage, first=path == "people[0]")
+    if wage is not None and wage.leave_57_percent and born is not None and year is not None:
+        _check_57(reader, born, join(path, "wage"), year)
     if len(reader.faults) > before or born is None or other is None:
         return None
     # By place: by name it takes twice as long, and this is the largest part of reading a sector.
@@ -82,6 +96,10 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
         other,
         commute,
         debt,
+        aow_month,
+        business,
+        benefit,
+        retention,
     )
 
 
@@ -95,19 +113,6 @@ def _birth_date(reader: Reader, record: Mapping[str, Any], path: str, year: int 
         last=last,
         why="een volwassene is op 1 januari 18 jaar of ouder",
     )
-
-
-def _groep(reader: Reader, born: date | None, path: str, year: int | None) -> Leeftijdsgroep:
-    if born is not None and year is not None:
-        try:
-            return leeftijdsgroep(born, year)
-        except ReachesAowAge:
-            reader.fault(
-                join(path, "birth_date"),
-                f"Wie in {year} de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dat jaar telt half "
-                "mee in beide tabellen. Vraag dit na bij je werkgever of de Belastingdienst.",
-            )
-    return Leeftijdsgroep.ONDER_AOW
 
 
 def _jonggehandicapt(reader: Reader, record: Mapping[str, Any], path: str, groep: Leeftijdsgroep) -> bool:
@@ -130,15 +135,62 @@ def _commute(reader: Reader, record: Mapping[str, Any], path: str) -> Commute | 
         return None
     km = reader.number(commute, "km_one_way", path, high=500, default=0, what="een aantal kilometers")
     days = reimbursement = None
+    cao_po = commute.get("reimbursement_per_km") == CAO_PO
     if commute.get("days_per_week") is not None:
         days = reader.number(commute, "days_per_week", path, high=7, what="een aantal dagen per week")
-    if commute.get("reimbursement_per_km") is not None:
+    if commute.get("reimbursement_per_km") is not None and not cao_po:
         reimbursement = reader.number(commute, "reimbursement_per_km", path, high=5, decimals=4, what=PER_KM)
     cost = reader.number(commute, "cost_per_km", path, high=5, decimals=4, default=0, what=PER_KM)
-    return Commute(km_one_way=km or 0, days_per_week=days, reimbursement_per_km=reimbursement, cost_per_km=cost or 0)
+    return Commute(km or 0, days, reimbursement, cost or 0, cao_po)
 
 
 PER_KM = "een bedrag per kilometer"
+CAO_PO = "cao_po"
+
+
+def _business(reader: Reader, record: Mapping[str, Any], path: str) -> Business | None:
+    value = record.get("business")
+    if value is None:
+        return None
+    path = join(path, "business")
+    business = reader.record(value, path, BUSINESS_KEYS)
+    if business is None:
+        return None
+    profit = reader.number(business, "profit_year", path, low=-HIGHEST_YEAR, high=HIGHEST_YEAR, what=EUROS)
+    criterion = reader.yes_or_no(business, "hours_criterion", path, default=True)
+    starter = reader.yes_or_no(business, "starter", path, default=False)
+    hours = None
+    if business.get("hours_per_week") is not None:
+        hours = reader.number(business, "hours_per_week", path, high=HIGHEST_BUSINESS_HOURS, what=HOURS)
+    if starter and not criterion:
+        reader.fault(join(path, "starter"), "Startersaftrek is er alleen als je ook 1.225 uur in je bedrijf werkt.")
+    return None if profit is None else Business(profit, int(criterion), int(starter), hours)
+
+
+BUSINESS_KEYS = ("profit_year", "hours_criterion", "starter", "hours_per_week")
+HIGHEST_BUSINESS_HOURS = 100
+
+
+def _benefit(reader: Reader, record: Mapping[str, Any], path: str) -> Benefit | None:
+    value = record.get("benefit")
+    if value is None:
+        return None
+    path = join(path, "benefit")
+    benefit = reader.record(value, path, ("law", "month", "old_wage_month"))
+    if benefit is None:
+        return None
+    law = reader.choice(benefit, "law", path, WETTEN)
+    month = reader.number(benefit, "month", path, high=HIGHEST_MONTH, what=EUROS)
+    old = None
+    if benefit.get("old_wage_month") is not None:
+        old = reader.number(benefit, "old_wage_month", path, high=HIGHEST_MONTH, what=EUROS)
+    return None if law is None or month is None else Benefit(law, month, old)
+
+
+def _check_57(reader: Reader, born: date, path: str, year: int) -> None:
+    if year - born.year < 57:
+        why = f"Dit verlof is er vanaf 57 jaar. Deze persoon is dat in {year} nog niet. Laat het weg."
+        reader.fault(join(path, "leave_57"), why)
 
 
 def _student_debt(reader: Reader, record: Mapping[str, Any], path: str) -> StudentDebt | None:

@@ -8,12 +8,33 @@ from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple
 
-from calculator.engine.household import Commute, Housing, Leeftijdsgroep, PensionKind, SecondJob, StudentDebt, WageKind
+from calculator.engine.household import (
+    Benefit,
+    Business,
+    Commute,
+    Housing,
+    Leeftijdsgroep,
+    Other,
+    PensionKind,
+    SecondJob,
+    StudentDebt,
+    WageKind,
+)
 from calculator.rules.kinderopvang import Child
 
 BORN_BEFORE_1963 = date(1963, 1, 1)
 NO_COMMUTE = Commute(km_one_way=0, days_per_week=None, reimbursement_per_km=None, cost_per_km=0)
 NO_DEBT = StudentDebt(scheme="sf35", amount=0)
+
+
+class FixedYearly(NamedTuple):
+    """Paid once a year, in proportion to the hours up to `most_factor` (thousandths)."""
+
+    name: str
+    fulltime: int
+    month: int
+    pensionable: bool
+    most_factor: int
 
 
 class WageRequest(NamedTuple):
@@ -26,6 +47,9 @@ class WageRequest(NamedTuple):
     fulltime_hours: int = 0
     holiday_percent: int = 0
     year_end_percent: int = 0
+    fixed_yearly: tuple[FixedYearly, ...] = ()
+    leave_57_percent: int = 0
+    """What of the leave of who is 57 or older they pay themselves, in percent; nothing where they take none."""
 
 
 class PersonRequest(NamedTuple):
@@ -43,6 +67,22 @@ class PersonRequest(NamedTuple):
     other_income_year: int
     commute: Commute | None
     student_debt: StudentDebt | None
+    aow_month: int | None = None
+    business: Business | None = None
+    benefit: Benefit | None = None
+    retention_bonus_year: int = 0
+
+    @property
+    def works(self) -> bool:
+        """Also in a business of their own."""
+        return self.wage is not None or self.business is not None
+
+    @property
+    def worked_hours(self) -> int | None:
+        """Hundredths a week, of wage and business together; None where nobody said."""
+        own = 0 if self.wage is None else self.wage.hours
+        business = 0 if self.business is None else self.business.hours_per_week
+        return None if own is None or business is None else own + business
 
     @property
     def born_before_1963(self) -> bool:
@@ -64,7 +104,15 @@ class PersonRequest(NamedTuple):
             self.bonus_year > 0,
             commute.days_per_week is None,
             commute.reimbursement_per_km is None,
+            commute.cao_po,
             debt.scheme,
+            self.aow_month,
+            self.business is None,
+            self.benefit and (self.benefit.law, self.benefit.old_wage_month is None),
+            self.retention_bonus_year > 0,
+            bool(self.wage and self.wage.leave_57_percent),
+            bool(self.wage and self.wage.fixed_yearly),
+            self.business is not None and self.groep.has_aow and self.aow_month is None,
         )
 
 
@@ -79,6 +127,20 @@ class Request(NamedTuple):
     hours: tuple[int, ...] | None
     payroll_month: int
     explain: bool
+    others: tuple[Other, ...] = ()
+    workday: int = 800
+    """Hundredths of an hour."""
+    care_now: int | None = None
+    """The hours of work that the care of now goes with; None: those of the wage."""
+    start_month: int | None = None
+    """From which month the hours change; None: they're the same all year."""
+    carry_forward: bool = False
+    without: frozenset[tuple[str, int | None]] = frozenset()
+    """Parts that stay out, since a year that this one is laid beside lacks them."""
+
+    @property
+    def care_follows(self) -> bool:
+        return any(care.follows for child in self.children for care in child.childcare)
 
     @property
     def oldest(self) -> int:
@@ -92,7 +154,7 @@ class Request(NamedTuple):
     @property
     def worked_hours_are_known(self) -> bool:
         """Of every adult; who has no wage works no hours. Only the first one's hours vary."""
-        return all(person.wage is None or person.wage.hours is not None for person in self.people)
+        return all(person.worked_hours is not None for person in self.people)
 
     @property
     def kind(self) -> Hashable:
@@ -104,6 +166,9 @@ class Request(NamedTuple):
             len(self.people) == 1 and bool(self.children),  # alone with children: the limit of a student debt
             self.worked_hours_are_known,
             self.housing.kind,
+            self.start_month,
+            self.carry_forward,
+            self.without,
             *[person.kind for person in self.people],
         )
 

@@ -1,6 +1,6 @@
 """Reading a wage, exactly one of six shapes, and what goes with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -8,17 +8,19 @@ from calculator.engine.household import PensionKind, SecondJob, WageKind
 from calculator.engine.in_use import remembered, remembered_at_most
 from calculator.household.intake.faults import Faults
 from calculator.household.intake.reading import Reader, join
-from calculator.household.intake.request import WageRequest
+from calculator.household.intake.request import FixedYearly, WageRequest
 from calculator.rules.cao import CAOS, CaoWaarden
 from calculator.rules.pensioenpremie import IN_FORCE as FUNDS
 
 CAO = ("cao", "scale", "step", "hours")
+BESIDE = ("fixed_yearly", "leave_57")
+"""What may stand beside every wage that goes with hours."""
 SHAPES: dict[WageKind, tuple[str, ...]] = {
-    WageKind.CAO: CAO,
+    WageKind.CAO: (*CAO, *BESIDE),
     WageKind.FULLTIME_MONTH: (
-        "fulltime_month", "fulltime_hours", "hours", "holiday_percent", "year_end_percent"
+        "fulltime_month", "fulltime_hours", "hours", "holiday_percent", "year_end_percent", *BESIDE
     ),
-    WageKind.MONTH: ("month", "hours", "fulltime_hours", "holiday_percent", "year_end_percent"),
+    WageKind.MONTH: ("month", "hours", "fulltime_hours", "holiday_percent", "year_end_percent", *BESIDE),
     WageKind.MONTH_GROSS: ("month_gross",),
     WageKind.TAXABLE_MONTH: ("taxable_month",),
     WageKind.TAXABLE_YEAR: ("taxable_year",),
@@ -46,16 +48,48 @@ def read_wage(reader: Reader, value: Any, path: str, *, year: int | None) -> Wag
     for key in record:
         if key not in shape and key in KEYS:
             reader.fault(join(path, key), f"Dit hoort niet bij een loon met “{shape[0]}”.")
-    if shape is CAO:
-        return _right_cao(record, year) or _cao(reader, record, path, year)
     if kind.varies_with_hours:
-        return _by_hours(reader, record, path, kind)
+        if kind is WageKind.CAO:
+            wage = _right_cao(record, year) or _cao(reader, record, path, year)
+        else:
+            wage = _by_hours(reader, record, path, kind)
+        return _with_beside(reader, record, path, wage)
     amount = reader.number(
         record, kind.value, path, high=HIGHEST_YEAR if kind is WageKind.TAXABLE_YEAR else HIGHEST_MONTH, what=EUROS
     )
     return None if amount is None else WageRequest(kind=kind, amount=amount)
 
 
+def _with_beside(reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None) -> WageRequest | None:
+    if "fixed_yearly" not in record and "leave_57" not in record:
+        return wage
+    fixed = _fixed_yearly(reader, record.get("fixed_yearly") or [], join(path, "fixed_yearly"))
+    percent, leave = 0, record.get("leave_57")
+    if leave is not None:
+        where = join(path, "leave_57")
+        known = reader.record(leave, where, ("own_share_percent",)) or {}
+        percent = reader.number(known, "own_share_percent", where, high=100, default=50, what=PERCENT) or 0
+    return None if wage is None else wage._replace(fixed_yearly=tuple(fixed), leave_57_percent=percent // 100)
+
+
+def _fixed_yearly(reader: Reader, value: Any, path: str) -> Iterator[FixedYearly]:
+    for number, one in enumerate(reader.items(value, path, at_most=10, what="vaste bedragen")):
+        where = f"{path}[{number}]"
+        record = reader.record(one, where, ("name", "fulltime", "month", "pensionable", "most_factor"))
+        if record is None:
+            continue
+        name = record.get("name", "")
+        if not isinstance(name, str) or len(name) > LONGEST_NAME:
+            reader.fault(join(where, "name"), f"Geef een naam van hooguit {LONGEST_NAME} tekens.")
+        amount = reader.number(record, "fulltime", where, high=HIGHEST_MONTH, what=EUROS)
+        month = reader.number(record, "month", where, low=1, high=12, decimals=0, default=12, what="een maand")
+        pensionable = reader.yes_or_no(record, "pensionable", where, default=False)
+        most = reader.number(record, "most_factor", where, high=2, decimals=3, default=1, what="een deeltijdfactor")
+        if amount is not None and month is not None and most is not None:
+            yield FixedYearly(str(name), amount, month, pensionable, most)
+
+
+LONGEST_NAME = 60
 EUROS = "een bedrag in euro’s"
 HOURS = "een aantal uren per week"
 
@@ -251,6 +285,20 @@ def read_bonus(reader: Reader, person: Mapping[str, Any], path: str, wage: WageR
     elif wage is not None and not wage.kind.varies_with_hours:
         reader.fault(path, "Een bonus voor extra uren kan alleen bij een loon met uren.")
     return reader.number(record, "gross_year", path, high=HIGHEST_YEAR, what=EUROS) or 0
+
+
+def read_retention(
+    reader: Reader, person: Mapping[str, Any], path: str, wage: WageRequest | None, *, first: bool
+) -> int:
+    """Cents a year that are paid to who keeps at least the hours of the contract."""
+    if person.get("retention_bonus_year") is None:
+        return 0
+    where = join(path, "retention_bonus_year")
+    if not first:
+        reader.fault(where, "Alleen bij de eerste persoon, van wie de uren veranderen, telt een bonus mee.")
+    elif wage is not None and not wage.kind.varies_with_hours:
+        reader.fault(where, "Een bonus voor je uren kan alleen bij een loon met uren.")
+    return reader.number(person, "retention_bonus_year", path, high=HIGHEST_YEAR, what=EUROS) or 0
 
 
 def read_paww(reader: Reader, record: Mapping[str, Any], path: str, wage: WageRequest | None, year: int | None) -> bool:

@@ -129,8 +129,9 @@ class Answers:
         return {
             "year": self.year,
             "people": people,
-            "children": children.children() if children else [],
+            "children": children.children(number(self.wish)) if children else [],
             "housing": home.housing() if home else {"kind": "none"},
             **(rest.household() if rest else {}),
             "hours": [number(self.now), number(self.wish)],
+            "carry_forward": True,
         }

@@ -23,8 +23,8 @@ def highest_rate(kind: str, year: int) -> int:
 
 class ChildForm(StepForm):
     only_when = {
-        "care": dict.fromkeys(CARE, ("hours", "rate", "care2", "hours2", "rate2")),
-        "care2": dict.fromkeys(CARE, ("hours2", "rate2")),
+        "care": dict.fromkeys(CARE, ("hours", "hours_wish", "rate", "care2", "hours2", "hours_wish2", "rate2")),
+        "care2": dict.fromkeys(CARE, ("hours2", "hours_wish2", "rate2")),
     }
 
     born = DayField(
@@ -43,6 +43,13 @@ class ChildForm(StepForm):
         widget=UnitInput("uur per maand"),
         help_text="Gemiddeld over het jaar. Het staat op je contract of op de rekening.",
     )
+    hours_wish = NumberField(
+        label="En bij de uren die je wilt werken? (hoeft niet)",
+        high=744,
+        widget=UnitInput("uur per maand"),
+        help_text="Heb je dan meer of minder opvang nodig? Dan gaat de opvang mee met je werkdagen. Laat je dit leeg, "
+        "dan rekenen we met evenveel opvang als nu.",
+    )
     rate = EurosField(label="Wat kost een uur? (hoeft niet)", high=100, after="per uur")
     care2 = forms.ChoiceField(
         label="Gaat dit kind ook nog naar een andere opvang? (hoeft niet)",
@@ -52,6 +59,9 @@ class ChildForm(StepForm):
         error_messages=NOT_A_CHOICE,
     )
     hours2 = NumberField(label="Hoeveel uur daar per maand?", high=744, widget=UnitInput("uur per maand"))
+    hours_wish2 = NumberField(
+        label="En daar bij de uren die je wilt werken? (hoeft niet)", high=744, widget=UnitInput("uur per maand")
+    )
     rate2 = EurosField(label="Wat kost een uur daar? (hoeft niet)", high=100, after="per uur")
 
     def __init__(self, *args, **kwargs):
@@ -71,19 +81,24 @@ class ChildForm(StepForm):
         self.demand("hours2", "Vul ook in hoeveel uur dit kind naar de andere opvang gaat.")
         return self.cleaned_data
 
-    def child(self) -> dict:
+    def child(self, wish: float) -> dict:
+        """`wish`: the hours of work that the wished care goes with."""
         child: dict = {"birth_date": self.cleaned_data["born"].isoformat()}
-        childcare = [care for care in (self._care(""), self._care("2")) if care]
+        childcare = [care for care in (self._care("", wish), self._care("2", wish)) if care]
         if childcare:
             child["childcare"] = childcare if len(childcare) > 1 else childcare[0]
         return child
 
-    def _care(self, which: str) -> dict | None:
-        kind, hours, rate = (self.cleaned_data[f"{name}{which}"] for name in ("care", "hours", "rate"))
-        if kind not in CARE or not hours:
+    def _care(self, which: str, wish: float) -> dict | None:
+        names = ("care", "hours", "hours_wish", "rate")
+        kind, hours, at_wish, rate = (self.cleaned_data[f"{name}{which}"] for name in names)
+        if kind not in CARE or not (hours or at_wish):
             return None
         paid = highest_rate(kind, self.year) / 100 if rate is None else number(rate)
-        return {"kind": kind, "hours_per_month": number(hours), "hourly_rate": paid}
+        care = {"kind": kind, "hours_per_month": number(hours), "hourly_rate": paid}
+        if at_wish is None or at_wish == hours:
+            return care
+        return {**care, "follows": {"wish_hours": wish, "hours_per_month": number(at_wish)}}
 
 
 def care_of(child: dict) -> list[dict]:
@@ -109,8 +124,8 @@ class BaseChildFormSet(BaseFormSet):
     def __init__(self, data=None, *, year: int, initial=None):
         super().__init__(data, prefix="children", initial=initial, form_kwargs={"year": year, "empty_permitted": False})
 
-    def children(self) -> list[dict]:
-        return [form.child() for form in self.forms]
+    def children(self, wish: float) -> list[dict]:
+        return [form.child(wish) for form in self.forms]
 
 
 ChildFormSet = formset_factory(

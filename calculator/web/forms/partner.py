@@ -21,7 +21,7 @@ from calculator.web.forms.work import (
 from portal.widgets import Choice
 
 NONE, PARTNER = "none", "partner"
-YEAR, NOTHING = "year", "nothing"
+YEAR, BUSINESS, NOTHING = "year", "business", "nothing"
 HOLIDAY_PERCENT = 8
 FULLTIME_IN_CARE = 36
 
@@ -30,12 +30,25 @@ class PartnerForm(HasScale, HasMonth, StepForm):
     prefix = "partner"
     only_when = {
         "kind": {
-            PARTNER: ("pay", "scale", "step", "month", "hours", "pension", "year_income", "other_income", "birth_year"),
+            PARTNER: (
+                "pay",
+                "scale",
+                "step",
+                "month",
+                "hours",
+                "pension",
+                "year_income",
+                "profit",
+                "criterion",
+                "other_income",
+                "birth_year",
+            ),
         },
         "pay": {
             GROSS: ("month", "hours", "pension"),
             SCALE: ("scale", "step", "hours"),
             YEAR: ("year_income",),
+            BUSINESS: ("profit", "criterion"),
         },
     }
 
@@ -60,6 +73,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
             (GROSS, Choice("Het brutoloon per maand", "Staat op de loonstrook.")),
             (SCALE, Choice("Schaal en trede", "Als je partner ook leraar in het basisonderwijs is.")),
             (YEAR, Choice("Het belastbare loon per jaar", "Staat op de jaaropgave, bij “loon loonheffing”.")),
+            (BUSINESS, Choice("De winst uit een eigen bedrijf", "Als je partner zzp’er is of een eigen zaak heeft.")),
             (NOTHING, Choice("Mijn partner heeft geen loon", "Ander inkomen kun je hieronder invullen.")),
         ],
     )
@@ -82,6 +96,22 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         ],
     )
     year_income = EurosField(label="Belastbaar loon van je partner", high=1_000_000, after="per jaar")
+    profit = EurosField(
+        label="Winst van je partner",
+        high=2_000_000,
+        after="per jaar",
+        help_text="De winst voor aftrekposten. Wat je partner zelf betaalt voor pensioen en een verzekering bij ziekte "
+        "(AOV) zit er niet in. Een bv? Kies dan het brutoloon.",
+    )
+    criterion = forms.ChoiceField(
+        label="Werkt je partner 1.225 uur of meer per jaar in het bedrijf?",
+        help_text="Dat is ongeveer drie dagen per week. Dan is er zelfstandigenaftrek.",
+        widget=forms.RadioSelect,
+        initial="yes",
+        required=False,
+        error_messages=NOT_A_CHOICE,
+        choices=[("yes", Choice("Ja", "")), ("no", Choice("Nee", ""))],
+    )
     other_income = EurosField(
         label="Heeft je partner nog ander inkomen? (hoeft niet)",
         high=500_000,
@@ -109,6 +139,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         self.demand("month", "Vul het brutoloon van je partner in, of kies “Mijn partner heeft geen loon”.")
         self.demand("hours", "Vul in hoeveel uur je partner werkt.")
         self.check_month("hours", fulltime=FULLTIME)
+        self.demand("profit", "Vul de winst van je partner in. Was er geen winst? Vul dan 0 in.")
         self.demand("year_income", "Vul het belastbare loon van je partner in. Het staat op de jaaropgave.")
         return self.cleaned_data
 
@@ -135,6 +166,9 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         given, hours = self.cleaned_data, number(self.cleaned_data["hours"])
         if given["pay"] == SCALE:
             return {"wage": {"cao": PO.key, "scale": given["scale"], "step": given["step"], "hours": hours}}
+        if given["pay"] == BUSINESS:
+            business = {"profit_year": number(given["profit"]), "hours_criterion": given["criterion"] != "no"}
+            return {"business": business}
         if given["pay"] == YEAR:
             return {"wage": {"taxable_year": number(given["year_income"])}}
         if given["pay"] == GROSS and given["month"]:

@@ -98,7 +98,8 @@ def with_care(child: dict, hours) -> dict:
     if not before:
         return child
     changed = [
-        {**care, "hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2)}
+        {key: care[key] for key in care if key != "follows"}
+        | {"hours_per_month": round(float(hours) * care["hours_per_month"] / before, 2)}
         for care in care_of(child)
     ]
     return {**child, "childcare": changed}

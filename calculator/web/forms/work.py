@@ -6,12 +6,11 @@ from decimal import Decimal
 from django import forms
 from django.forms import BoundField
 
-from calculator.rules.aow_leeftijd import ReachesAowAge, leeftijdsgroep
 from calculator.rules.cao import PO, Cao
 from calculator.web.forms import sectors
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.web.forms.fields import EurosField, HoursField, NumberField, YearField
-from calculator.web.forms.parsing import CannotRead, dutch
+from calculator.web.forms.parsing import dutch
 from portal.text.money import euros
 from portal.widgets import Choice, UnitInput
 
@@ -30,26 +29,14 @@ def birth_day(birth_year: int | None, year: int) -> date:
 
 
 class BirthYearField(YearField):
-    """Of an adult. The year in which someone reaches AOW age can't be computed yet."""
+    """Of an adult."""
 
     def __init__(self, **kwargs):
-        self.year = None
         super().__init__(first=1930, last=2007, **kwargs)
 
     def asked_in(self, year: int) -> None:
         """An adult is 18 on 1 January."""
-        self.year, self.last = year, year - 19
-
-    def read(self, text) -> int:
-        born = super().read(text)
-        try:
-            leeftijdsgroep(birth_day(born, self.year), self.year)
-        except ReachesAowAge:
-            raise CannotRead(
-                f"Wie in {self.year} de AOW-leeftijd bereikt, kunnen we nog niet doorrekenen: dat jaar gelden er twee "
-                "soorten regels. Vraag het na bij je werkgever of de Belastingdienst."
-            ) from None
-        return born
+        self.last = year - 19
 
 
 class ScaleField(forms.ChoiceField):

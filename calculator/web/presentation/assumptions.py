@@ -73,6 +73,8 @@ def _partner(outcome: Outcome) -> str:
 
 def _partners_wage(person: PersonRequest) -> str:
     wage = person.wage
+    if person.business is not None:
+        return f"eigen bedrijf, {euros(person.business.profit_year)} winst per jaar"
     if wage is not None and wage.kind is WageKind.TAXABLE_YEAR:
         return f"{euros(wage.amount)} belastbaar per jaar"
     if wage is not None and wage.cao:
@@ -92,7 +94,10 @@ def _care(outcome: Outcome) -> Iterator[str]:
         for care in child.childcare:
             name = CARE[care.kind].replace("Buitenschoolse opvang (bso)", "bso").lower()
             rate = euros_and_cents(care.hourly_rate)
-            yield f"{name}, {hours(care.hours_per_month)} uur per maand, {rate} per uur"
+            at_wish = ""
+            if care.follows is not None:
+                at_wish = f" (bij je wens {hours(care.follows.hours_per_month)} uur)"
+            yield f"{name}, {hours(care.hours_per_month)} uur per maand{at_wish}, {rate} per uur"
 
 
 def _home(outcome: Outcome) -> str:
@@ -141,7 +146,7 @@ def left_out(outcome: Outcome) -> list[str]:
     """What isn't in the sum, though it may matter."""
     me = outcome.request.people[0]
     not_in = ["het pensioen dat je later krijgt", "regelingen van je gemeente"]
-    if outcome.has_childcare and outcome.extra_hours:
+    if outcome.has_childcare and outcome.extra_hours and not outcome.request.care_follows:
         not_in.append(f"{'extra' if outcome.extra_hours > 0 else 'minder'} opvang")
     if outcome.misses_a_wage:
         not_in.append("het loon van een andere baan")

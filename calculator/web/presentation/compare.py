@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from calculator.household.calculation import calculate
-from calculator.household.intake.document import read_document
-from calculator.web.forms.children import care_hours
+from calculator.household import questions
+from calculator.household.calculation import Calculation
 from calculator.web.presentation.outcome import Outcome, Side
 from calculator.web.presentation.tables import part_names
 from portal.text.money import euros, hours, month, signed
@@ -19,31 +18,37 @@ class Comparison:
     difference: list[str]
     """With the first."""
     left_out: list[str]
+    last_known: list[str]
+    """Parts with the last known amounts of an earlier year."""
 
 
 def compare(outcome: Outcome, documents: list[dict]) -> Comparison:
     """Raises the engine's Faults of the first scenario that can't be computed."""
-    calculations = [calculate(read_document(document)) for document in documents]
+    calculations = questions.on_equal_terms(documents)
     sides = [Side(calculation.year, 0) for calculation in calculations]
     names = {key: name for key, name in part_names(outcome).items() if any(side.parts_year[key] for side in sides)}
     lines = [("loonstrook, gewone maand", [euros(side.net_month) for side in sides])]
     lines += [(name, [euros(month(side.parts_year[key])) for side in sides]) for key, name in names.items()]
     first = sides[0].disposable_month
     return Comparison(
-        heads=[_head(document) for document in documents],
+        heads=[_head(*both) for both in zip(documents, calculations, strict=True)],
         rows=lines,
         total=[euros(side.disposable_month) for side in sides],
         difference=["", *(signed(side.disposable_month - first) for side in sides[1:])],
         left_out=list(dict.fromkeys(part.why for calculation in calculations for part in calculation.left_out)),
+        last_known=list(
+            dict.fromkeys(f"{part.name} ({part.from_year})" for one in calculations for part in one.carried)
+        ),
     )
 
 
-def _head(document: dict) -> list[str]:
+def _head(document: dict, calculation: Calculation) -> list[str]:
     people = document["people"]
     said = [f"jij {hours(document['hours'][0])} uur"]
     if len(people) == 2 and (wage := people[1].get("wage")) and "hours" in wage:
         said.append(f"partner {hours(wage['hours'])} uur")
-    care = {care_hours(child) for child in document["children"] if "childcare" in child}
+    all_care = calculation.year.household.children.care_hours(0)[0]
+    care = {float(at) for child, at in zip(document["children"], all_care, strict=True) if "childcare" in child}
     if care:
         said.append(f"opvang {hours(care.pop())} uur" if len(care) == 1 else "opvang als ingevuld")
     return [*said, str(document["year"])]

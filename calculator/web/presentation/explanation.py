@@ -107,6 +107,20 @@ PAY_AND_TAX = (
         slug="combinatiekorting",
     ),
     Plan(
+        "Winst uit je bedrijf",
+        ("winst", "zvw_bijdrage"),
+        lambda side: 0 if side.me.business is None else side.at(side.me.business.taxable),
+        "belast, per jaar",
+        slug="winst",
+    ),
+    Plan(
+        "Uitkering",
+        ("uitkering",),
+        lambda side: 0 if side.me.benefit is None else side.at(side.me.benefit.middle),
+        "bruto, per jaar",
+        slug="uitkeringen",
+    ),
+    Plan(
         "Inkomstenbelasting",
         (
             "eigenwoningforfait",
@@ -205,7 +219,8 @@ def _partner(outcome: Outcome) -> Iterator[Chapter]:
 
 
 def _partners_net(side: Side) -> int:
-    return side.at(side.partner.net_year) if side.partner else 0
+    """As in its row of the tables: without what an own home changes."""
+    return side.amount_year(parts.NET_PARTNER)
 
 
 def _about_partner(side: Side) -> Iterator[str]:
@@ -219,6 +234,12 @@ def _about_partner(side: Side) -> Iterator[str]:
         yield f"Je partner verdient {euros(gross)} per jaar. Daar gaat {euros(premium)} pensioenpremie af."
     elif gross:
         yield f"Je partner verdient {euros(gross)} per jaar."
+    if partner.business is not None:
+        profit, taxable, zvw = map(side.at, (partner.business.profit, partner.business.taxable, partner.business.zvw))
+        yield (
+            f"Je partner maakt {euros(profit)} winst per jaar. Na aftrek is daarvan {euros(taxable)} belast. De "
+            f"bijdrage voor de zorgverzekering daarover is {euros(zvw)}."
+        )
     yield (
         f"In box 1 is het inkomen van je partner {euros(box1)}. Daarover is de belasting "
         f"{euros(side.at(tax.before_credits))}."

@@ -86,6 +86,8 @@ class Years:
     total: Row
     sentence: str
     is_proposal: bool
+    last_known: list[str]
+    """Parts of the second year with the last known amounts."""
 
 
 def other_years(year: int) -> list[int]:
@@ -109,17 +111,24 @@ def january(outcome: Outcome) -> Years | None:
 def _two_years(outcome: Outcome, years: tuple[int, int], calculations: Sequence[Calculation]) -> Years:
     first, second = (Side(calculation.year, 0) for calculation in calculations)
     missing = {part.part for calculation in calculations for part in calculation.left_out}
-    return _compared(outcome, years, first, second, missing)
+    last_known = [part.name for part in calculations[1].carried]
+    return _compared(outcome, years, first, second, missing, last_known)
 
 
-def _compared(outcome: Outcome, years: tuple[int, int], first: Side, second: Side, missing: set[str]) -> Years:
+def _compared(
+    outcome: Outcome, years: tuple[int, int], first: Side, second: Side, missing: set[str], last_known: list[str]
+) -> Years:
     names, lines = part_names(outcome), parts.lines()
     amounts = {
         key: (month(first.parts_year[key]), month(second.parts_year[key]))
         for key in names
         if first.parts_year[key] or second.parts_year[key]
     }
-    unknown = [key for key in amounts if any(part.slot and missing.intersection(part.steps) for part in lines[key])]
+    unknown = [
+        key
+        for key in names
+        if any((part.slot or part.is_own_home) and missing.intersection(part.steps) for part in lines[key])
+    ]
     known = {key: both for key, both in amounts.items() if key not in unknown}
     total = row("samen", sum(now for now, _ in known.values()), sum(then for _, then in known.values()))
     change = sum(then - now for now, then in known.values())
@@ -136,4 +145,5 @@ def _compared(outcome: Outcome, years: tuple[int, int], first: Side, second: Sid
         total=total,
         sentence=sentence,
         is_proposal=years[1] > outcome.year,
+        last_known=last_known,
     )

@@ -272,6 +272,11 @@ class Outcome:
         return self.request.people[person].other_income_year
 
     @property
+    def partner_has_other_income(self) -> bool:
+        """Beside a wage, or instead of one."""
+        return bool(self.other_income(1)) or self.request.people[1].business is not None
+
+    @property
     def has_aow(self) -> bool:
         return self.request.people[0].groep.has_aow
 

@@ -32,7 +32,7 @@ def row(name: str, now: int, wish: int, **more) -> Row:
 def part_names(outcome: Outcome) -> dict[str, str]:
     """What the rows of the tables are called in this household."""
     mine = "inkomen" if outcome.other_income(0) or outcome.second_wage else "loon"
-    partners = "inkomen" if outcome.together and outcome.other_income(1) else "loon"
+    partners = "inkomen" if outcome.together and outcome.partner_has_other_income else "loon"
     return {key: several[0].line_name for key, several in rows_of_parts.lines().items()} | {
         NET.key: NET.name.replace("loon", mine),
         NET_PARTNER.key: NET_PARTNER.name.replace("loon", partners),

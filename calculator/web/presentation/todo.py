@@ -106,6 +106,14 @@ def _childcare(outcome: Outcome) -> Iterator[Todo]:
     if not outcome.has_childcare or not outcome.extra_hours:
         return
     more = outcome.extra_hours > 0
+    if outcome.request.care_follows:
+        yield Todo(
+            f"Regel {'meer' if more else 'minder'} opvang",
+            f"{care_at_wish(outcome)} Geef het door aan de opvang zelf en aan toeslagen.nl.",
+            step="kinderen",
+            link_text="Pas de opvang aan",
+        )
+        return
     change = "Heb je een middag extra nodig?" if more else "Kan een kind een dag minder gaan?"
     yield Todo(
         f"Kijk of je {'meer' if more else 'minder'} opvang nodig hebt",
@@ -114,6 +122,18 @@ def _childcare(outcome: Outcome) -> Iterator[Todo]:
         step="kinderen",
         link_text="Pas de opvang aan",
     )
+
+
+def care_at_wish(outcome: Outcome) -> str:
+    """How many days, how much care and what that costs beyond what it costs now."""
+    household, wish = outcome.wish.year.household, outcome.hours_wish
+    days = household.workdays_at(int(wish * 100), 0)
+    care = sum(household.children.care_hours(0)[outcome.wish.place])
+    change = -half_up(outcome.changed(lambda side: side.parts_year["childcare"]), 12)
+    pays = "Die kost jullie zelf" if outcome.together else "Die kost je zelf"
+    dear = f"{euros(abs(change))} per maand {'meer' if change > 0 else 'minder'}" if half_up(change) else "evenveel"
+    day = "dag" if days == 1 else "dagen"
+    return f"Bij {hours(wish)} uur werk je {hours(days)} {day}, met {hours(care)} uur opvang per maand. {pays} {dear}."
 
 
 def _provisional_tax(outcome: Outcome) -> Iterator[Todo]:

@@ -1,6 +1,6 @@
 """The answer in words. A loss is told as plainly as a gain, and more hours are never the better choice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from calculator.household import parts
 from calculator.web.presentation.outcome import Outcome, Side
@@ -173,7 +173,7 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
         return [
             (euros(now.net_month), _ordinary_month(outcome)),
             (euros(half_up(now.allowances_year, 12)), "aan toeslagen, per maand"),
-            _extras(outcome, euros(now.special_net_year), now.household_settlement_year),
+            _extras(outcome, euros, now.special_net_year, now.household_settlement_year),
             (euros(now.premium_month), "pensioenpremie die je zelf betaalt, per maand"),
         ]
     each_hour = outcome.difference_year / float(abs(outcome.extra_hours) * WEEKS)
@@ -182,7 +182,8 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
         (signed(half_up(outcome.changed(lambda side: side.allowances_year), 12)), "aan toeslagen, per maand"),
         _extras(
             outcome,
-            signed(outcome.changed(lambda side: side.special_net_year)),
+            signed,
+            outcome.changed(lambda side: side.special_net_year),
             outcome.changed(lambda side: side.household_settlement_year),
         ),
         (
@@ -197,9 +198,15 @@ def _ordinary_month(outcome: Outcome) -> str:
     return f"op je loonstrook, gewone maand{since}"
 
 
-def _extras(outcome: Outcome, amount: str, settlement: int) -> tuple[str, str]:
+def _extras(outcome: Outcome, written: Callable[[int], str], special: int, settlement: int) -> tuple[str, str]:
+    """What comes once a year and what the tax return does about it, as one figure with one sentence why: on such pay
+    too much or too little is withheld, and the return sets that right."""
     names = once_a_year(outcome)
     paid = "vakantiegeld en eindejaar" if len(names) > 1 else names[0] if names else "vakantiegeld"
     whose = "jullie" if outcome.together else "je"
-    later = f", en na {whose} aangifte {signed(settlement)}" if abs(settlement) >= A_LOT else ""
-    return amount, f"{paid}, netto per jaar{later}"
+    why = (
+        ": je werkgever houdt eerst te veel of te weinig in, de aangifte zet dat recht"
+        if abs(settlement) >= A_LOT
+        else ""
+    )
+    return written(special + settlement), f"{paid} en {whose} aangifte samen, netto per jaar{why}"

@@ -1,6 +1,7 @@
 from django import template
 from django.utils import timezone
 
+from calculator.household.last_known import last_known
 from calculator.household.years import shown_in
 from calculator.rules.cao import PO
 
@@ -10,5 +11,6 @@ register = template.Library()
 @register.simple_tag
 def scales_and_steps():
     """(scale, its steps) of the teachers' scales this year, for the three questions on the home page."""
-    scales = PO.scales(shown_in(timezone.localdate()))
+    with last_known(True):
+        scales = PO.scales(shown_in(timezone.localdate()))
     return [(name, range(1, steps[-1] + 1)) for name, steps in scales.items()]

@@ -53,8 +53,8 @@ def test_it_is_explained_on_both_sides():
 
     told = [step["because"] for step in answer["steps"] if step["rule"] == "meerurenbonus"]
     assert told == [
-        "De bonus krijg je alleen als je meer werkt dan in je contract staat.",
-        "Voor je extra uren krijg je een bonus van €\u00a02.000,00 bruto per jaar.",
+        "De bonus krijg je niet bij deze uren.",
+        "Voor je uren krijg je een bonus van €\u00a02.000,00 bruto per jaar.",
     ]
     assert any("De bonus voor extra uren telt helemaal mee" in note for note in answer["notes"])
 

@@ -94,7 +94,6 @@ BIRTH_DATES = [
     ("0001-01-01", "1 januari 1 kan niet."),
     ("9999-12-31", "31 december 9999 kan niet."),
     ("2008-01-02", "een volwassene is op 1 januari 18 jaar of ouder"),
-    ("1959-06-01", "Wie in 2026 de AOW-leeftijd bereikt"),
 ]
 
 
@@ -106,7 +105,9 @@ def test_a_birth_date_that_isnt_one_or_cant_be(value, message):
     assert message in found["people[0].birth_date"]
 
 
-@pytest.mark.parametrize("born", ["1988-02-29", "2008-01-01", "1958-12-31", "1959-01-01", "1960-01-01", "1900-01-01"])
+@pytest.mark.parametrize(
+    "born", ["1988-02-29", "2008-01-01", "1959-06-01", "1958-12-31", "1959-01-01", "1960-01-01", "1900-01-01"]
+)
 def test_birth_dates_on_the_edge_are_fine(born):
     assert bereken(alone({"birth_date": born}))["results"][0]["hours"] == 28
 

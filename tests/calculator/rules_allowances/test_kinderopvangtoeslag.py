@@ -1,12 +1,14 @@
 """Kinderopvangtoeslag: worked examples, the bands of the table, the first child, prices and hours that count."""
 
+import copy
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
-from calculator.engine.values import NotInForce, WrongValues
+from calculator.engine.steps import Stappen
+from calculator.engine.values import WrongValues
 from calculator.proofs.whole_euros import care, cents, child, euros, kinderopvangtoeslag
 from calculator.rules import kinderopvangtabel
 from calculator.rules import kinderopvangtoeslag as rule
@@ -79,13 +81,13 @@ def test_every_bound_is_inclusive_and_one_euro_above_it_is_the_next_band(year):
     prepared = care(children, year, **hours)
 
     def percentages(incomes):
-        return rule.kinderopvangtoeslag_jaar(
+        return rule.kinderopvangtoeslag(
             cents(incomes),
             care=prepared,
             both_work=True,
             waarden=rule.IN_FORCE.in_year(year),
             stap=rule.Stappen.geen(),
-        )[1]
+        ).eerste_kind
 
     assert percentages(bounds).tolist() == table.eerste_kind[:-1].tolist()
     assert percentages(bounds + 1).tolist() == table.eerste_kind[1:].tolist()
@@ -104,15 +106,63 @@ def test_the_end_of_a_band_is_told():
     ]
 
 
-def test_2025_is_refused_only_where_the_table_has_no_percentage_for_a_next_child():
-    one, two = [child("bso", 40, 9)], [child("bso", 40, 9), child("bso", 20, 9)]
+NEXT_CHILD_2025 = [
+    (47_403, 96.0, 96.0),
+    (47_404, 95.3, 95.6),
+    (49_108, 95.3, 95.6),
+    (49_109, 94.6, 95.2),
+    (50_812, 93.7, 94.8),
+    (52_519, 93.7, 94.8),
+]
 
-    assert euros(kinderopvangtoeslag([47403, 50000, 52520], one, 2025).jaar) == [4147, 4087, 4022]
-    assert euros(kinderopvangtoeslag([47403, 52520], two, 2025).jaar) == [6221, 6063]
-    with pytest.raises(NotInForce, match="volgend kind bij een toetsingsinkomen van 47404 euro"):
-        kinderopvangtoeslag([40000, 47404, 52519], two, 2025)
-    with pytest.raises(NotInForce, match="volgend kind bij een toetsingsinkomen van 52519 euro"):
-        kinderopvangtoeslag(52519, two, 2025)
+
+@pytest.mark.parametrize(("income", "first", "following"), NEXT_CHILD_2025)
+def test_a_next_child_of_2025_has_its_percentage_in_every_band(income, first, following):
+    two = [child("bso", 40, 9), child("bso", 20, 9)]
+
+    outcome = kinderopvangtoeslag(income, two, 2025)
+
+    assert (int(outcome.eerste_kind) / 1000, int(outcome.volgend_kind) / 1000) == (first, following)
+    assert euros(outcome.jaar) == round(12 * 9 * (40 * first + 20 * following) / 100)
+    assert not outcome.onbekend
+
+
+@pytest.fixture
+def band_without_next_child():
+    """2026 as if one band had no percentage for a next child, and where that band starts."""
+    waarden = copy.copy(rule.IN_FORCE.in_year(2026))
+    following = waarden.banden.volgend_kind.copy()
+    following[30] = kinderopvangtabel.UNKNOWN
+    waarden.__dict__["banden"] = waarden.banden._replace(volgend_kind=following)
+    return waarden, waarden.banden.vanaf[30]
+
+
+def test_a_percentage_that_is_missing_takes_the_allowance_out_at_those_incomes_only(band_without_next_child):
+    waarden, start = band_without_next_child
+    two = [child("bso", 40, 9), child("bso", 20, 9)]
+
+    outcome = rule.kinderopvangtoeslag(
+        np.array([start - 100, start, start + 100]),
+        care=care(two),
+        both_work=True,
+        waarden=waarden,
+        stap=Stappen.geen(),
+    )
+
+    assert outcome.onbekend.tolist() == [False, True, True]
+    assert (outcome.jaar > 0).tolist() == [True, False, False]
+    assert (outcome.maand > 0).tolist() == [True, False, False]
+
+
+def test_it_is_of_no_importance_to_who_has_one_child_in_care(band_without_next_child):
+    waarden, start = band_without_next_child
+
+    outcome = rule.kinderopvangtoeslag(
+        np.array([start]), care=care([child("bso", 40, 9)]), both_work=True, waarden=waarden, stap=Stappen.geen()
+    )
+
+    assert not outcome.onbekend.any()
+    assert outcome.jaar[0] > 0
 
 
 # --- the right
@@ -151,13 +201,13 @@ def test_households_side_by_side_give_the_same_as_each_alone():
     incomes = [20000, 60000, 150000]
     prepared = side_by_side([care(children) for children in families])
 
-    together = rule.kinderopvangtoeslag_jaar(
+    together = rule.kinderopvangtoeslag(
         cents([incomes]),
         care=prepared,
         both_work=True,
         waarden=rule.IN_FORCE.in_year(2026),
         stap=rule.Stappen.geen(),
-    )[0]
+    ).jaar
 
     alone = [np.broadcast_to(kinderopvangtoeslag(incomes, children).jaar, 3).tolist() for children in families]
     assert together.tolist() == alone

@@ -15,7 +15,7 @@ YEARS = {
     zorgtoeslag: range(2022, 2027),
     huurtoeslag: range(2021, 2027),
     kindgebonden_budget: range(2021, 2028),
-    kinderopvangtoeslag: range(2022, 2027),
+    kinderopvangtoeslag: range(2021, 2028),
     kinderbijslag: range(2021, 2027),
 }
 RULES = [pytest.param(rule, id=rule.IN_FORCE.rule) for rule in YEARS]
@@ -56,7 +56,7 @@ def test_every_block_says_where_it_comes_from_and_how_sure_it_is(rule):
 def test_only_2027_is_a_proposal(rule):
     proposals = {waarden.vanaf.year for waarden in rule.IN_FORCE.periods if waarden.zekerheid is Zekerheid.VOORSTEL}
 
-    assert proposals == ({2027} if rule is kindgebonden_budget else set())
+    assert proposals == ({2027} if rule in (kindgebonden_budget, kinderopvangtoeslag) else set())
 
 
 def test_2026_is_confirmed_by_more_than_one_source():

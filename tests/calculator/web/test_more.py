@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from calculator.answers.bereken import bereken
-from calculator.household import questions
+from calculator.household import parts, questions
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
 from tests.calculator.web.forms.test_faults import FOR_PROGRAMMERS
@@ -116,11 +116,14 @@ def test_two_years_stand_side_by_side_and_what_is_unknown_is_said(client):
     page, _ = show(client, FAMILY, "januari")
 
     first, second = questions.two_years({**document(FAMILY), "hours": [28]}, (2026, 2027))
-    net = [round(each.year.people[0].net_year.item() / 1200) for each in (first, second)]
+    net = [round(each.year.of(parts.NET).item() / 1200) for each in (first, second)]
     assert f"jouw loon, na belasting € {net[0]:,} € {net[1]:,}".replace(",", ".").replace("loon.", "loon,") in text(
         page
     )
-    assert "kinderbijslag weten we nog niet" in text(page)
+    assert "Met de laatste bekende bedragen, dus in beide jaren gelijk:" in text(page)
+    assert "de kinderbijslag" in text(page)
+    assert first.carried == ()
+    assert {part.part for part in second.carried} >= {"kinderbijslag", "huurtoeslag"}
     assert "De regels van het nieuwe jaar zijn nog een voorstel." in text(page)
 
 
@@ -225,6 +228,15 @@ def test_only_years_that_work_for_this_household_are_offered(client, typed):
             assert after.select_one(".field__error").get_text(strip=True).startswith("Van dat jaar kennen we")
         assert after.select_one(".notice--warning") is None
         assert not FOR_PROGRAMMERS.search(text(after))
+
+
+def test_next_year_is_computed_with_the_last_known_pay_table(client):
+    page, _ = show(client, FAMILY, "vergelijk")
+
+    page, _ = show(client, {**sent(page), "situatie-1-year": "2027"}, "vergelijk")
+
+    assert not page.select(".notice--warning")
+    assert "2027" in page.select_one("table thead").get_text()
 
 
 def test_nothing_of_the_talk_is_ever_sent(client):

@@ -107,6 +107,7 @@ def test_a_step_that_was_skipped_is_left_out_of_the_document():
         "children": [],
         "housing": {"kind": "none"},
         "hours": [28, 32],
+        "carry_forward": True,
     }
 
 
@@ -136,6 +137,7 @@ def test_the_whole_document():
         "housing": {"kind": "own", "woz_value": 380000, "mortgage_interest_year": 6400},
         "assets": 12000,
         "hours": [28, 32],
+        "carry_forward": True,
     }
 
 

@@ -90,7 +90,7 @@ def test_the_partner_with_other_income_has_an_income_rather_than_a_wage():
     [
         (NOBODY, ["net", "zorgtoeslag"]),
         ((no_partner(), children(), rent()), ["net", "huurtoeslag", "zorgtoeslag"]),
-        ((partner(), children(), own_home()), ["net", "net_partner", "zorgtoeslag"]),
+        ((partner(), children(), own_home()), ["net", "net_partner", "own_home", "zorgtoeslag"]),
         (
             (partner(), children("1-9-2018"), other_home()),
             ["net", "net_partner", "kinderbijslag", "kindgebonden_budget", "zorgtoeslag"],

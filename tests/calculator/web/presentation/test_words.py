@@ -174,7 +174,8 @@ def test_the_four_figures_stand_apart():
 
     assert month == f"+ € {round((wish.net_month - now.net_month) / 100)}"
     assert allowances == f"− € {round((now.allowances_year - wish.allowances_year) / 1200)}"
-    assert extras == f"− € {round((now.special_net_year - wish.special_net_year) / 100)}"
+    total = found.changed(lambda side: side.special_net_year + side.household_settlement_year)
+    assert extras == f"+ € {round(total / 100)}"
     assert hour == f"+ € {round(found.difference_year / (4 * 52 * 100))}"
 
 
@@ -184,6 +185,6 @@ def test_what_someone_has_without_a_change_is_told_whole():
     assert [plain(f"{amount} {label}") for amount, label in words.figures(found)] == [
         "€ 2.613 op je loonstrook, gewone maand vanaf november",
         "€ 0 aan toeslagen, per maand",
-        "€ 3.735 vakantiegeld en eindejaar, netto per jaar",
+        "€ 3.783 vakantiegeld en eindejaar en je aangifte samen, netto per jaar",
         "€ 209 pensioenpremie die je zelf betaalt, per maand",
     ]
