@@ -80,8 +80,8 @@ def the_clocks_agree(now: datetime) -> Finding:
     wrong = [(name, off) for name, off in (("webserver", web), ("worker", worker)) if abs(off) > allowed]
     if not wrong:
         return register.good("Webserver, worker en database lopen gelijk.")
-    told = " en ".join(f"de {name} {abs(off):.0f} seconden {'voor' if off > 0 else 'achter'}" for name, off in wrong)
-    return register.red(f"Bij de database vergeleken loopt {told}.", CLOCKS)
+    how = " en ".join(f"de {name} {abs(off):.0f} seconden {'voor' if off > 0 else 'achter'}" for name, off in wrong)
+    return register.red(f"Bij de database vergeleken loopt {how}.", CLOCKS)
 
 
 @register.sign("portal.certificate", "Certificaat")

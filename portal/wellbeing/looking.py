@@ -35,7 +35,7 @@ def look(*, now: datetime) -> list[Row]:
     # These look meanwhile.
     rows = [Row(sign, _asked(sign, now)) for sign in register.SIGNS.values() if sign.asks_database]
     deadline = time.monotonic() + PATIENCE
-    rows += [Row(each.sign, each.outcome(deadline)) for each in apart]
+    rows += [Row(looked.sign, looked.outcome(deadline)) for looked in apart]
     order = list(register.SIGNS)
     return sorted(rows, key=lambda row: (-row.finding.state, order.index(row.sign.name)))
 

@@ -167,17 +167,17 @@ def test_a_request_is_one_line_with_its_number_and_who_and_where_and_how_it_ende
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "written_as"),
     [
         ("/account/password/reset/key/3-geheim/", "/account/password/reset/key/3-…/"),
         ("/bootcamps/agenda/geheim.ics", "/bootcamps/agenda/….ics"),
         ("/geheim/nergens/", trace.NO_PAGE),
     ],
 )
-def test_what_is_secret_in_an_address_is_not_written_down(client, events, path, told):
+def test_what_is_secret_in_an_address_is_not_written_down(client, events, path, written_as):
     client.get(path)
 
-    assert [event["path"] for event in events() if "path" in event] == [told]
+    assert [event["path"] for event in events() if "path" in event] == [written_as]
     assert "geheim" not in json.dumps(events())
 
 
@@ -277,7 +277,7 @@ def test_what_is_typed_in_any_form_of_any_page_is_in_no_line_of_the_log(cast, ev
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.portal.test_logs.Breaks"]
     sent, statuses = 0, set()
     for name, row in all_rows().items():
-        character = next((each for each in reversed(CHARACTERS) if row.expected[each] == 200), None)
+        character = next((who for who in reversed(CHARACTERS) if row.expected[who] == 200), None)
         if (
             not row.is_page
             or character is None

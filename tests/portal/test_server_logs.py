@@ -92,11 +92,11 @@ def test_the_page_is_well_on_postgresql_and_redis_and_the_worker_is_seen(server)
 
     portal.wait_for(lambda: "goed   De klok" in said(portal), "de eerste tik")
 
-    told = {line[7:].partition(":")[0]: line for line in said(portal).splitlines()}
-    assert {name for name, line in told.items() if line.startswith("rood")} <= {"Back-up", "Ruimte op de schijf"}
-    assert "goed   De worker: Leeft." in told["De worker"]
-    assert re.search(r"Redis \d+\.\d+", told["Berichten aan de worker"])
-    assert "Er is nog geen back-up." in told["Back-up"]
+    lines = {line[7:].partition(":")[0]: line for line in said(portal).splitlines()}
+    assert {name for name, line in lines.items() if line.startswith("rood")} <= {"Back-up", "Ruimte op de schijf"}
+    assert "goed   De worker: Leeft." in lines["De worker"]
+    assert re.search(r"Redis \d+\.\d+", lines["Berichten aan de worker"])
+    assert "Er is nog geen back-up." in lines["Back-up"]
 
 
 def said(portal):

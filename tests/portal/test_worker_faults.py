@@ -34,11 +34,11 @@ def test_a_process_that_is_killed_while_it_makes_a_paper_leaves_one_paper(broken
     for pid in children:
         os.kill(pid, signal.SIGKILL)
     broken.wait_until_done(key)
-    made = broken.ask("SELECT content FROM plan_planpaper")
+    contents = broken.ask("SELECT content FROM plan_planpaper")
 
     assert broken.job(key) == ("done", 2)
-    assert [bytes(content[:5]) for (content,) in made] == [b"%PDF-"]
-    seen(f"plan: {broken.job(key)[1]} pogingen, {len(made)} pdf")
+    assert [bytes(content[:5]) for (content,) in contents] == [b"%PDF-"]
+    seen(f"plan: {broken.job(key)[1]} pogingen, {len(contents)} pdf")
 
 
 @pytest.mark.fault("clock killed")

@@ -55,15 +55,15 @@ def watch_at(now):
 def test_what_is_red_for_an_hour_is_told_once_and_so_is_that_it_is_over(red, keeper, mailoutbox):
     began = timezone.now() - 4 * watching.LONG
     red.add("schijf")
-    told = []
+    written = []
     for minutes in range(0, 180, 10):
         if minutes == 120:
             red.clear()
         watch_at(began + minutes * MINUTE)
-        told.append(Letter.objects.count())
+        written.append(Letter.objects.count())
     do_all_jobs()
 
-    assert told == [0] * 6 + [1] * 6 + [2] * 6
+    assert written == [0] * 6 + [1] * 6 + [2] * 6
     assert [mail.to for mail in mailoutbox] == [["beheer@school.example"]] * 2
     assert [mail.subject for mail in mailoutbox] == ["Het portaal heeft hulp nodig: schijf", "Weer goed: schijf"]
     assert "Wat kun je doen? Maak het." in mailoutbox[0].body

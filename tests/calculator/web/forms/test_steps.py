@@ -158,7 +158,7 @@ def test_a_second_care_is_not_looked_at_without_a_first():
     typed = children(("1-9-2019", "none", "", "", "gastouder", "onzin", ""))
 
     assert errors_of("kinderen", work(), typed) == {}
-    assert form_of("kinderen", work(), typed).children() == [{"birth_date": "2019-09-01"}]
+    assert form_of("kinderen", work(), typed).children(wish=32) == [{"birth_date": "2019-09-01"}]
 
 
 def test_a_thirteenth_child_is_one_too_many():
@@ -308,7 +308,7 @@ def test_the_children_in_the_document():
         ("3-3-2017", "bso", "0", ""),
     )
 
-    assert form_of("kinderen", work(), typed).children() == [
+    assert form_of("kinderen", work(), typed).children(wish=32) == [
         {"birth_date": "2018-09-01"},
         {
             "birth_date": "2021-03-01",
@@ -316,6 +316,21 @@ def test_the_children_in_the_document():
         },
         {"birth_date": "2020-02-02", "childcare": {"kind": "bso", "hours_per_month": 40, "hourly_rate": 9.8}},
         {"birth_date": "2017-03-03"},
+    ]
+
+
+def test_care_at_the_wish_goes_with_the_hours_of_the_wish():
+    typed = children(("1-3-2021", "dagopvang", "120", "10", "bso", "20", "8"))
+    typed |= {"children-0-hours_wish": "144", "children-0-hours_wish2": "20"}
+
+    (child,) = form_of("kinderen", work(), typed).children(wish=32)
+
+    assert child["childcare"] == [
+        {
+            **{"kind": "dagopvang", "hours_per_month": 120, "hourly_rate": 10},
+            "follows": {"wish_hours": 32, "hours_per_month": 144},
+        },
+        {"kind": "bso", "hours_per_month": 20, "hourly_rate": 8},
     ]
 
 
