@@ -56,7 +56,9 @@ def results_side_by_side(year: HouseholdYear, hours: Sequence[Hours]) -> list[li
             **_range(year, cells),
         }
     )
-    return [results[start : start + cells.hours] for start in range(0, len(results), cells.hours)]
+    of_households = [results[start : start + cells.hours] for start in range(0, len(results), cells.hours)]
+    _without_care_nothing_about_it(year, of_households)
+    return of_households
 
 
 def steps(recorded: Sequence[Step], hours: Hours) -> list[Json]:
@@ -240,6 +242,18 @@ def _childcare(year: HouseholdYear, cells: Cells, hours: Sequence[Hours]) -> Jso
             }
         ),
     }
+
+
+def _without_care_nothing_about_it(year: HouseholdYear, of_households: list[list[Json]]) -> None:
+    """A household says the same beside one that has care as it says alone."""
+    families = year.household.children.families
+    if len(families) != len(of_households):
+        return
+    for family, rows in zip(families, of_households, strict=True):
+        if not any(child.childcare for child in family):
+            for row in rows:
+                row.pop("workdays", None)
+                row.pop("childcare", None)
 
 
 def _amounts(year: HouseholdYear, cells: Cells) -> Json:

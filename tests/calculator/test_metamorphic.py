@@ -114,8 +114,12 @@ def test_each_hour_of_the_whole_picture_is_the_answer_at_that_hour(year):
 def test_the_order_of_the_children_changes_nothing(year):
     for document in some(year, "children"):
         turned = {**document, "children": document["children"][::-1]}
+        results = bereken(turned)["results"]
+        for result in results:
+            if "childcare" in result:  # the only thing said for each child
+                result["childcare"]["hours_per_month"].reverse()
 
-        assert bereken(turned)["results"] == bereken(document)["results"]
+        assert results == bereken(document)["results"]
 
 
 @each_year
