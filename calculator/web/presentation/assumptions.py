@@ -86,7 +86,9 @@ def _children(outcome: Outcome) -> str:
     years = sorted(str(child.birth_date.year) for child in outcome.request.children)
     if not years:
         return "geen" if outcome.answers.cleaned("kinderen") else "niet ingevuld, we rekenen zonder kinderen"
-    return f"{NUMBERS[len(years)]}, geboren in {listed(years)}"
+    elsewhere = sum(not child.lives.kinderbijslag_here for child in outcome.request.children)
+    apart = f"; bij {NUMBERS[elsewhere]} gaat de kinderbijslag naar de andere ouder" if elsewhere else ""
+    return f"{NUMBERS[len(years)]}, geboren in {listed(years)}{apart}"
 
 
 def _care(outcome: Outcome) -> Iterator[str]:

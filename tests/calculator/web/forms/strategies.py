@@ -69,7 +69,14 @@ REST = fields(
     debt_scheme=st.sampled_from(["sf35", "sf15"]), km=amounts(500), km_cost=amounts(5), km_paid=amounts(5),
     pension=st.sampled_from(["abp", "pfzw", "none", ""]), tax_credit=st.sampled_from(["yes", "no", ""]),
 )  # fmt: skip
-ANYTHING = st.tuples(WORK, PARTNER, st.lists(CHILD, max_size=4).map(lambda ones: children(*ones)), HOME, REST)
+APART = fields(
+    "children-0", kinderbijslag=st.sampled_from(["us", "other", ""]),
+    lives=st.sampled_from(["here", "shared", "there", ""]),
+)  # fmt: skip
+CHILDREN = st.builds(
+    lambda ones, apart: {**children(*ones), **(apart if ones else {})}, st.lists(CHILD, max_size=4), APART
+)
+ANYTHING = st.tuples(WORK, PARTNER, CHILDREN, HOME, REST)
 
 # The same, within bounds
 SOME_HOURS = st.integers(5, 72).map(lambda halves: f"{halves / 2:g}".replace(".", ","))
@@ -116,7 +123,9 @@ RIGHT_REST = st.one_of(
 RIGHT = st.tuples(
     RIGHT_WORK,
     RIGHT_PARTNER,
-    st.lists(RIGHT_CHILD, max_size=3).map(lambda ones: children(*ones)),
+    st.builds(
+        lambda ones, apart: {**children(*ones), **(apart if ones else {})}, st.lists(RIGHT_CHILD, max_size=3), APART
+    ),
     RIGHT_HOME,
     RIGHT_REST,
 )
