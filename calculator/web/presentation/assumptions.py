@@ -106,11 +106,21 @@ def _home(outcome: Outcome) -> str:
     home = outcome.request.housing
     if home.kind is HousingKind.RENT:
         extra = f", servicekosten {euros(home.service_costs)}" if home.service_costs else ""
-        return f"kale huur {euros(home.basic_rent)} per maand{extra}"
+        return f"kale huur {euros(home.basic_rent)} per maand{extra}{_housemate(outcome)}"
     if home.kind is HousingKind.OWN:
         interest = euros(home.mortgage_interest_year)
         return f"koophuis, WOZ {euros(home.woz_value)}, rente {interest} per jaar"
     return "anders" if outcome.answers.cleaned("wonen") else "niet ingevuld, we rekenen zonder huurtoeslag of hypotheek"
+
+
+MATES = {"child": "een kind van 18 jaar of ouder", "parent": "je vader of moeder", "other": "een medebewoner"}
+
+
+def _housemate(outcome: Outcome) -> str:
+    return "".join(
+        f"; met {MATES[other.relation]} in huis, inkomen {euros(other.income_year)} per jaar"
+        for other in outcome.request.others
+    )
 
 
 def _assets(outcome: Outcome) -> str:

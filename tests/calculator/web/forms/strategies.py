@@ -14,6 +14,7 @@ from tests.calculator.web.forms.typed import (
     partner,
     partner_with,
     rent,
+    rent_with,
     rest,
     work,
 )
@@ -61,6 +62,8 @@ CARE = st.sampled_from(["none", "dagopvang", "bso", "gastouder"])
 CHILD = st.tuples(DAYS, CARE, amounts(744), amounts(100), CARE, amounts(744), amounts(100))
 HOME = fields(
     "home", kind=st.sampled_from(["rent", "own", "none"]), rent=amounts(10_000), service=amounts(5_000),
+    mate=st.sampled_from(["none", "child", "parent", "other", ""]), mate_income=amounts(500_000),
+    mate_born=st.integers(1930, 2010).map(str),
     woz=amounts(20_000_000), interest=amounts(500_000),
 )  # fmt: skip
 REST = fields(
@@ -109,6 +112,12 @@ RIGHT_HOME = st.one_of(
     st.just({}),
     st.just(other_home()),
     st.builds(rent, amounts(1500), amounts(60)),
+    st.builds(
+        rent_with,
+        st.sampled_from(["child", "parent", "other"]),
+        amounts(40_000),
+        mate_born=st.sampled_from(["1990", "2003"]),
+    ),
     st.builds(own_home, amounts(1_500_000), amounts(30_000)),
 )
 RIGHT_REST = st.one_of(

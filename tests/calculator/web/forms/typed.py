@@ -66,6 +66,11 @@ def rent(amount="780", service="30", **changes):
     return _step("home", {"kind": "rent", "rent": amount, "service": service}, changes)
 
 
+def rent_with(mate, income="20.000", **changes):
+    """Someone else lives in."""
+    return rent() | _step("home", {"mate": mate, "mate_income": income}, changes)
+
+
 def own_home(woz="380.000", interest="6.400"):
     return _step("home", {"kind": "own", "woz": woz, "interest": interest}, {})
 
