@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from calculator.engine.household import HousingKind, PensionKind, WageKind
 from calculator.household.intake.request import PersonRequest
 from calculator.rules.cao import CAOS
+from calculator.rules.uitkeringen import WETTEN
 from calculator.web.forms.answers import STEPS
 from calculator.web.forms.children import CARE
 from calculator.web.presentation.outcome import Outcome
@@ -68,7 +69,15 @@ def _partner(outcome: Outcome) -> str:
     if not outcome.together:
         return "geen" if outcome.answers.cleaned("partner") else "niet ingevuld, we rekenen zonder partner"
     other = f", en {euros(outcome.other_income(1))} ander inkomen per jaar" if outcome.other_income(1) else ""
-    return _partners_wage(outcome.request.people[1]) + other
+    return (
+        _partners_wage(outcome.request.people[1]) + other + "".join(f", en een {name}" for name in _benefit(outcome, 1))
+    )
+
+
+def _benefit(outcome: Outcome, person: int) -> Iterator[str]:
+    benefit = outcome.request.people[person].benefit
+    if benefit is not None:
+        yield f"{WETTEN[benefit.law].name} van {euros(int(benefit.month))} per maand"
 
 
 def _partners_wage(person: PersonRequest) -> str:
@@ -135,6 +144,7 @@ def _rest(outcome: Outcome) -> list[Fact]:
     known = [Fact("Pensioenfonds", PENSION[me.pension], "overig")]
     if outcome.other_income(0):
         known.append(Fact("Ander inkomen", f"{euros(outcome.other_income(0))} per jaar", "overig"))
+    known += [Fact("Uitkering", name, "overig") for name in _benefit(outcome, 0)]
     if outcome.second_wage:
         known.append(Fact("Andere baan", f"{euros(outcome.second_wage)} belastbaar per jaar", "overig"))
     if me.student_debt is not None:

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from calculator.household.years import COMPLETE
+from calculator.rules.uitkeringen import WETTEN
 from tests.calculator.web.forms.typed import (
     children,
     elsewhere,
@@ -56,6 +57,7 @@ PARTNER = fields(
     "partner", kind=st.sampled_from(["none", "partner"]),
     pay=st.sampled_from(["gross", "scale", "year", "nothing", ""]), **SCALES,
     month=amounts(50_000), hours=HOURS, pension=st.sampled_from(["none", "abp", "pfzw", ""]),
+    benefit=st.sampled_from(["none", "ww", "anw", ""]), benefit_month=amounts(20_000),
     year_income=amounts(1_000_000), other_income=amounts(500_000), birth_year=st.integers(1930, 2010).map(str),
 )  # fmt: skip
 CARE = st.sampled_from(["none", "dagopvang", "bso", "gastouder"])
@@ -68,10 +70,11 @@ HOME = fields(
 )  # fmt: skip
 REST = fields(
     "rest", assets=amounts(50_000_000), other_income=amounts(500_000), second_wage=amounts(500_000),
-    debt=amounts(500_000),
+    debt=amounts(500_000), benefit=st.sampled_from(["none", "iva", "bijstand", ""]), benefit_month=amounts(20_000),
     debt_scheme=st.sampled_from(["sf35", "sf15"]), km=amounts(500), km_cost=amounts(5), km_paid=amounts(5),
     pension=st.sampled_from(["abp", "pfzw", "none", ""]), tax_credit=st.sampled_from(["yes", "no", ""]),
 )  # fmt: skip
+LAWS = ["none", *WETTEN]
 APART = fields(
     "children-0", kinderbijslag=st.sampled_from(["us", "other", ""]),
     lives=st.sampled_from(["here", "shared", "there", ""]),
@@ -96,7 +99,14 @@ RIGHT_PARTNER = st.one_of(
     st.just(no_partner()),
     st.builds(partner, MONTH, SOME_HOURS, pension=st.sampled_from(["none", "abp", "pfzw"]), birth_year=BIRTH_YEAR),
     st.builds(partner_with, st.just("nothing"), other_income=st.one_of(st.just(""), amounts(40_000))),
-    st.builds(partner_with, st.just("year"), year_income=amounts(200_000), birth_year=BIRTH_YEAR),
+    st.builds(
+        partner_with,
+        st.just("year"),
+        year_income=amounts(200_000),
+        birth_year=BIRTH_YEAR,
+        benefit=st.sampled_from(LAWS),
+        benefit_month=amounts(2_000),
+    ),
     st.builds(partner_with, st.just("scale"), scale=st.just("LC"), step=st.just("3"), hours=SOME_HOURS),
 )
 RIGHT_CHILD = st.tuples(
@@ -125,6 +135,7 @@ RIGHT_REST = st.one_of(
     st.builds(
         rest, assets=amounts(200_000), other_income=amounts(30_000), debt=amounts(60_000), km=amounts(60),
         second_wage=st.one_of(st.just(""), amounts(30_000)),
+        benefit=st.sampled_from(LAWS), benefit_month=amounts(2_000),
         km_cost=st.just("0,30"), km_paid=st.sampled_from(["", "0,10"]),
         pension=st.sampled_from(["abp", "pfzw", "none"]), tax_credit=st.sampled_from(["yes", "no"]),
     ),
