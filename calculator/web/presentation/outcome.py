@@ -111,6 +111,11 @@ class Side:
         return 0 if self.me.benefit is None else self.at(self.me.benefit.middle)
 
     @property
+    def benefits_year(self) -> int:
+        """Of both people."""
+        return sum(self.at(one.benefit.middle) for one in self.year.people if one.benefit is not None)
+
+    @property
     def pension_year(self) -> int:
         """What a year at these hours adds to your yearly pension later; 0 where that isn't known."""
         return 0 if self.me.pension is None else self.at(self.me.pension.year)

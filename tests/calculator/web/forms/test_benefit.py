@@ -9,6 +9,7 @@ from calculator.web.presentation import tables
 from calculator.web.presentation.assumptions import facts
 from calculator.web.presentation.page import shared
 from calculator.web.presentation.todo import todo
+from calculator.web.presentation.words import figures
 from tests.calculator.web.forms.typed import answers, children, no_partner, other_home, partner, rest, work
 from tests.calculator.web.presentation.households import outcome, plain
 
@@ -83,3 +84,12 @@ def test_the_assumptions_name_the_benefit():
 
     assert said["Uitkering"] == "WW-uitkering van € 800 per maand"
     assert said["Je partner"].endswith(", en een Anw-uitkering van € 700 per maand")
+
+
+def test_the_answer_says_that_the_benefit_goes_down_and_where_the_tax_on_it_is():
+    answer = with_benefit("ww")
+
+    assert "De uitkering wordt lager." in " ".join(shared(answer)["lead"])
+    assert any(
+        label.endswith("de belasting over de uitkering rekenen we bij de aangifte") for _, label in figures(answer)
+    )
