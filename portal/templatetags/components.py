@@ -19,6 +19,7 @@ CONFIDENCE = {
     "één bron": ("één bron", "confidence--single"),
     "afgeleid": ("afgeleid", "confidence--derived"),
     "voorstel": ("voorstel", "confidence--proposal"),
+    "laatst bekend": ("laatst bekend", "confidence--proposal"),
     "deels": ("niet alles meegerekend", "confidence--proposal"),
     "ontbreekt": ("niet meegerekend", "confidence--proposal"),
 }
