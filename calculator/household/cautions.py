@@ -44,9 +44,10 @@ def _benefits(
 
 def _range(request: Request, year: HouseholdYear, hours: tuple[int, ...] | None, household: int) -> str:
     """At the most hours that were asked."""
-    if year.range is None or not hours:
+    asked = request.hours or hours
+    if year.range is None or not hours or not asked:
         return ""
-    at = hours.index(max(hours))
+    at = hours.index(max(asked))
     low, high = (_euros(bound, household, at) for bound in year.range)
     you = "Jullie houden" if len(request.people) == 2 else "Je houdt"
     if low == high:

@@ -3,7 +3,7 @@
 
 const PLACE = "uren-portaal.antwoorden";
 const NAME = /^(work|partner|children|home|rest)-[A-Za-z0-9_-]{1,40}$/;
-const MOST_ANSWERS = 160;
+const MOST_ANSWERS = 250;
 const LONGEST = 200;
 const KIND = "uren-portaal-antwoorden";
 

@@ -131,6 +131,7 @@ class Answers:
             "people": people,
             "children": children.children(number(self.wish)) if children else [],
             "housing": home.housing() if home else {"kind": "none"},
+            **({"others": others} if home and (others := home.others()) else {}),
             **(rest.household() if rest else {}),
             "hours": [number(self.now), number(self.wish)],
             "carry_forward": True,

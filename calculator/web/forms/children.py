@@ -6,8 +6,10 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from calculator.rules import kinderopvangtoeslag
+from calculator.web.forms import parents_apart
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.web.forms.fields import DayField, EurosField, NumberField
+from calculator.web.forms.parents_apart import OTHER_PARENT
 from portal.text.money import euros_and_cents
 from portal.widgets import UnitInput
 
@@ -25,6 +27,7 @@ class ChildForm(StepForm):
     only_when = {
         "care": dict.fromkeys(CARE, ("hours", "hours_wish", "rate", "care2", "hours2", "hours_wish2", "rate2")),
         "care2": dict.fromkeys(CARE, ("hours2", "hours_wish2", "rate2")),
+        "kinderbijslag": {OTHER_PARENT: ("lives",)},
     }
 
     born = DayField(
@@ -63,6 +66,8 @@ class ChildForm(StepForm):
         label="En daar bij de uren die je wilt werken? (hoeft niet)", high=744, widget=UnitInput("uur per maand")
     )
     rate2 = EurosField(label="Wat kost een uur daar? (hoeft niet)", high=100, after="per uur")
+    kinderbijslag = parents_apart.kinderbijslag_field()
+    lives = parents_apart.lives_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,6 +89,7 @@ class ChildForm(StepForm):
     def child(self, wish: float) -> dict:
         """`wish`: the hours of work that the wished care goes with."""
         child: dict = {"birth_date": self.cleaned_data["born"].isoformat()}
+        child |= parents_apart.lives(self.cleaned_data["kinderbijslag"], self.cleaned_data["lives"])
         childcare = [care for care in (self._care("", wish), self._care("2", wish)) if care]
         if childcare:
             child["childcare"] = childcare if len(childcare) > 1 else childcare[0]

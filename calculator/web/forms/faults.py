@@ -9,7 +9,7 @@ import re
 from calculator.household.intake.faults import Fault, Faults
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers, Step
 
-STEP_OF_KEY = {"children": "kinderen", "housing": "wonen", "assets": "overig"}
+STEP_OF_KEY = {"children": "kinderen", "housing": "wonen", "others": "wonen", "assets": "overig"}
 
 WAGE_TABLE = (
     "Van deze schaal en trede hebben we van dit jaar geen salaristabel. Vul in plaats daarvan je brutoloon in. "
@@ -36,6 +36,7 @@ IN_WORDS = (
     ("assets", "Met dit spaargeld kunnen we niet rekenen. Kijk het bedrag na."),
     ("children", CARE),
     ("housing", "Met wat je over je huis invulde, kunnen we niet rekenen. Kijk de bedragen na."),
+    ("others", "Met wat je invulde over wie bij je woont, kunnen we niet rekenen. Kijk het na."),
     ("people.birth_date", AOW),
     ("people.pension.employee_premium_year", PREMIUM),
     ("people.pension", PENSION),

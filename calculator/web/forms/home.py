@@ -3,16 +3,21 @@
 from django import forms
 
 from calculator.rules import huurtoeslag
+from calculator.web.forms import housemate
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
 from calculator.web.forms.fields import EurosField
+from calculator.web.forms.housemate import HasHousemate
 from portal.widgets import Choice
 
 RENT, OWN, NONE = "rent", "own", "none"
 
 
-class HomeForm(StepForm):
+class HomeForm(HasHousemate, StepForm):
     prefix = "home"
-    only_when = {"kind": {RENT: ("rent", "service"), OWN: ("woz", "interest")}}
+    only_when = {
+        "kind": {RENT: ("rent", "service", "mate", "mate_income", "mate_born"), OWN: ("woz", "interest")},
+        "mate": HasHousemate.MATE,
+    }
 
     kind = forms.ChoiceField(
         label="Hoe woon je?",
@@ -32,6 +37,9 @@ class HomeForm(StepForm):
         help_text="De huur zonder servicekosten, gas, water en licht.",
     )
     service = EurosField(label="Servicekosten (hoeft niet)", high=5_000, after="per maand")
+    mate = housemate.mate_field()
+    mate_income = housemate.income_field()
+    mate_born = housemate.born_field()
     woz = EurosField(
         label="WOZ-waarde van je huis",
         high=20_000_000,
@@ -49,6 +57,7 @@ class HomeForm(StepForm):
         super().__init__(*args, **kwargs)
         if not self.asks_service:
             del self.fields["service"]
+        self.ask_housemate()
 
     @property
     def asks_service(self) -> bool:
@@ -60,6 +69,7 @@ class HomeForm(StepForm):
         self.demand("rent", "Vul je kale huur in. Die staat op de brief van je verhuurder.")
         self.demand("woz", "Vul de WOZ-waarde in. Een ronde schatting mag.")
         self.demand("interest", "Vul je hypotheekrente in. Betaal je geen rente? Vul dan 0 in.")
+        self.check_housemate()
         return self.cleaned_data
 
     def housing(self) -> dict:

@@ -4,6 +4,7 @@ from django import forms
 
 from calculator.rules.cao import PO
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.benefit import OLD_PENSIONS, HasBenefit, law_field, month_field
 from calculator.web.forms.fields import EurosField, HoursField
 from calculator.web.forms.work import (
     FULLTIME,
@@ -26,7 +27,7 @@ HOLIDAY_PERCENT = 8
 FULLTIME_IN_CARE = 36
 
 
-class PartnerForm(HasScale, HasMonth, StepForm):
+class PartnerForm(HasScale, HasMonth, HasBenefit, StepForm):
     prefix = "partner"
     only_when = {
         "kind": {
@@ -41,6 +42,8 @@ class PartnerForm(HasScale, HasMonth, StepForm):
                 "profit",
                 "criterion",
                 "other_income",
+                "benefit",
+                "benefit_month",
                 "birth_year",
             ),
         },
@@ -50,6 +53,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
             YEAR: ("year_income",),
             BUSINESS: ("profit", "criterion"),
         },
+        "benefit": HasBenefit.BENEFIT,
     }
 
     kind = forms.ChoiceField(
@@ -116,8 +120,10 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         label="Heeft je partner nog ander inkomen? (hoeft niet)",
         high=500_000,
         after="per jaar",
-        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering.",
+        help_text=f"{OLD_PENSIONS} Een uitkering hoort hieronder.",
     )
+    benefit = law_field("Heeft je partner een uitkering? (hoeft niet)")
+    benefit_month = month_field("Hoeveel is de uitkering van je partner?")
     birth_year = BirthYearField(
         label="In welk jaar is je partner geboren? (hoeft niet)",
         help_text=f"Laat je dit leeg? Dan gaan we uit van {TYPICAL_AGE} jaar.",
@@ -126,7 +132,8 @@ class PartnerForm(HasScale, HasMonth, StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_scales()
-        self.fields["pension"].widget.attrs["class"] = "input--long"
+        for name in ("pension", "benefit"):
+            self.fields[name].widget.attrs["class"] = "input--long"
         self.fields["birth_year"].asked_in(self.year)
 
     def clean(self):
@@ -139,6 +146,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         self.demand("month", "Vul het brutoloon van je partner in, of kies “Mijn partner heeft geen loon”.")
         self.demand("hours", "Vul in hoeveel uur je partner werkt.")
         self.check_month("hours", fulltime=FULLTIME)
+        self.check_benefit()
         self.demand("profit", "Vul de winst van je partner in. Was er geen winst? Vul dan 0 in.")
         self.demand("year_income", "Vul het belastbare loon van je partner in. Het staat op de jaaropgave.")
         return self.cleaned_data
@@ -157,7 +165,7 @@ class PartnerForm(HasScale, HasMonth, StepForm):
         if not self.has_partner:
             return None
         born = birth_day(self.cleaned_data["birth_year"], self.year).isoformat()
-        person = {"birth_date": born, **self._pay()}
+        person = {"birth_date": born, **self._pay(), **self.benefit()}
         if self.cleaned_data["other_income"]:
             person["other_income_year"] = number(self.cleaned_data["other_income"])
         return person

@@ -5,14 +5,16 @@ from django import forms
 from calculator.household import parts
 from calculator.rules import reiskosten
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.benefit import OLD_PENSIONS, HasBenefit, law_field, month_field
 from calculator.web.forms.fields import EurosField, NumberField
 from portal.text.money import euros, euros_and_cents
 from portal.text.words import listed
 from portal.widgets import Choice, UnitInput
 
 
-class RestForm(StepForm):
+class RestForm(HasBenefit, StepForm):
     prefix = "rest"
+    only_when = {"benefit": HasBenefit.BENEFIT}
 
     assets = EurosField(
         label="Hoeveel spaargeld en vermogen heb je op 1 januari? (hoeft niet)",
@@ -23,8 +25,10 @@ class RestForm(StepForm):
         label="Heb je naast je loon nog ander inkomen? (hoeft niet)",
         high=500_000,
         after="per jaar",
-        help_text="Bruto, bijvoorbeeld AOW, pensioen of een uitkering. Loon uit een andere baan hoort hieronder.",
+        help_text=f"{OLD_PENSIONS} Een uitkering of loon uit een andere baan hoort hieronder.",
     )
+    benefit = law_field("Heb je een uitkering? (hoeft niet)")
+    benefit_month = month_field("Hoeveel is je uitkering?")
     second_wage = EurosField(
         label="Heb je nog een andere baan? (hoeft niet)",
         high=500_000,
@@ -83,7 +87,7 @@ class RestForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("debt_scheme", "pension"):
+        for name in ("debt_scheme", "pension", "benefit"):
             self.fields[name].widget.attrs["class"] = "input--long"
         rate = reiskosten.IN_FORCE.in_year(self.year).onbelast_per_km
         self.fields[
@@ -112,6 +116,7 @@ class RestForm(StepForm):
 
     def clean(self):
         super().clean()
+        self.check_benefit()
         given = self.cleaned_data
         if given.get("km") or given.get("km_cost") or given.get("km_paid"):
             self.demand("km", "Vul in hoeveel kilometer het naar je werk is. Of laat ook de andere vakken leeg.")
@@ -127,6 +132,7 @@ class RestForm(StepForm):
     def person(self) -> dict:
         given = self.cleaned_data
         person = {"pension": given["pension"] or "abp", "payroll_tax_credit": given["tax_credit"] != "no"}
+        person |= self.benefit()
         if given["other_income"]:
             person["other_income_year"] = number(given["other_income"])
         if given["second_wage"]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from calculator.engine.household import HousingKind, PensionKind, WageKind
 from calculator.household.intake.request import PersonRequest
 from calculator.rules.cao import CAOS
+from calculator.rules.uitkeringen import WETTEN
 from calculator.web.forms.answers import STEPS
 from calculator.web.forms.children import CARE
 from calculator.web.presentation.outcome import Outcome
@@ -68,7 +69,15 @@ def _partner(outcome: Outcome) -> str:
     if not outcome.together:
         return "geen" if outcome.answers.cleaned("partner") else "niet ingevuld, we rekenen zonder partner"
     other = f", en {euros(outcome.other_income(1))} ander inkomen per jaar" if outcome.other_income(1) else ""
-    return _partners_wage(outcome.request.people[1]) + other
+    return (
+        _partners_wage(outcome.request.people[1]) + other + "".join(f", en een {name}" for name in _benefit(outcome, 1))
+    )
+
+
+def _benefit(outcome: Outcome, person: int) -> Iterator[str]:
+    benefit = outcome.request.people[person].benefit
+    if benefit is not None:
+        yield f"{WETTEN[benefit.law].name} van {euros(int(benefit.month))} per maand"
 
 
 def _partners_wage(person: PersonRequest) -> str:
@@ -86,7 +95,9 @@ def _children(outcome: Outcome) -> str:
     years = sorted(str(child.birth_date.year) for child in outcome.request.children)
     if not years:
         return "geen" if outcome.answers.cleaned("kinderen") else "niet ingevuld, we rekenen zonder kinderen"
-    return f"{NUMBERS[len(years)]}, geboren in {listed(years)}"
+    elsewhere = sum(not child.lives.kinderbijslag_here for child in outcome.request.children)
+    apart = f"; bij {NUMBERS[elsewhere]} gaat de kinderbijslag naar de andere ouder" if elsewhere else ""
+    return f"{NUMBERS[len(years)]}, geboren in {listed(years)}{apart}"
 
 
 def _care(outcome: Outcome) -> Iterator[str]:
@@ -104,11 +115,21 @@ def _home(outcome: Outcome) -> str:
     home = outcome.request.housing
     if home.kind is HousingKind.RENT:
         extra = f", servicekosten {euros(home.service_costs)}" if home.service_costs else ""
-        return f"kale huur {euros(home.basic_rent)} per maand{extra}"
+        return f"kale huur {euros(home.basic_rent)} per maand{extra}{_housemate(outcome)}"
     if home.kind is HousingKind.OWN:
         interest = euros(home.mortgage_interest_year)
         return f"koophuis, WOZ {euros(home.woz_value)}, rente {interest} per jaar"
     return "anders" if outcome.answers.cleaned("wonen") else "niet ingevuld, we rekenen zonder huurtoeslag of hypotheek"
+
+
+MATES = {"child": "een kind van 18 jaar of ouder", "parent": "je vader of moeder", "other": "een medebewoner"}
+
+
+def _housemate(outcome: Outcome) -> str:
+    return "".join(
+        f"; met {MATES[other.relation]} in huis, inkomen {euros(other.income_year)} per jaar"
+        for other in outcome.request.others
+    )
 
 
 def _assets(outcome: Outcome) -> str:
@@ -123,6 +144,7 @@ def _rest(outcome: Outcome) -> list[Fact]:
     known = [Fact("Pensioenfonds", PENSION[me.pension], "overig")]
     if outcome.other_income(0):
         known.append(Fact("Ander inkomen", f"{euros(outcome.other_income(0))} per jaar", "overig"))
+    known += [Fact("Uitkering", name, "overig") for name in _benefit(outcome, 0)]
     if outcome.second_wage:
         known.append(Fact("Andere baan", f"{euros(outcome.second_wage)} belastbaar per jaar", "overig"))
     if me.student_debt is not None:

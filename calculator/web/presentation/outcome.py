@@ -106,6 +106,16 @@ class Side:
         )
 
     @property
+    def benefit_year(self) -> int:
+        """Yours, before tax; between what it may become at least and at most."""
+        return 0 if self.me.benefit is None else self.at(self.me.benefit.middle)
+
+    @property
+    def benefits_year(self) -> int:
+        """Of both people."""
+        return sum(self.at(one.benefit.middle) for one in self.year.people if one.benefit is not None)
+
+    @property
     def pension_year(self) -> int:
         """What a year at these hours adds to your yearly pension later; 0 where that isn't known."""
         return 0 if self.me.pension is None else self.at(self.me.pension.year)
@@ -271,10 +281,14 @@ class Outcome:
         """Income beside wage, cents a year; the same at all hours."""
         return self.request.people[person].other_income_year
 
+    def has_benefit(self, person: int) -> bool:
+        return self.request.people[person].benefit is not None
+
     @property
     def partner_has_other_income(self) -> bool:
         """Beside a wage, or instead of one."""
-        return bool(self.other_income(1)) or self.request.people[1].business is not None
+        partner = self.request.people[1]
+        return bool(self.other_income(1)) or self.has_benefit(1) or partner.business is not None
 
     @property
     def has_aow(self) -> bool:

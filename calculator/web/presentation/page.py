@@ -33,6 +33,7 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "title": words.title(outcome),
         "lead": words.lead(outcome),
         "for_whom": assumptions.for_whom(outcome),
+        "cautions": [caution.text for caution in outcome.calculation.cautions],
         "figures": words.figures(outcome),
         "jumps": all_jumps,
         "picture": picture,

@@ -31,7 +31,7 @@ def row(name: str, now: int, wish: int, **more) -> Row:
 
 def part_names(outcome: Outcome) -> dict[str, str]:
     """What the rows of the tables are called in this household."""
-    mine = "inkomen" if outcome.other_income(0) or outcome.second_wage else "loon"
+    mine = "inkomen" if outcome.other_income(0) or outcome.second_wage or outcome.has_benefit(0) else "loon"
     partners = "inkomen" if outcome.together and outcome.partner_has_other_income else "loon"
     return {key: several[0].line_name for key, several in rows_of_parts.lines().items()} | {
         NET.key: NET.name.replace("loon", mine),
@@ -81,6 +81,7 @@ def year(outcome: Outcome) -> list[Row]:
         line("toelage", lambda side: side.payroll(lambda payroll: payroll.allowance_net)),
         line("bonus voor extra uren", lambda side: side.payroll(lambda payroll: payroll.bonus_net)),
         line("ander inkomen, voor belasting", lambda side: other),
+        line("uitkering, voor belasting", lambda side: side.benefit_year),
         *_settled(outcome, line),
     ]
     shown = [row for row in rows if (row.now, row.wish) != (euros(0), euros(0))]
@@ -93,7 +94,7 @@ def _settled(outcome: Outcome, line: Callable[..., Row]) -> list[Row]:
     if outcome.credit_elsewhere and outcome.second_wage:
         return [line("andere baan, na aangifte", lambda side: side.second_net_year + side.settlement_year)]
     name = "terug of bij na je aangifte"
-    if outcome.other_income(0):
+    if outcome.other_income(0) or outcome.has_benefit(0):
         name = f"belasting daarover, en {name}"
     return [
         line("andere baan, netto", lambda side: side.second_net_year),

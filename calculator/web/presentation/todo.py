@@ -139,7 +139,7 @@ def care_at_wish(outcome: Outcome) -> str:
 def _provisional_tax(outcome: Outcome) -> Iterator[Todo]:
     """Not where there's income of which we don't know what was withheld."""
     people = range(len(outcome.request.people))
-    if outcome.credit_elsewhere or any(outcome.other_income(person) for person in people):
+    if outcome.credit_elsewhere or any(outcome.other_income(one) or outcome.has_benefit(one) for one in people):
         return
     back = outcome.wish.household_settlement_year
     if back >= A_LOT:

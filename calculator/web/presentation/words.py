@@ -122,7 +122,7 @@ def _why(outcome: Outcome) -> str:
     else:
         sentences = [f"{main}."] if main else []
         sentences += [f"{gets.capitalize()} {allowances}."] if allowances else []
-    return " ".join([*sentences, *_travel(outcome)])
+    return " ".join([*sentences, *_benefit(outcome), *_travel(outcome)])
 
 
 def _taxes(outcome: Outcome) -> str:
@@ -142,6 +142,11 @@ def _taxes(outcome: Outcome) -> str:
 
 def gross_year(side: Side) -> int:
     return side.gross_year
+
+
+def _benefit(outcome: Outcome) -> Iterator[str]:
+    if outcome.changed(lambda side: side.benefits_year) <= -FELT:
+        yield "De uitkering wordt lager."
 
 
 def _travel(outcome: Outcome) -> Iterator[str]:
@@ -209,4 +214,6 @@ def _extras(outcome: Outcome, written: Callable[[int], str], special: int, settl
         if abs(settlement) >= A_LOT
         else ""
     )
+    if any(outcome.has_benefit(person) for person in range(len(outcome.request.people))):
+        why = ": de belasting over de uitkering rekenen we bij de aangifte"
     return written(special + settlement), f"{paid} en {whose} aangifte samen, netto per jaar{why}"

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from calculator.household.years import COMPLETE
+from calculator.rules.uitkeringen import WETTEN
 from tests.calculator.web.forms.typed import (
     children,
     elsewhere,
@@ -14,6 +15,7 @@ from tests.calculator.web.forms.typed import (
     partner,
     partner_with,
     rent,
+    rent_with,
     rest,
     work,
 )
@@ -55,21 +57,32 @@ PARTNER = fields(
     "partner", kind=st.sampled_from(["none", "partner"]),
     pay=st.sampled_from(["gross", "scale", "year", "nothing", ""]), **SCALES,
     month=amounts(50_000), hours=HOURS, pension=st.sampled_from(["none", "abp", "pfzw", ""]),
+    benefit=st.sampled_from(["none", "ww", "anw", ""]), benefit_month=amounts(20_000),
     year_income=amounts(1_000_000), other_income=amounts(500_000), birth_year=st.integers(1930, 2010).map(str),
 )  # fmt: skip
 CARE = st.sampled_from(["none", "dagopvang", "bso", "gastouder"])
 CHILD = st.tuples(DAYS, CARE, amounts(744), amounts(100), CARE, amounts(744), amounts(100))
 HOME = fields(
     "home", kind=st.sampled_from(["rent", "own", "none"]), rent=amounts(10_000), service=amounts(5_000),
+    mate=st.sampled_from(["none", "child", "parent", "other", ""]), mate_income=amounts(500_000),
+    mate_born=st.integers(1930, 2010).map(str),
     woz=amounts(20_000_000), interest=amounts(500_000),
 )  # fmt: skip
 REST = fields(
     "rest", assets=amounts(50_000_000), other_income=amounts(500_000), second_wage=amounts(500_000),
-    debt=amounts(500_000),
+    debt=amounts(500_000), benefit=st.sampled_from(["none", "iva", "bijstand", ""]), benefit_month=amounts(20_000),
     debt_scheme=st.sampled_from(["sf35", "sf15"]), km=amounts(500), km_cost=amounts(5), km_paid=amounts(5),
     pension=st.sampled_from(["abp", "pfzw", "none", ""]), tax_credit=st.sampled_from(["yes", "no", ""]),
 )  # fmt: skip
-ANYTHING = st.tuples(WORK, PARTNER, st.lists(CHILD, max_size=4).map(lambda ones: children(*ones)), HOME, REST)
+LAWS = ["none", *WETTEN]
+APART = fields(
+    "children-0", kinderbijslag=st.sampled_from(["us", "other", ""]),
+    lives=st.sampled_from(["here", "shared", "there", ""]),
+)  # fmt: skip
+CHILDREN = st.builds(
+    lambda ones, apart: {**children(*ones), **(apart if ones else {})}, st.lists(CHILD, max_size=4), APART
+)
+ANYTHING = st.tuples(WORK, PARTNER, CHILDREN, HOME, REST)
 
 # The same, within bounds
 SOME_HOURS = st.integers(5, 72).map(lambda halves: f"{halves / 2:g}".replace(".", ","))
@@ -86,7 +99,14 @@ RIGHT_PARTNER = st.one_of(
     st.just(no_partner()),
     st.builds(partner, MONTH, SOME_HOURS, pension=st.sampled_from(["none", "abp", "pfzw"]), birth_year=BIRTH_YEAR),
     st.builds(partner_with, st.just("nothing"), other_income=st.one_of(st.just(""), amounts(40_000))),
-    st.builds(partner_with, st.just("year"), year_income=amounts(200_000), birth_year=BIRTH_YEAR),
+    st.builds(
+        partner_with,
+        st.just("year"),
+        year_income=amounts(200_000),
+        birth_year=BIRTH_YEAR,
+        benefit=st.sampled_from(LAWS),
+        benefit_month=amounts(2_000),
+    ),
     st.builds(partner_with, st.just("scale"), scale=st.just("LC"), step=st.just("3"), hours=SOME_HOURS),
 )
 RIGHT_CHILD = st.tuples(
@@ -102,6 +122,12 @@ RIGHT_HOME = st.one_of(
     st.just({}),
     st.just(other_home()),
     st.builds(rent, amounts(1500), amounts(60)),
+    st.builds(
+        rent_with,
+        st.sampled_from(["child", "parent", "other"]),
+        amounts(40_000),
+        mate_born=st.sampled_from(["1990", "2003"]),
+    ),
     st.builds(own_home, amounts(1_500_000), amounts(30_000)),
 )
 RIGHT_REST = st.one_of(
@@ -109,6 +135,7 @@ RIGHT_REST = st.one_of(
     st.builds(
         rest, assets=amounts(200_000), other_income=amounts(30_000), debt=amounts(60_000), km=amounts(60),
         second_wage=st.one_of(st.just(""), amounts(30_000)),
+        benefit=st.sampled_from(LAWS), benefit_month=amounts(2_000),
         km_cost=st.just("0,30"), km_paid=st.sampled_from(["", "0,10"]),
         pension=st.sampled_from(["abp", "pfzw", "none"]), tax_credit=st.sampled_from(["yes", "no"]),
     ),
@@ -116,7 +143,9 @@ RIGHT_REST = st.one_of(
 RIGHT = st.tuples(
     RIGHT_WORK,
     RIGHT_PARTNER,
-    st.lists(RIGHT_CHILD, max_size=3).map(lambda ones: children(*ones)),
+    st.builds(
+        lambda ones, apart: {**children(*ones), **(apart if ones else {})}, st.lists(RIGHT_CHILD, max_size=3), APART
+    ),
     RIGHT_HOME,
     RIGHT_REST,
 )

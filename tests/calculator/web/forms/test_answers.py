@@ -4,7 +4,7 @@ import copy
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from calculator.answers.bereken import bereken
@@ -170,15 +170,21 @@ def faults_of(document):
     return ()
 
 
+THREE_CHILDREN = children(
+    ("15-8-2000", "dagopvang", "230", "20", "gastouder", "100", ""),
+    ("15-8-2019", "bso", "80", "", "none", "0", ""),
+    ("15-8-2021", "dagopvang", "140", "", "none", "0", ""),
+)
+
+
 @given(RIGHT, YEARS)
-def test_only_values_that_nobody_published_stop_an_answer_that_the_forms_let_through(steps, year):
+@example((work(scale="LD"), partner("3.800", "32", pension="abp"), THREE_CHILDREN, {}, {}), 2025)
+def test_nothing_stops_an_answer_that_the_forms_let_through(steps, year):
+    """Not a percentage either that nobody published: what asks for it is left out by name."""
     typed = answers(*steps, year=year)
 
     if typed.first_wrong is None:
-        faults = faults_of(typed.document())
-
-        assert [(fault.path, year) for fault in faults] in ([], [("year", 2025)])
-        assert all("kinderopvangtoeslag" in fault.message for fault in faults)
+        assert faults_of(typed.document()) == ()
 
 
 @given(TYPED, st.data())

@@ -54,8 +54,21 @@ def children(*ones):
     return fields
 
 
-def rent(amount="780", service="30"):
-    return _step("home", {"kind": "rent", "rent": amount, "service": service}, {})
+def parents_apart(where="there", *ones):
+    """Children of whom the other parent gets the kinderbijslag."""
+    fields = children(*ones)
+    for number in range(len(ones)):
+        fields |= _step(f"children-{number}", {"kinderbijslag": "other", "lives": where}, {})
+    return fields
+
+
+def rent(amount="780", service="30", **changes):
+    return _step("home", {"kind": "rent", "rent": amount, "service": service}, changes)
+
+
+def rent_with(mate, income="20.000", **changes):
+    """Someone else lives in."""
+    return rent() | _step("home", {"mate": mate, "mate_income": income}, changes)
 
 
 def own_home(woz="380.000", interest="6.400"):

@@ -87,7 +87,7 @@ def test_the_year_is_the_sum_of_what_comes_apart(outcome):
         assert abs(added - cents(getattr(net, column))) <= EURO * (len(above) + 1) / 2 + EURO
     for side in (outcome.now, outcome.wish):
         apart = side.months_net_year + side.special_net_year + side.second_net_year + side.settlement_year
-        assert apart + outcome.other_income(0) == side.net_year
+        assert apart + outcome.other_income(0) + side.benefit_year == side.net_year
         # Every month is one of payroll: with a new pay table halfway the lower months count as lower.
         assert side.months_net_year <= 12 * side.net_month + 12
 

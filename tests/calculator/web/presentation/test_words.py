@@ -21,7 +21,7 @@ from tests.calculator.web.presentation.households import outcome, plain
 NOBODY = (no_partner(), children(), other_home())
 
 
-def side(*, disposable=0, gross=0, premium=0, due=0, settlement=0, allowances=0, commute=0):
+def side(*, disposable=0, gross=0, premium=0, due=0, settlement=0, allowances=0, commute=0, benefits=0):
     """A side of an answer in which only this differs; cents a year."""
     return SimpleNamespace(
         disposable_year=disposable,
@@ -33,6 +33,7 @@ def side(*, disposable=0, gross=0, premium=0, due=0, settlement=0, allowances=0,
         amount_year=lambda part: allowances if part.key == "huurtoeslag" else 0,
         tax_due_year=due,
         premium_year=premium,
+        benefits_year=benefits,
     )
 
 
@@ -120,6 +121,8 @@ def test_of_each_hundred_is_told_whichever_way_it_goes(change, extra, said):
          "Je loon stijgt, maar er gaat evenveel of meer af, en je krijgt minder huurtoeslag."),
         ({"disposable": 500_00, "gross": 1000_00, "due": 300_00, "commute": 100_00}, 4,
          "De rest gaat naar belasting. Je reiskosten worden hoger."),
+        ({"disposable": 100_00, "gross": 1000_00, "due": 100_00, "benefits": -700_00}, 4,
+         "De rest gaat naar belasting. De uitkering wordt lager."),
         ({"disposable": -500_00, "gross": -1000_00, "due": -300_00, "premium": -50_00, "commute": -100_00}, -4,
          "Je betaalt minder belasting en pensioenpremie. Je reiskosten worden lager."),
         ({"disposable": -500_00, "gross": -1000_00, "due": 300_00, "allowances": 200_00}, -4,
