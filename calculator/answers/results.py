@@ -273,7 +273,7 @@ def _part(part: Part, amount: Amount, cells: Cells) -> Json:
     month = _twelfth(amount.year) if amount.month is None else amount.month
     bands = {name: _percents(band, cells) for name, band in zip(part.bands, amount.bands, strict=True)}
     rows = _rows({"month": cells.column(month), "year": cells.column(amount.year), **bands})
-    if len(amount.periods) > 1:
+    if amount.periods:
         for row, periods in zip(rows, _periods(amount, cells), strict=True):
             if len(periods) > 1:
                 row["periods"] = periods
