@@ -106,13 +106,14 @@ def _line_by(box: Box, picture, frame: Frame, *, more: float) -> list[float]:
 
 
 def parts(picture, frame: Frame, room: Room, top_of_stack: list[float]) -> str:
-    """Names of the wages inside them, of the rest beside or above the picture."""
+    """Names of the wages inside them, of the rest beside or above the picture; beside a narrow one there's no room."""
     bounds = dict(_bounds(picture, top_of_stack))
     drawn = [_inside(key, bounds[key], picture, frame, room) for key in WAGES if key in bounds]
+    above = [key for key in bounds if key not in WAGES]
     if not frame.narrow:
         drawn.append(_beside(picture, bounds, frame, room))
-        ended = [key for key, pairs in bounds.items() if key not in WAGES and not _is_seen(pairs[-1])]
-        drawn += [_above(key, bounds[key], picture, frame, room) for key in ended]
+        above = [key for key in above if not _is_seen(bounds[key][-1])]
+    drawn += [_above(key, bounds[key], picture, frame, room) for key in above]
     return "".join(drawn)
 
 
@@ -205,7 +206,7 @@ def _nearest_free(x: float, y: float, highest: float, lines: list[str], room: Ro
 
 
 def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
-    """A part that ends before full time: its name over the line, with a thin line to where it's thickest."""
+    """The name of a part over the line, with a thin line to where it's thickest."""
     words = picture.names[key]
     seen = [(high - low, place) for place, (low, high) in enumerate(pairs) if _is_seen((low, high))]
     for _, place in sorted(seen, reverse=True):

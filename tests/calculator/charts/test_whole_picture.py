@@ -117,6 +117,13 @@ def test_full_time_is_where_the_axis_ends(fulltime, beads, numbers):
     assert f"van 0 tot {numbers[-1] if fulltime != 41 else 41} uur" in drawn.title
 
 
+def test_a_narrow_picture_names_its_toeslagen_too():
+    drawn = drawing(28, 32, narrow=True)
+
+    assert DRESS["names"]["huurtoeslag"] in drawn.words
+    assert drawn.outside() == []
+
+
 def test_costs_hang_below_zero_and_are_named_beside_the_picture():
     drawn = drawing()
 
