@@ -1,12 +1,15 @@
 """The questions: what was typed goes along from page to page, and errors stand at the field."""
 
 import re
+import struct
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from tests.calculator.web.typed import CHILDREN, FAMILY, HOME, PARTNER, WORK, to_outcome
@@ -192,6 +195,20 @@ def test_a_child_that_is_not_there_is_not_taken_away_nor_put_back(client, place)
         assert response.status_code == 200
         assert not page.select("button[value^=terug]")
         assert filled_in(page, "form")["work-step"] == "8"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [START, f"{START}?schaal=LB&uren=28", "/"])
+def test_an_app_shows_a_title_and_a_picture_without_amounts(client, address):
+    page = BeautifulSoup(client.get(address).text, "html.parser")
+    card = {tag["property"]: tag["content"] for tag in page.select("meta[property^='og:']")}
+
+    assert card["og:title"] == "Wat houd jij over als je meer uren werkt?"
+    assert card["og:image"].startswith("http://testserver/static/img/delen")
+    assert not re.search(r"[€\d]", card["og:title"] + card["og:description"] + card["og:image:alt"])
+    picture = Path(finders.find("img/delen.png")).read_bytes()
+    assert (picture[:8], struct.unpack(">II", picture[16:24])) == (b"\x89PNG\r\n\x1a\n", (1200, 630))
+    assert len(picture) < 200_000
 
 
 def test_only_the_steps_that_a_scale_has_are_offered(client):
