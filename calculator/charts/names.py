@@ -24,6 +24,8 @@ FOOT_ROOM = 18
 """How far the names beside it may go on under the frame."""
 NOTICEABLE = 8
 """Euros a month; a thinner part can't be pointed at."""
+HIGHEST, HIGHEST_NARROW = 110, 170
+"""How far over the line a name may stand."""
 TRIED = 40
 """Places over the width at which a name inside its part is tried."""
 
@@ -110,7 +112,10 @@ def parts(picture, frame: Frame, room: Room, top_of_stack: list[float]) -> str:
     bounds = dict(_bounds(picture, top_of_stack))
     drawn = [_inside(key, bounds[key], picture, frame, room) for key in WAGES if key in bounds]
     above = [key for key in bounds if key not in WAGES]
-    if not frame.narrow:
+    if frame.narrow:
+        # The largest first, since not all of them may find room.
+        above.sort(key=lambda key: -max(high - low for low, high in bounds[key]))
+    else:
         drawn.append(_beside(picture, bounds, frame, room))
         above = [key for key in above if not _is_seen(bounds[key][-1])]
     drawn += [_above(key, bounds[key], picture, frame, room) for key in above]
@@ -215,7 +220,7 @@ def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         line_y = frame.y(picture.left[place])
         start, foot, width = max(x - 5, frame.left + 6), line_y - 22, width_of(words, SMALL)
         lowest = _above_line(around(start, 0, width, SMALL), picture, frame)
-        while foot > max(frame.top, line_y - 110):
+        while foot > max(frame.top, line_y - (HIGHEST_NARROW if frame.narrow else HIGHEST)):
             box = around(start, foot - 6, width, SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)
             if box.bottom < lowest and room.is_free(box) and room.is_free(leader):

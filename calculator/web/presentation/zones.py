@@ -98,10 +98,10 @@ def _where(begin: int, stretch: Stretch, last: Stretch | None) -> str:
 
 
 def _verb(stretch: Stretch, amounts: str) -> str:
-    each = "" if stretch.first == stretch.last else " elk uur"
+    every = "" if stretch.first == stretch.last else " elk uur"
     if stretch.sign < 0:
-        return f"kost{each} {amounts}"
-    return f"levert{each} {amounts} op"
+        return f"kost{every} {amounts}"
+    return f"levert{every} {amounts} op"
 
 
 def _amounts(stretch: Stretch) -> str:
