@@ -212,30 +212,6 @@ def test_the_outcome_comes_along_while_typing(visit_portal):
     live.get_by_text("meer over").wait_for()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_the_board_that_asks_on_is_accessible(visit_portal, width):
-    faults = {}
-    page = visit_portal(PATH, width=width)
-    answer_work(page)
-    press(page, "Sla de rest over")
-    board = page.locator("#antwoord .next-question")
-
-    for words in ("Woon je samen", "Heb je kinderen", "Hoe woon je", "Heb je spaargeld"):
-        board.get_by_text(words).wait_for()
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            faults[f"{words}, {scheme}"] = axe_faults(page)
-        faults[f"{words}, breedte"] = overflow(page)
-        board.get_by_role("button", name="Sla over").click()
-    board.wait_for(state="detached")
-    for name in ("Wat er bij andere uren gebeurt", "Maak een link"):
-        page.get_by_text(name, exact=True).click()
-    faults["sprongen en link"] = axe_faults(page)
-    faults["sprongen en link, breedte"] = overflow(page)
-
-    assert {state: wrong for state, wrong in faults.items() if wrong} == {}
-
-
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_state_is_accessible(visit_portal, width):
     faults = {}
