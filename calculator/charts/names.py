@@ -24,6 +24,8 @@ FOOT_ROOM = 18
 """How far the names beside it may go on under the frame."""
 NOTICEABLE = 8
 """Euros a month; a thinner part can't be pointed at."""
+HIGHEST, HIGHEST_NARROW = 110, 170
+"""How far over the line a name may stand."""
 TRIED = 40
 """Places over the width at which a name inside its part is tried."""
 
@@ -106,13 +108,17 @@ def _line_by(box: Box, picture, frame: Frame, *, more: float) -> list[float]:
 
 
 def parts(picture, frame: Frame, room: Room, top_of_stack: list[float]) -> str:
-    """Names of the wages inside them, of the rest beside or above the picture."""
+    """Names of the wages inside them, of the rest beside or above the picture; beside a narrow one there's no room."""
     bounds = dict(_bounds(picture, top_of_stack))
     drawn = [_inside(key, bounds[key], picture, frame, room) for key in WAGES if key in bounds]
-    if not frame.narrow:
+    above = [key for key in bounds if key not in WAGES]
+    if frame.narrow:
+        # The largest first, since not all of them may find room.
+        above.sort(key=lambda key: -max(high - low for low, high in bounds[key]))
+    else:
         drawn.append(_beside(picture, bounds, frame, room))
-        ended = [key for key, pairs in bounds.items() if key not in WAGES and not _is_seen(pairs[-1])]
-        drawn += [_above(key, bounds[key], picture, frame, room) for key in ended]
+        above = [key for key in above if not _is_seen(bounds[key][-1])]
+    drawn += [_above(key, bounds[key], picture, frame, room) for key in above]
     return "".join(drawn)
 
 
@@ -205,7 +211,7 @@ def _nearest_free(x: float, y: float, highest: float, lines: list[str], room: Ro
 
 
 def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
-    """A part that ends before full time: its name over the line, with a thin line to where it's thickest."""
+    """The name of a part over the line, with a thin line to where it's thickest."""
     words = picture.names[key]
     seen = [(high - low, place) for place, (low, high) in enumerate(pairs) if _is_seen((low, high))]
     for _, place in sorted(seen, reverse=True):
@@ -214,7 +220,7 @@ def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         line_y = frame.y(picture.left[place])
         start, foot, width = max(x - 5, frame.left + 6), line_y - 22, width_of(words, SMALL)
         lowest = _above_line(around(start, 0, width, SMALL), picture, frame)
-        while foot > max(frame.top, line_y - 110):
+        while foot > max(frame.top, line_y - (HIGHEST_NARROW if frame.narrow else HIGHEST)):
             box = around(start, foot - 6, width, SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)
             if box.bottom < lowest and room.is_free(box) and room.is_free(leader):

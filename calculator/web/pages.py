@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from calculator.household.intake.faults import Faults
 from calculator.household.years import shown_in
+from calculator.web.forms import short
 from calculator.web.forms.answers import STEPS, Answers, Step
 from calculator.web.forms.faults import tell
 from calculator.web.forms.next_question import next_question
@@ -14,8 +15,8 @@ from calculator.web.presentation.outcome import Outcome, compute
 
 
 def answers_of(request: HttpRequest) -> Answers:
-    data = request.POST if request.method == "POST" else QueryDict()
-    return Answers(data, year=shown_in(timezone.localdate()))
+    data, year = request.POST if request.method == "POST" else QueryDict(), shown_in(timezone.localdate())
+    return Answers(short.filled_in(data, year=year) if short.FROM_LINK in data else data, year=year)
 
 
 def show_step(request: HttpRequest, answers: Answers, step: Step, *, form=None) -> HttpResponse:
@@ -44,6 +45,7 @@ def show_outcome(request: HttpRequest, answers: Answers) -> HttpResponse:
         **page.for_screen(outcome),
         **more.offers(outcome),
         "carried": carried,
+        "needless": " ".join(name for name in short.needless(answers) if name != "work-hours_wish"),
         "is_behind": is_behind(answers),
         "next_question": next_question(answers),
         "not_asked": next((step for step in STEPS if not answers.is_answered(step)), None),

@@ -12,7 +12,8 @@ from calculator.household.last_known import last_known
 from calculator.web.forms import child_rows
 from calculator.web.forms.answers import BY_SLUG, STEPS, Answers
 from calculator.web.forms.next_question import answered
-from calculator.web.forms.quick import as_typed
+from calculator.web.forms.quick import as_typed, in_address
+from calculator.web.forms.work import WorkForm
 from calculator.web.more_pages import MORE
 from calculator.web.pages import answers_of, show_outcome, show_step, so_far
 from portal import limits
@@ -26,7 +27,7 @@ from portal.public import public
 def start(request: HttpRequest) -> HttpResponse:
     answers = answers_of(request)
     if request.method != "POST":
-        return show_step(request, answers, STEPS[0])
+        return show_step(request, answers, STEPS[0], form=WorkForm(year=answers.year, initial=in_address(request.GET)))
     if "kijk" in request.POST:
         return render(request, "calculator/_so_far.html", so_far(answers))
     if "vraag" in request.POST:

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 from calculator.household.last_known import last_known
 from calculator.household.years import shown_in
 from calculator.web.forms.answers import BY_SLUG, Answers
+from calculator.web.forms.quick import in_address
 from calculator.web.forms.work import SCALE, WorkForm
 from calculator.web.pages import is_behind, so_far
 from portal import limits
 from portal.public import public
-
-PARAMETERS = {"schaal": "scale", "trede": "step", "uren": "hours_now", "wens": "hours_wish"}
 
 
 @public
@@ -31,13 +30,12 @@ PARAMETERS = {"schaal": "scale", "trede": "step", "uren": "hours_now", "wens": "
 def widget(request: HttpRequest) -> HttpResponse:
     year = shown_in(timezone.localdate())
     answers = Answers(request.POST if request.method == "POST" else QueryDict(), year=year)
-    form = answers.form(BY_SLUG["werk"]) if request.method == "POST" else WorkForm(year=year, initial=known(request))
+    form = (
+        answers.form(BY_SLUG["werk"])
+        if request.method == "POST"
+        else WorkForm(year=year, initial=in_address(request.GET))
+    )
     context = {"form": form, "is_behind": is_behind(answers), "kind": SCALE, **so_far(answers)}
     response = render(request, "calculator/widget.html", context)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
-
-
-def known(request: HttpRequest) -> dict[str, str]:
-    """What the address fills in; a value that makes no sense is shown and judged once the form is sent."""
-    return {field: request.GET[name][:10] for name, field in PARAMETERS.items() if name in request.GET}

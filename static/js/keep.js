@@ -5,6 +5,7 @@ const PLACE = "uren-portaal.antwoorden";
 const NAME = /^(work|partner|children|home|rest)-[A-Za-z0-9_-]{1,40}$/;
 const MOST_ANSWERS = 250;
 const LONGEST = 200;
+const CHECK = 7;
 const KIND = "uren-portaal-antwoorden";
 
 // Answers as [name, value] pairs; throws when it is something else.
@@ -19,22 +20,35 @@ function ofThisPage() {
   return checked([...new FormData(document.getElementById("antwoorden"))].filter(([name]) => NAME.test(name)));
 }
 
+// A link leaves out what the portal fills in again, and begins with a check, so that it says so when an end is missing.
 function toText(entries) {
-  const bytes = new TextEncoder().encode(new URLSearchParams(entries).toString());
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const needless = new Set(document.querySelector("[data-needless]").dataset.needless.split(" "));
+  const said = new URLSearchParams(entries.filter(([name]) => !needless.has(name))).toString();
+  const bytes = new TextEncoder().encode(said);
+  const text = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return checkOf(text) + text;
 }
 
 function fromText(text) {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const rest = text.slice(CHECK);
+  if (checkOf(rest) !== text.slice(0, CHECK)) throw new Error("niet compleet");
+  const binary = atob(rest.replaceAll("-", "+").replaceAll("_", "/"));
   const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
   return checked(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 
-function goOn(entries) {
+// FNV-1a: no secret, only to notice what got lost on the way.
+function checkOf(text) {
+  let sum = 0x811c9dc5;
+  for (const letter of text) sum = Math.imul(sum ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+  return sum.toString(36).padStart(CHECK, "0");
+}
+
+function goOn(entries, extra = []) {
   const form = document.createElement("form");
   form.method = "post";
   form.action = document.querySelector("[data-keep]").dataset.keep;
-  for (const [name, value] of [...entries, ["naar", "uitkomst"]]) {
+  for (const [name, value] of [...entries, ...extra, ["naar", "uitkomst"]]) {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = name;
@@ -91,12 +105,18 @@ const actions = {
     const box = document.querySelector("[data-link]");
     box.value = `${location.origin}${document.querySelector("[data-keep]").dataset.keep}#a=${toText(ofThisPage())}`;
     box.closest("[data-link-field]").hidden = false;
+    document.querySelector("[data-share]").hidden = !navigator.share;
     box.focus();
     box.select();
     navigator.clipboard?.writeText(box.value).then(
       () => say("De link is gekopieerd. Je antwoorden zitten erin: geef hem alleen aan wie ze mag zien."),
       () => say("Kopieer de link. Je antwoorden zitten erin: geef hem alleen aan wie ze mag zien."),
     );
+  },
+  share() {
+    const { value: url } = document.querySelector("[data-link]");
+    // Who closes the list of apps again, shares nothing; that's no fault.
+    navigator.share({ title: document.querySelector(".answer__question").textContent.trim(), url }).catch(() => {});
   },
   file() {
     const content = JSON.stringify({ soort: KIND, versie: 1, antwoorden: Object.fromEntries(ofThisPage()) }, null, 1);
@@ -133,9 +153,9 @@ if (document.querySelector("[data-keep]") && location.hash.startsWith("#a=")) {
   const text = location.hash.slice(3);
   history.replaceState(null, "", location.pathname);
   try {
-    goOn(fromText(text));
+    goOn(fromText(text), [["uit-link", "1"]]);
   } catch {
-    say("Deze link is niet heel meer. Vraag een nieuwe, of begin hieronder.");
+    say("Deze link is niet compleet. Kopieer hem nog eens helemaal, of begin hieronder.");
   }
 }
 

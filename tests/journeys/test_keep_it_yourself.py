@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.journeys.test_teacher import PATH, answer_work, heading, press
+from tests.browser import overflow
+from tests.journeys.test_teacher import PATH, answer_family, answer_work, heading, press
 
 pytestmark = pytest.mark.browser
 ANSWER = "Van 28 naar 32 uur per week"
@@ -62,8 +63,59 @@ def test_a_link_brings_someone_else_to_the_same_outcome(outcome, visit_portal, p
 def test_a_broken_link_is_said_and_does_nothing(visit_portal, text):
     page = visit_portal(f"{PATH}#a={text}")
 
-    page.wait_for_load_state("networkidle")
+    page.get_by_text("Deze link is niet compleet.").wait_for()
     assert heading(page) == "Je werk en je loon"
+
+
+def test_a_link_of_a_whole_family_is_short_and_tells_when_it_was_cut(visit_portal):
+    page = visit_portal(PATH, width=360)
+    answer_family(page)
+    answer = heading(page)
+    page.get_by_label("Je wens", exact=True).fill("36")
+    page.get_by_role("heading", level=1, name="Jullie houden € 411 per maand meer over").wait_for()
+    press(page, "Maak een link")
+    link = page.get_by_label("Je link").input_value()
+
+    assert answer != heading(page)
+    assert len(link) < 650
+    for part in (link[:-1], link[:-40], link[: link.index("#a=") + 5], link[:-5] + link[-4:]):
+        page.goto("about:blank")
+        page.goto(part)
+        page.get_by_text("Deze link is niet compleet.").wait_for()
+        assert heading(page) == "Je werk en je loon"
+    page.goto("about:blank")
+    page.goto(link)
+    page.get_by_role("heading", level=1, name="Jullie houden € 411 per maand meer over").wait_for()
+
+
+def test_a_link_goes_to_another_app_where_the_browser_can(visit_portal):
+    page = visit_portal(PATH, width=360)
+    answer_work(page)
+    press(page, "Sla de rest over")
+    page.evaluate("""() => {
+        const share = async shared => { window.shared = shared; throw new DOMException("", "AbortError") };
+        Object.defineProperty(navigator, "share", { configurable: true, value: share });
+    }""")
+    assert not page.get_by_role("button", name="Deel je link").is_visible()
+
+    press(page, "Maak een link")
+    press(page, "Deel je link")
+
+    assert page.evaluate("window.shared.url") == page.get_by_label("Je link").input_value()
+    assert page.evaluate("window.shared.title").startswith("Van 28 naar 32 uur")
+    assert overflow(page) == 0
+
+
+def test_without_apps_to_share_with_there_is_no_button_for_it(visit_portal):
+    page = visit_portal(PATH, width=360)
+    answer_work(page)
+    press(page, "Sla de rest over")
+    page.evaluate("Object.defineProperty(navigator, 'share', { configurable: true, value: undefined })")
+
+    press(page, "Maak een link")
+
+    assert page.get_by_label("Je link").is_visible()
+    assert not page.get_by_role("button", name="Deel je link").is_visible()
 
 
 def test_a_file_goes_out_and_comes_back(outcome):

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from tests.browser import axe_faults, overflow
+from tests.journeys.test_nothing_is_kept import ask_for_pdf
 
 pytestmark = pytest.mark.browser
 PATH = "/werkurenberekenaar/"
@@ -60,7 +61,8 @@ def save_pdf(page, button="Bewaar je PDF"):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_from_28_to_32_hours_with_a_partner_and_two_children(visit_portal, width):
+def test_from_28_to_32_hours_with_a_partner_and_two_children(portal, visit_portal, width):
+    ask_for_pdf(portal)  # the worker comes up after the pages do
     page = visit_portal(PATH, width=width)
 
     answer_family(page)

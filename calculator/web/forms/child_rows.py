@@ -2,23 +2,32 @@
 
 from django.http import QueryDict
 
-from calculator.web.forms.children import MOST_CHILDREN, BaseChildFormSet, ChildForm, ChildFormSet
+from calculator.web.forms.children import GONE, MOST_CHILDREN, BaseChildFormSet, ChildForm, ChildFormSet, Gone
 
-ADD, REMOVE = "erbij", "weg-"
+ADD, REMOVE, BACK = "erbij", "weg-", "terug-"
 
 
 def changed(data: QueryDict, *, year: int) -> BaseChildFormSet | None:
     """The children after the button that was pressed, each as typed and not judged yet; None for other buttons."""
     pressed = data.get("kind", "")
-    children = typed(data)
+    children, gone = typed(data), None
     if pressed == ADD:
         children = [*children, {}][:MOST_CHILDREN]
-    elif pressed.startswith(REMOVE) and pressed.removeprefix(REMOVE).isdecimal():
-        gone = int(pressed.removeprefix(REMOVE))
-        children = [child for place, child in enumerate(children) if place != gone]
+    elif (place := _place(pressed, REMOVE)) is not None:
+        gone = Gone(place, children[place]) if place < len(children) else None
+        children = children[:place] + children[place + 1 :]
+    elif (place := _place(pressed, BACK)) is not None:
+        children = [*children[:place], _child(data, GONE), *children[place:]][:MOST_CHILDREN]
     else:
         return None
-    return ChildFormSet(year=year, initial=children)
+    formset = ChildFormSet(year=year, initial=children)
+    formset.gone = gone
+    return formset
+
+
+def _place(pressed: str, button: str) -> int | None:
+    place = pressed.removeprefix(button)
+    return int(place) if place != pressed and place.isdecimal() and len(place) < 4 else None
 
 
 def typed(data: QueryDict) -> list[dict[str, str]]:

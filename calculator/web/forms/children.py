@@ -1,5 +1,6 @@
 """Step 3: the children at home and their childcare; a form for each child."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -14,6 +15,8 @@ from portal.text.money import euros_and_cents
 from portal.widgets import UnitInput
 
 MOST_CHILDREN = 12
+GONE = "gone-"
+"""What the names start with under which the page keeps a child that was taken away, for who wants it back."""
 NO_CARE = "none"
 CARE = {"dagopvang": "Kinderdagverblijf", "bso": "Buitenschoolse opvang (bso)", "gastouder": "Gastouder"}
 
@@ -118,6 +121,18 @@ def care_hours(child: dict) -> float:
     return sum(care["hours_per_month"] for care in care_of(child))
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A child that was taken away just now."""
+
+    place: int
+    child: dict[str, str]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        return [(GONE + name, value) for name, value in self.child.items()]
+
+
 class BaseChildFormSet(BaseFormSet):
     """A child is added and taken away on the server, so that it works without script."""
 
@@ -126,6 +141,8 @@ class BaseChildFormSet(BaseFormSet):
         "too_many_forms": f"We rekenen met hooguit {MOST_CHILDREN} kinderen.",
         "missing_management_form": "Er ging iets mis met het aantal kinderen. Voeg ze opnieuw toe.",
     }
+
+    gone: Gone | None = None
 
     def __init__(self, data=None, *, year: int, initial=None):
         super().__init__(data, prefix="children", initial=initial, form_kwargs={"year": year, "empty_permitted": False})

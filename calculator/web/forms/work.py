@@ -47,17 +47,23 @@ class ScaleField(forms.ChoiceField):
 
 class ScaleStepField(forms.TypedChoiceField):
     def __init__(self, **kwargs):
-        choices = [("", "Kies een trede"), *((str(step), str(step)) for step in range(1, HIGHEST_STEP + 1))]
         super().__init__(
             label="Trede",
             required=False,
             coerce=int,
             empty_value=None,
-            choices=choices,
             error_messages={"invalid_choice": "Kies een trede uit de lijst."},
             **kwargs,
         )
         self.widget.attrs["class"] = "input--middle"
+
+    def offer(self, highest: int) -> None:
+        """Only the steps that there are. A higher one that was sent is understood, so that it's said what is wrong."""
+        self.choices = [
+            ("", "Kies een trede"),
+            *((str(step), str(step)) for step in range(1, max(highest, HIGHEST_STEP) + 1)),
+        ]
+        self.widget.choices = self.choices[: highest + 1]
 
 
 class HasScale:
@@ -66,9 +72,8 @@ class HasScale:
     def offer_scales(self) -> None:
         scales = PO.scales(self.year)
         self.fields["scale"].choices = [(name, name) for name in scales]
-        # A released table can have more steps than those of teachers.
-        for step in range(HIGHEST_STEP + 1, max((steps[-1] for steps in scales.values()), default=0) + 1):
-            self.fields["step"].choices.append((str(step), str(step)))
+        highest = max((steps[-1] for steps in scales.values()), default=0)
+        self.fields["step"].offer(highest)
 
     def check_scale_and_step(self, *, escape: str) -> None:
         scale, step = self.cleaned_data.get("scale"), self.cleaned_data.get("step")

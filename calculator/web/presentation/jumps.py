@@ -11,6 +11,8 @@ from portal.text.money import euros, half_up, hours, month
 from portal.text.words import listed
 
 VERBS = {"stops": ("stopt", "stoppen"), "starts": ("begint", "beginnen"), "moves": ("wisselt", "wisselen")}
+NEAR = 4
+"""Hours a week beyond your hours and your wish."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Numbered:
     hours: float
     short: str
     sentences: tuple[str, ...]
+    is_near: bool
+    """Near your hours or your wish, or between them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,14 @@ class Jumps:
     band_sentence: str
     """The small ones together, and every other hour that leaves less to spend than the hour before it."""
 
+    @property
+    def near(self) -> list[Numbered]:
+        return [jump for jump in self.numbered if jump.is_near]
+
+    @property
+    def far(self) -> list[Numbered]:
+        return [jump for jump in self.numbered if not jump.is_near]
+
 
 def jumps(outcome: Outcome) -> Jumps:
     all_jumps = outcome.curve.jumps
@@ -40,12 +52,17 @@ def jumps(outcome: Outcome) -> Jumps:
     for number, place in enumerate(places, 1):
         here = [jump for jump in large if jump.hours == place]
         sentences = (*(_sentence(jump) for jump in here), *_falls(outcome, here[0]))
-        numbered.append(Numbered(number, place / 100, short(here), sentences))
+        numbered.append(Numbered(number, place / 100, short(here), sentences, _is_near(outcome, place / 100)))
     small = [jump for jump in all_jumps if jump.kind == "band"]
     tables = {jump.rule: [other for other in small if other.rule == jump.rule] for jump in small}
     said = [*(_bands(several) for several in tables.values()), _other_falls(outcome, places)]
     sentence = " ".join(words for words in said if words)
     return Jumps(tuple(numbered), tuple(jump.hours / 100 for jump in small), sentence)
+
+
+def _is_near(outcome: Outcome, at: float) -> bool:
+    first, last = sorted((outcome.hours_now, outcome.hours_wish))
+    return first - NEAR <= at <= last + NEAR
 
 
 def short(here: list[Jump]) -> str:

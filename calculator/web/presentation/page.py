@@ -6,7 +6,7 @@ from calculator.charts import per_hour, whole_picture
 from calculator.charts.drawing import drawn
 from calculator.charts.ink import COSTS, in_title, swatch
 from calculator.household import parts
-from calculator.web.presentation import assumptions, explanation, pictures, tables, todo, words
+from calculator.web.presentation import assumptions, explanation, pictures, tables, todo, words, zones
 from calculator.web.presentation.jumps import jumps
 from calculator.web.presentation.outcome import Outcome
 from calculator.web.presentation.terms import with_terms
@@ -69,6 +69,7 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
     return {
         **context,
         "sum": words.short(outcome),
+        "zone": zones.zone(outcome),
         "chart_narrow": drawn(whole_picture.draw(context["picture"], narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),

@@ -117,6 +117,25 @@ def test_full_time_is_where_the_axis_ends(fulltime, beads, numbers):
     assert f"van 0 tot {numbers[-1] if fulltime != 41 else 41} uur" in drawn.title
 
 
+def test_a_narrow_picture_names_its_toeslagen_too():
+    drawn = drawing(28, 32, narrow=True)
+
+    assert DRESS["names"]["huurtoeslag"] in drawn.words
+    assert drawn.outside() == []
+
+
+def test_where_not_all_find_room_in_a_narrow_picture_the_largest_has_its_name():
+    hours = tuple(float(hour) for hour in range(41))
+    allowances = {"huurtoeslag": 60.0, "zorgtoeslag": 40.0, "kindgebonden_budget": 500.0, "kinderbijslag": 50.0}
+    parts = {"net": [100 * hour for hour in hours], **{key: [amount] * 41 for key, amount in allowances.items()}}
+    left = [sum(amounts) for amounts in zip(*parts.values(), strict=True)]
+
+    drawn = drawing(28, 32, narrow=True, parts=parts, left=left, costs=[0.0] * 41)
+
+    assert DRESS["names"]["kindgebonden_budget"] in drawn.words
+    assert drawn.outside() == []
+
+
 def test_costs_hang_below_zero_and_are_named_beside_the_picture():
     drawn = drawing()
 

@@ -1,12 +1,15 @@
 """The questions: what was typed goes along from page to page, and errors stand at the field."""
 
 import re
+import struct
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from tests.calculator.web.typed import CHILDREN, FAMILY, HOME, PARTNER, WORK, to_outcome
@@ -157,6 +160,84 @@ def test_the_last_child_can_go(client):
     assert page.select(".child") == []
     _, page = post(client, filled_in(page), stap="kinderen", naar="uitkomst")
     assert title(page).startswith("Je houdt")
+
+
+def test_the_button_says_which_child_it_takes_away(client):
+    typed = {**WORK, "children-TOTAL_FORMS": "2", "children-INITIAL_FORMS": "0", "children-1-born": "3-9-2021"}
+
+    _, page = post(client, typed, naar="kinderen")
+
+    buttons = [button.get_text(" ", strip=True) for button in page.select(".child__away")]
+    assert buttons == ["Haal kind 1 weg", "Haal het kind van 3-9-2021 weg"]
+
+
+def test_a_child_that_was_taken_away_by_mistake_comes_back_as_it_was(client):
+    _, page = post(client, {**WORK, **CHILDREN, "children-0-hours": "niets"}, stap="kinderen", kind="weg-0")
+
+    first = CHILDREN["children-0-born"]
+    assert f"Het kind van {first} is weg." in page.select_one("[role=status]").get_text(" ", strip=True)
+    back = page.select_one("button[value^=terug]")
+    assert back["value"] == "terug-0"
+    _, page = post(client, filled_in(page), kind=back["value"])
+
+    sent = filled_in(page)
+    expected = {**CHILDREN, "children-0-hours": "niets"}
+    del expected["children-INITIAL_FORMS"]
+    assert {name: sent[name] for name in expected} == expected
+    assert not page.select("button[value^=terug]")
+
+
+@pytest.mark.parametrize("place", ["99", "12", "1000", "x", "", "-1", "²"])
+def test_a_child_that_is_not_there_is_not_taken_away_nor_put_back(client, place):
+    for button in ("weg", "terug"):
+        response, page = post(client, {**WORK, **CHILDREN}, stap="kinderen", kind=f"{button}-{place}")
+
+        assert response.status_code == 200
+        assert not page.select("button[value^=terug]")
+        assert filled_in(page, "form")["work-step"] == "8"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [START, f"{START}?schaal=LB&uren=28", "/"])
+def test_an_app_shows_a_title_and_a_picture_without_amounts(client, address):
+    page = BeautifulSoup(client.get(address).text, "html.parser")
+    card = {tag["property"]: tag["content"] for tag in page.select("meta[property^='og:']")}
+
+    assert card["og:title"] == "Wat houd jij over als je meer uren werkt?"
+    assert card["og:image"].startswith("http://testserver/static/img/delen")
+    assert not re.search(r"[€\d]", card["og:title"] + card["og:description"] + card["og:image:alt"])
+    picture = Path(finders.find("img/delen.png")).read_bytes()
+    assert (picture[:8], struct.unpack(">II", picture[16:24])) == (b"\x89PNG\r\n\x1a\n", (1200, 630))
+    assert len(picture) < 200_000
+
+
+def test_only_the_steps_that_a_scale_has_are_offered(client):
+    page = BeautifulSoup(client.get(START).text, "html.parser")
+
+    assert [option["value"] for option in page.select("#id_work-step option")] == ["", *map(str, range(1, 13))]
+
+
+def test_the_address_fills_in_what_a_school_knows(client):
+    response = client.get(START, {"schaal": "LC", "trede": "10", "uren": "24", "wens": "30"})
+    sent = filled_in(BeautifulSoup(response.text, "html.parser"))
+
+    given = {"work-scale": "LC", "work-step": "10", "work-hours_now": "24", "work-hours_wish": "30"}
+    assert {name: sent[name] for name in given} == given
+
+
+def test_the_address_needs_no_more_than_it_knows(client):
+    sent = filled_in(BeautifulSoup(client.get(START, {"schaal": "LB", "uren": "28"}).text, "html.parser"))
+
+    assert (sent["work-scale"], sent["work-step"], sent["work-hours_now"]) == ("LB", "", "28")
+    assert sent["work-hours_wish"] == "32"
+
+
+@pytest.mark.parametrize("value", ["", "x" * 5000, "\x00", "<b>", "99", "-1"])
+def test_an_odd_address_does_no_harm(client, value):
+    response = client.get(START, dict.fromkeys(["schaal", "trede", "uren", "wens"], value))
+
+    assert response.status_code == 200
+    assert errors(BeautifulSoup(response.text, "html.parser")) == {}
 
 
 def test_there_is_an_end_to_adding_children(client):

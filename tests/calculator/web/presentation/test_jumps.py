@@ -22,9 +22,9 @@ def jump(rule="zorgtoeslag", kind="stops", hours=200, amount=-60_00, sentence="B
     )
 
 
-def told(*found, left=(0, 1200_00, 2400_00, 3600_00), together=False):
+def told(*found, left=(0, 1200_00, 2400_00, 3600_00), together=False, now=1, wish=2):
     curve = SimpleNamespace(jumps=found, hours=HOURS, disposable_year=np.array(left), at=HOURS.index)
-    return jumps(SimpleNamespace(curve=curve, together=together))
+    return jumps(SimpleNamespace(curve=curve, together=together, hours_now=now, hours_wish=wish))
 
 
 def sentences(answer):
@@ -128,6 +128,31 @@ def test_jumps_are_numbered_in_the_order_of_the_hours():
     found = told(jump(hours=300), jump(hours=100), jump(rule="huurtoeslag", hours=300))
 
     assert [(each.number, each.hours, len(each.sentences)) for each in found.numbered] == [(1, 1.0, 1), (2, 3.0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("now", "wish", "near"),
+    [
+        (24, 30, [20, 24, 27, 34]),
+        (30, 24, [20, 24, 27, 34]),
+        (8, 12, []),
+        (31, 31, [27, 34, 35]),
+        (23.5, 23.5, [20, 24, 27]),
+    ],
+)
+def test_what_happens_near_your_hours_is_apart_from_the_rest(now, wish, near):
+    places = (19, 20, 24, 27, 34, 35)
+    curve = SimpleNamespace(
+        jumps=[jump(hours=100 * place) for place in places],
+        hours=[100 * hour for hour in range(41)],
+        disposable_year=np.arange(41) * 1200_00,
+        at=lambda hours: hours // 100,
+    )
+    answer = jumps(SimpleNamespace(curve=curve, together=False, hours_now=now, hours_wish=wish))
+
+    assert [one.hours for one in answer.near] == near
+    assert [one.hours for one in answer.far] == [place for place in places if place not in near]
+    assert [one.number for one in answer.numbered] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize("name", TYPED)
