@@ -41,6 +41,9 @@ def test_the_outcome_prints_on_three_sheets_at_most(outcome):
     assert [one.text_content().strip() for one in pressed.all()] == []
     assert outcome.locator("#tabellen table:visible").count() == 3
     assert outcome.locator("#te-besteden svg:visible").count() == 1
+    jumps = outcome.locator(".jumps li")
+    assert jumps.count() > 1
+    assert [jump.is_visible() for jump in jumps.all()] == [True] * jumps.count()
 
 
 def test_the_preparation_of_a_talk_prints_on_one_sheet_with_the_margins_of_a_printer(outcome):

@@ -99,6 +99,7 @@ def test_beside_the_questions_too(visit, watch):
 
 def test_the_bar_keeps_the_answer_in_view_on_a_phone(page):
     bar = page.locator(".live-bar")
+    bar.wait_for()
 
     assert "per maand meer over" in bar.inner_text()
     assert bar.bounding_box()["height"] < 60
