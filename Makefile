@@ -11,7 +11,7 @@ test: ## Set up and run every test
 
 faults: ## Break each part on purpose, and print a table of what came of it (some three minutes)
 	@deploy/setup.sh test
-	@env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/var/compiled $(python) -m pytest --faults -q -n auto \
+	@env -u PYTHONDONTWRITEBYTECODE PYTHONPYCACHEPREFIX=$(CURDIR)/var/compiled $(python) -m pytest --faults -m fault -q -n auto \
 		--durations-min=1000 $$(grep -rl --include='test_*.py' 'mark\.fault(' tests)
 
 lint: ## Style, templates and types

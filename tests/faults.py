@@ -179,7 +179,7 @@ HEAD = ("storing", "wat we deden", "wat moet", "wat we zagen", "", "s")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--faults", action="store_true", help="only the tests that break something, with a table")
+    parser.addoption("--faults", action="store_true", help="a table of what broke and what came of it (-m fault: that alone)")
 
 
 def pytest_configure(config):
@@ -191,13 +191,6 @@ def pytest_itemcollected(item):
         if mark.args[0] not in OF_KEY:
             raise pytest.UsageError(f"{item.nodeid}: geen storing die {mark.args[0]!r} heet in tests/faults.py")
         item.user_properties.append(("fault", mark.args[0]))
-
-
-def pytest_collection_modifyitems(config, items):
-    if config.getoption("faults"):
-        others = [item for item in items if item.get_closest_marker("fault") is None]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if item.get_closest_marker("fault")]
 
 
 @pytest.fixture
