@@ -22,8 +22,11 @@ from calculator.rules import (
     ouderenkorting,
     paww,
     pensioenpremie,
+    reiskosten_cao_po,
     schijven,
     uitbetaling_heffingskorting,
+    uitkeringen,
+    winst,
 )
 
 
@@ -86,6 +89,10 @@ ALL = (
     ),
     Rule("Eigen woning", eigen_woning.EigenWoningWaarden, eigen_woning.IN_FORCE),
     Rule("Vermogen in box 3", box3.Box3Waarden, box3.IN_FORCE),
+    Rule("Ondernemersaftrek", winst.OndernemersaftrekWaarden, winst.AFTREK),
+    Rule("Mkb-winstvrijstelling", winst.MkbWaarden, winst.MKB),
+    Rule("Bijdrage Zvw over winst", winst.ZvwWaarden, winst.ZVW),
+    Rule("Anw: vrij naast de uitkering", uitkeringen.AnwWaarden, uitkeringen.ANW),
     Rule("AOW-leeftijd", aow_leeftijd.AowLeeftijdWaarden, aow_leeftijd.IN_FORCE),
     *_of_parts(1),
     Rule("Minimumloon", minimumloon.MinimumloonWaarden, minimumloon.IN_FORCE, by_month=True),
@@ -93,6 +100,7 @@ ALL = (
     Rule("Pensioen PFZW", pensioenpremie.PensioenWaarden, FUNDS[PensionKind.PFZW]),
     Rule("PAWW", paww.PawwWaarden, paww.IN_FORCE),
     *_of_parts(-1),
+    Rule("Reiskosten cao PO", reiskosten_cao_po.ReiskostenCaoPoWaarden, reiskosten_cao_po.IN_FORCE),
     *(rule for agreement in cao.RECORDS for rule in _of_cao(agreement)),
 )
 RULES = {rule.name: rule for rule in ALL}
