@@ -179,7 +179,7 @@ HEAD = ("storing", "wat we deden", "wat moet", "wat we zagen", "", "s")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--faults", action="store_true", help="a table of what broke and what came of it (-m fault: that alone)")
+    parser.addoption("--faults", action="store_true", help="a table of what broke (-m fault: that alone)")
 
 
 def pytest_configure(config):

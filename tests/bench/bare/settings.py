@@ -46,3 +46,6 @@ LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 STATIC_URL = "static/"
+
+# The web server writes its lines as the portal's does (portal/web_log.py).
+LOGGING = {"version": 1}
