@@ -33,7 +33,7 @@ def zone(outcome: Outcome) -> str:
     gains = hourly(outcome)
     start = int(min(outcome.hours_now, outcome.hours_wish))
     stretches = cut(start, gains[start:])
-    return sentence(start, stretches[:MOST_STRETCHES], goes_on=len(stretches) <= MOST_STRETCHES)
+    return sentence(stretches[:MOST_STRETCHES], goes_on=len(stretches) <= MOST_STRETCHES)
 
 
 def hourly(outcome: Outcome) -> list[int]:
@@ -69,20 +69,21 @@ def _apart(amounts: Sequence[int]) -> int:
     return sum(abs(amount - middle) for amount in amounts)
 
 
-def sentence(start: int, stretches: Sequence[Stretch], *, goes_on: bool) -> str:
-    """`goes_on` says that the last stretch reaches to full time."""
+def sentence(stretches: Sequence[Stretch], *, goes_on: bool) -> str:
+    """`goes_on` says that the last stretch reaches to full time. A stretch begins where the one before it ended: from
+    28 to 30 hours, from 30 to 32."""
     if not stretches:
         return ""
     last = stretches[-1] if goes_on and len(stretches) > 1 else None
-    said = "; ".join(_phrases(start, stretches, last))
+    said = "; ".join(_phrases(stretches, last))
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _phrases(start: int, stretches: Sequence[Stretch], last: Stretch | None) -> Iterator[str]:
+def _phrases(stretches: Sequence[Stretch], last: Stretch | None) -> Iterator[str]:
     before = None
     for place, stretch in enumerate(stretches):
         amounts = _amounts(stretch) + (" per maand" if place == 0 and stretch.sign else "")
-        where = _where(start if place == 0 else stretch.first, stretch, last)
+        where = _where(stretch, last)
         goes_on_alike = before is not None and before.sign == stretch.sign == 1
         if goes_on_alike and stretch.first != stretch.last and before.first != before.last:
             yield f"{where} {amounts}"
@@ -91,9 +92,10 @@ def _phrases(start: int, stretches: Sequence[Stretch], last: Stretch | None) -> 
         before = stretch
 
 
-def _where(begin: int, stretch: Stretch, last: Stretch | None) -> str:
+def _where(stretch: Stretch, last: Stretch | None) -> str:
+    begin = stretch.first - 1
     if stretch.first == stretch.last:
-        return f"het uur van {stretch.first - 1} naar {stretch.last}"
+        return f"het uur van {begin} naar {stretch.last}"
     return f"vanaf {begin} uur" if stretch is last else f"van {begin} tot {stretch.last} uur"
 
 

@@ -32,10 +32,10 @@ def outcome(gains, now, wish, *, more=()):
     return SimpleNamespace(curve=curve, hours_now=now, hours_wish=wish)
 
 
-def spoken(words, start, top):
+def spoken(words, top):
     """(hour, lowest, highest) for each of the hours that a sentence speaks of."""
     verb = None
-    for place, phrase in enumerate(words.removesuffix(".").split("; ")):
+    for phrase in words.removesuffix(".").split("; "):
         match = PHRASE.fullmatch(phrase)
         assert match, phrase
         verb = match["verb"] or verb
@@ -43,10 +43,9 @@ def spoken(words, start, top):
             assert int(match["before"]) == int(match["hour"]) - 1
             hours = [int(match["hour"])]
         elif match["onward"]:
-            hours = range(int(match["onward"]), top + 1)
+            hours = range(int(match["onward"]) + 1, top + 1)
         else:
-            # The first says where you are, so its first hour is the one after it.
-            hours = range(int(match["first"]) + (place == 0), int(match["last"]) + 1)
+            hours = range(int(match["first"]) + 1, int(match["last"]) + 1)
         low = 0 if match["nothing"] else int(match["low"].replace(".", ""))
         high = int(match["high"].replace(".", "")) if match["high"] else low
         for hour in hours:
@@ -55,7 +54,7 @@ def spoken(words, start, top):
 
 def is_so(words, gains, start):
     """Speaks of the hours from `start` on, without leaving one out, and is right about all of them."""
-    said = list(spoken(plain(words), start, len(gains)))
+    said = list(spoken(plain(words), len(gains)))
     assert [hour for hour, _, _ in said] == list(range(start + 1, start + 1 + len(said)))
     for hour, low, high in said:
         assert low <= gains[hour - 1] <= high, (words, hour)
@@ -67,7 +66,7 @@ def test_a_zone_reads_as_a_sentence():
     gains = [100] * 24 + [18, 20, 30, 25, 25, 24, 22, 18, 21] + [53, 62, 60, 60, 58, 57, 55]
 
     assert plain(zone(outcome(gains, 24, 28))) == (
-        "Van 24 tot 33 uur levert elk uur € 18 tot € 30 per maand op; vanaf 34 uur € 53 tot € 62."
+        "Van 24 tot 33 uur levert elk uur € 18 tot € 30 per maand op; vanaf 33 uur € 53 tot € 62."
     )
 
 
@@ -79,13 +78,13 @@ def test_a_zone_reads_as_a_sentence():
             [60, 60, -120, 60, 60],
             (
                 "Van 0 tot 2 uur levert elk uur € 60 per maand op; het uur van 2 naar 3 kost € 120; "
-                "vanaf 4 uur levert elk uur € 60 op."
+                "vanaf 3 uur levert elk uur € 60 op."
             ),
         ),
         ([-120, 60], "Het uur van 0 naar 1 kost € 120 per maand; het uur van 1 naar 2 levert € 60 op."),
         (
             [-20, -30, 0, 0],
-            "Van 0 tot 2 uur kost elk uur € 20 tot € 30 per maand; vanaf 3 uur levert elk uur niets op.",
+            "Van 0 tot 2 uur kost elk uur € 20 tot € 30 per maand; vanaf 2 uur levert elk uur niets op.",
         ),
         ([0], "Het uur van 0 naar 1 levert niets op."),
         ([], ""),
@@ -117,7 +116,7 @@ def test_each_sentence_is_so_for_any_amounts(gains, data):
 
     assert [hour for one in stretches for hour in range(one.first, one.last + 1)] == [*range(start + 1, len(gains) + 1)]
     for shown in range(1, len(stretches) + 1):
-        words = sentence(start, stretches[:shown], goes_on=shown == len(stretches))
+        words = sentence(stretches[:shown], goes_on=shown == len(stretches))
         assert is_so(words, gains, start)
 
 
