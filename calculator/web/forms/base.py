@@ -7,6 +7,18 @@ from calculator.rules.cao import CAOS
 NOT_A_CHOICE = {"required": "Kies een van de mogelijkheden.", "invalid_choice": "Kies een van de mogelijkheden."}
 
 
+def optional_choice(label: str, choices: list[tuple[str, str]], *, help_text: str = "") -> forms.ChoiceField:
+    """Who says nothing chooses the first."""
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        initial=choices[0][0],
+        choices=choices,
+        error_messages=NOT_A_CHOICE,
+        help_text=help_text,
+    )
+
+
 class StepForm(forms.Form):
     """A step in which an answer can make other fields needless; what stands there is kept, but not looked at.
 

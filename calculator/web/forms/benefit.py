@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from calculator.rules.uitkeringen import WETTEN
-from calculator.web.forms.base import NOT_A_CHOICE, number
+from calculator.web.forms.base import number, optional_choice
 from calculator.web.forms.fields import EurosField
 
 NONE = "none"
@@ -14,13 +14,8 @@ OLD_PENSIONS = "Bruto, bijvoorbeeld AOW of pensioen."
 
 def law_field(label: str) -> forms.ChoiceField:
     choices = [(NONE, "Nee"), *((law, f"{wet.name[0].upper()}{wet.name[1:]}") for law, wet in WETTEN.items())]
-    return forms.ChoiceField(
-        label=label,
-        required=False,
-        initial=NONE,
-        choices=choices,
-        error_messages=NOT_A_CHOICE,
-        help_text="Verdien je meer, dan gaat daar vaak een deel af. Daar rekenen we mee.",
+    return optional_choice(
+        label, choices, help_text="Verdien je meer, dan gaat daar vaak een deel af. Daar rekenen we mee."
     )
 
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from calculator.rules import kinderopvangtoeslag
 from calculator.web.forms import parents_apart
-from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.base import StepForm, number, optional_choice
 from calculator.web.forms.fields import DayField, EurosField, NumberField
 from calculator.web.forms.parents_apart import OTHER_PARENT
 from portal.text.money import euros_and_cents
@@ -36,13 +35,7 @@ class ChildForm(StepForm):
     born = DayField(
         label="Geboortedatum", first=date(1995, 1, 1), last=date(2030, 12, 31), help_text="Bijvoorbeeld 12-4-2019."
     )
-    care = forms.ChoiceField(
-        label="Gaat dit kind naar de opvang?",
-        required=False,
-        initial=NO_CARE,
-        choices=[(NO_CARE, "Nee"), *CARE.items()],
-        error_messages=NOT_A_CHOICE,
-    )
+    care = optional_choice("Gaat dit kind naar de opvang?", [(NO_CARE, "Nee"), *CARE.items()])
     hours = NumberField(
         label="Hoeveel uur opvang per maand?",
         high=744,
@@ -57,12 +50,8 @@ class ChildForm(StepForm):
         "dan rekenen we met evenveel opvang als nu.",
     )
     rate = EurosField(label="Wat kost een uur? (hoeft niet)", high=100, after="per uur")
-    care2 = forms.ChoiceField(
-        label="Gaat dit kind ook nog naar een andere opvang? (hoeft niet)",
-        required=False,
-        initial=NO_CARE,
-        choices=[(NO_CARE, "Nee"), *CARE.items()],
-        error_messages=NOT_A_CHOICE,
+    care2 = optional_choice(
+        "Gaat dit kind ook nog naar een andere opvang? (hoeft niet)", [(NO_CARE, "Nee"), *CARE.items()]
     )
     hours2 = NumberField(label="Hoeveel uur daar per maand?", high=744, widget=UnitInput("uur per maand"))
     hours_wish2 = NumberField(

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from calculator.rules.awir import eerstegraads_is_partner
-from calculator.web.forms.base import NOT_A_CHOICE, number
+from calculator.web.forms.base import number, optional_choice
 from calculator.web.forms.fields import EurosField
 from calculator.web.forms.work import BirthYearField, birth_day
 
@@ -19,12 +19,9 @@ WHO = {
 
 
 def mate_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Woont er nog iemand bij je? (hoeft niet)",
-        required=False,
-        initial=NOBODY,
-        choices=list(WHO.items()),
-        error_messages=NOT_A_CHOICE,
+    return optional_choice(
+        "Woont er nog iemand bij je? (hoeft niet)",
+        list(WHO.items()),
         help_text="Naast je partner en je kinderen onder de 18. Een kamerhuurder van jou telt niet mee. Woont iemand "
         "anders bij je zonder huurcontract, en heb je een kind onder de 18? Dan zijn jullie partners voor de "
         "toeslagen. Vul diegene dan in bij partner.",

@@ -3,7 +3,7 @@
 from django import forms
 
 from calculator.rules.kinderopvang import SHARED_DAYS
-from calculator.web.forms.base import NOT_A_CHOICE
+from calculator.web.forms.base import optional_choice
 
 US, OTHER_PARENT = "us", "other"
 HERE, SHARED, THERE = "here", "shared", "there"
@@ -15,22 +15,14 @@ LIVES = {
 
 
 def kinderbijslag_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Wie krijgt de kinderbijslag?",
-        required=False,
-        initial=US,
-        choices=[(US, "Ik of mijn partner"), (OTHER_PARENT, "De andere ouder, die ergens anders woont")],
-        error_messages=NOT_A_CHOICE,
-    )
+    choices = [(US, "Ik of mijn partner"), (OTHER_PARENT, "De andere ouder, die ergens anders woont")]
+    return optional_choice("Wie krijgt de kinderbijslag?", choices)
 
 
 def lives_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label="Waar staat dit kind ingeschreven?",
-        required=False,
-        initial=HERE,
-        choices=list(LIVES.items()),
-        error_messages=NOT_A_CHOICE,
+    return optional_choice(
+        "Waar staat dit kind ingeschreven?",
+        list(LIVES.items()),
         help_text="Dit telt voor de combinatiekorting en de huurtoeslag.",
     )
 
