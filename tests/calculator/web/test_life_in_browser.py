@@ -28,6 +28,14 @@ def test_only_what_goes_with_a_choice_shows_and_the_answer_reckons_with_it(visit
     page.get_by_text("Ja", exact=True).first.click()
     page.locator('[name="partner-benefit"]').select_option("ww")
     assert shown(page, "partner-benefit", "partner-benefit_month") == [True, True]
+    page.locator('[name="partner-pay"][value="business"]').check(force=True)
+    of_business, of_a_wage = (
+        ("partner-profit", "partner-criterion"),
+        ("partner-scale", "partner-month", "partner-hours"),
+    )
+    assert [page.locator(f'[name="{name}"]').first.is_visible() for name in (*of_business, *of_a_wage)] == (
+        [True] * 2 + [False] * 3
+    )
     page.get_by_text("Nee", exact=True).first.click()
     onward(page, "kinderen")
 
