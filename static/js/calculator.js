@@ -119,14 +119,17 @@ wish?.addEventListener(
 
 // On a small screen a slim bar keeps the answer in view, while the board with it isn't.
 const bar = document.querySelector("[data-live-bar]");
+let boardInView = true;
 function fillBar() {
+  if (!bar) return;
   const title = document.querySelector(".answer__title, .form-live__title");
-  if (bar) bar.firstElementChild.textContent = title?.textContent.trim() ?? "";
+  bar.firstElementChild.textContent = title?.textContent.trim() ?? "";
+  bar.hidden = boardInView || !bar.firstElementChild.textContent;
 }
 if (bar) {
-  fillBar();
   const watch = new IntersectionObserver(([board]) => {
-    bar.hidden = board.isIntersecting || !bar.firstElementChild.textContent;
+    boardInView = board.isIntersecting;
+    fillBar();
   });
   watch.observe(document.getElementById(bar.dataset.liveBar));
 }

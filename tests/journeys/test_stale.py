@@ -105,3 +105,22 @@ def test_the_bar_keeps_the_answer_in_view_on_a_phone(page):
     assert bar.bounding_box()["height"] < 60
     page.evaluate("scrollTo(0, 0)")
     bar.wait_for(state="hidden")
+
+
+def test_a_bar_without_an_answer_is_not_there(visit):
+    page = visit(PATH, width=360)
+    answer_work(page)
+    press(page, "Verder naar partner")
+    page.get_by_text("Ja", exact=True).first.click()
+    page.locator('[name="partner-pay"][value="business"]').check(force=True)
+    page.get_by_label("Winst van je partner").fill("38.000")
+    bar = page.locator(".live-bar")
+    page.locator("#tot-nu-toe").get_by_text("meer over").wait_for()
+    bar.wait_for()
+
+    page.locator('[name="partner-benefit"]').select_option("ww")
+
+    bar.wait_for(state="hidden")
+    page.locator('[name="partner-benefit"]').select_option("none")
+    bar.wait_for()
+    assert "meer over" in bar.inner_text()

@@ -274,7 +274,7 @@ def test_the_outcome_so_far_comes_along(client):
 def test_the_outcome_so_far_waits_for_answers_that_make_sense(client):
     response = client.post(START, {**WORK, "work-hours_now": "2x", "kijk": "1"})
 
-    assert "Zodra je uren en je loon kloppen" in response.text
+    assert "Zodra je antwoorden kloppen" in response.text
 
 
 @pytest.mark.parametrize(
