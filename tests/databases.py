@@ -1,10 +1,12 @@
 """Databases made once in a run of the tests and copied: one that is migrated, one with the demo content in it.
 
-The processes of a run share them: who comes first makes them, the others wait for that.
+The processes of a run share them: who comes first makes them, the others wait for that. Who runs a few tests again and
+again names a folder in KEPT_DATABASES: there the migrated ones stay until a model or a migration changes.
 """
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -42,17 +44,30 @@ def _alone(folder):
         yield
 
 
+def mark_of_the_tables():
+    """Another one as soon as anything changes of which the migrated database is made."""
+    mark = hashlib.sha256()
+    for path in sorted(ROOT.glob("[a-z]*/**/*.py")):
+        parts = path.relative_to(ROOT).parts
+        if parts[0] in {"portal", "bootcamp", "materials", "calculator"} and (
+            {"migrations", "models", "models.py", "apps.py", "settings.py"} & set(parts)
+        ):
+            mark.update(path.read_bytes())
+    return mark.hexdigest()[:16]
+
+
 class Databases:
-    """What is asked for is made at the first time, in `folder`, which belongs to this run alone."""
+    """What is asked for is made at the first time: in `folder`, of this run alone; what is migrated in `kept`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, kept=None):
         self.folder = Path(folder)
+        self.kept = Path(kept or folder)
 
-    def _once(self, name, make):
-        database = self.folder / name
-        with _alone(self.folder):
+    def _once(self, folder, name, make):
+        database = folder / name
+        with _alone(folder):
             if not database.exists():
-                half = self.folder / f"half-{name}"
+                half = folder / f"half-{name}"
                 shutil.rmtree(half, ignore_errors=True)
                 make(half)
                 half.rename(database)
@@ -61,7 +76,7 @@ class Databases:
     @property
     def migrated(self):
         """The SQLite file of a portal that nobody used yet."""
-        return self._once("migrated", self._migrate) / "db" / "portal.sqlite3"
+        return self._once(self.kept, "migrated", self._migrate) / "db" / "portal.sqlite3"
 
     def _migrate(self, folder):
         run_django(MIGRATE, data_dir=folder)
@@ -71,17 +86,17 @@ class Databases:
     def demo(self):
         """The data folder of a portal with the example content."""
         self.migrated  # noqa: B018 (the lock can't be taken twice)
-        return self._once("demo", self._load_demo)
+        return self._once(self.folder, "demo", self._load_demo)
 
     def _load_demo(self, folder):
-        shutil.copytree(self.folder / "migrated", folder)
+        shutil.copytree(self.kept / "migrated", folder)
         run_django(MIGRATE + LOAD_DEMO, data_dir=folder, DEMO="1")
         _settle(folder)
 
     @property
     def cluster(self):
         """What a PostgreSQL server keeps on disk, with a migrated database to copy."""
-        return self._once("cluster", self._make_cluster) / "data"
+        return self._once(self.kept, "cluster", self._make_cluster) / "data"
 
     def _make_cluster(self, folder):
         with folder_for_server() as own:
@@ -110,7 +125,11 @@ def databases(tmp_path_factory):
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "databases"
     folder.mkdir(exist_ok=True)
-    return Databases(folder)
+    if not os.environ.get("KEPT_DATABASES"):
+        return Databases(folder)
+    kept = Path(os.environ["KEPT_DATABASES"]) / mark_of_the_tables()
+    kept.mkdir(parents=True, exist_ok=True)
+    return Databases(folder, kept)
 
 
 @pytest.fixture(scope="session")
