@@ -9,4 +9,6 @@ def seat_of(letter):
 
 
 def brings_a_calendar(letter):
-    return [attachment.name for attachment in kinds.find(letter.kind).attach(letter)] == ["bootcamp.ics"]
+    """Invitations, for every session that is to come."""
+    attachments = kinds.find(letter.kind).attach(letter)
+    return bool(attachments) and all(attachment.method == "REQUEST" for attachment in attachments)

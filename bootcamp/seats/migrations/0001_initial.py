@@ -3,6 +3,7 @@
 import bootcamp.seats.models.invitations
 import django.db.models.deletion
 import portal.people.access
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -147,6 +148,7 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gaat niet door sinds')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
+                ('agenda_changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="in agenda's veranderd op")),
                 ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_sessions', to='seats.bootcamp')),
             ],
             options={

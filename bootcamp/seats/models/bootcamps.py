@@ -195,6 +195,11 @@ class Bootcamp(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("bootcamp:bootcamp", args=[self.pk])
 
+    @property
+    def held_sessions(self) -> list[Any]:
+        """Those that go on, which is all that anyone who isn't in yet is told of. Loaded by `with_sessions`."""
+        return [session for session in self.work_sessions.all() if not session.cancelled_at]
+
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         deleted = super().delete(*args, **kwargs)
