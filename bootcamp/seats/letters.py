@@ -66,6 +66,7 @@ CANCELLED = kinds.register(
 WAITING = _about_the_list("waiting", "je staat op de lijst")
 ASKED_ALONG = _about_the_list("asked_along", "vraag om samen mee te doen")
 OFFERED = _about_the_list("offered", "er is een plek")
+REMINDED = _about_the_list("reminded", "herinnering: er is een plek")
 LAPSED = _about_the_list("lapsed", "niet op tijd gereageerd")
 ALONE_AGAIN = _about_the_list("alone_again", "alleen verder op de lijst")
 REFUSED = _about_the_list("refused", "niet toegelaten")
@@ -117,7 +118,16 @@ def asked(application: Application, *, now: datetime) -> None:
 
 
 def offered(application: Application, *, now: datetime) -> None:
-    _write(OFFERED, application, application.speakers(), now=now, others=others_of(application))
+    _write_offer(OFFERED, application, now=now)
+
+
+def reminded(application: Application, *, now: datetime) -> None:
+    _write_offer(REMINDED, application, now=now)
+
+
+def _write_offer(kind: Kind, application: Application, *, now: datetime) -> None:
+    sessions = application.bootcamp.held_sessions
+    _write(kind, application, application.speakers(), now=now, others=others_of(application), sessions=sessions)
 
 
 def lapsed(application: Application, *, now: datetime) -> None:
