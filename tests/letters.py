@@ -9,6 +9,6 @@ def seat_of(letter):
 
 
 def brings_a_calendar(letter):
-    """Invitations, for every session that is to come."""
+    """For every session that it is about: an invitation, or its withdrawal."""
     attachments = kinds.find(letter.kind).attach(letter)
-    return bool(attachments) and all(attachment.method == "REQUEST" for attachment in attachments)
+    return bool(attachments) and all(attachment.method in {"REQUEST", "CANCEL"} for attachment in attachments)
