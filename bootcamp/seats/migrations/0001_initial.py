@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'schoolvakantie',
                 'verbose_name_plural': 'schoolvakanties',
-                'ordering': ['first_day', 'region'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='holiday_ends_after_it_begins', violation_error_message='De laatste dag ligt voor de eerste.'), models.UniqueConstraint(fields=('name', 'region'), name='holiday_once_per_region', violation_error_message='Deze vakantie staat er al voor deze regio.')],
             },
         ),

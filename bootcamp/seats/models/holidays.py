@@ -14,7 +14,7 @@ MORNING = time(9)
 
 class SchoolHolidayQuerySet(models.QuerySet):
     def from_day(self, day: date) -> Self:
-        return self.filter(last_day__gte=day)
+        return self.filter(last_day__gte=day).order_by("first_day", "region")
 
 
 class SchoolHoliday(models.Model):
@@ -34,7 +34,6 @@ class SchoolHoliday(models.Model):
     class Meta:
         verbose_name = "schoolvakantie"
         verbose_name_plural = "schoolvakanties"
-        ordering = ["first_day", "region"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day__gte=F("first_day")),
