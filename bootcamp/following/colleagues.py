@@ -142,7 +142,9 @@ def bring_in(invitation_id: int) -> None:
     if user is None:
         user = invitation.account = _new_director(invitation, seat)
         invitation.save(update_fields=["account"])
-        accounts.invite(user, by=invitation.invited_by, now=now)
+        seat.participations.create(user=user)
+        letters.invite(seat, user, by=invitation.invited_by, now=now)
+        return
     if seat.participations.filter(user=user).exists():
         return
     if who_could_join(seat).filter(pk=user.pk).exists():

@@ -26,7 +26,7 @@ def _proof_of_seat(letters: list[Letter]) -> MessageOf:
         seat = seats.get(letter.details["seat"])
         if seat is None or seat.cancelled_at or not _takes_part(letter.to, seat):
             return None
-        context = {"seat": seat, "user": letter.to, "by": letter.by, "sessions": seat.held_sessions()}
+        context = {**_on_the_letter(letter, seat), "sessions": seat.held_sessions()}
         return mail.rendered(ENROLLED.template, context, attachments=invites.of_seat(letter, seat))
 
     return message
@@ -39,10 +39,14 @@ def _proof_of_cancellation(letters: list[Letter]) -> MessageOf:
         seat = seats.get(letter.details["seat"])
         if seat is None or not seat.cancelled_at or not _takes_part(letter.to, seat):
             return None
-        context = {"seat": seat, "user": letter.to, "by": letter.by}
+        context = _on_the_letter(letter, seat)
         return mail.rendered(CANCELLED.template, context, attachments=invites.of_seat(letter, seat))
 
     return message
+
+
+def _on_the_letter(letter: Letter, seat: Seat) -> dict[str, Any]:
+    return {"seat": seat, "user": letter.to, "by": letter.by, "signer": letter.reply_to}
 
 
 def _takes_part(user: User, seat: Seat) -> bool:

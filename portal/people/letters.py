@@ -34,6 +34,10 @@ NOTICES = {
 }
 
 
+LINK_DAYS = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
+"""How long the link of a mail works with which someone chooses a password."""
+
+
 def password_link(user: User) -> str:
     key = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
@@ -47,8 +51,7 @@ def what_happened(notice: str) -> str:
 def _with_link(letter: Letter) -> mail.Message:
     user = letter.to
     template = "password_link" if user.has_usable_password() else "invitation"
-    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
-    return mail.rendered(template, {"user": user, "by": letter.by, "link": password_link(user), "days": days})
+    return mail.rendered(template, {"user": user, "by": letter.by, "link": password_link(user), "days": LINK_DAYS})
 
 
 def _invitations(letters: list[Letter]) -> MessageOf:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from email.mime.application import MIMEApplication
 from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -48,16 +49,26 @@ class Message:
 
 
 def rendered(template: str, context: dict[str, Any], **rest: Any) -> Message:
-    text = render_to_string(f"mail/{template}.txt", {"by": None, **context, "site_url": settings.SITE_URL})
+    """`signer` in the context is who puts a name under it; otherwise only the portal does."""
+    text = render_to_string(
+        f"mail/{template}.txt", {"by": None, "signer": None, **context, "site_url": settings.SITE_URL}
+    )
     subject, _, body = text.strip().partition("\n")
     return Message(subject, body, **rest)
 
 
-def deliver(message: Message, *, to: str, reply_to: Sequence[str], post_office: BaseEmailBackend) -> None:
-    """Hand it to the mail server; raises what the server or the line made of it."""
+def deliver(
+    message: Message, *, to: str, reply_to: Sequence[str], post_office: BaseEmailBackend, sender: str = ""
+) -> None:
+    """Hand it to the mail server; raises what the server or the line made of it.
+
+    `sender` is the name of who it comes from; the address is the portal's own, or mail servers would refuse it.
+    """
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     letter = EmailMessage(
         message.subject,
         message.text + "\n",
+        from_email=formataddr((f"{sender} via {name or 'Uren-portaal'}" if sender else name, address)),
         to=[to],
         reply_to=reply_to,
         headers=message.headers,

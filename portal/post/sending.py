@@ -25,6 +25,7 @@ from portal.post import kinds, mail, writing
 from portal.post.kinds import Kind, MessageOf
 from portal.post.mail import Message
 from portal.post.models import Letter
+from portal.text.plain import one_line
 
 log = logging.getLogger(__name__)
 
@@ -142,7 +143,8 @@ def send_one(letter: Letter, message_of: MessageOf, post_office: BaseEmailBacken
         return
     to = letter.address or letter.to.email
     try:
-        mail.deliver(message, to=to, reply_to=[answers_to(letter)], post_office=post_office)
+        sender = one_line(letter.reply_to.full_name) if letter.reply_to else ""
+        mail.deliver(message, to=to, reply_to=[answers_to(letter)], post_office=post_office, sender=sender)
     except smtplib.SMTPRecipientsRefused as error:
         _mark(letter, state=State.FAILED, attempts=letter.attempts + 1, reason=reason_of(error))
     except smtplib.SMTPResponseException:

@@ -54,7 +54,10 @@ def write(
 ) -> Letter | None:
     """One mail, with its text from the template of its kind when there is a `context`. None when it was written."""
     if context is not None:
-        message = mail.rendered(kind.template, {"by": fields.get("by"), **context, "user": to})
+        by, answers = fields.get("by"), fields.get("reply_to")
+        # A colleague who did something is named in the text; whoever guides puts a name under it.
+        signer = answers if answers != by else None
+        message = mail.rendered(kind.template, {"by": by, "signer": signer, **context, "user": to})
         fields |= {"subject": message.subject, "text": message.text}
     written = write_all(kind, [Draft(to=to, once=once, **fields)], now=now)
     return written[0] if written else None

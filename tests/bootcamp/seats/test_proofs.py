@@ -3,9 +3,11 @@
 import email
 import email.policy
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,7 @@ from portal.jobs import queue, tasks
 from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.post.models import Letter
-from tests.factories import make_board, make_bootcamp, make_school, make_seat, make_session, make_user
+from tests.factories import make_board, make_bootcamp, make_director, make_school, make_seat, make_session, make_user
 from tests.jobs import do_all_jobs
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,23 @@ def test_the_mail_tells_what_when_and_where():
     assert "2. Neem je team mee\n   donderdag 1 april 2027, 15.00 tot 17.00 uur, Utrecht" in message.body
     assert seat.get_absolute_url() in message.body
     assert "vergaderen.example" not in message.message().as_string()
+
+
+def test_a_mail_comes_from_whoever_guides_and_answers_go_there():
+    """By name; the address stays the portal's own, since mail servers refuse what comes from another's."""
+    guide = make_user(Role.HPP, first_name="Gijs", last_name="Gids\r\nBcc: x", email="gids@hpp.example")
+    bootcamp, director = make_bootcamp(), make_director()
+    bootcamp.led_by.add(guide)
+    actions.enrol(bootcamp_id=bootcamp.pk, school=director.schools.get(), by=director, now=timezone.now())
+
+    do_all_jobs()
+
+    [message] = mail.outbox
+    name, address = parseaddr(message.from_email)
+    assert address == parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    assert name == "Gijs Gids Bcc: x via Uren-portaal"
+    assert message.reply_to == ["gids@hpp.example"]
+    assert "Groet,\nGijs Gids" in message.body
 
 
 def test_the_calendar_file_survives_the_mail():
