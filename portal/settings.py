@@ -385,6 +385,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15", hour="7-20"),
     },
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
+    "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }
 

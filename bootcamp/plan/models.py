@@ -228,10 +228,12 @@ class PlanComment(models.Model):
     goal = models.PositiveSmallIntegerField("gaat over", choices=Goal, null=True, blank=True)
     text = models.TextField("reactie", max_length=1000)
     written_at = models.DateTimeField("geschreven op")
+    told_at = models.DateTimeField("gemaild op", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "reactie op een plan"
         verbose_name_plural = "reacties op plannen"
+        indexes = [models.Index(fields=["plan"], condition=Q(told_at=None), name="plan_comment_untold")]
 
     def __str__(self) -> str:
         return self.text[:60]

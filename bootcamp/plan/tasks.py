@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from bootcamp.plan import nudges, papers
+from bootcamp.plan import nudges, papers, reactions
 from portal.jobs import queue
 from portal.jobs.lanes import Lane
 
@@ -14,3 +14,8 @@ def make_paper(*, plan_id):
 @shared_task
 def nudge_plans():
     nudges.send_due(now=timezone.now())
+
+
+@shared_task
+def tell_reactions():
+    reactions.tell_new(now=timezone.now())

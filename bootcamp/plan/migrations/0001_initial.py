@@ -83,12 +83,14 @@ class Migration(migrations.Migration):
                 ('goal', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'De feiten op tafel'), (2, 'Leerkrachten'), (3, 'Directie en HR'), (4, 'Resultaat'), (5, 'Borgen')], null=True, verbose_name='gaat over')),
                 ('text', models.TextField(max_length=1000, verbose_name='reactie')),
                 ('written_at', models.DateTimeField(verbose_name='geschreven op')),
+                ('told_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gemaild op')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='plan.plan')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geschreven door')),
             ],
             options={
                 'verbose_name': 'reactie op een plan',
                 'verbose_name_plural': 'reacties op plannen',
+                'indexes': [models.Index(condition=models.Q(('told_at', None)), fields=['plan'], name='plan_comment_untold')],
             },
         ),
         migrations.CreateModel(
