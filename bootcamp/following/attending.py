@@ -14,10 +14,12 @@ State = Attendance.State
 
 @dataclass(frozen=True)
 class Presence:
-    """`by_other` is a session that someone else attended on this seat before it was handed over."""
+    """`by_other` is a session that someone else attended on this seat before it was handed over; `came_later` one that
+    was over when this person came in."""
 
     state: str = ""
     by_other: bool = False
+    came_later: bool = False
 
     @property
     def counts(self) -> bool:
@@ -26,7 +28,7 @@ class Presence:
 
     @property
     def can_catch_up(self) -> bool:
-        return self.state == State.ABSENT or self.by_other
+        return self.state == State.ABSENT or self.by_other or (self.came_later and not self.counts)
 
 
 def presence(sessions: Collection[WorkSession], people: Collection[Participation]) -> dict[int, Presence]:
@@ -36,7 +38,11 @@ def presence(sessions: Collection[WorkSession], people: Collection[Participation
     noted = Attendance.objects.filter(session__in=sessions, participation__in=people).select_related("session")
     for row in noted:
         by_session[row.session_id].append(Presence(row.state, _is_of_other(row, handed.get(row.participation_id))))
-    return {session.pk: _best(by_session[session.pk]) for session in sessions}
+    return {session.pk: _best(by_session[session.pk], _came_later(people, session)) for session in sessions}
+
+
+def _came_later(people: Collection[Participation], session: WorkSession) -> bool:
+    return bool(people) and all(person.missed_by_joining_later(session) for person in people)
 
 
 def _handed_at(people: Collection[Participation]) -> dict[int, datetime]:
@@ -52,13 +58,14 @@ def _is_of_other(row: Attendance, handed_at: datetime | None) -> bool:
     return row.noted_at < handed_at if row.state == State.CAUGHT_UP else row.session.starts_at < handed_at
 
 
-def _best(presences: list[Presence]) -> Presence:
+def _best(presences: list[Presence], came_later: bool) -> Presence:
     ranks = {State.PRESENT: 0, State.CAUGHT_UP: 1, State.ABSENT: 2}
-    return min(presences, key=lambda presence: (presence.by_other, ranks[State(presence.state)]), default=Presence())
+    nothing_noted = Presence(came_later=came_later)
+    return min(presences, key=lambda presence: (presence.by_other, ranks[State(presence.state)]), default=nothing_noted)
 
 
 def catch_up(participation: Participation, session: WorkSession, *, by: User, now: datetime) -> None:
-    """What HPP noted as missed becomes caught up; doing it twice is doing it once."""
+    """What HPP noted as missed, or was before someone's time, becomes caught up; doing it twice is doing it once."""
     if not session.has_ended_at(now) or session.cancelled_at:
         raise NotPossible("Inhalen kan nadat de sessie is geweest.")
     here = presence([session], [participation])[session.pk]
@@ -66,6 +73,8 @@ def catch_up(participation: Participation, session: WorkSession, *, by: User, no
         return
     if not here.can_catch_up:
         raise NotPossible("HPP heeft nog niet genoteerd wie er was. Kijk later nog eens.")
-    Attendance.objects.filter(session=session, participation=participation).update(
-        state=State.CAUGHT_UP, noted_by=by, noted_at=now
+    Attendance.objects.update_or_create(
+        session=session,
+        participation=participation,
+        defaults={"state": State.CAUGHT_UP, "noted_by": by, "noted_at": now},
     )

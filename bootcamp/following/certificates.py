@@ -7,6 +7,7 @@ whoever tries is slowed down. After 24 months the number still counts, for a sch
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import cast
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from bootcamp.following.progress import Progress, Station
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
 from portal import pictures
+from portal.goals import Goal
 from portal.papers import pdf, requests
 from portal.papers.requests import PaperState
 from portal.people.models import User
@@ -127,6 +129,8 @@ def render(certificate: Certificate) -> bytes:
         "school": seat.school,
         "bootcamp": seat.bootcamp,
         "sessions": followed,
+        "hours": hours_of([session for session, is_followed in followed if is_followed]),
+        "themes": themes_of([session for session, is_followed in followed if is_followed]),
         "beads": pictures.with_title(
             pictures.beads(len(sessions), count, on_board=True, per_row=50, group=50, label=label)
         ),
@@ -135,6 +139,17 @@ def render(certificate: Certificate) -> bytes:
     }
     versions = (render_to_string("bootcamp/following/on_paper.html", {**context, "size": size}) for size in SIZES)
     return pdf.render_to_fit(versions, pages=1)
+
+
+def hours_of(sessions: list[WorkSession]) -> Decimal:
+    """Of the sessions themselves, in half hours: what a register of school leaders asks for."""
+    seconds = sum((session.ends_at - session.starts_at).total_seconds() for session in sessions)
+    return Decimal(round(seconds / 1800)) / 2
+
+
+def themes_of(sessions: list[WorkSession]) -> list[str]:
+    """Each goal once, in the order of the approach."""
+    return [goal.label for goal in Goal if goal in {session.goal for session in sessions}]
 
 
 def initials(name: str) -> str:

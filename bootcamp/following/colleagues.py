@@ -55,7 +55,7 @@ def add(*, seat_id: int, user_id: int, by: User, now: datetime) -> Participation
     if user is None:
         raise NotPossible("Deze collega kan niet meedoen voor deze school. Kies iemand uit de lijst.")
     _check_room(seat)
-    participation = seat.participations.create(user=user)
+    participation = seat.participations.create(user=user, joined_at=now)
     letters.tell(letters.COLLEAGUE_ADDED, seat, user, by=by, now=now)
     return participation
 
@@ -142,13 +142,13 @@ def bring_in(invitation_id: int) -> None:
     if user is None:
         user = invitation.account = _new_director(invitation, seat)
         invitation.save(update_fields=["account"])
-        seat.participations.create(user=user)
+        seat.participations.create(user=user, joined_at=now)
         letters.invite(seat, user, by=invitation.invited_by, now=now)
         return
     if seat.participations.filter(user=user).exists():
         return
     if who_could_join(seat).filter(pk=user.pk).exists():
-        seat.participations.create(user=user)
+        seat.participations.create(user=user, joined_at=now)
         letters.tell(letters.COLLEAGUE_ADDED, seat, user, by=invitation.invited_by, now=now)
     elif user.is_active:
         letters.tell(letters.COLLEAGUE_ASKED, seat, user, by=invitation.invited_by, now=now)

@@ -183,6 +183,7 @@ def _session_context(user, progress: Progress, station: Station) -> dict:
         "theirs": None,
         "is_of_school": Seat.objects.followed_by(user).filter(pk=progress.seat.pk).exists(),
         "manages": manages_seat(user, progress.seat),
+        "can_cancel": progress.seat.can_be_cancelled_on(timezone.localdate(now)),
         "can_join": chosen.can_be_joined_at(now),
         "has_started": chosen.has_started_at(now),
         "has_ended": chosen.has_ended_at(now),

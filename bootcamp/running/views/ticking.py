@@ -57,9 +57,9 @@ def attendance(request, bootcamp_id, session_id):
 
 
 def expected(session: WorkSession):
-    """The people of this session by school: of the bootcamp itself, and guests who swapped."""
+    """The people of this session by school: of the bootcamp itself, and guests who swapped. Not who came in later."""
     seats = Seat.objects.attending(session)
-    return Participation.objects.filter(seat__in=seats).by_school()
+    return Participation.objects.filter(seat__in=seats).exclude(joined_at__gt=session.ends_at).by_school()
 
 
 def rows(session: WorkSession, people: list[Participation]) -> list[AttendanceRow]:

@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
             name='Participation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('joined_at', models.DateTimeField(blank=True, editable=False, help_text='Leeg: vanaf het begin.', null=True, verbose_name='erbij sinds')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='seats.seat')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to=settings.AUTH_USER_MODEL, verbose_name='deelnemer')),
             ],

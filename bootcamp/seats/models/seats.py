@@ -126,6 +126,9 @@ class Participation(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations", verbose_name="deelnemer"
     )
+    joined_at = models.DateTimeField(
+        "erbij sinds", null=True, blank=True, editable=False, help_text="Leeg: vanaf het begin."
+    )
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -142,3 +145,6 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return self.user.full_name
+
+    def missed_by_joining_later(self, session: WorkSession) -> bool:
+        return self.joined_at is not None and self.joined_at > session.ends_at

@@ -41,6 +41,7 @@ def swap(request, seat_id, number):
         "form": form,
         "reason": reason,
         "has_begun": followed.has_started_at(now),
+        "can_go_back": current is not None and not session.has_started_at(now),
     }
     return render(request, "bootcamp/seats/swap.html", context)
 

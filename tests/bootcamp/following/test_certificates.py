@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.following import certificates
+from bootcamp.following import attending, certificates
 from bootcamp.following.models import Certificate, CertificateRule, HandOver
 from bootcamp.following.progress import Progress
 from bootcamp.seats import actions
@@ -134,6 +134,20 @@ def test_what_a_colleague_attended_before_the_hand_over_counts_for_nobody_elses_
     assert (stands.followed, [missed.session.number for missed in stands.to_catch_up]) == (1, [1, 2])
 
 
+def test_who_came_in_later_may_catch_up_what_was_before(seat):
+    seat.participations.update(joined_at=START + timedelta(days=1))
+    note(seat, None, PRESENT, ABSENT)
+
+    stands = standing(seat)
+    assert (stands.followed, [missed.session.number for missed in stands.to_catch_up]) == (1, [1, 3])
+
+    first = seat.bootcamp.work_sessions.get(number=1)
+    for _ in range(2):
+        attending.catch_up(seat.participations.get(), first, by=seat.enrolled_by, now=OVER)
+    assert standing(seat).followed == 2
+    assert first.attendances.get().state == CAUGHT_UP
+
+
 def test_the_page_says_what_is_missing_and_what_can_be_caught_up(client, director, seat):
     note(seat, PRESENT, ABSENT, ABSENT)
     with time_machine.travel(OVER, tick=False):
@@ -188,6 +202,9 @@ def test_from_asking_to_a_tagged_paper_of_one_page(client, director, seat):
     text = " ".join(read.stdout.decode().split())
     for words in ("Marit de Boer", "De Vuurvlinder", "Groep Midden", "2 van de 3", certificate.number, "niet gevolgd"):
         assert words in text
+    # For a register of school leaders: the hours of the sessions that were followed, and what they were about.
+    assert "4 uur" in text
+    assert "directie en hr" in text.lower()
     assert answer["Cache-Control"] == "private, no-store"
 
 

@@ -1,12 +1,15 @@
 """Who was there: saved without script, and nothing lost when two people tick at once."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from bootcamp.running.views import ticking
 from bootcamp.seats.models import Attendance, Swap
+from portal.people.access import Role
 from tests.bootcamp.running.staff import a_seat, page, sign_in
-from tests.factories import make_bootcamp, make_user
+from tests.factories import make_bootcamp, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
 State = Attendance.State
@@ -138,3 +141,17 @@ def test_the_list_takes_no_more_queries_for_more_people(staff, how_many, django_
 
 def test_a_page_never_holds_more_fields_than_a_request_may(settings):
     assert 2 * ticking.PAGE_SIZE + 10 < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+
+def test_who_came_in_later_is_not_expected_at_what_was_before(staff):
+    bootcamp = make_bootcamp()
+    session = bootcamp.work_sessions.get(number=1)
+    seat = make_seat(bootcamp=bootcamp)
+    colleague = make_user(Role.DIRECTOR, schools=[seat.school])
+    seat.participations.create(user=colleague, joined_at=session.ends_at + timedelta(days=1))
+
+    sessions = bootcamp.work_sessions.order_by("number")
+    first, second = (staff.get(page("attendance", bootcamp, session_id=one.pk)) for one in sessions)
+
+    assert [row.participation.user for row in first.context["rows"]] == [seat.enrolled_by]
+    assert {row.participation.user for row in second.context["rows"]} == {seat.enrolled_by, colleague}

@@ -149,3 +149,30 @@ def test_a_director_cannot_move_once_the_bootcamp_began(client, groups):
     seat.refresh_from_db()
     assert "Verplaatsen kan niet meer." in page
     assert seat.bootcamp == here
+
+
+def test_the_way_back_is_offered_only_while_it_works(client, groups):
+    here, there, seat = groups
+    swap(seat, there)
+    client.force_login(seat.enrolled_by)
+    page = reverse("bootcamp:swap", args=[seat.pk, 1])
+    assert "Terug naar mijn eigen groep" in client.get(page).text
+
+    here.work_sessions.filter(number=1).update(starts_at=timezone.now() - timedelta(minutes=1))
+
+    assert "Terug naar mijn eigen groep" not in client.get(page).text
+
+
+def test_who_cannot_come_at_all_finds_the_way_out(client, groups):
+    here, _, seat = groups
+    client.force_login(seat.enrolled_by)
+    page = reverse("bootcamp:session", args=[seat.pk, 2])
+    assert reverse("bootcamp:cancel", args=[seat.pk]) in client.get(page).text
+
+    type(here).objects.filter(pk=here.pk).update(
+        starts_on=timezone.localdate(), enrolment_closes=timezone.localdate() - timedelta(days=1)
+    )
+
+    later = client.get(page).text
+    assert reverse("bootcamp:cancel", args=[seat.pk]) not in later
+    assert "laat het HPP weten" in later
