@@ -5,14 +5,35 @@ import re
 
 from bs4 import BeautifulSoup
 
+# Words that no Dutch sentence has; libraries bring their own texts along, in English or as "u".
+FOREIGN = re.compile(r"\b(?:the|your?|please|this|with|have|must|cannot|and|successfully|uw?)\b", re.IGNORECASE)
 EVENT = re.compile(r"^on[a-z]+$")
 ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls")
 
 
 def faults_in(html: str) -> list[str]:
     page = BeautifulSoup(html, "html.parser")
-    checks = (head, ids, headings, labels, references, nothing_inline, nothing_foreign, buttons, tables, pictures)
+    checks = (
+        words,
+        head,
+        ids,
+        headings,
+        labels,
+        references,
+        nothing_inline,
+        nothing_foreign,
+        buttons,
+        tables,
+        pictures,
+    )
     return [fault for check in checks for fault in check(page)]
+
+
+def words(page):
+    for text in page.find_all(string=True):
+        apart = text.find_parent(["script", "style", "code", "pre", "svg"]) or text.find_parent(lang="en")
+        if not apart and (word := FOREIGN.search(text)):
+            yield f"{word[0]!r} in {' '.join(text.split())[:80]!r}"
 
 
 def head(page):

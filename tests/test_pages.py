@@ -61,6 +61,8 @@ def test_what_is_called_a_file_is_no_page(name, cast):
 @pytest.mark.parametrize(
     ("html", "fault"),
     [
+        ("<p>Sign in with your password.</p>", "'with' in 'Sign in with your password.'"),
+        ("<p>Vul uw naam in.</p>", "'uw' in 'Vul uw naam in.'"),
         ("<h1>a</h1><h3>b</h3>", "na h1 komt h3"),
         ("<input name='uren'>", "veld 'uren' heeft geen label"),
         ("<p id='a'></p><p id='a'></p>", "id 'a' komt vaker voor"),
