@@ -46,7 +46,8 @@ def test_no_refusal_of_an_account_form_is_english(cast, name, typed):
     page = client.get(reverse(name), follow=True)
     form = page.context["form"]
 
-    answer = client.post(page.request["PATH_INFO"], dict.fromkeys(form.fields, typed), follow=True)
+    posted = {"action_add": ""} | dict.fromkeys(form.fields, typed)
+    answer = client.post(page.request["PATH_INFO"], posted, follow=True)
 
     texts = [str(error) for errors in answer.context["form"].errors.values() for error in errors]
     texts += [str(message) for message in answer.context["messages"]]
