@@ -172,6 +172,7 @@ def others_of(application: Application) -> list[Application]:
 
 def _write(kind: Kind, application: Application, people: Iterable[User], *, now: datetime, **context: Any) -> None:
     bootcamp = application.bootcamp
+    leader = leader_of(bootcamp)
     for user in people:
         writing.write(
             kind,
@@ -179,7 +180,7 @@ def _write(kind: Kind, application: Application, people: Iterable[User], *, now:
             once=f"{application.pk}:{now.isoformat()}",
             owner=bootcamp,
             about=[application],
-            reply_to=leader_of(bootcamp),
+            reply_to=leader,
             now=now,
             context={"application": application, "bootcamp": bootcamp, **context},
         )
@@ -189,6 +190,7 @@ def _write_to_participants(
     kind: Kind, seat: Seat, *, now: datetime, sessions: Iterable[WorkSession] = (), **context: Any
 ) -> None:
     bootcamp = seat.bootcamp
+    leader = leader_of(bootcamp)
     for participation in seat.participations.select_related("user").order_by("pk"):
         writing.write(
             kind,
@@ -196,7 +198,7 @@ def _write_to_participants(
             once=f"{seat.pk}:{now.isoformat()}",
             owner=bootcamp,
             about=[seat, *sessions],
-            reply_to=leader_of(bootcamp),
+            reply_to=leader,
             now=now,
             context={"seat": seat, "bootcamp": bootcamp, **context},
         )
