@@ -104,7 +104,14 @@ PORTAL = {
     "portal.blocks": ("portal.reasons", "portal.retention"),
     # A mail waits in a job, and is written to someone.
     "portal.post": (
-        *("portal.jobs", "portal.listing", "portal.menus", "portal.people.access", "portal.people.models"),
+        *(
+            "portal.jobs",
+            "portal.listing",
+            "portal.menus",
+            "portal.people.access",
+            "portal.people.models",
+            "portal.text",
+        ),
         *("portal.retention", "portal.wellbeing.register"),
     ),
     # What each room says of how it goes, shown to HPP and mailed when it stays wrong.
