@@ -89,7 +89,7 @@ PORTAL = {
     "portal.wellbeing.register": (),
     "portal.staff_admin": ("portal.meanwhile",),
     "portal.text": (),
-    "portal.files": (),
+    "portal.files": ("portal.text",),
     # Who someone is and what that opens, before anything is done with people.
     "portal.people.access": (),
     "portal.people.models": ("portal.people.access",),
