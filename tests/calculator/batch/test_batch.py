@@ -345,7 +345,7 @@ def numbered(documents):
 
 
 def in_order(documents):
-    return [json.dumps(one_by_one(document), ensure_ascii=False) for document in documents]
+    return [json.dumps(one_by_one(document), ensure_ascii=False, separators=(",", ":")) for document in documents]
 
 
 def test_what_no_worker_does_is_done_all_the_same(tmp_path):
