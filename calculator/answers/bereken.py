@@ -24,21 +24,25 @@ def bereken_request(request: Request, *, explain: bool = False) -> Answer:
     """The same for a document that was read."""
     calculation = calculate(request, explain=explain)
     hours = asked(request)
-    answer = whole_answer(calculation, results.results(calculation.year, hours))
+    year, form = calculation.year, request.form
+    side_by_side = results.whole_columns if form.as_columns else results.results_side_by_side
+    (body,) = side_by_side(year, [hours], form.fields)
+    answer = whole_answer(calculation, body)
     if calculation.steps is not None:
         answer["steps"] = results.steps(calculation.steps, hours)
     return answer
 
 
-def whole_answer(calculation: Calculation, rows: list[dict[str, Any]]) -> Answer:
-    """What was left out, carried forward or warned about is that of the household of the calculation."""
+def whole_answer(calculation: Calculation, body: Any) -> Answer:
+    """`body`: the results, or the columns. What was left out, carried forward or warned about is that of the household
+    of the calculation."""
     request = calculation.request
     with last_known(request.carry_forward):
         fingerprint = parameters_fingerprint()
     return {
         "year": request.year,
         "engine": {"version": VERSION, "parameters": f"{request.year}.{fingerprint}"},
-        "results": rows,
+        name_of_body(request): body,
         "left_out": [{"part": part.part, "why": part.why} for part in calculation.left_out],
         "carried": [{"part": part.part, "from_year": part.from_year} for part in calculation.carried],
         "warnings": [
@@ -46,6 +50,10 @@ def whole_answer(calculation: Calculation, rows: list[dict[str, Any]]) -> Answer
         ],
         "notes": list(calculation.notes),
     }
+
+
+def name_of_body(request: Request) -> str:
+    return "columns" if request.form.as_columns else "results"
 
 
 def asked(request: Request) -> results.Hours:

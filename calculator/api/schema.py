@@ -3,13 +3,14 @@
 `input_keys` and `output_keys` give the same in rows, for the page that people read.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from calculator import VERSION
 from calculator.api.problems import CONTENT_TYPE
 from calculator.engine.in_use import remembered
-from calculator.household import parts
+from calculator.household import fields, parts
 from calculator.household.intake import document as intake
 from calculator.household.intake import home, others, people, wage
 from calculator.household.parts import Part
@@ -327,8 +328,29 @@ def question() -> Schema:
         },
         "payroll_month": {"type": "integer", "minimum": 1, "maximum": 12, "default": 12},
         "explain": {"type": "boolean", "default": False, "description": "geef ook de stappen, met de wet erbij"},
+        "fields": {
+            "type": ["array", "null"],
+            "minItems": 1,
+            "maxItems": intake.MOST_FIELDS,
+            "items": {"enum": _names_of_fields()},
+            "description": "alleen deze uitkomsten: “disposable.month”, of alles onder een naam, zoals “zorgtoeslag”",
+        },
+        "shape": {
+            "enum": [*intake.SHAPES, None],
+            "default": "rows",
+            "description": "“columns” geeft per uitkomst een lijst, met een waarde voor elk aantal uren",
+        },
     }
     return record(("year", "people"), {key: known[key] for key in intake.KEYS})
+
+
+def _names_of_fields() -> list[str]:
+    """With the names above them."""
+    known: dict[str, None] = {}
+    for name in fields.names():
+        for end in [match.start() for match in re.finditer(r"[.\[]", name)] + [len(name)]:
+            known[name[:end]] = None
+    return list(known)
 
 
 AMOUNT: Schema = {"type": "number"}
@@ -417,6 +439,11 @@ def answer() -> Schema:
             "items": {"type": "object", "required": list(result), "properties": {**result, **only_for_some}},
             "description": "één uitkomst voor elk aantal uren dat je vroeg",
         },
+        "columns": {
+            "type": "object",
+            "additionalProperties": {"type": "array"},
+            "description": "in plaats van “results”, als je “columns” vroeg: per naam een lijst",
+        },
         "steps": {"type": "array", "items": step, "description": "alleen met “explain”: elke stap in één zin"},
         "left_out": {"type": "array", "description": "onderdelen die we voor dit jaar niet kunnen uitrekenen"},
         "carried": {
@@ -444,6 +471,19 @@ def answer() -> Schema:
         "notes": {"type": "array", "items": {"type": "string"}, "description": "wat we aannamen en hoe zeker het is"},
     }
     return {"type": "object", "required": ["year", "engine", "results", "notes"], "properties": whole}
+
+
+def _chosen() -> Schema:
+    """Of who asked for some names only, or for columns."""
+    whole = answer()
+    results = whole["properties"]["results"]
+    some = {**results, "items": {"type": "object"}}
+    return {
+        **whole,
+        "required": [name for name in whole["required"] if name != "results"],
+        "properties": {**whole["properties"], "results": some},
+        "oneOf": [{"required": ["results"]}, {"required": ["columns"]}],
+    }
 
 
 def problem() -> Schema:
@@ -476,6 +516,8 @@ def document() -> Schema:
     def json(name: str) -> Schema:
         return {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
 
+    names = ("answer", "chosen")
+    either = {"application/json": {"schema": {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}}}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -492,7 +534,7 @@ def document() -> Schema:
                     "summary": "Reken een huishouden door",
                     "requestBody": {"required": True, "content": json("question")},
                     "responses": {
-                        "200": {"description": "De uitkomst", "content": json("answer")},
+                        "200": {"description": "De uitkomst; met “fields” of “shape” wat je vroeg", "content": either},
                         "413": _problem("Het document is groter dan 64 kB"),
                         "415": _problem("De inhoud is geen application/json"),
                         "422": _problem("Er klopt iets niet; per fout de plek en wat wel mag"),
@@ -501,7 +543,9 @@ def document() -> Schema:
                 }
             }
         },
-        "components": {"schemas": {"question": question(), "answer": answer(), "problem": problem()}},
+        "components": {
+            "schemas": {"question": question(), "answer": answer(), "chosen": _chosen(), "problem": problem()}
+        },
     }
 
 

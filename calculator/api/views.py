@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calculator.answers.bereken import bereken
+from calculator.answers.text import as_json
 from calculator.api import examples, schema
 from calculator.api.problems import problem, too_many_requests
 from calculator.household.intake.document import parse
@@ -52,7 +53,7 @@ def calculation(request: HttpRequest) -> HttpResponse:
     if text is None:
         return problem(413, f"Een document is hooguit {LARGEST // 1024} kB groot.")
     try:
-        return JsonResponse(bereken(parse(text)))
+        return HttpResponse(as_json(bereken(parse(text))), content_type="application/json")
     except Faults as wrong:
         return unprocessable(wrong.faults)
     except RecursionError:

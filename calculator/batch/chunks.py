@@ -16,7 +16,7 @@ from pathlib import Path
 
 from calculator.batch.lines import Line
 from calculator.batch.memory import many_objects
-from calculator.batch.work import WORK, Work
+from calculator.batch.work import Options, Work, work_named
 
 FOLDER_NAME = re.compile(r"[0-9a-f]{32}")
 LOCK = "lock"
@@ -105,9 +105,9 @@ def to_do(folder: Path) -> list[Chunk]:
     return sorted((Chunk(folder, int(path.stem)) for path in folder.glob("*.to-do")), key=lambda chunk: chunk.number)
 
 
-def do(chunk: Chunk, work: str) -> None:
+def do(chunk: Chunk, work: str, options: Options | None = None) -> None:
     """What a worker does. Who asked may have stopped waiting meanwhile; then there's no folder any more."""
-    known = WORK[work]  # asked first: what is taken has to be done
+    known = work_named(work, options)  # asked first: what is taken has to be done
     with suppress(FileNotFoundError):
         if chunk.take():
             chunk.do(known)

@@ -5,9 +5,11 @@ import select
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
-from calculator.batch.answers import Read, answers, in_batches
+from calculator.batch import table
+from calculator.batch.answers import AS_TEXT, Read, Writing, answers, in_batches, written
 from calculator.household.intake.document import parse, read_document
 from calculator.household.intake.faults import Fault, Faults
+from calculator.household.intake.request import Form
 
 LONGEST = 1024 * 1024
 """Bytes in a line; the largest right document has a few thousand."""
@@ -33,46 +35,80 @@ class Answered(NamedTuple):
     is_well: bool
 
 
-def answer_one(text: bytes, *, explain: bool = False) -> dict[str, Any]:
+def answer_one(text: bytes, *, explain: bool = False, form: Form | None = None) -> dict[str, Any]:
     """The answer to one document, or its faults."""
-    (answer,) = answers([read_line(Line(1, text if len(text) <= LONGEST else None))], explain=explain)
+    (answer,) = answers([read_line(Line(1, text if len(text) <= LONGEST else None), form)], explain=explain)
     return {"faults": answer.as_json()} if isinstance(answer, Faults) else answer
 
 
-def answer_lines(lines: Sequence[Line], *, explain: bool = False) -> Iterator[Answered]:
-    """One for each line that isn't empty. A line with faults gets its number and its faults; the rest goes on."""
+def answer_lines(lines: Sequence[Line], *, explain: bool = False, form: Form | None = None) -> Iterator[Answered]:
+    """One for each line that isn't empty. A line with faults gets its number and its faults; the rest goes on.
+
+    `form`: what was asked of all lines; None leaves it to each.
+    """
+    for number, answer in _written(lines, AS_TEXT, form, explain=explain):
+        if isinstance(answer, Faults):
+            yield Answered(_faults({"line": number, "faults": answer.as_json()}), is_well=False)
+        else:
+            yield Answered(answer, is_well=True)
+
+
+def table_lines(lines: Sequence[Line], *, form: Form) -> Iterator[Answered]:
+    """Rows of a table of numbers, one for each number of hours; below `table.head(form)`."""
+    for number, answer in _written(lines, table.WRITING, form):
+        if isinstance(answer, Faults):
+            yield Answered(table.with_faults(number, answer, form), is_well=False)
+        else:
+            yield Answered(table.numbered(number, answer), is_well=True)
+
+
+def _written(
+    lines: Sequence[Line], writing: Writing, form: Form | None, *, explain: bool = False
+) -> Iterator[tuple[int, Any]]:
     numbered = iter([line.number for line in lines])
-    for batch in in_batches(read_line(line) for line in lines):
-        for answer in answers(batch, explain=explain):
-            number = next(numbered)
-            if isinstance(answer, Faults):
-                yield Answered(_text({"line": number, "faults": answer.as_json()}), is_well=False)
-            else:
-                yield Answered(_text(answer), is_well=True)
+    for batch in in_batches(read_line(line, form) for line in lines):
+        for answer in written(batch, writing, explain=explain):
+            yield next(numbered), answer
 
 
-def write_answers(file: BinaryIO, lines: Sequence[Line], *, explain: bool) -> bool:
-    """Whether all is well."""
+def written_as_asked(
+    lines: Sequence[Line],
+    *,
+    explain: bool = False,
+    fields: Sequence[str] | None = None,
+    as_columns: bool = False,
+    as_table: bool = False,
+) -> Iterator[Answered]:
+    """What isn't asked here is up to each line, but for a table, which is the same all over."""
+    if as_table:
+        return table_lines(lines, form=Form(tuple(fields or ())))
+    form = Form(tuple(fields or ()), as_columns) if fields is not None or as_columns else None
+    return answer_lines(lines, explain=explain, form=form)
+
+
+def write_answers(file: BinaryIO, lines: Sequence[Line], **options: Any) -> bool:
+    """Whether all is well. `options` as above."""
     well = True
-    for answered in answer_lines(lines, explain=explain):
+    for answered in written_as_asked(lines, **options):
         file.write(answered.text.encode() + b"\n")
         well = well and answered.is_well
     return well
 
 
-def _text(record: dict[str, Any]) -> str:
+def _faults(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def read_line(line: Line) -> Read:
+def read_line(line: Line, form: Form | None = None) -> Read:
     if line.text is None:
         return Faults([TOO_LONG])
     try:
-        return read_document(parse(line.text))
+        request = read_document(parse(line.text))
     except Faults as faults:
         return faults
     except RecursionError:
         return Faults([TOO_DEEP])
+    return request if form is None else request._replace(form=form)
 
 
 def in_blocks(file: BinaryIO, at_once: int = AT_ONCE) -> Iterator[list[Line]]:

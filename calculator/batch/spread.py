@@ -14,7 +14,7 @@ from typing import Protocol
 
 from calculator.batch.chunks import NOBODY_CAME, Chunk, do, folder_of_chunks, to_do
 from calculator.batch.lines import Line
-from calculator.batch.work import WORK
+from calculator.batch.work import Options, work_named
 from calculator.engine import in_use
 
 POLL = 0.01
@@ -29,6 +29,7 @@ Outcome = AbstractContextManager[tuple[Path, bool]]
 class Workers(Protocol):
     work: str
     """A key of WORK."""
+    options: Options
     at_once: int
     """How many chunks to hand out before the first has to be back; more would only fill the disk."""
 
@@ -62,15 +63,15 @@ def _finished(chunk: Chunk, workers: Workers) -> Outcome:
     workers.wait_for(chunk)
     if not chunk.is_done:
         chunk.take()
-        chunk.do(WORK[workers.work])
+        chunk.do(work_named(workers.work, workers.options))
     return chunk.outcome()
 
 
 class Processes:
     """Processes of our own, that look for work in the folder until we stop them."""
 
-    def __init__(self, number: int, work: str):
-        self.number, self.work = number, work
+    def __init__(self, number: int, work: str, options: Options | None = None):
+        self.number, self.work, self.options = number, work, options or {}
         self.at_once = 2 * number
         self.running: list[SpawnProcess] = []
 
@@ -91,7 +92,9 @@ class Processes:
         fresh, values = multiprocessing.get_context("spawn"), in_use.current()
         for _ in range(self.number):
             process = fresh.Process(
-                target=work_in, args=(folder, self.work, os.getpid(), values.layers, values.version), daemon=True
+                target=work_in,
+                args=(folder, self.work, self.options, os.getpid(), values.layers, values.version),
+                daemon=True,
             )
             process.start()
             self.running.append(process)
@@ -102,13 +105,13 @@ class Processes:
             time.sleep(POLL)
 
 
-def work_in(folder: Path, work: str, parent: int, layers: in_use.Layers, version: str) -> None:
+def work_in(folder: Path, work: str, options: Options, parent: int, layers: in_use.Layers, version: str) -> None:
     """What such a process does. Ctrl-C is for the parent; when that one is gone, in whatever way, so are we."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     in_use.switch_to(in_use.ValueSet(layers, version=version))
     while os.getppid() == parent:
         for chunk in to_do(folder):
-            do(chunk, work)
+            do(chunk, work, options)
         time.sleep(POLL)
 
 
@@ -117,8 +120,8 @@ class PortalWorkers:
 
     at_once = 8
 
-    def __init__(self, work: str):
-        self.work = work
+    def __init__(self, work: str, options: Options | None = None):
+        self.work, self.options = work, options or {}
         self.patience = NOBODY_CAME
 
     def hand_out(self, chunk: Chunk) -> None:
@@ -128,7 +131,7 @@ class PortalWorkers:
 
         # Without a broker nobody comes, and then we do it ourselves.
         with contextlib.suppress(OperationalError):
-            do_chunk.delay(folder=chunk.folder.name, number=chunk.number, work=self.work)
+            do_chunk.delay(folder=chunk.folder.name, number=chunk.number, work=self.work, options=dict(self.options))
 
     def wait_for(self, chunk: Chunk) -> None:
         began = time.monotonic()

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.conf import settings
 
 from calculator.batch.chunks import NOBODY_CAME, Chunk, do, folder_named, remove_left_behind
+from calculator.batch.work import Options
 from portal.jobs.messages import TaskMessage
 
 
@@ -15,10 +16,10 @@ def shared_folder() -> Path:
 
 
 # After `expires` the one who asked does it alone, and so it goes for a message that is lost: no need to try again.
-@shared_task(base=TaskMessage, expires=NOBODY_CAME, acks_late=False, reject_on_worker_lost=False)
-def do_chunk(*, folder: str, number: int, work: str) -> None:
+@shared_task(base=TaskMessage, shape=2, expires=NOBODY_CAME, acks_late=False, reject_on_worker_lost=False)
+def do_chunk(*, folder: str, number: int, work: str, options: Options) -> None:
     """Safe to run twice: a chunk that someone has taken is left alone."""
-    do(Chunk(folder_named(shared_folder(), folder), number), work)
+    do(Chunk(folder_named(shared_folder(), folder), number), work, options)
 
 
 @shared_task

@@ -5,11 +5,13 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from calculator.batch.lines import in_blocks
+from calculator.batch.lines import Line, in_blocks, written_as_asked
 from calculator.batch.memory import many_objects
 from calculator.batch.sector import FULL_WEEK, PEOPLE_AT_ONCE, read_pictures
 from calculator.batch.side_by_side import years_side_by_side
@@ -21,7 +23,7 @@ from tests.bench import sector_read
 from tests.bench.measuring import Measured, at_least, at_most, dutch, known, median_seconds
 from tests.bench.processes import celery_workers, run
 from tests.bench.sector_read import Took
-from tests.bench.teachers import teachers
+from tests.bench.teachers import Json, teachers
 
 SECTOR = 128_000
 SIZES = (1_000, 10_000, 100_000)
@@ -132,6 +134,31 @@ def _lines(file: Path) -> Iterator[Measured]:
         yield at_most(f"{what}: geheugen", memory[-1], MOST_MEMORY, "MB", decimals=0)
     yield at_most("Geheugen, meeste tegen minste regels", memory[-1] / memory[0], 1.5, "keer")
     yield known(f"{what}: snelheid", rate, "regels/s", decimals=0)
+    yield from _written()
+
+
+FEW = ["hours", "disposable.month", "people[0].payroll.net_month"]
+WRITTEN: dict[str, tuple[float, Json]] = {
+    "hele antwoorden": (40_000, {}),
+    "drie uitkomsten": (250_000, {"fields": FEW}),
+    "drie uitkomsten, kolommen": (250_000, {"fields": FEW, "as_columns": True}),
+    "drie uitkomsten, tabel": (250_000, {"fields": FEW, "as_table": True}),
+}
+
+
+def _written() -> Iterator[Measured]:
+    """From JSON to text at 41 hours, on one core."""
+    documents = [json.dumps({**teacher, "hours": "all"}).encode() for teacher in teachers(2_000, seed=4)]
+    block = [Line(number, text) for number, text in enumerate(documents, 1)]
+    for what, (least, options) in WRITTEN.items():
+        with many_objects():
+            took = median_seconds(partial(_write, options), [block], warm=1)
+        rate = len(block) * len(FULL_WEEK) / took
+        yield at_least(f"bereken --lines × 41 uren: {what}", rate, least, "per seconde", decimals=0)
+
+
+def _write(options: Json, block: Sequence[Line]) -> None:
+    deque(written_as_asked(block, **options), maxlen=0)
 
 
 def _start_of(file: Path, number: int) -> Path:

@@ -32,8 +32,8 @@ def at_most(what: str, found: float, limit: float, unit: str, *, decimals: int =
     return Measured(what, f"{dutch(found, decimals)} {unit}", f"≤ {_limit(limit)} {unit}", found <= limit)
 
 
-def at_least(what: str, found: float, limit: float, unit: str) -> Measured:
-    return Measured(what, f"{dutch(found, 2)} {unit}", f"≥ {_limit(limit)} {unit}", found >= limit)
+def at_least(what: str, found: float, limit: float, unit: str, *, decimals: int = 2) -> Measured:
+    return Measured(what, f"{dutch(found, decimals)} {unit}", f"≥ {_limit(limit)} {unit}", found >= limit)
 
 
 def known(what: str, found: float, unit: str, *, decimals: int = 2) -> Measured:

@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
+from calculator.household.fields import is_known, names
 from calculator.household.intake.faults import Fault, Faults
 from calculator.household.intake.home import read_children, read_housing
 from calculator.household.intake.others import check_together, read_others
 from calculator.household.intake.people import read_people
 from calculator.household.intake.reading import LIST, Reader, shown
-from calculator.household.intake.request import PersonRequest, Request
+from calculator.household.intake.request import Form, PersonRequest, Request
 from calculator.household.intake.wage import EUROS, HIGHEST_HOURS, HOURS
 from calculator.household.last_known import last_known
 from calculator.household.years import SUPPORTED
@@ -33,9 +35,13 @@ KEYS = dict.fromkeys(
         "carry_forward",
         "payroll_month",
         "explain",
+        "fields",
+        "shape",
     ]
 )
 MOST_HOURS = 500
+MOST_FIELDS = 200
+SHAPES = ("rows", "columns")
 HIGHEST_ASSETS = 100_000_000
 
 
@@ -91,6 +97,7 @@ def _read(reader: Reader, record: Mapping[str, Any], carries: bool) -> Request:
     hours = _hours(reader, record, people[0] if people else None)
     month = reader.number(record, "payroll_month", "", low=1, high=12, decimals=0, default=12, what="een maand")
     explain = reader.yes_or_no(record, "explain", "", default=False)
+    form = _form(reader, record)
     others = read_others(reader, record, year)
     workday = reader.number(record, "workday_hours", "", low=1, high=24, default=8, what="een aantal uren per dag")
     care_now = _care_now(reader, record)
@@ -115,7 +122,34 @@ def _read(reader: Reader, record: Mapping[str, Any], carries: bool) -> Request:
         care_now,
         start,
         carries,
+        form=form,
     )
+
+
+def _form(reader: Reader, record: Mapping[str, Any]) -> Form:
+    shape = record.get("shape")
+    if shape is not None and shape not in SHAPES:
+        reader.fault("shape", f"{shown(shape)} kennen we niet. Kies uit “rows” of “columns”.")
+    return Form(_fields(reader, record), as_columns=shape == "columns")
+
+
+def _fields(reader: Reader, record: Mapping[str, Any]) -> tuple[str, ...]:
+    value = record.get("fields")
+    if value is None:
+        return ()
+    if not isinstance(value, LIST) or not value:
+        reader.fault("fields", "Hier hoort een lijst met namen uit de uitkomst, zoals [“hours”, “disposable.month”].")
+        return ()
+    fields = reader.items(value, "fields", at_most=MOST_FIELDS, what="namen")
+    for place, name in enumerate(fields):
+        if not isinstance(name, str) or not is_known(name):
+            reader.fault(f"fields[{place}]", f"{shown(name)} staat niet in de uitkomst. {_perhaps(name)}")
+    return tuple([name for name in fields if isinstance(name, str)])
+
+
+def _perhaps(name: Any) -> str:
+    near = get_close_matches(name, names(), n=1, cutoff=0.5) if isinstance(name, str) and len(name) < 80 else []
+    return f"Bedoel je “{near[0]}”?" if near else "Neem een naam zoals “disposable.month” of “people[0].net_year”."
 
 
 def _check_hours(reader: Reader, person: PersonRequest, children: Sequence[Child | None], start: int | None) -> None:

@@ -116,6 +116,17 @@ class PersonRequest(NamedTuple):
         )
 
 
+class Form(NamedTuple):
+    """How the answer is written."""
+
+    fields: tuple[str, ...] = ()
+    """Names of calculator/household/fields.py, or all there is."""
+    as_columns: bool = False
+
+
+WHOLE = Form()
+
+
 class Request(NamedTuple):
     """`hours` are those of the first person; None when the wage has no hours."""
 
@@ -137,6 +148,7 @@ class Request(NamedTuple):
     carry_forward: bool = False
     without: frozenset[tuple[str, int | None]] = frozenset()
     """Parts that stay out, since a year that this one is laid beside lacks them."""
+    form: Form = WHOLE
 
     @property
     def care_follows(self) -> bool:
@@ -169,6 +181,7 @@ class Request(NamedTuple):
             self.start_month,
             self.carry_forward,
             self.without,
+            self.form,
             *[person.kind for person in self.people],
         )
 

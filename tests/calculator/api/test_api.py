@@ -38,6 +38,30 @@ def test_an_explanation_comes_when_it_is_asked_for(client, document):
     assert post(client, {**document, "explain": True}).json()["steps"]
 
 
+@pytest.mark.parametrize("shape", ["rows", "columns", None])
+def test_the_answer_says_only_what_was_asked_in_the_shape_that_was_asked(client, document, shape):
+    asked = {**document, "fields": ["hours", "zorgtoeslag", "people[1].net_year"], "shape": shape}
+
+    response = post(client, asked)
+
+    assert response.json() == json.loads(json.dumps(bereken(asked)))
+    shapes = schema.document()["components"]["schemas"]
+    assert list(jsonschema_rs.Draft202012Validator(shapes["question"]).iter_errors(asked)) == []
+    assert list(jsonschema_rs.Draft202012Validator(shapes["chosen"]).iter_errors(response.json())) == []
+
+
+def test_a_name_that_is_in_no_answer_is_said_where_it_stands(client, document):
+    response = post(client, {**document, "fields": ["hours", "zorgtoeslagen.month"]})
+
+    assert response.status_code == 422
+    assert response.json()["faults"] == [
+        {
+            "path": "fields[1]",
+            "message": "“zorgtoeslagen.month” staat niet in de uitkomst. Bedoel je “zorgtoeslag.month”?",
+        }
+    ]
+
+
 def test_all_faults_come_at_once_each_with_its_place(client, document):
     document["payroll_month"] = 13
     document["assets"] = -1

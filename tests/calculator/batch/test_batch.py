@@ -23,6 +23,7 @@ from calculator.answers.bereken import bereken
 from calculator.batch import chunks, lines, sector, side_by_side, spread
 from calculator.batch.answers import answers, in_batches
 from calculator.batch.tasks import do_chunk, shared_folder, sweep_batches
+from calculator.batch.work import work_named
 from calculator.engine.in_use import ValueSet, using
 from calculator.household.calculation import curve
 from calculator.household.intake.document import read_document
@@ -276,7 +277,7 @@ def test_a_chunk_is_done_by_one_and_gone_once_used(folder):
     chunk.write([*some_lines(), lines.Line(9, None), lines.Line(10, b"{\r}")])
 
     assert [chunk.take(), chunk.take()] == [True, False]
-    chunk.do(spread.WORK["answers"])
+    chunk.do(work_named("answers"))
     with chunk.outcome() as (path, well):
         written = path.read_text().splitlines()
 
@@ -293,7 +294,7 @@ def test_a_message_cant_name_another_folder(tmp_path):
 
 
 def test_a_task_that_comes_too_late_does_nothing():
-    do_chunk(folder="0" * 32, number=1, work="answers")
+    do_chunk(folder="0" * 32, number=1, work="answers", options={})
 
     assert not (shared_folder() / ("0" * 32)).exists()
 
@@ -322,7 +323,7 @@ def test_what_a_killed_run_left_is_swept():
 class Lazy:
     """Workers who never come."""
 
-    work, at_once = "answers", 2
+    work, options, at_once = "answers", {}, 2
 
     def hand_out(self, chunk):
         pass
@@ -344,7 +345,7 @@ def numbered(documents):
 
 
 def in_order(documents):
-    return [json.dumps(one_by_one(document), ensure_ascii=False) for document in documents]
+    return [json.dumps(one_by_one(document), ensure_ascii=False, separators=(",", ":")) for document in documents]
 
 
 def test_what_no_worker_does_is_done_all_the_same(tmp_path):
@@ -420,7 +421,7 @@ def test_a_process_whose_parent_is_gone_stops_before_the_next_chunk(folder):
     nobody = 2**22 + 1
     chunks.Chunk(folder, 1).write(some_lines())
     fresh = multiprocessing.get_context("spawn")
-    process = fresh.Process(target=spread.work_in, args=(folder, "answers", nobody, {}, ""))
+    process = fresh.Process(target=spread.work_in, args=(folder, "answers", {}, nobody, {}, ""))
 
     process.start()
     process.join(30)
@@ -461,7 +462,7 @@ def test_a_message_says_which_chunk_and_no_more(folder, settings):
     text = message.read_text()
     message.unlink()
     body = json.loads(base64.b64decode(json.loads(text)["body"]))
-    assert body[:2] == [[], {"folder": folder.name, "number": 7, "work": "answers"}]
+    assert body[:2] == [[], {"folder": folder.name, "number": 7, "work": "answers", "options": {}}]
     assert "4242" not in text
 
 
@@ -475,7 +476,7 @@ def test_who_waits_for_workers_that_never_come_waits_once(folder, monkeypatch):
     workers.wait_for(here)
     patience = workers.patience
     there.take()
-    threading.Timer(0.1, there.do, [spread.WORK["answers"]]).start()
+    threading.Timer(0.1, there.do, [work_named("answers")]).start()
     workers.wait_for(there)
 
     assert patience == 0

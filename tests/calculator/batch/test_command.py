@@ -237,6 +237,45 @@ def test_workers_give_the_same_lines(command, in_here):
     assert done.stdout == in_here("--lines", given=given).stdout
 
 
+FEW = ["--fields", "hours, disposable.month,people[0].net_year"]
+
+
+@pytest.mark.parametrize("more", [["--csv"], ["--csv", *FEW], FEW, ["--columns", *FEW]])
+def test_workers_write_what_was_asked_just_as_well(command, in_here, more):
+    given = b"nee\n" + b"".join(line(family(assets=1000 * number, hours=[0, 28])) for number in range(9))
+
+    done = command("--lines", "--workers", "2", *more, given=given)
+
+    assert done.returncode == FAULTY
+    assert done.stdout == in_here("--lines", *more, given=given).stdout
+
+
+def test_a_table_has_its_names_above_it_and_a_row_for_each_number_of_hours(in_here):
+    given = line(family(hours=[0, 28])) + b"nee\n"
+
+    done = in_here("--lines", "--csv", *FEW, given=given)
+
+    first, second = bereken(family(hours=[0, 28]))["results"]
+    assert done.returncode == FAULTY
+    assert done.stdout.decode().splitlines() == [
+        "line,faults,left_out,hours,people[0].net_year,disposable.month",
+        f"1,0,0,0,{first['people'][0]['net_year']},{first['disposable']['month']}",
+        f"1,0,0,28,{second['people'][0]['net_year']},{second['disposable']['month']}",
+        "2,1,,,,",
+    ]
+
+
+def test_one_document_says_what_was_asked_on_the_command_line(in_here):
+    done = in_here(*FEW, "--columns", given=json.dumps(family()).encode())
+
+    (row,) = bereken(family())["results"]
+    assert json.loads(done.stdout)["columns"] == {
+        "hours": [28],
+        "people[0].net_year": [row["people"][0]["net_year"]],
+        "disposable.month": [row["disposable"]["month"]],
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -245,6 +284,11 @@ def test_workers_give_the_same_lines(command, in_here):
         (["--lines", "--workers", "0"], "van 1 tot en met 64"),
         (["--lines", "--workers", "veel"], "van 1 tot en met 64"),
         (["--lines", "--workers", "2", "--celery"], "not allowed with"),
+        (["--csv"], "alleen met --lines, en zonder --explain"),
+        (["--lines", "--csv", "--explain"], "alleen met --lines, en zonder --explain"),
+        (["--lines", "--csv", "--columns"], "not allowed with"),
+        (["--fields", "hours,huur,net"], "huur, net staat niet in de uitkomst"),
+        (["--fields", " , "], "noem minstens één uitkomst"),
     ],
 )
 def test_options_that_dont_go_together_are_refused(arguments, said):
