@@ -243,6 +243,11 @@ class Outcome:
         return {int(hours * 100): side for hours, side in by_hours.items()}
 
     @property
+    def start_month(self) -> int | None:
+        """From which month the hours are those of the wish; None: all year."""
+        return self.request.start_month
+
+    @property
     def extra_hours(self) -> Decimal:
         return self.hours_wish - self.hours_now
 

@@ -27,13 +27,13 @@ class ThisYearAndNext:
 
 def since(outcome: Outcome) -> str:
     """The day from which the hours are those of the wish; empty where that's all year."""
-    month = outcome.request.start_month
+    month = outcome.start_month
     return "" if month is None else f"1 {MONTHS[month - 1]} {outcome.year}"
 
 
 def months_of(outcome: Outcome) -> int:
     """How many months of this year have the hours of the wish."""
-    return 13 - (outcome.request.start_month or 1)
+    return 13 - (outcome.start_month or 1)
 
 
 def counts(outcome: Outcome) -> str:
@@ -43,7 +43,7 @@ def counts(outcome: Outcome) -> str:
 
 def years(outcome: Outcome) -> ThisYearAndNext | None:
     """None where the hours are the same all year, or where nothing changes."""
-    if outcome.request.start_month is None or not outcome.extra_hours:
+    if outcome.start_month is None or not outcome.extra_hours:
         return None
     next_year = _next_year(outcome)
     if next_year is None:

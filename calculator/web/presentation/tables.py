@@ -110,7 +110,7 @@ def small_print(outcome: Outcome) -> list[str]:
             f"In {outcome.new_table_in} {outcome.year} gaat je salaristabel omhoog. De gewone maand is er een van "
             "daarna. In de maanden ervoor is je loon iets lager, en zo tellen we ze ook."
         )
-    if outcome.request.start_month and outcome.extra_hours:
+    if outcome.start_month and outcome.extra_hours:
         said.append(
             "Je nieuwe uren gelden niet het hele jaar. Een bedrag per maand is hier een twaalfde van heel "
             f"{outcome.year}, behalve bij de gewone maand: die is er een van daarna."

@@ -20,7 +20,7 @@ def question(outcome: Outcome) -> str:
     now, wish = hours(outcome.hours_now), hours(outcome.hours_wish)
     if outcome.extra_hours == 0:
         return f"Bij {now} uur per week, in {outcome.year}"
-    since = f"vanaf {start.since(outcome)}" if outcome.request.start_month else f"in {outcome.year}"
+    since = f"vanaf {start.since(outcome)}" if outcome.start_month else f"in {outcome.year}"
     return f"Van {now} naar {wish} uur per week, {since}"
 
 
@@ -31,7 +31,7 @@ def title(outcome: Outcome) -> str:
         have = "Jullie hebben" if outcome.together else "Je hebt"
         return f"{short_of} {euros(-now)} per maand tekort" if now < 0 else f"{have} {euros(now)} per maand te besteden"
     you = "Jullie houden" if outcome.together else "Je houdt"
-    if outcome.request.start_month:
+    if outcome.start_month:
         return _title_of_the_year(outcome, you)
     if now < 0 and outcome.wish.disposable_month < 0:
         if half_up(difference) == 0:
@@ -71,7 +71,7 @@ def _year(outcome: Outcome) -> str:
         year = f"Dat is {euros(outcome.now.disposable_year)} per jaar."
         return f"{year} {counted}Kies een ander aantal uren en zie wat er verandert."
     difference = outcome.difference_year
-    if outcome.request.start_month:
+    if outcome.start_month:
         return f"{start.counts(outcome)} {counted}".strip()
     if half_up(difference) == 0:
         return "Ook over het hele jaar is er geen verschil."
@@ -215,13 +215,13 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
 
 def _allowances(outcome: Outcome) -> tuple[str, str]:
     change = outcome.changed(lambda side: side.allowances_year)
-    if outcome.request.start_month:
+    if outcome.start_month:
         return signed(change), f"aan toeslagen, over heel {outcome.year}"
     return signed(half_up(change, 12)), "aan toeslagen, per maand"
 
 
 def _weeks(outcome: Outcome) -> str:
-    if outcome.request.start_month:
+    if outcome.start_month:
         return f"vanaf {start.since(outcome)}"
     return f"{WEEKS} weken per jaar"
 

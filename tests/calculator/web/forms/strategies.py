@@ -106,7 +106,7 @@ RIGHT_WORK = st.one_of(
         fixed=st.sampled_from(["december", "october", "allowance"]),
         fixed_amount=amounts(2_000),
         leave=st.sampled_from(["none", "50", "40"]),
-        birth_year=st.sampled_from(["1960", "1969"]),
+        birth_year=st.sampled_from(["1961", "1964"]),
     ),
     st.builds(on_pay, st.sampled_from(["kinderopvang", "zorg"]), MONTH, SOME_HOURS, SOME_HOURS),
     st.builds(in_sector, st.just("vo"), st.sampled_from(["LB-1", "LD-12"]), SOME_HOURS, SOME_HOURS),
