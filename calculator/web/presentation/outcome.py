@@ -69,6 +69,10 @@ class Side:
         return self.at(self.me.payroll.payslip.premium)
 
     @property
+    def paww_month(self) -> int:
+        return self.at(self.me.payroll.payslip.paww)
+
+    @property
     def loonheffing_month(self) -> int:
         return self.at(self.me.payroll.payslip.loonheffing)
 

@@ -59,9 +59,11 @@ def payslip(outcome: Outcome) -> list[Row]:
     def line(name: str, amount: Callable[[Side], int]) -> Row:
         return row(name, amount(outcome.now), amount(outcome.wish))
 
+    pays_paww = outcome.request.people[0].paww
     return [
         line("bruto per maand", lambda side: side.gross_month),
         line("pensioenpremie", lambda side: -side.premium_month),
+        *([line("PAWW-premie", lambda side: -side.paww_month)] if pays_paww else []),
         line("loonheffing", lambda side: -side.loonheffing_month),
         line("netto, gewone maand", lambda side: side.net_month),
     ]

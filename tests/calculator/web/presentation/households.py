@@ -59,8 +59,9 @@ TYPED = {
     ),
     "care": (on_pay("zorg"), no_partner(), NO_CHILDREN, rent("650"), rest()),
     "leave and ww": (
-        work("16", "24", leave="50", birth_year="1965"), partner(benefit="ww", benefit_month="900", benefit_old="2.800"),
-        NO_CHILDREN, other_home(), rest(benefit="ww", benefit_month="800", benefit_old="3.100"),
+        work("16", "24", leave="50", birth_year="1965"),
+        partner(benefit="ww", benefit_month="900", benefit_old="2.800"), NO_CHILDREN, other_home(),
+        rest(benefit="ww", benefit_month="800", benefit_old="3.100"),
     ),
     "skipped": (work(),),
 }  # fmt: skip
