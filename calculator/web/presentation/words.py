@@ -54,9 +54,11 @@ def more_or_less(amount: int) -> str:
     return "meer" if amount > 0 else "minder"
 
 
-def short(outcome: Outcome) -> str:
-    """For the small sum beside the slider."""
-    return signed(outcome.difference_month)
+def short(outcome: Outcome) -> tuple[str, str]:
+    """For the small sum beside the slider: the amount, and of what."""
+    if outcome.start_month:
+        return signed(outcome.difference_year), f"in {outcome.year}"
+    return signed(outcome.difference_month), "per maand"
 
 
 def lead(outcome: Outcome) -> list[str]:
