@@ -1,5 +1,6 @@
 """Hours that change in the course of the year: what that does in this year and in the next, beside each other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.household.calculation import Calculation, calculate
@@ -9,7 +10,7 @@ from calculator.household.years import SUPPORTED
 from calculator.web.presentation.outcome import Outcome, Side
 from calculator.web.presentation.tables import part_names
 from portal.text.dates import MONTHS
-from portal.text.money import euros, signed
+from portal.text.money import euros, month, signed
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class ThisYearAndNext:
 
 def since(outcome: Outcome) -> str:
     """The day from which the hours are those of the wish; empty where that's all year."""
-    month = outcome.start_month
-    return "" if month is None else f"1 {MONTHS[month - 1]} {outcome.year}"
+    start = outcome.start_month
+    return "" if start is None else f"1 {MONTHS[start - 1]} {outcome.year}"
 
 
 def months_of(outcome: Outcome) -> int:
@@ -57,7 +58,7 @@ def years(outcome: Outcome) -> ThisYearAndNext | None:
     return ThisYearAndNext(
         outcome.year,
         outcome.year + 1,
-        [counts(outcome), _whole_year(outcome, change)],
+        [counts(outcome), _whole_year(outcome, change), *_bonus(outcome)],
         [(names[key], signed(this[key]), signed(then[key])) for key in names if this[key] or then[key]],
         (signed(outcome.difference_year), signed(change)),
         [f"{part.name} ({part.from_year})" for part in next_year.carried],
@@ -75,6 +76,11 @@ def _next_year(outcome: Outcome) -> Calculation | None:
         return None
 
 
+def _bonus(outcome: Outcome) -> Iterator[str]:
+    if outcome.request.people[0].bonus_year:
+        yield "De bonus telt in beide jaren helemaal mee."
+
+
 def _whole_year(outcome: Outcome, change: int) -> str:
     you = "houden jullie" if outcome.together else "houd je"
     if abs(change) < 100:
@@ -82,5 +88,5 @@ def _whole_year(outcome: Outcome, change: int) -> str:
     direction = "meer" if change > 0 else "minder"
     return (
         f"In {outcome.year + 1}, een heel jaar, {you} {euros(abs(change))} {direction} over. Dat is "
-        f"{euros(abs(change) / 12)} per maand."
+        f"{euros(month(abs(change)))} per maand."
     )

@@ -40,6 +40,11 @@ def test_this_year_and_the_next_stand_beside_each_other_and_are_those_of_the_eng
     years = start.years(answer)
 
     assert plain(years.sentences[0]) == "In 2026 telt dit 5 maanden mee."
+    assert re.fullmatch(
+        r"In 2027, een heel jaar, houden jullie € [\d.]+ meer over. Dat is € \d{2,3} per maand.",
+        plain(years.sentences[1]),
+    )
+    assert len(years.sentences) == 2
     later = {key: value for key, value in answer.document.items() if key != "start"} | {"year": 2027}
     for document, shown in ((answer.document, years.total[0]), (later, years.total[1])):
         now, wish = (result["disposable"]["year"] for result in bereken(document)["results"])
