@@ -121,6 +121,16 @@ def test_that_page_answers_and_keeps_what_was_typed(client):
     assert 'value="veel"' in wrong
 
 
+def test_both_questions_of_that_page_keep_what_the_other_was_asked(client):
+    typed = {**work("24", "32"), "naar": "andersom", "netto": "150", "meer": "300"}
+
+    page = BeautifulSoup(client.post(reverse("calculator:start"), typed).text, "html.parser")
+
+    fields = {name: [field["value"] for field in page.select(f"main [name={name}]")] for name in ("netto", "meer")}
+    assert fields == {"netto": ["150", "150"], "meer": ["300", "300"]}
+    assert len(page.select("[role=status]")) == 2
+
+
 @pytest.mark.parametrize(
     ("now", "wish", "title"),
     [
