@@ -33,7 +33,7 @@ def test_what_only_some_need_is_folded_and_changes_the_answer(visit, script):
     assert is_shown(page, "work-fixed_amount")
     page.locator('[name="work-fixed_amount"]').fill("1.622,50")
     assert overflow(page) == 0
-    assert axe_faults(page) == []
+    assert not script or axe_faults(page) == []
 
     onward(page, "uitkomst")
 
@@ -41,7 +41,7 @@ def test_what_only_some_need_is_folded_and_changes_the_answer(visit, script):
     assert page.get_by_role("heading", name="Dit jaar en volgend jaar").is_visible()
     assert page.get_by_role("heading", name="economisch zelfstandig").is_visible()
     assert overflow(page) == 0
-    assert axe_faults(page) == []
+    assert not script or axe_faults(page) == []
     onward(page, "werk")
     # What was filled in isn't folded away again.
     assert is_shown(page, "work-start")
