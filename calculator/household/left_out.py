@@ -31,6 +31,8 @@ from calculator.rules import (
 from calculator.rules.cao import CAOS
 from calculator.rules.pensioenpremie import REGLEMENT
 
+OCTOBER = 10
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -113,7 +115,8 @@ def _person(person: PersonRequest, request: Request) -> Iterator[tuple[str, str,
     if wage is not None and wage.cao:
         cao = CAOS[wage.cao]
         for part, why in cao.left_out(wage.scale, wage.step, year):
-            yield part, why, cao.wet
+            if part != "toelage" or not wage.has_fixed_in(OCTOBER):
+                yield part, why, cao.wet
     if person.aow_month is not None:
         yield (
             "zvw_aow",

@@ -14,6 +14,7 @@ from calculator.rules import (
     box3,
     cao,
     combinatiekorting,
+    economische_zelfstandigheid,
     eigen_woning,
     jonggehandicaptenkorting,
     kinderopvangtabel,
@@ -101,6 +102,11 @@ ALL = (
     Rule("PAWW", paww.PawwWaarden, paww.IN_FORCE),
     *_of_parts(-1),
     Rule("Reiskosten cao PO", reiskosten_cao_po.ReiskostenCaoPoWaarden, reiskosten_cao_po.IN_FORCE),
+    Rule(
+        "Economisch zelfstandig",
+        economische_zelfstandigheid.ZelfstandigheidWaarden,
+        economische_zelfstandigheid.IN_FORCE,
+    ),
     *(rule for agreement in cao.RECORDS for rule in _of_cao(agreement)),
 )
 RULES = {rule.name: rule for rule in ALL}

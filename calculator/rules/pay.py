@@ -9,7 +9,7 @@ Of the leave from 57 on, someone pays a part: it goes off salary, and leaves hol
 A bonus for extra hours is what someone entered; it's paid once a year and isn't pensionable in the year itself.
 
 Not modelled: a step in August, part of a year, overtime, unpaid leave, the minimum holiday pay, and the October
-allowance at the top step of a teacher's scale (the amount wasn't found).
+allowance at the top step of a teacher's scale (the amount wasn't found; someone can enter it).
 """
 
 from dataclasses import dataclass

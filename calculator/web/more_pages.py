@@ -9,7 +9,7 @@ from calculator.household.intake.faults import Faults
 from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
 from calculator.web.forms.faults import in_words, tell
-from calculator.web.forms.turned import TurnedForm
+from calculator.web.forms.turned import BonusForm, TurnedForm
 from calculator.web.pages import is_behind, outcome_or_step, show_outcome, show_step
 from calculator.web.presentation import compare, more, page, talk
 from calculator.web.presentation.outcome import Outcome
@@ -22,12 +22,14 @@ def show_both(request: HttpRequest, answers: Answers) -> HttpResponse:
 
 def show_turned(request: HttpRequest, answers: Answers) -> HttpResponse:
     form = TurnedForm(request.POST if "meer" in request.POST else None)
+    bonus = BonusForm(request.POST if "netto" in request.POST else None)
 
     def context_of(outcome: Outcome) -> dict:
-        asked = form.is_bound and form.is_valid()
         return {
             "form": form,
-            "said": more.hours_for(outcome, form.more_month) if asked else [],
+            "bonus_form": bonus,
+            "said": more.hours_for(outcome, form.more_month) if form.is_bound and form.is_valid() else [],
+            "bonus_said": more.bonus_for(outcome, bonus.net_month) if bonus.is_bound and bonus.is_valid() else [],
             "ends": more.exact_ends(outcome),
         }
 

@@ -15,16 +15,18 @@ from calculator.web.presentation import page
 from calculator.web.presentation.outcome import compute
 from portal.papers import pdf
 
-# Long lists take the room of the lines to write on, then a smaller letter.
+ALL_NOTES, SOME_NOTES = ":", ":10"
+# Long lists take the room of the lines to write on, then a smaller letter, and at last the page keeps some for itself.
 ROOM = tuple(
-    {"tightness": tightness, "writing_lines": range(lines)}
-    for tightness, lines in (
-        ("", 3),
-        ("", 2),
-        ("sheet--tight", 3),
-        ("sheet--tight", 2),
-        ("sheet--tighter", 2),
-        ("sheet--tighter", 1),
+    {"tightness": tightness, "writing_lines": range(lines), "most_notes": most}
+    for tightness, lines, most in (
+        ("", 3, ALL_NOTES),
+        ("", 2, ALL_NOTES),
+        ("sheet--tight", 3, ALL_NOTES),
+        ("sheet--tight", 2, ALL_NOTES),
+        ("sheet--tighter", 2, ALL_NOTES),
+        ("sheet--tighter", 1, ALL_NOTES),
+        ("sheet--tighter", 1, SOME_NOTES),
     )
 )
 

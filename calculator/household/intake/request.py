@@ -51,6 +51,10 @@ class WageRequest(NamedTuple):
     leave_57_percent: int = 0
     """What of the leave of who is 57 or older they pay themselves, in percent; nothing where they take none."""
 
+    def has_fixed_in(self, month: int) -> bool:
+        """Whether someone entered an amount that's paid in that month."""
+        return any(fixed.month == month and fixed.fulltime for fixed in self.fixed_yearly)
+
 
 class PersonRequest(NamedTuple):
     birth_date: date

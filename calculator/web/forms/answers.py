@@ -124,7 +124,7 @@ class Answers:
     def document(self) -> dict:
         """The household as the engine's contract writes it."""
         work, partner, children, home, rest = (self.cleaned(step.slug) for step in STEPS)
-        me = work.person() | (rest.person() if rest else {}) | work.fund()
+        me = work.person() | (rest.person(in_primary=work.in_primary) if rest else {}) | work.fund()
         people = [me, *([partner.person()] if self.has_partner else [])]
         return {
             "year": self.year,
@@ -133,6 +133,7 @@ class Answers:
             "housing": home.housing() if home else {"kind": "none"},
             **({"others": others} if home and (others := home.others()) else {}),
             **(rest.household() if rest else {}),
+            **work.start(),
             "hours": [number(self.now), number(self.wish)],
             "carry_forward": True,
         }

@@ -8,7 +8,8 @@ from calculator.rules.uitkeringen import WETTEN
 from calculator.web.forms.base import number, optional_choice
 from calculator.web.forms.fields import EurosField
 
-NONE = "none"
+NONE, WW = "none", "ww"
+HIGHEST_BENEFIT = 20_000
 OLD_PENSIONS = "Bruto, bijvoorbeeld AOW of pensioen."
 
 
@@ -22,14 +23,23 @@ def law_field(label: str) -> forms.ChoiceField:
 def month_field(label: str) -> EurosField:
     return EurosField(
         label=label,
-        high=20_000,
+        high=HIGHEST_BENEFIT,
         after="per maand",
         help_text="Bruto, bij de uren van nu. Het staat op de betaalspecificatie.",
     )
 
 
+def old_wage_field() -> EurosField:
+    return EurosField(
+        label="Wat verdiende je voor de WW? (hoeft niet)",
+        high=50_000,
+        after="per maand",
+        help_text="Bruto. Verdien je straks meer dan 87,5 procent daarvan, dan stopt de WW. Kijk in de brief van UWV.",
+    )
+
+
 class HasBenefit:
-    BENEFIT: ClassVar = dict.fromkeys(WETTEN, ("benefit_month",))
+    BENEFIT: ClassVar = dict.fromkeys(WETTEN, ("benefit_month",)) | {WW: ("benefit_month", "benefit_old")}
 
     def check_benefit(self) -> None:
         self.demand("benefit_month", "Vul in hoeveel de uitkering per maand is, bruto.")
@@ -37,4 +47,8 @@ class HasBenefit:
     def benefit(self) -> dict:
         """As the engine's contract writes it; nothing for who has none."""
         law, month = self.cleaned_data["benefit"], self.cleaned_data["benefit_month"]
-        return {"benefit": {"law": law, "month": number(month)}} if law in WETTEN and month else {}
+        if law not in WETTEN or not month:
+            return {}
+        old = self.cleaned_data["benefit_old"]
+        before = {"old_wage_month": number(old)} if old else {}
+        return {"benefit": {"law": law, "month": number(month), **before}}

@@ -4,7 +4,7 @@ from django import forms
 
 from calculator.rules.cao import PO
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
-from calculator.web.forms.benefit import OLD_PENSIONS, HasBenefit, law_field, month_field
+from calculator.web.forms.benefit import OLD_PENSIONS, HasBenefit, law_field, month_field, old_wage_field
 from calculator.web.forms.fields import EurosField, HoursField
 from calculator.web.forms.work import (
     FULLTIME,
@@ -44,6 +44,7 @@ class PartnerForm(HasScale, HasMonth, HasBenefit, StepForm):
                 "other_income",
                 "benefit",
                 "benefit_month",
+                "benefit_old",
                 "birth_year",
             ),
         },
@@ -124,6 +125,7 @@ class PartnerForm(HasScale, HasMonth, HasBenefit, StepForm):
     )
     benefit = law_field("Heeft je partner een uitkering? (hoeft niet)")
     benefit_month = month_field("Hoeveel is de uitkering van je partner?")
+    benefit_old = old_wage_field()
     birth_year = BirthYearField(
         label="In welk jaar is je partner geboren? (hoeft niet)",
         help_text=f"Laat je dit leeg? Dan gaan we uit van {TYPICAL_AGE} jaar.",
@@ -135,6 +137,10 @@ class PartnerForm(HasScale, HasMonth, HasBenefit, StepForm):
         for name in ("pension", "benefit"):
             self.fields[name].widget.attrs["class"] = "input--long"
         self.fields["birth_year"].asked_in(self.year)
+        self.fields["benefit_old"].label = "Wat verdiende je partner voor de WW? (hoeft niet)"
+        self.fields[
+            "benefit_old"
+        ].help_text = "Bruto. Verdient je partner meer dan 87,5 procent daarvan, dan stopt de WW."
 
     def clean(self):
         super().clean()

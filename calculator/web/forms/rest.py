@@ -3,13 +3,16 @@
 from django import forms
 
 from calculator.household import parts
-from calculator.rules import reiskosten
+from calculator.rules import reiskosten, reiskosten_cao_po
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
-from calculator.web.forms.benefit import OLD_PENSIONS, HasBenefit, law_field, month_field
+from calculator.web.forms.benefit import OLD_PENSIONS, HasBenefit, law_field, month_field, old_wage_field
 from calculator.web.forms.fields import EurosField, NumberField
 from portal.text.money import euros, euros_and_cents
 from portal.text.words import listed
 from portal.widgets import Choice, UnitInput
+
+CAO_PO = "cao_po"
+"""How the engine's contract names what that agreement pays."""
 
 
 class RestForm(HasBenefit, StepForm):
@@ -29,6 +32,7 @@ class RestForm(HasBenefit, StepForm):
     )
     benefit = law_field("Heb je een uitkering? (hoeft niet)")
     benefit_month = month_field("Hoeveel is je uitkering?")
+    benefit_old = old_wage_field()
     second_wage = EurosField(
         label="Heb je nog een andere baan? (hoeft niet)",
         high=500_000,
@@ -89,11 +93,20 @@ class RestForm(HasBenefit, StepForm):
         super().__init__(*args, **kwargs)
         for name in ("debt_scheme", "pension", "benefit"):
             self.fields[name].widget.attrs["class"] = "input--long"
-        rate = reiskosten.IN_FORCE.in_year(self.year).onbelast_per_km
-        self.fields[
-            "km_paid"
-        ].help_text = f"Laat je dit leeg? Dan nemen we wat onbelast mag: {euros_and_cents(rate)} per km."
+        self.fields["km_paid"].help_text = f"Laat je dit leeg? {self._paid_by_default()}"
         self.fields["assets"].help_text += " " + self._bounds()
+
+    def _paid_by_default(self) -> str:
+        """What stands in for what an employer pays, where nobody said."""
+        rate = reiskosten.IN_FORCE.in_year(self.year).onbelast_per_km
+        untaxed = f"wat onbelast mag: {euros_and_cents(rate)} per km"
+        cao = reiskosten_cao_po.IN_FORCE.found_in(self.year)
+        if cao is None:
+            return f"Dan nemen we {untaxed}."
+        return (
+            f"In het basisonderwijs nemen we de cao: {euros_and_cents(cao.per_km)} per km, vanaf {cao.drempel_km} tot "
+            f"{cao.hoogste_km} km. Daarbuiten {untaxed}."
+        )
 
     def _bounds(self) -> str:
         """From which savings on each toeslag stops, the lowest bound first."""
@@ -129,7 +142,8 @@ class RestForm(HasBenefit, StepForm):
     def household(self) -> dict:
         return {"assets": number(self.cleaned_data["assets"]) or 0}
 
-    def person(self) -> dict:
+    def person(self, *, in_primary: bool) -> dict:
+        """`in_primary`: whether the agreement of primary education holds."""
         given = self.cleaned_data
         person = {"pension": given["pension"] or "abp", "payroll_tax_credit": given["tax_credit"] != "no"}
         person |= self.benefit()
@@ -143,6 +157,12 @@ class RestForm(HasBenefit, StepForm):
             person["commute"] = {
                 "km_one_way": number(given["km"]),
                 "cost_per_km": number(given["km_cost"]),
-                "reimbursement_per_km": number(given["km_paid"]),
+                "reimbursement_per_km": self._reimbursement(in_primary=in_primary),
             }
         return person
+
+    def _reimbursement(self, *, in_primary: bool):
+        """None is the untaxed rate."""
+        by_cao = in_primary and reiskosten_cao_po.IN_FORCE.found_in(self.year) is not None
+        paid = self.cleaned_data["km_paid"]
+        return CAO_PO if paid is None and by_cao else number(paid)

@@ -9,8 +9,9 @@ from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
 from calculator.web.forms.base import fulltime_hours, number
+from calculator.web.forms.benefit import HIGHEST_BENEFIT
 from calculator.web.forms.children import care_hours, care_of
-from calculator.web.forms.fields import HoursField, NumberField
+from calculator.web.forms.fields import EurosField, HoursField, NumberField
 from portal.text.money import hours as in_words
 from portal.widgets import UnitInput
 
@@ -24,6 +25,12 @@ class ScenarioForm(forms.Form):
     use_required_attribute = False
     hours = HoursField(label="Jouw uren", high=None)
     partner = HoursField(label="Uren van je partner", high=None)
+    benefit = EurosField(
+        label="Uitkering van je partner",
+        high=HIGHEST_BENEFIT,
+        after="per maand",
+        help_text="Werkt je partner meer, dan gaat hier vaak een deel af. Dat weten we niet, dus pas het zelf aan.",
+    )
     care = NumberField(
         label="Opvang per kind",
         high=744,
@@ -47,6 +54,8 @@ class ScenarioForm(forms.Form):
         self.fields["year"].widget.attrs["class"] = "input--middle"
         if not self._partner_hours():
             del self.fields["partner"]
+        if not (self._partner_hours() and "benefit" in document["people"][1]):
+            del self.fields["benefit"]
         if not any(child.get("childcare") for child in document["children"]):
             del self.fields["care"]
 
@@ -78,8 +87,16 @@ class ScenarioForm(forms.Form):
         children = document["children"]
         if given.get("care") is not None:
             children = [with_care(child, given["care"]) for child in children]
-        year = given["year"] or document["year"]
-        return {**document, "year": year, "people": people, "children": children, "hours": [number(hours)]}
+        if given.get("benefit") is not None:
+            people[1] = {**people[1], "benefit": {**people[1]["benefit"], "month": number(given["benefit"])}}
+        changed = in_year(document, given["year"] or document["year"])
+        return {**changed, "people": people, "children": children, "hours": [number(hours)]}
+
+
+def in_year(document: dict, year: int) -> dict:
+    """Hours that change in the course of a year do so in that year only."""
+    same = document if year == document["year"] else {key: document[key] for key in document if key != "start"}
+    return {**same, "year": year}
 
 
 def with_hours(person: dict, hours) -> dict:
@@ -107,7 +124,7 @@ def with_care(child: dict, hours) -> dict:
 
 def years_for(document: dict) -> list[int]:
     """Those in which this household can be computed: asked for each page, since a release can bring a year."""
-    return [year for year in SUPPORTED if _is_known({**document, "year": year})]
+    return [year for year in SUPPORTED if _is_known(in_year(document, year))]
 
 
 def _is_known(document: dict) -> bool:
@@ -127,11 +144,17 @@ def first_values(document: dict) -> list[dict[str, str]]:
     care = cares.pop() if len(cares) == 1 else None
     known = {
         "partner": "" if partner is None else in_words(partner),
+        "benefit": _partners_benefit(people),
         "care": "" if care is None else in_words(care),
         "year": str(document["year"]),
     }
     top = fulltime_hours(people[0]["wage"], document["year"])
     return [{"hours": in_words(hours), **known} for hours in (now, wish, top)]
+
+
+def _partners_benefit(people: list[dict]) -> str:
+    benefit = people[1].get("benefit") if len(people) == 2 else None
+    return f"{benefit['month']:.2f}".replace(".", ",").removesuffix(",00") if benefit else ""
 
 
 def asked(data: QueryDict, document: dict) -> BaseFormSet:

@@ -1,5 +1,7 @@
 """Sectors beside primary education of which there's a pay table: some in the code, others once HPP released them."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.utils.safestring import SafeString
 
@@ -9,6 +11,22 @@ from calculator.web.forms.base import NOT_A_CHOICE
 from portal.widgets import LongSelect, long_options
 
 WITHOUT_TABLE = "month"
+
+
+class ByPay(NamedTuple):
+    """A sector of which everyone types what the payslip says."""
+
+    choice: str
+    fulltime_hours: int
+    fund: str
+    paww: bool = False
+
+
+BY_PAY = {
+    "pay-kinderopvang": ByPay("Kinderopvang, met je brutoloon", 36, "pfzw", paww=True),
+    "pay-zorg": ByPay("Zorg, met je brutoloon", 36, "pfzw"),
+}
+"""By their value in the choice of a sector."""
 
 
 def value_of(cao: Cao) -> str:
@@ -40,7 +58,8 @@ class SectorField(forms.ChoiceField):
 
     def offer(self, year: int) -> None:
         known = [(value_of(cao), cao.sector) for cao in offered(year)]
-        self.choices = [*known, (WITHOUT_TABLE, "Een andere sector")]
+        by_pay = [(value, sector.choice) for value, sector in BY_PAY.items()]
+        self.choices = [*known, *by_pay, (WITHOUT_TABLE, "Een andere sector")]
 
 
 class PlaceSelect(LongSelect):

@@ -2,19 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
 
 from calculator.rules.cao import PO, Cao
-from calculator.web.forms import sectors
+from calculator.web.forms import extras, sectors
 from calculator.web.forms.base import NOT_A_CHOICE, StepForm, number
+from calculator.web.forms.extras import HasExtras
 from calculator.web.forms.fields import EurosField, HoursField, NumberField, YearField
 from calculator.web.forms.parsing import dutch
 from portal.text.money import euros
 from portal.widgets import Choice, UnitInput
 
 SCALE, GROSS, OTHER = "scale", "gross", "other"
+KNOWN_WEEK = "known week"
+"""Of pay in a sector without a table, of which full time and fund are known."""
 FULLTIME = 40
 TYPICAL_AGE = 40
 HIGHEST_STEP = 15
@@ -127,14 +131,16 @@ def place_field(cao: Cao) -> str:
     return f"place_{cao.key}"
 
 
-class WorkForm(HasScale, HasMonth, StepForm):
+class WorkForm(HasScale, HasMonth, HasExtras, StepForm):
     prefix = "work"
     only_when = {
         "pay": {
             SCALE: ("scale", "step"),
             GROSS: ("month",),
             OTHER: ("sector", "month", "fulltime_hours", "holiday_percent", "year_end_percent"),
-        }
+            KNOWN_WEEK: ("sector", "month", "holiday_percent", "year_end_percent"),
+        },
+        "fixed": HasExtras.FIXED_AMOUNT,
     }
 
     kind = forms.ChoiceField(
@@ -175,7 +181,7 @@ class WorkForm(HasScale, HasMonth, StepForm):
     hours_now = HoursField(
         label="Hoeveel uur werk je nu per week?",
         high=None,
-        help_text="Het aantal uren in je contract. Voltijd is in het basisonderwijs 40 uur.",
+        help_text="Het aantal uren in je contract. Voltijd is in het basisonderwijs 40 uur, in opvang en zorg 36.",
     )
     hours_wish = HoursField(
         label="Aan hoeveel uur denk je?",
@@ -188,10 +194,16 @@ class WorkForm(HasScale, HasMonth, StepForm):
         help_text="Vanaf je AOW-leeftijd gelden andere belastingregels. Laat je dit leeg? Dan gaan we uit van "
         f"{TYPICAL_AGE} jaar.",
     )
+    start = extras.start_field()
+    bonus = extras.bonus_field()
+    fixed = extras.fixed_field()
+    fixed_amount = extras.fixed_amount_field()
+    leave = extras.leave_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer_scales()
+        self.offer_extras()
         self.fields["sector"].offer(self.year)
         self._offer_places()
         self.fields["birth_year"].asked_in(self.year)
@@ -202,9 +214,10 @@ class WorkForm(HasScale, HasMonth, StepForm):
         """For a question back, before anything was checked."""
         if self.data.get(self.add_prefix("kind")) != OTHER:
             return Decimal(FULLTIME)
-        agreement = sectors.sector_of(self.data.get(self.add_prefix("sector"), ""))
-        if agreement:
-            return Decimal(agreement.fulltime_hours(self.year))
+        sector = self.data.get(self.add_prefix("sector"), "")
+        agreement, by_pay = sectors.sector_of(sector), sectors.BY_PAY.get(sector)
+        if agreement or by_pay:
+            return Decimal(agreement.fulltime_hours(self.year) if agreement else by_pay.fulltime_hours)
         try:
             return self.fields["fulltime_hours"].clean(self.data.get(self.add_prefix("fulltime_hours"), "")) or FULLTIME
         except forms.ValidationError:
@@ -225,7 +238,14 @@ class WorkForm(HasScale, HasMonth, StepForm):
         kind = super().chosen("kind")
         if kind != OTHER:
             return kind
-        return self.agreement.key if self.agreement else OTHER
+        if self.agreement:
+            return self.agreement.key
+        return KNOWN_WEEK if self.by_pay else OTHER
+
+    @property
+    def by_pay(self) -> sectors.ByPay | None:
+        """A sector of which full time and fund are known, and no table is used."""
+        return sectors.BY_PAY.get(super().chosen("sector")) if super().chosen("kind") == OTHER else None
 
     @property
     def agreement(self) -> Cao | None:
@@ -236,10 +256,14 @@ class WorkForm(HasScale, HasMonth, StepForm):
 
     def needless(self) -> set[str]:
         places = {place_field(cao): cao for cao in sectors.offered(self.year)}
+        needless = super().needless() if self.in_primary else super().needless() | {"leave"}
         if self.agreement is None:
-            return super().needless() | set(places)
-        with_pay = set().union(*self.only_when["pay"].values()) - {"sector"}
-        return with_pay | {name for name, cao in places.items() if cao is not self.agreement}
+            return needless | set(places)
+        return (needless - {"sector"}) | {name for name, cao in places.items() if cao is not self.agreement}
+
+    @property
+    def in_primary(self) -> bool:
+        return self.chosen("pay") in (SCALE, GROSS)
 
     def clean(self):
         super().clean()
@@ -253,6 +277,7 @@ class WorkForm(HasScale, HasMonth, StepForm):
         self.demand("holiday_percent", "Vul je vakantiegeld in, meestal 8 procent. Krijg je het niet? Vul dan 0 in.")
         self.demand("hours_now", "Vul in hoeveel uur je nu werkt. Werk je nu niet? Vul dan 0 in.")
         self.demand("hours_wish", "Vul in aan hoeveel uur je denkt.")
+        self.check_extras()
         if "fulltime_hours" not in self.errors:
             self._check_hours()
             self.check_month("hours_now", fulltime=self.fulltime)
@@ -272,7 +297,7 @@ class WorkForm(HasScale, HasMonth, StepForm):
     def fulltime(self):
         if self.agreement:
             return self.agreement.fulltime_hours(self.year)
-        return self.cleaned_data.get("fulltime_hours") or FULLTIME
+        return self.by_pay.fulltime_hours if self.by_pay else self.cleaned_data.get("fulltime_hours") or FULLTIME
 
     @property
     def places(self) -> list[tuple[str, BoundField]]:
@@ -281,10 +306,12 @@ class WorkForm(HasScale, HasMonth, StepForm):
 
     @property
     def in_school(self) -> bool:
-        return self.agreement.in_school if self.agreement else self.chosen("pay") in (SCALE, GROSS)
+        return self.agreement.in_school if self.agreement else self.in_primary
 
-    def fund(self) -> dict[str, str]:
-        """The pension fund, where the agreement of a sector says which."""
+    def fund(self) -> dict[str, Any]:
+        """The pension fund, and whether PAWW goes off, where the sector says so."""
+        if self.by_pay:
+            return {"pension": self.by_pay.fund, "paww": self.by_pay.paww}
         return {"pension": self.agreement.terms.in_year(self.year).fonds} if self.agreement else {}
 
     def wage(self) -> dict:
@@ -311,5 +338,6 @@ class WorkForm(HasScale, HasMonth, StepForm):
     def person(self) -> dict:
         return {
             "birth_date": birth_day(self.cleaned_data["birth_year"], self.year).isoformat(),
-            "wage": self.wage(),
+            "wage": self.wage() | self.of_the_wage(),
+            **self.of_the_person(),
         }

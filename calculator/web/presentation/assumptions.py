@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculator.engine.household import HousingKind, PensionKind, WageKind
+from calculator.engine.household import Commute, HousingKind, PensionKind, WageKind
 from calculator.household.intake.request import PersonRequest
 from calculator.rules.cao import CAOS
 from calculator.rules.uitkeringen import WETTEN
 from calculator.web.forms.answers import STEPS
 from calculator.web.forms.children import CARE
+from calculator.web.presentation import start
 from calculator.web.presentation.outcome import Outcome
 from portal.text.money import euros, euros_and_cents, hours
 from portal.text.words import listed
@@ -27,6 +28,7 @@ class Fact:
 def facts(outcome: Outcome) -> list[Fact]:
     known = [
         Fact("Je loon", _wage(outcome.request.people[0]), "werk"),
+        *_extras(outcome),
         Fact("Je partner", _partner(outcome), "partner"),
         Fact("Kinderen", _children(outcome), "kinderen"),
     ]
@@ -34,6 +36,23 @@ def facts(outcome: Outcome) -> list[Fact]:
         known.append(Fact("Opvang", "; ".join(dict.fromkeys(_care(outcome))), "kinderen"))
     known += [Fact("Wonen", _home(outcome), "wonen"), Fact("Spaargeld", _assets(outcome), "overig")]
     return known + _rest(outcome)
+
+
+def _extras(outcome: Outcome) -> Iterator[Fact]:
+    """Only what someone filled in."""
+    me, since = outcome.request.people[0], start.since(outcome)
+    if since:
+        yield Fact("Begin", f"nieuwe uren vanaf {since}", "werk")
+    if me.bonus_year:
+        yield Fact(
+            "Bonus", f"{euros(me.bonus_year)} bruto per jaar, boven {hours(outcome.hours_now)} uur per week", "werk"
+        )
+    if me.wage is None:
+        return
+    for fixed in me.wage.fixed_yearly:
+        yield Fact("Vast bedrag per jaar", f"{fixed.name}, {euros(fixed.fulltime)} bij een volledige baan", "werk")
+    if me.wage.leave_57_percent:
+        yield Fact("Verlof vanaf 57 jaar", f"je betaalt {me.wage.leave_57_percent} procent zelf", "werk")
 
 
 PENSION = {
@@ -77,7 +96,8 @@ def _partner(outcome: Outcome) -> str:
 def _benefit(outcome: Outcome, person: int) -> Iterator[str]:
     benefit = outcome.request.people[person].benefit
     if benefit is not None:
-        yield f"{WETTEN[benefit.law].name} van {euros(int(benefit.month))} per maand"
+        before = "" if benefit.old_wage_month is None else f" (loon ervoor {euros(int(benefit.old_wage_month))})"
+        yield f"{WETTEN[benefit.law].name} van {euros(int(benefit.month))} per maand{before}"
 
 
 def _partners_wage(person: PersonRequest) -> str:
@@ -152,10 +172,18 @@ def _rest(outcome: Outcome) -> list[Fact]:
     if me.commute is not None:
         cost = euros_and_cents(me.commute.cost_per_km // 100)
         distance = hours(me.commute.km_one_way / 100)
-        known.append(Fact("Reizen", f"{distance} km enkele reis, {cost} per km", "overig"))
+        known.append(Fact("Reizen", f"{distance} km enkele reis, {cost} per km, {_reimbursed(me.commute)}", "overig"))
     if outcome.credit_elsewhere:
         known.append(Fact("Loonheffingskorting", "niet bij deze werkgever", "overig"))
     return known
+
+
+def _reimbursed(commute: Commute) -> str:
+    if commute.cao_po:
+        return "vergoed volgens de cao"
+    if commute.reimbursement_per_km is None:
+        return "vergoed wat onbelast mag"
+    return f"vergoed {euros_and_cents(int(commute.reimbursement_per_km) // 100)}"
 
 
 def not_answered(outcome: Outcome) -> list[str]:

@@ -1,5 +1,6 @@
 """Up to four scenarios beside each other, part by part."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculator.household import questions
@@ -29,6 +30,7 @@ def compare(outcome: Outcome, documents: list[dict]) -> Comparison:
     names = {key: name for key, name in part_names(outcome).items() if any(side.parts_year[key] for side in sides)}
     lines = [("loonstrook, gewone maand", [euros(side.net_month) for side in sides])]
     lines += [(name, [euros(month(side.parts_year[key])) for side in sides]) for key, name in names.items()]
+    lines += _benefits(outcome, sides)
     first = sides[0].disposable_month
     return Comparison(
         heads=[_head(*both) for both in zip(documents, calculations, strict=True)],
@@ -40,6 +42,27 @@ def compare(outcome: Outcome, documents: list[dict]) -> Comparison:
             dict.fromkeys(f"{part.name} ({part.from_year})" for one in calculations for part in one.carried)
         ),
     )
+
+
+def _benefits(outcome: Outcome, sides: list[Side]) -> Iterator[tuple[str, list[str]]]:
+    """What is in the income above: each benefit before tax; and between what and what the whole may end up."""
+    for number, person in enumerate(outcome.request.people):
+        if person.benefit is not None:
+            name = "je uitkering" if number == 0 else "de uitkering van je partner"
+            paid = [side.year.people[number].benefit for side in sides]
+            yield (
+                f"daarin {name}, voor belasting",
+                [euros(month(side.at(one.middle))) for side, one in zip(sides, paid, strict=True) if one is not None],
+            )
+    if any(side.year.range is not None for side in sides):
+        yield "te besteden: laagste en hoogste", [_range(side) for side in sides]
+
+
+def _range(side: Side) -> str:
+    if side.year.range is None:
+        return euros(side.disposable_month)
+    low, high = (euros(month(side.at(end))) for end in side.year.range)
+    return low if low == high else f"{low} tot {high}"
 
 
 def _head(document: dict, calculation: Calculation) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from calculator.charts import together as chart
 from calculator.charts.drawing import drawn
-from calculator.household import parts, questions
+from calculator.household import ladder, parts, questions
 from calculator.household.calculation import Calculation
 from calculator.household.intake.faults import Faults
 from calculator.household.years import SUPPORTED
@@ -68,6 +68,33 @@ def hours_for(outcome: Outcome, more_month: int) -> list[str]:
             f"Bij {hours(answer.drops_at / 100)} uur is het weer even minder, omdat er dan iets stopt of een trede "
             "lager wordt. Kijk daarvoor naar het plaatje."
         )
+    return said
+
+
+def bonus_for(outcome: Outcome, net_month: int) -> list[str]:
+    """How high a bonus at the hours of the wish must be for so many cents a month net, in sentences."""
+    wish = hours(outcome.hours_wish)
+    answer = ladder.gross_for_net(outcome.request, int(outcome.hours_wish * 100), net_year=12 * net_month)
+    you = "houden jullie" if outcome.together else "houd je"
+    most = euros(answer.highest)
+    if answer.least is None:
+        said = [f"Ook met een bonus van {most} bruto per jaar {you} geen {euros(net_month)} per maand over."]
+    else:
+        said = [
+            f"Vanaf een bonus van {euros(answer.least)} bruto per jaar {you} {euros(net_month)} per maand over.",
+            f"Dat is bij {wish} uur per week, boven op wat die uren zelf opleveren.",
+        ]
+    if answer.has_a_dip and answer.safe is not None:
+        said.append(
+            "Iets hoger kan weer te weinig zijn, omdat een toeslag dan in een stap omlaag gaat. Zeker genoeg is het "
+            f"vanaf {euros(answer.safe)}."
+        )
+    elif answer.has_a_dip:
+        said.append(
+            "Iets hoger kan weer te weinig zijn, omdat een toeslag dan in een stap omlaag gaat. We keken elke euro na, "
+            f"tot {most}."
+        )
+    said.append("Of je zo’n bonus krijgt, spreek je af met je werkgever.")
     return said
 
 

@@ -69,6 +69,10 @@ class Side:
         return self.at(self.me.payroll.payslip.premium)
 
     @property
+    def paww_month(self) -> int:
+        return self.at(self.me.payroll.payslip.paww)
+
+    @property
     def loonheffing_month(self) -> int:
         return self.at(self.me.payroll.payslip.loonheffing)
 
@@ -241,6 +245,11 @@ class Outcome:
         """Your hours, your wish and full time, by hundredths of an hour."""
         by_hours = {self.hours_now: self.now, self.hours_wish: self.wish, self.fulltime: self.full}
         return {int(hours * 100): side for hours, side in by_hours.items()}
+
+    @property
+    def start_month(self) -> int | None:
+        """From which month the hours are those of the wish; None: all year."""
+        return self.request.start_month
 
     @property
     def extra_hours(self) -> Decimal:

@@ -6,7 +6,8 @@ from calculator.charts import per_hour, whole_picture
 from calculator.charts.drawing import drawn
 from calculator.charts.ink import COSTS, in_title, swatch
 from calculator.household import parts
-from calculator.web.presentation import assumptions, explanation, pictures, tables, todo, words, zones
+from calculator.web.presentation import assumptions, explanation, pictures, start, tables, todo, words, zones
+from calculator.web.presentation.independence import independence
 from calculator.web.presentation.jumps import jumps
 from calculator.web.presentation.outcome import Outcome
 from calculator.web.presentation.terms import with_terms
@@ -42,6 +43,9 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "total": tables.total(outcome),
         "payslip": tables.payslip(outcome),
         "pay_year": tables.year(outcome),
+        "start_years": start.years(outcome),
+        "since": start.since(outcome),
+        "independence": independence(outcome),
         "todo": todo.todo(outcome),
         "facts": assumptions.facts(outcome),
         "left_out": listed(assumptions.left_out(outcome)),

@@ -59,9 +59,11 @@ def payslip(outcome: Outcome) -> list[Row]:
     def line(name: str, amount: Callable[[Side], int]) -> Row:
         return row(name, amount(outcome.now), amount(outcome.wish))
 
+    pays_paww = outcome.request.people[0].paww
     return [
         line("bruto per maand", lambda side: side.gross_month),
         line("pensioenpremie", lambda side: -side.premium_month),
+        *([line("PAWW-premie", lambda side: -side.paww_month)] if pays_paww else []),
         line("loonheffing", lambda side: -side.loonheffing_month),
         line("netto, gewone maand", lambda side: side.net_month),
     ]
@@ -109,6 +111,11 @@ def small_print(outcome: Outcome) -> list[str]:
         said.append(
             f"In {outcome.new_table_in} {outcome.year} gaat je salaristabel omhoog. De gewone maand is er een van "
             "daarna. In de maanden ervoor is je loon iets lager, en zo tellen we ze ook."
+        )
+    if outcome.start_month and outcome.extra_hours:
+        said.append(
+            "Je nieuwe uren gelden niet het hele jaar. Een bedrag per maand is hier een twaalfde van heel "
+            f"{outcome.year}, behalve bij de gewone maand: die is er een van daarna."
         )
     said.append("Elk bedrag is afgerond op een hele euro. Daardoor kan een som een euro of twee schelen.")
     return said

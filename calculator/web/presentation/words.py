@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from calculator.household import parts
+from calculator.web.presentation import start
 from calculator.web.presentation.outcome import Outcome, Side
 from portal.text.money import euros, half_up, hours, signed
 from portal.text.words import listed
@@ -19,7 +20,8 @@ def question(outcome: Outcome) -> str:
     now, wish = hours(outcome.hours_now), hours(outcome.hours_wish)
     if outcome.extra_hours == 0:
         return f"Bij {now} uur per week, in {outcome.year}"
-    return f"Van {now} naar {wish} uur per week, in {outcome.year}"
+    since = f"vanaf {start.since(outcome)}" if outcome.start_month else f"in {outcome.year}"
+    return f"Van {now} naar {wish} uur per week, {since}"
 
 
 def title(outcome: Outcome) -> str:
@@ -29,6 +31,8 @@ def title(outcome: Outcome) -> str:
         have = "Jullie hebben" if outcome.together else "Je hebt"
         return f"{short_of} {euros(-now)} per maand tekort" if now < 0 else f"{have} {euros(now)} per maand te besteden"
     you = "Jullie houden" if outcome.together else "Je houdt"
+    if outcome.start_month:
+        return _title_of_the_year(outcome, you)
     if now < 0 and outcome.wish.disposable_month < 0:
         if half_up(difference) == 0:
             return f"{short_of} evenveel tekort"
@@ -38,13 +42,23 @@ def title(outcome: Outcome) -> str:
     return f"{you} {euros(abs(difference))} per maand {more_or_less(difference)} over"
 
 
+def _title_of_the_year(outcome: Outcome, you: str) -> str:
+    """Where the hours change in the course of it: then a month of the year is no month that anyone sees."""
+    difference = outcome.difference_year
+    if half_up(difference) == 0:
+        return f"{you} in {outcome.year} evenveel over"
+    return f"{you} in {outcome.year} {euros(abs(difference))} {more_or_less(difference)} over"
+
+
 def more_or_less(amount: int) -> str:
     return "meer" if amount > 0 else "minder"
 
 
-def short(outcome: Outcome) -> str:
-    """For the small sum beside the slider."""
-    return signed(outcome.difference_month)
+def short(outcome: Outcome) -> tuple[str, str]:
+    """For the small sum beside the slider: the amount, and of what."""
+    if outcome.start_month:
+        return signed(outcome.difference_year), f"in {outcome.year}"
+    return signed(outcome.difference_month), "per maand"
 
 
 def lead(outcome: Outcome) -> list[str]:
@@ -59,6 +73,8 @@ def _year(outcome: Outcome) -> str:
         year = f"Dat is {euros(outcome.now.disposable_year)} per jaar."
         return f"{year} {counted}Kies een ander aantal uren en zie wat er verandert."
     difference = outcome.difference_year
+    if outcome.start_month:
+        return f"{start.counts(outcome)} {counted}".strip()
     if half_up(difference) == 0:
         return "Ook over het hele jaar is er geen verschil."
     if half_up(outcome.difference_month) == 0:
@@ -181,10 +197,11 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
             _extras(outcome, euros, now.special_net_year, now.household_settlement_year),
             (euros(now.premium_month), "pensioenpremie die je zelf betaalt, per maand"),
         ]
-    each_hour = outcome.difference_year / float(abs(outcome.extra_hours) * WEEKS)
+    weeks = WEEKS * start.months_of(outcome) / 12
+    each_hour = outcome.difference_year / (float(abs(outcome.extra_hours)) * weeks)
     return [
         (signed(outcome.changed(lambda side: side.net_month)), _ordinary_month(outcome)),
-        (signed(half_up(outcome.changed(lambda side: side.allowances_year), 12)), "aan toeslagen, per maand"),
+        _allowances(outcome),
         _extras(
             outcome,
             signed,
@@ -193,9 +210,22 @@ def figures(outcome: Outcome) -> list[tuple[str, str]]:
         ),
         (
             signed(round(each_hour)),
-            f"voor elk uur {'meer' if outcome.extra_hours > 0 else 'minder'}, 52 weken per jaar",
+            f"voor elk uur {'meer' if outcome.extra_hours > 0 else 'minder'}, {_weeks(outcome)}",
         ),
     ]
+
+
+def _allowances(outcome: Outcome) -> tuple[str, str]:
+    change = outcome.changed(lambda side: side.allowances_year)
+    if outcome.start_month:
+        return signed(change), f"aan toeslagen, over heel {outcome.year}"
+    return signed(half_up(change, 12)), "aan toeslagen, per maand"
+
+
+def _weeks(outcome: Outcome) -> str:
+    if outcome.start_month:
+        return f"vanaf {start.since(outcome)}"
+    return f"{WEEKS} weken per jaar"
 
 
 def _ordinary_month(outcome: Outcome) -> str:

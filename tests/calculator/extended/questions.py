@@ -132,6 +132,41 @@ def fixed_pay(year, pick):
     return document
 
 
+def bonus(year, pick):
+    document = _base(year, pick)
+    document["people"][0]["extra_hours_bonus"] = {"gross_year": pick.randint(0, 12_000)}
+    if pick.random() < 0.5:
+        document["start"] = {"from": f"{year}-{pick.randint(1, 12):02}-01"}
+    return document
+
+
+def commute(year, pick):
+    """As the agreement of primary education pays it."""
+    document = _base(year, pick)
+    document["people"][0]["commute"] = {
+        "km_one_way": pick.choice([pick.randint(0, 60), pick.randint(0, 400) / 10]),
+        "cost_per_km": pick.choice([0.05, 0.17, 0.3, 0.45]),
+        "reimbursement_per_km": "cao_po",
+        "days_per_week": pick.choice([None, None, 0, 2, 4.5]),
+    }
+    return document
+
+
+def by_pay_of_36(year, pick):
+    """Kinderopvang and zorg, as a payslip says it."""
+    document = _base(year, pick)
+    first = document["people"][0]
+    first["wage"] = {
+        "month": pick.randint(300, 4_000),
+        "fulltime_hours": 36,
+        "hours": pick.randint(4, 36),
+        "holiday_percent": 8,
+        "year_end_percent": pick.choice([0, 8.33]),
+    }
+    first["pension"], first["paww"] = pick.choice(["pfzw", "none"]), pick.random() < 0.5
+    return document
+
+
 def carried_forward(year, pick):
     """Always of the year that lacks the most."""
     return {**_base(2027, pick), "carry_forward": True}
@@ -146,5 +181,8 @@ ALL = (
     aow_year,
     from_a_month,
     fixed_pay,
+    bonus,
+    commute,
+    by_pay_of_36,
     carried_forward,
 )

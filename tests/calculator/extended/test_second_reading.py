@@ -12,7 +12,8 @@ from calculator.answers.bereken import bereken
 from calculator.household.intake.faults import Faults
 from tests.calculator.extended import questions
 from tests.calculator.naive_year import allowances
-from tests.calculator.naive_year.values import exact, in_year
+from tests.calculator.naive_year import household as naive
+from tests.calculator.naive_year.values import exact, half_up, in_year, on
 
 HOW_MANY = int(os.environ.get("HOUSEHOLDS", "30"))
 HOURS = list(range(0, 41, 3))
@@ -153,3 +154,86 @@ def test_the_first_bracket_of_the_year_of_aow_age(year):
                 income = exact(tax["box1_income"])
                 if 0 <= income <= brackets["aow"][0]["tot"] and not tax["tariefsaanpassing"]:
                     assert tax["before_credits"] == floor(income * rate / 100), document
+
+
+def gross_of_months(year, wage, hours):
+    months, *_ = naive.pay(year, wage, exact(hours))
+    return months
+
+
+@pytest.mark.parametrize("year", [2022, 2025, 2026])
+def test_hours_that_change_in_the_course_of_the_year(year):
+    """Pay month by month; care and the bill by the months before and after."""
+    for document, results in answers(questions.from_a_month, year):
+        wage, start = document["people"][0]["wage"], int(document["start"]["from"][5:7])
+        for result in results:
+            now, then = (gross_of_months(year, wage, hours) for hours in (wage["hours"], result["hours"]))
+            salary = sum(now[: start - 1]) + sum(then[start - 1 :])
+            expected = salary + half_up(salary * exact(wage["holiday_percent"]) / 100)
+            assert result["people"][0]["gross_year"] == float(expected), document
+            assert result["people"][0]["payroll"]["gross_month"] == float(then[-1])
+
+
+@pytest.mark.parametrize("year", [2023, 2026])
+def test_fixed_amounts_and_the_leave_from_57_on(year):
+    for document, results in answers(questions.fixed_pay, year):
+        person = document["people"][0]
+        wage = person["wage"]
+        (fixed,) = wage["fixed_yearly"]
+        for result in results:
+            part = min(exact(result["hours"]) / 40, exact(fixed["most_factor"]))
+            salary = sum(gross_of_months(year, wage, result["hours"]))
+            extra = half_up(exact(fixed["fulltime"]) * part)
+            leave = half_up(salary * 130 * exact(wage["leave_57"]["own_share_percent"]) / 165_900)
+            bonus = person["retention_bonus_year"] if result["hours"] >= wage["hours"] else 0
+            expected = salary + half_up(salary * 8 / 100) + extra - leave + bonus
+            assert result["people"][0]["gross_year"] == float(expected), document
+
+
+@pytest.mark.parametrize("year", [2024, 2026])
+def test_commute_as_the_agreement_of_primary_education_pays_it(year):
+    block = in_year("reiskosten_cao_po", year)
+    for document, results in answers(questions.commute, year):
+        given = document["people"][0]["commute"]
+        km, cost = exact(given["km_one_way"]), exact(given["cost_per_km"])
+        for result in results:
+            week = given["days_per_week"]
+            a_week = Fraction(floor(exact(result["hours"]) * 100 / 8), 100) if week is None else exact(week)
+            trips = 2 * a_week / 5 * block["dagen_per_jaar"]
+            paid = half_up(max(0, min(km, block["hoogste_km"]) - block["drempel_km"]) * trips * block["per_km"])
+            expected = max(0, half_up(km * trips * cost) - paid)
+            if "commute" not in document["people"][-1] or len(document["people"]) == 1:
+                assert result["commute_cost_year"] == float(expected), document
+
+
+def test_the_last_known_amounts_stand_in_whole_for_next_year():
+    """Zorgtoeslag, huurtoeslag and kinderbijslag of 2027 by the blocks of 2026; kinderbijslag by that of July."""
+    for document, results in answers(questions.carried_forward, 2027):
+        people, partner = document["people"], len(document["people"]) == 2
+        births = [date.fromisoformat(child["birth_date"]) for child in document["children"]]
+        july = on("kinderbijslag", date(2026, 7, 1))
+        assets, housing = exact(document["assets"]), document["housing"]
+        for result in results:
+            income = exact(result["toetsingsinkomen"])
+            assert result["zorgtoeslag"]["year"] == allowances.zorgtoeslag(2026, income, partner=partner, assets=assets)
+            assert result["kinderbijslag"]["year"] == float(kinderbijslag_by(july, births)), document
+            if housing["kind"] == "rent" and all(one["birth_date"] < "2000" for one in people):
+                at_home = len(people) + sum(born <= date(2027, 1, 1) for born in births)
+                expected = allowances.huurtoeslag(
+                    2026, income, people=at_home, partner=partner, assets=assets, rent=exact(housing["basic_rent"]),
+                    service=exact(housing["service_costs"]), aow=any(one["birth_date"] < "1960" for one in people),
+                    young=False,
+                )  # fmt: skip
+                if not any("1959" < one["birth_date"] < "1962" for one in people):
+                    assert result["huurtoeslag"]["year"] == expected, document
+
+
+def kinderbijslag_by(block, births):
+    total = Fraction(0)
+    for month in (1, 4, 7, 10):
+        for born in births:
+            age = 2027 - born.year - ((month, 1) < (born.month, born.day))
+            if born <= date(2027, month, 1) and age < 18:
+                name = "tot_en_met_5" if age < 6 else "van_6_tot_en_met_11" if age < 12 else "van_12_tot_en_met_17"
+                total += block[name]
+    return total

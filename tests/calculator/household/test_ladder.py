@@ -32,7 +32,7 @@ PARENT = family(
 def disposable(document, wish, bonus):
     """By the front door: a bonus (cents) in the document itself."""
     first, *others = document["people"]
-    with_it = {**first, "extra_hours_bonus": {"gross_year": bonus / 100}} if bonus else first
+    with_it = {**first, "extra_hours_bonus": {"gross_year": bonus / 100}}
     request = read_document({**document, "people": [with_it, *others], "hours": [wish]})
     return int(calculate(request).year.disposable_year.ravel()[0])
 

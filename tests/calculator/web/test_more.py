@@ -299,3 +299,49 @@ def test_the_talk_asks_about_the_hours_that_were_wished(client, wish, asked):
 
     assert asked in text(page)
     assert f"Wat maakt {'meer' if wish == '32' else 'minder'} uren mogelijk?" in text(page)
+
+
+WW = {"benefit": "ww", "benefit_month": "900", "benefit_old": "6.000"}
+
+
+def test_a_benefit_stands_in_the_comparison_with_its_range(client):
+    typed = {**WORK, **{f"rest-{name}": value for name, value in WW.items()}}
+    page, _ = show(client, typed, "vergelijk")
+
+    rows = columns(page)
+    results = [bereken({**document(typed), "hours": [hours]})["results"][0] for hours in (28, 32, 40)]
+    paid = [round(result["people"][0]["benefit"]["year"] / 12) for result in results]
+    assert rows["daarin je uitkering, voor belasting"] == [f"€ {amount:,}".replace(",", ".") for amount in paid]
+    assert paid[0] == 900 > paid[1] > paid[2]
+    low, high = (round(results[1]["range"][end] / 12) for end in ("low", "high"))
+    assert rows["te besteden: laagste en hoogste"][1] == f"€ {low:,} tot € {high:,}".replace(",", ".")
+
+
+def test_a_partners_benefit_can_be_put_right_where_the_partner_works_other_hours(client):
+    typed = {**WORK, **PARTNER, **{f"partner-{name}": value for name, value in WW.items()}}
+    page, _ = show(client, typed, "vergelijk")
+    assert page.select_one("[name=situatie-0-benefit]")["value"] == "900"
+    changed = sent(page) | {"situatie-1-hours": "28", "situatie-1-partner": "40", "situatie-1-benefit": "400"}
+
+    page, _ = show(client, changed, "vergelijk")
+
+    rows = columns(page)
+    assert rows["daarin de uitkering van je partner, voor belasting"][:2] == ["€ 900", "€ 400"]
+
+
+@pytest.mark.parametrize("typed", [FAMILY, WORK])
+def test_without_a_benefit_nothing_is_asked_or_said_of_one(client, typed):
+    page, _ = show(client, typed, "vergelijk")
+
+    assert not page.select("[name=situatie-0-benefit]")
+    assert not [name for name in columns(page) if "uitkering" in name]
+
+
+def test_hours_that_change_in_the_year_do_so_in_that_year_only(client):
+    page, _ = show(client, {**WORK, "work-start": "8"}, "vergelijk")
+    assert "2027" in [option["value"] for option in page.select("[name=situatie-0-year] option")]
+    page, _ = show(client, {**sent(page), "situatie-2-year": "2027"}, "vergelijk")
+
+    assert not page.select(".notice--warning")
+    whole = bereken({**document(WORK), "year": 2027, "hours": [40]})["results"][0]["disposable"]["year"]
+    assert columns(page)["te besteden"][2] == f"€ {round(whole / 12):,}".replace(",", ".")

@@ -12,6 +12,7 @@ from calculator.web import paper
 from calculator.web.forms.answers import Answers
 from tests.calculator.web.typed import DEBT, FAMILY, HOME, PARTNER, REST, WORK, many_children
 
+# fmt: off
 OWN_HOME = {"home-kind": "own", "home-woz": "412.000", "home-interest": "7.200"}
 HOUSEHOLDS = {
     "alleen": WORK,
@@ -21,8 +22,20 @@ HOUSEHOLDS = {
     "vanuit niets": {**WORK, "work-hours_now": "0", "work-hours_wish": "12"},
     "alles tegelijk": {**WORK, **PARTNER, **many_children(12), **HOME, **REST, **DEBT},
     "koophuis": {**FAMILY, **OWN_HOME, "rest-assets": "999.999"},
+    "van alles erbij": {
+        **FAMILY, **DEBT, "work-start": "8", "work-bonus": "2.000", "work-fixed": "october", "work-fixed_amount": "900",
+        "work-leave": "50", "work-birth_year": "1966", "rest-benefit": "ww", "rest-benefit_month": "800",
+        "rest-benefit_old": "3.100", "partner-benefit": "ww", "partner-benefit_month": "700",
+        "partner-benefit_old": "2.900", "rest-km_paid": "",
+    },
+    "zorg": {
+        **REST, "work-kind": "other", "work-sector": "pay-zorg", "work-month": "2.600", "work-holiday_percent": "8",
+        "work-year_end_percent": "8,33", "work-hours_now": "24", "work-hours_wish": "32",
+    },
     "aow": {**WORK, "work-birth_year": "1955", "rest-assets": ""},
 }
+
+# fmt: on
 
 
 def make(typed) -> bytes:
@@ -115,3 +128,31 @@ def test_it_has_no_script_and_reaches_for_nothing(family):
     with pikepdf.open(io.BytesIO(family)) as pdf:
         assert "/OpenAction" not in pdf.Root or "/JS" not in pdf.Root.OpenAction
         assert "/Names" not in pdf.Root or "/EmbeddedFiles" not in pdf.Root.Names
+
+
+def test_it_says_all_that_only_some_fill_in():
+    text = text_of(make(HOUSEHOLDS["van alles erbij"]))
+
+    for said in (
+        "Van 28 naar 32 uur per week, vanaf 1 augustus 2026",
+        "In 2026 telt dit 5 maanden mee.",
+        "In 2027, een heel jaar,",
+        "Begin: nieuwe uren vanaf 1 augustus 2026",
+        "Bonus: € 2.000 bruto per jaar, boven 28 uur per week",
+        "Vast bedrag per jaar: oktobertoelage, € 900 bij een volledige baan",
+        "Verlof vanaf 57 jaar: je betaalt 50 procent zelf",
+        "WW-uitkering van € 800 per maand (loon ervoor € 3.100)",
+        "WW-uitkering van € 700 per maand (loon ervoor € 2.900)",
+        "vergoed volgens de cao",
+        "Economisch zelfstandig: dat weten we niet.",
+    ):
+        assert said in text, said
+
+
+def test_the_paper_of_another_sector_speaks_of_its_own_work():
+    text = text_of(make(HOUSEHOLDS["zorg"]))
+
+    assert "€ 2.600 bruto per maand bij 24 uur, met 8 procent vakantiegeld en 8,33 procent eindejaarsuitkering" in text
+    assert "Je bent economisch zelfstandig." in text
+    assert "Praat erover op je werk." in text
+    assert not any(word in text.lower() for word in ("leerkracht", "leraar", "groep", "op school"))

@@ -10,6 +10,7 @@ from tests.calculator.web.forms.typed import (
     gross,
     in_sector,
     no_partner,
+    on_pay,
     other_home,
     own_home,
     partner,
@@ -47,17 +48,21 @@ DAYS = st.one_of(
 )
 WORK = fields(
     "work", kind=st.sampled_from(["scale", "gross", "other"]), **SCALES, month=amounts(50_000),
-    sector=st.sampled_from(["month", "cao-vo", "cao-kinderopvang", "cao-vvt", ""]),
+    sector=st.sampled_from(["month", "cao-vo", "cao-kinderopvang", "cao-vvt", "pay-zorg", "pay-kinderopvang", ""]),
     place_vo=st.sampled_from(["", "LB-1", "LE-12", "LB-13", "8"]),
     place_kinderopvang=st.sampled_from(["", "6-10", "6-9", "10-39", "-6-10"]),
     fulltime_hours=st.sampled_from(["36", "38", "40", "36,86", "1", "48"]), holiday_percent=amounts(30),
     year_end_percent=amounts(30), hours_now=HOURS, hours_wish=HOURS, birth_year=st.integers(1930, 2010).map(str),
+    start=st.sampled_from(["year", "2", "8", "12", ""]), bonus=amounts(50_000),
+    fixed=st.sampled_from(["none", "december", "october", "allowance", ""]), fixed_amount=amounts(50_000),
+    leave=st.sampled_from(["none", "50", "40", ""]),
 )  # fmt: skip
 PARTNER = fields(
     "partner", kind=st.sampled_from(["none", "partner"]),
     pay=st.sampled_from(["gross", "scale", "year", "nothing", ""]), **SCALES,
     month=amounts(50_000), hours=HOURS, pension=st.sampled_from(["none", "abp", "pfzw", ""]),
     benefit=st.sampled_from(["none", "ww", "anw", ""]), benefit_month=amounts(20_000),
+    benefit_old=amounts(50_000),
     year_income=amounts(1_000_000), other_income=amounts(500_000), birth_year=st.integers(1930, 2010).map(str),
 )  # fmt: skip
 CARE = st.sampled_from(["none", "dagopvang", "bso", "gastouder"])
@@ -70,7 +75,8 @@ HOME = fields(
 )  # fmt: skip
 REST = fields(
     "rest", assets=amounts(50_000_000), other_income=amounts(500_000), second_wage=amounts(500_000),
-    debt=amounts(500_000), benefit=st.sampled_from(["none", "iva", "bijstand", ""]), benefit_month=amounts(20_000),
+    debt=amounts(500_000), benefit=st.sampled_from(["none", "ww", "bijstand", ""]), benefit_month=amounts(20_000),
+    benefit_old=amounts(50_000),
     debt_scheme=st.sampled_from(["sf35", "sf15"]), km=amounts(500), km_cost=amounts(5), km_paid=amounts(5),
     pension=st.sampled_from(["abp", "pfzw", "none", ""]), tax_credit=st.sampled_from(["yes", "no", ""]),
 )  # fmt: skip
@@ -91,6 +97,18 @@ BIRTH_YEAR = st.sampled_from(["", "1935", "1950", "1965", "1980", "2003"])
 RIGHT_WORK = st.one_of(
     st.builds(work, SOME_HOURS, SOME_HOURS, birth_year=BIRTH_YEAR, scale=st.sampled_from(["LB", "LC", "LD", "LE"])),
     st.builds(gross, MONTH, SOME_HOURS, SOME_HOURS),
+    st.builds(
+        work,
+        SOME_HOURS,
+        SOME_HOURS,
+        start=st.sampled_from(["year", "5", "12"]),
+        bonus=amounts(5_000),
+        fixed=st.sampled_from(["december", "october", "allowance"]),
+        fixed_amount=amounts(2_000),
+        leave=st.sampled_from(["none", "50", "40"]),
+        birth_year=st.sampled_from(["1961", "1964"]),
+    ),
+    st.builds(on_pay, st.sampled_from(["kinderopvang", "zorg"]), MONTH, SOME_HOURS, SOME_HOURS),
     st.builds(in_sector, st.just("vo"), st.sampled_from(["LB-1", "LD-12"]), SOME_HOURS, SOME_HOURS),
     st.builds(elsewhere, MONTH, SOME_HOURS, SOME_HOURS, fulltime_hours=st.sampled_from(["36", "36,86", "48"])),
 )

@@ -334,7 +334,8 @@ def test_care_at_the_wish_goes_with_the_hours_of_the_wish():
     ]
 
 
-def test_the_rest_in_the_document():
+@pytest.mark.parametrize("in_primary", [True, False])
+def test_the_rest_in_the_document(in_primary):
     typed = rest(
         second_wage="9.000",
         other_income="500",
@@ -349,11 +350,11 @@ def test_the_rest_in_the_document():
     form = form_of("overig", work(), typed)
 
     assert form.household() == {"assets": 12000}
-    assert form.person() == {
+    assert form.person(in_primary=in_primary) == {
         "pension": "pfzw",
         "payroll_tax_credit": False,
         "other_income_year": 500,
         "second_job": {"taxable_year": 9000},
         "student_debt": {"amount": 30000, "scheme": "sf15"},
-        "commute": {"km_one_way": 25, "cost_per_km": 0.35, "reimbursement_per_km": None},
+        "commute": {"km_one_way": 25, "cost_per_km": 0.35, "reimbursement_per_km": "cao_po" if in_primary else None},
     }

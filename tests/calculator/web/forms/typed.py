@@ -29,6 +29,13 @@ def in_sector(cao, place, now="28", wish="32", **changes):
     return _step("work", {**fields, "hours_now": now, "hours_wish": wish}, changes)
 
 
+def on_pay(sector, month="2.600", now="28", wish="32", **changes):
+    """Someone in kinderopvang or zorg who types what the payslip says."""
+    fields = {"kind": "other", "sector": f"pay-{sector}", "month": month, "holiday_percent": "8"}
+    fields |= {"year_end_percent": "8,33", "hours_now": now, "hours_wish": wish}
+    return _step("work", fields, changes)
+
+
 def partner(month="3.400", hours="36", **changes):
     """A partner with a wage from another employer."""
     return _step("partner", {"kind": "partner", "pay": "gross", "month": month, "hours": hours}, changes)

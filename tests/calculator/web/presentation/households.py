@@ -6,6 +6,7 @@ from tests.calculator.web.forms.typed import (
     children,
     elsewhere,
     no_partner,
+    on_pay,
     other_home,
     own_home,
     partner,
@@ -52,6 +53,16 @@ TYPED = {
         rest(),
     ),
     "much savings": (work("24", "32"), no_partner(), children("1-9-2018"), rent(), rest(assets="250.000")),
+    "from august": (
+        work("24", "32", start="8", bonus="2.000", fixed="december", fixed_amount="1.622,50"), partner(), TWO_IN_CARE,
+        rent(), rest(km="20", km_cost="0,30"),
+    ),
+    "care": (on_pay("zorg"), no_partner(), NO_CHILDREN, rent("650"), rest()),
+    "leave and ww": (
+        work("16", "24", leave="50", birth_year="1965"),
+        partner(benefit="ww", benefit_month="900", benefit_old="2.800"), NO_CHILDREN, other_home(),
+        rest(benefit="ww", benefit_month="800", benefit_old="3.100"),
+    ),
     "skipped": (work(),),
 }  # fmt: skip
 

@@ -122,7 +122,7 @@ def test_the_rest():
         "Ander inkomen": "€ 900 per jaar",
         "Andere baan": "€ 12.000 belastbaar per jaar",
         "Studieschuld": "€ 30.000",
-        "Reizen": "25 km enkele reis, € 0,35 per km",
+        "Reizen": "25 km enkele reis, € 0,35 per km, vergoed volgens de cao",
         "Loonheffingskorting": "niet bij deze werkgever",
     }
 

@@ -45,6 +45,7 @@ def answer(now, wish, *, extra=4, together=False):
         now=now,
         wish=wish,
         extra_hours=extra,
+        start_month=None,
         together=together,
         difference_year=difference,
         difference_month=round(difference / 12),
