@@ -145,7 +145,8 @@ def test_a_batch_is_cut_where_its_answers_would_take_too_much_memory():
     batches = [len(batch) for batch in in_batches(requests)]
 
     assert sum(batches) == 200
-    assert max(batches) * 41 <= 2_100
+    # Ten thousand whole results are some 25 MB of text; the whole process stayed under 200 MB with them.
+    assert max(batches) * 41 <= 10_000
 
 
 # Lines.
