@@ -42,7 +42,7 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "jumps": all_jumps,
         "picture": picture,
         "zone": zones.zone(outcome),
-        "shaded": picture.zone,
+        "zone_in_shade": zones.where(outcome),
         "chart": drawn(whole_picture.draw(picture, name="beeld")),
         "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
         "total": tables.total(outcome),

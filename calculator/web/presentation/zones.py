@@ -45,6 +45,16 @@ def shaded(outcome: Outcome) -> Zone | None:
     return Zone(yours.first - 1, yours.last, sentence([yours], goes_on=False))
 
 
+def where(outcome: Outcome) -> str:
+    """Which hours of the sentence are in shade; with what they bring, when the sentence stops before them."""
+    zone, spoken_of = shaded(outcome), _stretches(outcome)[:MOST_STRETCHES]
+    if zone is None:
+        return ""
+    if zone.last > spoken_of[-1].last:
+        return f"Gekleurd in het plaatje: {zone.words[0].lower()}{zone.words[1:]}"
+    return f"Gekleurd in het plaatje: van {zone.first} tot {zone.last} uur."
+
+
 def _stretches(outcome: Outcome) -> list[Stretch]:
     gains = hourly(outcome)
     start = int(min(outcome.hours_now, outcome.hours_wish))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calculator.household.calculation import calculate_all
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Faults
-from calculator.web.presentation.zones import cut, hourly, sentence, shaded, zone
+from calculator.web.presentation.zones import cut, hourly, sentence, shaded, where, zone
 from tests.calculator.extended import questions
 from tests.calculator.web.presentation.households import TYPED, outcome_of, plain
 
@@ -166,3 +166,13 @@ def test_the_picture_shades_a_stretch_of_which_the_words_are_true(name):
         spoken_of = spoken(plain(zone.words), len(gains))
         assert [hour for hour, _, _ in spoken_of] == list(range(zone.first + 1, zone.last + 1))
         assert all(low <= gains[hour - 1] <= high for hour, low, high in spoken_of)
+
+
+def test_what_is_in_shade_is_told_when_the_sentence_stops_before_it():
+    gains = [800, 70, 70, 70, 5, 90, 90, 90, 90, 90, 90, 90, 90, 90]
+
+    assert plain(where(outcome(gains, 14, 0))) == (
+        "Gekleurd in het plaatje: van 5 tot 14 uur levert elk uur € 90 per maand op."
+    )
+    assert plain(where(outcome(gains, 5, 8))) == "Gekleurd in het plaatje: van 5 tot 14 uur."
+    assert where(outcome(gains, 14, 14)) == ""
