@@ -15,7 +15,7 @@ INK, SOFT, LINE, WHITE, SUN, BOARD, RIM = (
     "#0E5A4D",
     "#6A8179",
 )
-SUN_TINT, LATER = "#FFF1CC", "#9BCFC0"
+SUN_TINT, LATER, ON_BOARD = "#FFF1CC", "#9BCFC0", "#CFE8E0"
 # From light to dark; the fifth of the eight greens is left out, since no text can be read on it.
 SHADES = ("#E6F2EE", "#C5E3DA", "#9BCFC0", "#6FB8A5", "#1F7F6C", "#0E5A4D", "#083A31")
 

@@ -71,7 +71,7 @@ def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
     for words in (f"{in_words(mark.hours)} uur: {mark.words}", mark.words):
         width = width_of(words, SMALL)
         for anchor, start in (("end", x - 7), ("start", x + 7)):
-            foot, lowest = y - 24, _above_line(around(start, 0, width, SMALL, anchor), picture, frame)
+            foot, lowest = y - 24, above_line(around(start, 0, width, SMALL, anchor), picture, frame)
             while foot > frame.top + 6:
                 box = around(start, foot, width, SMALL, anchor)
                 leader = Box(x - 1, foot - 10, x + 1, y - BEAD - 4)
@@ -90,7 +90,7 @@ def _mark_words(mark, x, y, picture, frame: Frame, room: Room) -> str:
     return ""
 
 
-def _above_line(box: Box, picture, frame: Frame) -> float:
+def above_line(box: Box, picture, frame: Frame) -> float:
     """How low a box may reach over its whole width: above what's left to spend, and above the costs that hang from
     zero."""
     return frame.y(max(0, *_line_by(box, picture, frame, more=8))) - 4
@@ -219,7 +219,7 @@ def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         y = frame.y((low + high) / 2)
         line_y = frame.y(picture.left[place])
         start, foot, width = max(x - 5, frame.left + 6), line_y - 22, width_of(words, SMALL)
-        lowest = _above_line(around(start, 0, width, SMALL), picture, frame)
+        lowest = above_line(around(start, 0, width, SMALL), picture, frame)
         while foot > max(frame.top, line_y - (HIGHEST_NARROW if frame.narrow else HIGHEST)):
             box = around(start, foot - 6, width, SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calculator.charts import zone
 from calculator.charts.axis import named_hours, number
 from calculator.charts.frame import Frame, scale
 from calculator.charts.ink import (
@@ -21,6 +22,7 @@ from calculator.charts.ink import (
     width_of,
 )
 from calculator.charts.room import Box, Room, around
+from calculator.charts.zone import Zone
 from portal.text import money
 from portal.text.money import hours as in_words
 
@@ -41,6 +43,7 @@ class PerHour:
     wish: float
     mean: float | None
     """Of the hours between, in euros a month for each hour a week; None when there are none."""
+    zone: Zone | None = None
     together: bool = False
 
     @property
@@ -67,10 +70,13 @@ def draw(picture: PerHour, *, narrow: bool = False, name: str = "peruur") -> str
             desc=_description(picture),
             size="chart--narrow" if narrow else "chart--wide",
         ),
+        zone.shade(picture.zone, frame, frame.top, _floor(frame, picture.zone)),
         *_grid(frame),
+        zone.bracket(picture.zone, frame, frame.top),
         *(_bar(frame, picture, hour, gain) for hour, gain in enumerate(picture.gains)),
         *_cuts(frame, picture, room),
         mean,
+        zone.name(picture.zone, frame, frame.top, room, lambda box: _highest_bar(frame, picture, box)),
         *_hours(frame),
         "</svg>",
     ]
@@ -85,7 +91,7 @@ def _description(picture: PerHour) -> str:
             f"Tussen {in_words(picture.now)} en {in_words(picture.wish)} uur gemiddeld {euros(picture.mean)} per "
             f"maand voor elk uur. {said}"
         )
-    return f"{said} Alle bedragen staan in de tabel."
+    return f"{said}{zone.described(picture.zone)} Alle bedragen staan in de tabel."
 
 
 def _frame(picture: PerHour, narrow: bool) -> Frame:
@@ -103,6 +109,16 @@ def _frame(picture: PerHour, narrow: bool) -> Frame:
     if narrow:
         return Frame(320, 290, max(46, labels), 8, 64 + top, 50 + bottom, hours, amounts, narrow=True)
     return Frame(780, 320, max(62, labels), 16, 56 + top, 64 + bottom, hours, amounts)
+
+
+def _floor(frame: Frame, shaded: Zone | None) -> list[tuple[float, float]]:
+    return [] if shaded is None else [(frame.x(hour), frame.foot) for hour in (shaded.first, shaded.last)]
+
+
+def _highest_bar(frame: Frame, picture: PerHour, box: Box) -> float:
+    """The top of the bars that stand under the box."""
+    first, last = int(frame.hour(box.left)), int(frame.hour(box.right))
+    return min(frame.y(_shown(frame, max(gain, 0))) for gain in picture.gains[first : last + 1])
 
 
 def _grid(frame: Frame) -> Iterator[str]:

@@ -6,7 +6,7 @@ Costs lie below zero and the stack starts there, so that its top edge is what is
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from calculator.charts import heads, names
+from calculator.charts import heads, names, zone
 from calculator.charts.axis import axis_room, bead_axis
 from calculator.charts.frame import Frame, between, scale
 from calculator.charts.ink import (
@@ -27,6 +27,7 @@ from calculator.charts.ink import (
     width_of,
 )
 from calculator.charts.room import Box, Room
+from calculator.charts.zone import Zone
 from portal.text.money import MINUS, thousands
 from portal.text.money import hours as in_words
 
@@ -61,6 +62,7 @@ class Picture:
     wish: float
     marks: tuple[Mark, ...] = ()
     bands: tuple[float, ...] = ()
+    zone: Zone | None = None
     together: bool = False
     costs_words: str = "gaat naar kosten"
     looks: dict[str, str] = field(default_factory=dict)
@@ -94,14 +96,17 @@ def draw(picture: Picture, *, narrow: bool = False, name: str = "beeld") -> str:
             plot=(frame.left, frame.end, frame.hours, frame.top, frame.foot),
         ),
         patterns(name),
+        zone.shade(picture.zone, frame, _roof(frame), _under(picture, frame, picture.zone)),
         _between(picture, frame),
         _grid(frame),
         _costs(picture, frame, name),
         *_stack(picture, frame, name, stack),
         _edge(picture, frame),
         _bands(picture, frame),
+        zone.bracket(picture.zone, frame, _roof(frame)),
         heads.lines(picture, frame, room),
         names.marks(picture, frame, room),
+        zone.name(picture.zone, frame, _roof(frame), room, lambda box: names.above_line(box, picture, frame)),
         heads.beads(picture, frame),
         names.parts(picture, frame, room, stack),
         bead_axis(frame, picture.now, picture.wish),
@@ -132,7 +137,7 @@ def _description(picture: Picture) -> str:
         said.append(f", bij {in_words(picture.wish)} uur {euros(picture.left_at(picture.wish))}")
     said.append(f". {_way(picture)}")
     said += [f" Bij {in_words(mark.hours)} uur: {mark.words}." for mark in picture.marks]
-    return "".join(said) + " Alle bedragen staan in de tabel."
+    return "".join(said) + zone.described(picture.zone) + " Alle bedragen staan in de tabel."
 
 
 def _way(picture: Picture) -> str:
@@ -148,10 +153,23 @@ def _between(picture: Picture, frame: Frame) -> str:
     first, last = sorted((picture.now, picture.wish))
     if first == last:
         return ""
+    roof = [(frame.x(hour), _roof(frame)) for hour in (last, first)]
+    shape = points([*roof, *_line(picture, frame, first, last)])
+    return f'<polygon points="{shape}" fill="{SUN_TINT}" class="c-band"/>'
+
+
+def _roof(frame: Frame) -> float:
+    return frame.top - 6
+
+
+def _under(picture: Picture, frame: Frame, shaded: Zone | None) -> list[tuple[float, float]]:
+    return [] if shaded is None else _line(picture, frame, shaded.first, shaded.last)
+
+
+def _line(picture: Picture, frame: Frame, first: float, last: float) -> list[tuple[float, float]]:
+    """The line of what is left to spend, from hour to hour."""
     inner = [hour for hour in picture.hours if first < hour < last]
-    roof = [(frame.x(hour), frame.top - 6) for hour in (first, last)]
-    floor = [(frame.x(hour), frame.y(picture.left_at(hour))) for hour in (last, *reversed(inner), first)]
-    return f'<polygon points="{points([*roof, *floor])}" fill="{SUN_TINT}" class="c-band"/>'
+    return [(frame.x(hour), frame.y(picture.left_at(hour))) for hour in (first, *inner, last)]
 
 
 def _grid(frame: Frame) -> str:

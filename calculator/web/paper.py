@@ -1,5 +1,7 @@
 """The answer on paper: what was typed, computed again by the worker and laid out on two pages."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import QueryDict
@@ -15,7 +17,7 @@ from calculator.web.presentation import page
 from calculator.web.presentation.outcome import compute
 from portal.papers import pdf
 
-ALL_NOTES, SOME_NOTES = ":", ":10"
+ALL_NOTES, SOME_NOTES = ":", ":5"  # in each half
 # Long lists take the room of the lines to write on, then a smaller letter, and at last the page keeps some for itself.
 ROOM = tuple(
     {"tightness": tightness, "writing_lines": range(lines), "most_notes": most}
@@ -30,8 +32,11 @@ ROOM = tuple(
     )
 )
 
-HOLDS = (2600, 3300)
-"""About how many letters fit beside the tables in a roomy page and in a tight one."""
+FULL = (31, 31, 36.5, 38, 42)
+"""Lines on the second page from which the next of ROOM is needed; nothing needs just the second of them."""
+LETTERS_ON_A_LINE = {"todo": 112, "facts": 50, "notes": 72}
+NOTE_LINE = 0.36
+"""How high a line of the notes is, which stand side by side in a small letter."""
 
 
 def make(ticket: Ticket, *, now: datetime) -> None:
@@ -56,7 +61,11 @@ def render(answers: Answers, *, now: datetime) -> bytes:
 
 def _likely(context: dict) -> int:
     """The first of ROOM that is worth laying out: each try costs as much as the page itself."""
-    lists = context["notes"], *((item.title, item.text) for item in context["todo"])
-    letters = sum(len(words) for texts in lists for words in texts)
-    letters += sum(len(fact.name + fact.value) for fact in context["facts"])
-    return 2 * sum(letters > holds for holds in HOLDS)
+    todo = _lines("todo", (item.title + item.text for item in context["todo"]))
+    facts = _lines("facts", (fact.name + fact.value for fact in context["facts"]))
+    notes = _lines("notes", context["notes"])
+    return bisect_left(FULL, len(context["parts"]) + todo + facts + NOTE_LINE * notes)
+
+
+def _lines(where: str, texts: Iterable[str]) -> int:
+    return sum(1 + len(words) // LETTERS_ON_A_LINE[where] for words in texts)

@@ -4,7 +4,9 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.utils import timezone
 
-from calculator.web import exports
+from calculator.web import exports, posters
+from portal.jobs import queue
+from portal.jobs.lanes import Lane
 from portal.jobs.messages import TaskMessage
 
 log = logging.getLogger(__name__)
@@ -40,3 +42,8 @@ def sweep_exports():
 @worker_ready.connect
 def say_that_i_am_here(**kwargs):
     sweep_exports.delay()
+
+
+@queue.handler(posters.KIND, lane=Lane.PAPERS, attempts=3, label="poster als pdf")
+def make_poster(*, school_id, scale):
+    posters.make(school_id, scale, now=timezone.now())

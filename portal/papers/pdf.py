@@ -5,11 +5,17 @@
 The page itself loads no style sheets; it gets ours for paper. Whatever else it names must be a static file of
 this project: nothing comes from the net, from a `data:` address or from elsewhere on the disk. What visitors
 typed reaches it as escaped text only.
+
+A drawing in the page (`<svg>`) is handed over as a picture: WeasyPrint would look up a style for each line and dot of
+it, and no style of the page reaches inside.
 """
 
 import atexit
 import functools
+import gc
+import itertools
 import mimetypes
+import re
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,10 +28,13 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils._os import safe_join
 
-STYLE_SHEETS = ("css/tokens.css", "css/portal.css", "css/paper.css")
+STYLE_SHEETS = ("css/tokens.css", "css/paper.css")
 VARIANT = "pdf/ua-1"
 # Gives relative addresses a root that exists nowhere; the fetcher turns them into static files.
 BASE_URL = "https://static.invalid"
+DRAWINGS = f"{BASE_URL}/tekening/"
+DRAWING = re.compile(r"<svg\b(?P<opening>[^>]*)>(?:\s*<title[^>]*>(?P<words>[^<]*)</title>)?.*?</svg>", re.DOTALL)
+LOOK = re.compile(r'\bclass="[^"]*"')
 
 # One page at a time per process: the fonts, and what Pango knows of them, are shared between pages.
 _one_at_a_time = threading.Lock()
@@ -57,7 +66,23 @@ def _page(html: str) -> Any:
 
     # Half a surrogate pair can't be written in UTF-8 and would stop the whole page.
     clean = html.encode("utf-8", "replace").decode("utf-8")
-    return HTML(string=clean, base_url=f"{BASE_URL}/", url_fetcher=_fetcher())
+    page, drawings = _drawings_apart(clean)
+    return HTML(string=page, base_url=f"{BASE_URL}/", url_fetcher=_fetcher()(drawings))
+
+
+def _drawings_apart(html: str) -> tuple[str, dict[str, bytes]]:
+    """The page with a picture for each drawing, which says what the title of the drawing says; and the drawings."""
+    drawings: dict[str, bytes] = {}
+    numbers = itertools.count(1)
+
+    def picture(drawing: re.Match[str]) -> str:
+        address = f"{DRAWINGS}{next(numbers)}.svg"
+        drawings[address] = drawing[0].encode()
+        look = LOOK.search(drawing["opening"])
+        words = (drawing["words"] or "").replace('"', "&quot;")
+        return f'<img {look[0] if look else ""} src="{address}" alt="{words}">'
+
+    return DRAWING.sub(picture, html), drawings
 
 
 @functools.cache
@@ -68,19 +93,28 @@ def _styles(names: tuple[str, ...]) -> tuple[list[Any], Any]:
 
     fonts = FontConfiguration()
     addresses = [f"{BASE_URL}{_static_url()}{name}" for name in names]
-    return [CSS(url, url_fetcher=_fetcher(), font_config=fonts) for url in addresses], fonts
+    return [CSS(url, url_fetcher=_fetcher()({}), font_config=fonts) for url in addresses], fonts
 
 
 @functools.cache
 def _fetcher() -> Any:
+    """The class, which can't be made before WeasyPrint is loaded."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnStaticFiles(URLFetcher):
+    class OurOwn(URLFetcher):
+        """Static files of this project, and the drawings of one page."""
+
+        def __init__(self, drawings: dict[str, bytes]) -> None:
+            super().__init__(allow_redirects=False, allowed_protocols=(), fail_on_errors=True)
+            self.drawings = drawings
+
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url in self.drawings:
+                return URLFetcherResponse(url, self.drawings[url], {"Content-Type": "image/svg+xml"})
             path = static_file(url)
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _content_type(path)})
 
-    return OwnStaticFiles(allow_redirects=False, allowed_protocols=(), fail_on_errors=True)
+    return OurOwn
 
 
 def static_file(url: str) -> Path:
@@ -110,6 +144,9 @@ def _content_type(path: Path) -> str:
 def warm_up(**kwargs: Any) -> None:
     """The first page needs seconds for loading; a worker does that before someone waits for it."""
     render("<!doctype html><html lang=nl><title>Warm</title><p>Warm")
+    # What stays for good, WeasyPrint and its fonts, needn't be searched for garbage in the midst of every paper.
+    gc.collect()
+    gc.freeze()
 
 
 @worker_process_shutdown.connect

@@ -6,8 +6,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.templatetags.static import static
+from fontTools.ttLib import TTFont
 
-from portal.papers import pdf
+from portal.papers import letters, pdf
 
 NOT_OURS = [
     "https://example.org/a.png",
@@ -88,7 +89,9 @@ def test_anything_that_is_not_our_static_file_stops_the_page(address, html):
 
 @pytest.mark.parametrize("address", NOT_OURS)
 def test_a_drawing_that_names_something_else_stays_empty(address, caplog):
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{}" width="9"/>'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>Leeg</title><image href="{}" width="9"/>'
+    )
 
     document = opened(page(drawing.format(address) + "</svg>"))
 
@@ -104,3 +107,61 @@ def test_a_file_of_ours_is_found_with_and_without_a_hash_in_its_name(settings, t
 
     assert pdf.static_file(f"{pdf.BASE_URL}/static/css/portal.0123456789ab.css") == hashed
     assert pdf.static_file(f"{pdf.BASE_URL}/static/css/portal.css") == Path("static/css/portal.css").resolve()
+
+
+def alternatives(document):
+    return [str(node.Alt) for node in document.objects if isinstance(node, pikepdf.Dictionary) and "/Alt" in node]
+
+
+def test_a_drawing_is_a_figure_that_says_what_its_title_says():
+    drawing = (
+        '<svg class="beads" viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><title>Drie &quot;kralen&quot; '
+        '&amp; meer</title><circle cx="4" cy="4" r="3" fill="#0E5A4D"/></svg>'
+    )
+
+    document = opened(page(f"<h1>Kop</h1>{drawing}"))
+
+    assert alternatives(document) == ['Drie "kralen" & meer']
+    assert list(document.pages[0].get_images()) == []
+
+
+def test_drawings_side_by_side_each_keep_their_own_words():
+    drawing = '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"><title>{}</title><path d="M0 0h9"/></svg>'
+
+    document = opened(page(drawing.format("Links") + "<p>Tekst</p>" + drawing.format("Rechts")))
+
+    assert alternatives(document) == ["Links", "Rechts"]
+
+
+def test_what_someone_typed_is_never_taken_for_a_drawing():
+    document = opened(page("<p>&lt;svg&gt;&lt;title&gt;Nep&lt;/title&gt;&lt;/svg&gt;</p>"))
+
+    assert alternatives(document) == []
+
+
+def test_the_letters_for_paper_are_cut_from_the_letters_of_the_screen():
+    cut = dict(letters.cut())
+
+    assert {path.name for path in cut} == {path.name for path in (letters.FONTS / "paper").iterdir()}
+    assert all(same_letters(path.read_bytes(), fresh) for path, fresh in cut.items())
+
+
+def same_letters(kept, fresh):
+    """The shapes and the widths; how they are packed is up to the library."""
+    kept, fresh = TTFont(io.BytesIO(kept)), TTFont(io.BytesIO(fresh))
+    assert "fvar" not in kept
+    names = kept.getGlyphOrder()
+    return (
+        names == fresh.getGlyphOrder()
+        and kept["hmtx"].metrics == fresh["hmtx"].metrics
+        and all(kept["glyf"][name] == fresh["glyf"][name] for name in names)
+    )
+
+
+def test_every_weight_on_paper_has_a_letter_of_its_own():
+    document = opened(
+        page('<h1>Kop</h1><p>Gewoon <b>vet</b></p><table class="table"><tbody><tr><th>half</th></tr></table>')
+    )
+
+    weights = {name for name in fonts(document) if name.startswith("Figtree")}
+    assert len(weights) == 3

@@ -1,5 +1,6 @@
 """Everything a result shows, gathered for the templates of the page and of the PDF."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from calculator.charts import per_hour, whole_picture
@@ -14,6 +15,9 @@ from calculator.web.presentation.terms import with_terms
 from portal.pictures import rekenrek, with_title
 from portal.text.money import euros, hours
 from portal.text.words import listed
+
+NOTE_LINE = 72
+"""About how many letters of a note stand on a line of half the paper."""
 
 
 def shared(outcome: Outcome) -> dict[str, Any]:
@@ -38,6 +42,8 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "figures": words.figures(outcome),
         "jumps": all_jumps,
         "picture": picture,
+        "zone": zones.zone(outcome),
+        "zone_in_shade": zones.where(outcome),
         "chart": drawn(whole_picture.draw(picture, name="beeld")),
         "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
         "total": tables.total(outcome),
@@ -73,7 +79,6 @@ def for_screen(outcome: Outcome) -> dict[str, Any]:
     return {
         **context,
         "sum": words.short(outcome),
-        "zone": zones.zone(outcome),
         "chart_narrow": drawn(whole_picture.draw(context["picture"], narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
@@ -94,7 +99,22 @@ def for_paper(outcome: Outcome) -> dict[str, Any]:
     ]
     notes = (*outcome.notes, *context["small_print"])
     chart = drawn(in_title(context["chart"]))
-    return {**context, "chart": chart, "parts": shown, "notes": notes, "rekenrek_on_board": with_title(week)}
+    return {
+        **context,
+        "chart": chart,
+        "parts": shown,
+        "doubtful": [row for row, _ in shown if row.zekerheid],
+        "notes": notes,
+        "notes_in_halves": _halves(notes),
+        "rekenrek_on_board": with_title(week),
+    }
+
+
+def _halves(notes: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """In their order, parted where both columns are about as long."""
+    lines = [1 + len(note) // NOTE_LINE for note in notes]
+    first = min(range(len(notes) + 1), key=lambda place: abs(sum(lines[:place]) - sum(lines[place:])))
+    return notes[:first], notes[first:]
 
 
 def _swatch(key: str) -> str:

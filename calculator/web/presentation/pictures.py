@@ -9,6 +9,7 @@ from calculator.household.parts import NET, NET_PARTNER, Part
 from calculator.web.presentation.jumps import Jumps
 from calculator.web.presentation.outcome import Outcome
 from calculator.web.presentation.tables import part_names
+from calculator.web.presentation.zones import shaded
 from portal.text.words import listed
 
 CENTS_A_MONTH = 1200
@@ -41,6 +42,7 @@ def whole_picture(outcome: Outcome, jumps: Jumps) -> Picture:
         wish=float(outcome.hours_wish),
         marks=tuple(Mark(jump.number, jump.hours, jump.short) for jump in jumps.numbered),
         bands=jumps.bands,
+        zone=shaded(outcome),
         together=outcome.together,
         costs_words=f"gaat naar {listed(_costs(outcome))}",
         looks={part.key: part.look for part in drawn},
@@ -81,5 +83,6 @@ def per_hour(outcome: Outcome) -> PerHour:
         now=float(outcome.hours_now),
         wish=float(outcome.hours_wish),
         mean=outcome.difference_year / CENTS_A_MONTH / extra if extra else None,
+        zone=shaded(outcome),
         together=outcome.together,
     )

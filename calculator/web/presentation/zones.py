@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from calculator.charts.zone import Zone
 from calculator.web.presentation.outcome import Outcome
 from portal.text.money import euros, half_up, month
 
@@ -30,10 +31,34 @@ class Stretch:
 
 def zone(outcome: Outcome) -> str:
     """Empty where there's no hour more."""
+    stretches = _stretches(outcome)
+    return sentence(stretches[:MOST_STRETCHES], goes_on=len(stretches) <= MOST_STRETCHES)
+
+
+def shaded(outcome: Outcome) -> Zone | None:
+    """For the pictures: the stretch that most of the hours between yours and your wish are in."""
+    stretches = _stretches(outcome)
+    if not stretches:
+        return None
+    begin, end = sorted((outcome.hours_now, outcome.hours_wish))
+    yours = max(stretches, key=lambda stretch: min(stretch.last, end) - max(stretch.first - 1, begin))
+    return Zone(yours.first - 1, yours.last, sentence([yours], goes_on=False))
+
+
+def where(outcome: Outcome) -> str:
+    """Which hours of the sentence are in shade; with what they bring, when the sentence stops before them."""
+    zone, spoken_of = shaded(outcome), _stretches(outcome)[:MOST_STRETCHES]
+    if zone is None:
+        return ""
+    if zone.last > spoken_of[-1].last:
+        return f"Gekleurd in het plaatje: {zone.words[0].lower()}{zone.words[1:]}"
+    return f"Gekleurd in het plaatje: van {zone.first} tot {zone.last} uur."
+
+
+def _stretches(outcome: Outcome) -> list[Stretch]:
     gains = hourly(outcome)
     start = int(min(outcome.hours_now, outcome.hours_wish))
-    stretches = cut(start, gains[start:])
-    return sentence(stretches[:MOST_STRETCHES], goes_on=len(stretches) <= MOST_STRETCHES)
+    return cut(start, gains[start:])
 
 
 def hourly(outcome: Outcome) -> list[int]:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from calculator.charts import whole_picture
+from calculator.charts.ink import RIM, SHADES, SOFT
 from calculator.charts.whole_picture import Mark, Picture, draw, runs
+from calculator.charts.zone import Zone
 from tests.calculator.charts.dressed import DRESS
 from tests.calculator.charts.svg import Drawing
 
@@ -272,3 +275,47 @@ def test_two_drawings_on_a_page_share_no_id(narrow):
     one, other = (Drawing(draw(picture(), narrow=narrow, name=name)) for name in ("beeld", "smal"))
 
     assert not set(one.ids) & set(other.ids)
+
+
+ZONE = Zone(24, 33, "Van 24 tot 33 uur levert elk uur € 18 tot € 30 per maand op.")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_your_zone_is_shaded_from_its_first_hour_to_its_last(narrow):
+    drawn, frame = drawing(24, 28, narrow=narrow, zone=ZONE), frame_of(24, 28, narrow=narrow)
+    (shade,) = drawn.all("polygon", "c-zone")
+    xs = [float(pair.split(",")[0]) for pair in shade.get("points").split()]
+
+    assert (min(xs), max(xs)) == (round(frame.x(24), 1), round(frame.x(33), 1))
+    assert drawn.description.count(ZONE.words) == 1
+
+
+def test_a_bracket_that_can_be_seen_says_where_the_zone_ends():
+    drawn, frame = drawing(24, 28, zone=ZONE), frame_of(24, 28)
+    roof = [each for each in drawn.all("line", "c-lead") if each.get("stroke-width") == "2"]
+
+    assert {float(each.get("x1")) for each in roof} == {round(frame.x(24), 1), round(frame.x(33), 1)}
+    assert contrast(RIM, SHADES[0]) >= 3
+    assert contrast(SOFT, SHADES[0]) >= 4.5
+
+
+def test_without_a_zone_nothing_is_shaded():
+    drawn = drawing(28, 32)
+
+    assert drawn.all("polygon", "c-zone") == []
+    assert "zone" not in drawn.description
+
+
+def frame_of(now, wish, *, narrow=False):
+    return whole_picture._frame(picture(now, wish), narrow)
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calculator.household.calculation import calculate_all
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Faults
-from calculator.web.presentation.zones import cut, hourly, sentence, zone
+from calculator.web.presentation.zones import cut, hourly, sentence, shaded, where, zone
 from tests.calculator.extended import questions
 from tests.calculator.web.presentation.households import TYPED, outcome_of, plain
 
@@ -142,3 +142,37 @@ def test_each_sentence_is_so_for_random_households(question):
         of_household = SimpleNamespace(curve=curve, hours_now=now, hours_wish=wish)
         assert is_so(zone(of_household), hourly(of_household), min(now, wish))
     assert answered > HOW_MANY / 2
+
+
+@pytest.mark.parametrize(
+    ("now", "wish", "hours"),
+    [(2, 4, (2, 6)), (4, 2, (2, 6)), (0, 5, (2, 6)), (5, 0, (2, 6)), (6, 8, (6, 8)), (2, 2, (2, 6)), (8, 8, None)],
+)
+def test_the_stretch_that_is_shaded_holds_most_of_the_hours_between_yours_and_your_wish(now, wish, hours):
+    zone = shaded(outcome([90, 90, 30, 30, 30, 30, -40, -40], now, wish))
+
+    assert (zone and (zone.first, zone.last)) == hours
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_the_picture_shades_a_stretch_of_which_the_words_are_true(name):
+    found = outcome_of(name)
+    zone = shaded(found)
+
+    gains = hourly(found)
+    if zone is None:
+        assert min(found.hours_now, found.hours_wish) >= len(gains)
+    else:
+        spoken_of = spoken(plain(zone.words), len(gains))
+        assert [hour for hour, _, _ in spoken_of] == list(range(zone.first + 1, zone.last + 1))
+        assert all(low <= gains[hour - 1] <= high for hour, low, high in spoken_of)
+
+
+def test_what_is_in_shade_is_told_when_the_sentence_stops_before_it():
+    gains = [800, 70, 70, 70, 5, 90, 90, 90, 90, 90, 90, 90, 90, 90]
+
+    assert plain(where(outcome(gains, 14, 0))) == (
+        "Gekleurd in het plaatje: van 5 tot 14 uur levert elk uur € 90 per maand op."
+    )
+    assert plain(where(outcome(gains, 5, 8))) == "Gekleurd in het plaatje: van 5 tot 14 uur."
+    assert where(outcome(gains, 14, 14)) == ""
