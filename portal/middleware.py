@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.template import loader
 from django.urls import reverse
 
-from portal import trace
+from portal import once, trace
 from portal.people import sent_too_late, sessions
 from portal.people.second_step import Step, page_for_the_step, still_to_do
 from portal.trace import Cause
@@ -93,6 +93,19 @@ def is_personal(request) -> bool:
 def has_session(request) -> bool:
     # Looking into the session of a visitor without one would tell caches that the page depends on cookies.
     return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
+
+
+class ReadingMiddleware:
+    """What a page that only reads asks more than once is looked up once (portal/once.py)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with once.while_reading():
+            return self.get_response(request)
 
 
 class LargestRequestMiddleware:

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SecondStepMiddleware",
     "portal.audit.middleware.AuditMiddleware",
+    "portal.middleware.ReadingMiddleware",
     "calculator.releases.middleware.ReleasedValuesMiddleware",
 ]
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from portal import pictures
 from portal.goals import Goal
+from portal.text.dates import moment_in_words
 
 register = template.Library()
 
@@ -37,6 +38,7 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@functools.cache
 def icon(name):
     if name not in icon_names():
         raise template.TemplateSyntaxError(f"There is no icon {name!r} in static/img/icons.svg.")
@@ -53,6 +55,17 @@ def goal(number):
     return format_html(
         '<span class="goal goal--{0}"><span class="goal__number">{0}</span>{1}</span>', number, Goal(number).label
     )
+
+
+@register.filter(expects_localtime=True)
+def moment(local):
+    """As `date:"j F Y, H.i"`, for lists with many: Django's own looks every word up in its catalogue."""
+    return moment_in_words(local)
+
+
+@register.filter(expects_localtime=True)
+def iso(local):
+    return local.isoformat()
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.invitations import Invitation
-from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
+from bootcamp.seats.models.seats import FollowedSeat, Participation, Seat, SeatQuerySet, seats_followed_by
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
 
@@ -13,6 +13,7 @@ __all__ = [
     "Attendance",
     "Bootcamp",
     "BootcampQuerySet",
+    "FollowedSeat",
     "Invitation",
     "Participation",
     "Seat",
@@ -20,4 +21,5 @@ __all__ = [
     "Skip",
     "Swap",
     "WorkSession",
+    "seats_followed_by",
 ]

@@ -34,7 +34,7 @@ class ApplicationQuerySet(models.QuerySet):
             return self.none()
         if access.is_hpp(user):
             return self
-        return self.filter(school__in=School.objects.led_by(user))
+        return self.filter(school__in=schools_led_by(user))
 
 
 class Application(models.Model):
