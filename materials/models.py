@@ -49,7 +49,7 @@ class MaterialQuerySet(models.QuerySet):
 
     def with_words(self, words: str) -> Self:
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
-        return search.with_words(self, words, "title", "summary", "body")
+        return search.matching(self, words, "title", "summary", "body")
 
     def in_order(self) -> Self:
         return self.order_by("goal", "title", "pk")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.template import loader
 from django.urls import reverse
@@ -38,6 +39,8 @@ NOT_USED = (
 OWN_USE = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
 PERMISSIONS = ", ".join([f"{name}=()" for name in NOT_USED] + [f"{name}=(self)" for name in OWN_USE])
 
+
+TEXT = ("text/", "application/json", "application/manifest+json", "application/problem+json", "application/yaml")
 
 # Asked so often, by nobody in particular, that they would hide the rest.
 NOT_WRITTEN = ("/gezond/", f"/{settings.STATIC_URL.strip('/')}/")
@@ -106,6 +109,17 @@ class ReadingMiddleware:
             return self.get_response(request)
         with once.while_reading():
             return self.get_response(request)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Packs the text of pages that aren't about anyone. What is about someone travels as it is: a packed answer gives
+    away by its length how alike two parts of it are, and one of those may come from a stranger's link (BREACH)."""
+
+    def process_response(self, request, response):
+        is_text = response.get("Content-Type", "").startswith(TEXT)
+        if response.streaming or not is_text or is_personal(request):
+            return response
+        return super().process_response(request, response)
 
 
 class LargestRequestMiddleware:
