@@ -12,7 +12,7 @@ from django.db.models import Func, IntegerField
 
 
 class Number(Func):
-    """`{this}` is the number of the row itself. Fixed words only: what someone typed has no place in it. Nothing is 0."""
+    """`{this}` is the number of the row itself. Fixed words only: nothing that someone typed. No row counts as 0."""
 
     output_field = IntegerField()
 

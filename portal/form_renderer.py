@@ -14,11 +14,8 @@ Parts = dict[str, Any]
 
 
 def attributes(attrs: Mapping[str, Any]) -> str:
-    return "".join(
-        f" {conditional_escape(name)}" if value is True else f' {conditional_escape(name)}="{conditional_escape(value)}"'
-        for name, value in attrs.items()
-        if value is not False
-    )
+    written = ((conditional_escape(name), value) for name, value in attrs.items() if value is not False)
+    return "".join(f" {name}" if value is True else f' {name}="{conditional_escape(value)}"' for name, value in written)
 
 
 def box(widget: Parts) -> str:

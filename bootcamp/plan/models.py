@@ -16,7 +16,7 @@ from django.urls import reverse
 from bootcamp.seats.models import Bootcamp, Seat, seats_followed_by
 from portal.goals import Goal
 from portal.people import access
-from portal.people.models import School, User, Visitor, own_schools, schools_led_by
+from portal.people.models import School, User, Visitor, schools_led_by
 from portal.post import relations
 
 TEXT, WHO = 60, 20
@@ -78,7 +78,8 @@ def _written_by(user: User) -> Q:
 
 
 def _let_in(user: User, *levels: Audience) -> Q:
-    colleague = Q(for_colleagues__in=levels, school__in=own_schools(user))
+    works_at = schools_led_by(user) if access.leads_own_school(user) else user.schools.values("pk")
+    colleague = Q(for_colleagues__in=levels, school__in=works_at)
     board = Q(for_board__in=levels, school__in=schools_led_by(user))
     return colleague | board if access.leads_from_board(user) else colleague
 

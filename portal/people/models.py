@@ -46,14 +46,6 @@ def schools_led_by(user: "Visitor") -> list[int]:
     return once.asked(("led by", user.pk), lambda: list(led.values_list("pk", flat=True)))
 
 
-def own_schools(user: "User") -> list[int]:
-    """The numbers of the schools where this user works."""
-    if access.leads_own_school(user):
-        return schools_led_by(user)
-    at = School.people.through.objects.filter(user=user)
-    return once.asked(("works at", user.pk), lambda: list(at.values_list("school", flat=True)))
-
-
 class School(models.Model):
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools", verbose_name="bestuur")
     name = models.CharField("naam", max_length=120)

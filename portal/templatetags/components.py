@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 
 from portal import pictures
 from portal.goals import Goal
-from portal.text.dates import moment_in_words
 
 register = template.Library()
 
@@ -55,17 +54,6 @@ def goal(number):
     return format_html(
         '<span class="goal goal--{0}"><span class="goal__number">{0}</span>{1}</span>', number, Goal(number).label
     )
-
-
-@register.filter(expects_localtime=True)
-def moment(local):
-    """As `date:"j F Y, H.i"`, for lists with many: Django's own looks every word up in its catalogue."""
-    return moment_in_words(local)
-
-
-@register.filter(expects_localtime=True)
-def iso(local):
-    return local.isoformat()
 
 
 @register.simple_tag

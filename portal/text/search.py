@@ -48,8 +48,8 @@ def with_words(rows: Rows, asked: str, *fields: str) -> Rows:
 
 
 class DutchIndex(Operation):
-    """For a migration: `search.DutchIndex("exchange_post", "words")`, or more columns. It says exactly what `matching` asks, or the
-    index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
+    """For a migration: `search.DutchIndex("exchange_post", "words")`, or more columns. It says exactly what `matching`
+    asks, or the index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
 
     reversible = True
 

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 
 from portal.form_renderer import WRITTEN, Renderer
 
-SHARP = "<b title=\"x\">'&"
+SHARP = '<b title="x">\'&'
 CHOICES = [("", "Kies"), (1, "één"), ("<2>", SHARP), ("Groep <", [("a", "A"), (True, mark_safe("<i>b</i>"))])]
 WIDGETS = {
     "text": forms.TextInput({"class": "input", "data-x": SHARP, "hidden": True, "disabled": False}),

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people import access
-from portal.people.models import School, User, UserQuerySet, Visitor
+from portal.people.models import School, User, UserQuerySet, Visitor, schools_led_by
 from portal.post import relations
 
 
