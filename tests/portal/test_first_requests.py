@@ -10,7 +10,7 @@ import pytest
 from tests.running import ROOT, clean_environment
 
 STARTS, AT_ONCE = 10, 4
-LOOKS = 5
+LOOKS = 3
 
 
 @pytest.mark.redis
