@@ -3,6 +3,7 @@
 from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
+from bootcamp.seats.models.holidays import SchoolHoliday
 from bootcamp.seats.models.invitations import Invitation
 from bootcamp.seats.models.seats import FollowedSeat, Participation, Seat, SeatQuerySet, seats_followed_by
 from bootcamp.seats.models.sessions import WorkSession
@@ -16,6 +17,7 @@ __all__ = [
     "FollowedSeat",
     "Invitation",
     "Participation",
+    "SchoolHoliday",
     "Seat",
     "SeatQuerySet",
     "Skip",
