@@ -263,7 +263,7 @@ def test_the_lists_of_hpp_need_no_more_queries_for_more_rows(cast, how_many, dja
 
     with django_assert_num_queries(4):
         requests = hpp.get(STAFF).text
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         people = hpp.get(PEOPLE).text
 
     assert requests.count("vraagt een gespreksleider") == 2 * how_many
