@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from materials.files import ProtectedFileField, private_name
@@ -33,10 +33,10 @@ class MaterialQuerySet(models.QuerySet):
         open_to = Q(access=Material.Access.EVERYONE)
         if user.is_authenticated:
             open_to |= Q(access=Material.Access.ACCOUNT)
-            open_to |= Q(access=Material.Access.SHELF, shelves__in=shelves.open_to(user))
+            open_to |= Q(access=Material.Access.SHELF, pk__in=_on(shelves.open_to(user)))
             if access.reads_what_leaders_read(user):
                 open_to |= Q(access=Material.Access.LEADERS)
-        return self.published(now).filter(pk__in=Material.objects.filter(open_to).values("pk"))
+        return self.published(now).filter(open_to)
 
     def on_shelf(self, shelf_id: int) -> Self:
         return self.filter(shelves=shelf_id).in_order()
@@ -45,11 +45,11 @@ class MaterialQuerySet(models.QuerySet):
         """What stands ready for this user in particular; HPP opens every shelf and so has none of its own."""
         if not user.is_authenticated or access.is_hpp(user):
             return self.none()
-        return self.filter(shelves__in=shelves.open_to(user)).distinct()
+        return self.filter(pk__in=_on(shelves.open_to(user)))
 
     def with_words(self, words: str) -> Self:
         """Every word (the first few of them) occurs somewhere in the title, the summary or the text."""
-        return search.with_words(self, words, "title", "summary", "body")
+        return search.matching(self, words, "title", "summary", "body")
 
     def in_order(self) -> Self:
         return self.order_by("goal", "title", "pk")
@@ -57,6 +57,11 @@ class MaterialQuerySet(models.QuerySet):
     def outline(self) -> list[tuple[int, int, str]]:
         """[(pk, goal, kind)] in order: enough to count and choose from, before the few that are shown are loaded."""
         return list(self.in_order().values_list("pk", "goal", "kind"))
+
+
+def _on(shelf_ids: list[int]) -> QuerySet:
+    """The numbers of what stands on one of these shelves."""
+    return Material.shelves.through.objects.filter(shelf__in=shelf_ids).values("material")
 
 
 class Material(models.Model):

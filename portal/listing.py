@@ -42,7 +42,13 @@ def page_of(
 
 
 def _page(request: HttpRequest, rows: QuerySet | Sequence, size: int) -> Page:
-    return Paginator(rows, size).get_page(request.GET.get(PAGE))
+    if PAGE in request.GET or not isinstance(rows, QuerySet):
+        return Paginator(rows, size).get_page(request.GET.get(PAGE))
+    # What fits on the first page needn't be counted.
+    first = list(rows[: size + 1])
+    page = Paginator(rows if len(first) > size else first, size).get_page(1)
+    page.object_list = first[:size]
+    return page
 
 
 def kept(request: HttpRequest) -> str:

@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.template import loader
 from django.urls import reverse
 
-from portal import trace
+from portal import once, trace
 from portal.people import sent_too_late, sessions
 from portal.people.second_step import Step, page_for_the_step, still_to_do
 from portal.trace import Cause
@@ -38,6 +39,8 @@ NOT_USED = (
 OWN_USE = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
 PERMISSIONS = ", ".join([f"{name}=()" for name in NOT_USED] + [f"{name}=(self)" for name in OWN_USE])
 
+
+TEXT = ("text/", "application/json", "application/manifest+json", "application/problem+json", "application/yaml")
 
 # Asked so often, by nobody in particular, that they would hide the rest.
 NOT_WRITTEN = ("/gezond/", f"/{settings.STATIC_URL.strip('/')}/")
@@ -93,6 +96,30 @@ def is_personal(request) -> bool:
 def has_session(request) -> bool:
     # Looking into the session of a visitor without one would tell caches that the page depends on cookies.
     return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "user")
+
+
+class ReadingMiddleware:
+    """What a page that only reads asks more than once is looked up once (portal/once.py)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with once.while_reading():
+            return self.get_response(request)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Packs the text of pages that aren't about anyone. What is about someone travels as it is: a packed answer gives
+    away by its length how alike two parts of it are, and one of those may come from a stranger's link (BREACH)."""
+
+    def process_response(self, request, response):
+        is_text = response.get("Content-Type", "").startswith(TEXT)
+        if response.streaming or not is_text or is_personal(request):
+            return response
+        return super().process_response(request, response)
 
 
 class LargestRequestMiddleware:

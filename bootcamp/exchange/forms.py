@@ -11,7 +11,7 @@ from bootcamp.exchange import mentions, people, texts
 from bootcamp.exchange.fields import FilesField, MessageField
 from bootcamp.exchange.models import Attachment, Mail, Post, Report, Thread
 from portal.files.uploads import SIGNATURES
-from portal.people.models import School
+from portal.people.models import School, User
 from portal.text.plain import one_line
 from portal.widgets import Choice
 
@@ -66,9 +66,10 @@ class MessageForm(forms.Form):
         self._ask_who_is_meant()
 
     def _ask_for_school(self):
-        self.schools = list(people.schools_of(self.user, self.bootcamp))
-        if len(self.schools) > 1:
-            self.fields["school"].queryset = people.schools_of(self.user, self.bootcamp)
+        mine = people.schools_of(self.user, self.bootcamp)
+        self.schools = School.objects.filter(pk__in=mine).order_by("name", "pk")
+        if len(mine) > 1:
+            self.fields["school"].queryset = self.schools
             self.fields["school"].label_from_instance = lambda school: school.name
         else:
             del self.fields["school"]
@@ -76,9 +77,12 @@ class MessageForm(forms.Form):
     def _ask_who_is_meant(self):
         """Shown only once a name turned out to be of more people."""
         meant = self.fields["meant"]
-        meant.queryset = people.of(self.bootcamp)
         meant.widget = forms.MultipleHiddenInput()
-        if self.is_bound and not self.wait and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
+        if not self.is_bound:
+            meant.queryset, self.people = User.objects.none(), []
+            return
+        meant.queryset = people.of(self.bootcamp)
+        if not self.wait and "@" in self.data.get("body", "") + self.data.get("body-opgemaakt", ""):
             self.people = list(people.of(self.bootcamp))
         else:
             self.people = []
@@ -132,7 +136,7 @@ class MessageForm(forms.Form):
     @property
     def message(self) -> dict:
         """What the actions want to know of a message."""
-        school = self.cleaned_data.get("school") or (self.schools[0] if self.schools else None)
+        school = self.cleaned_data.get("school") or self.schools.first()
         return {
             "body": self.cleaned_data["body"],
             "files": self.cleaned_data["files"],

@@ -4,13 +4,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from bootcamp.exchange.files import AttachmentField, private_name
+from bootcamp.exchange.stored import CleanHtmlField
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
-from bootcamp.seats.models.seats import Seat
+from bootcamp.seats.models.seats import Seat, seats_followed_by
+from portal.counting import Number
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
 from portal.people import access
@@ -30,14 +31,19 @@ def bootcamps_of(user: Visitor) -> BootcampQuerySet:
         return Bootcamp.objects.none()
     if access.is_hpp(user):
         return Bootcamp.objects.all()
-    seats = Seat.objects.active().followed_by(user)
-    return Bootcamp.objects.filter(Q(pk__in=seats.values("bootcamp")) | Q(pk__in=user.led_bootcamps.values("pk")))
+    mine = {seat.bootcamp_id for seat in seats_followed_by(user) if seat.is_active}
+    return Bootcamp.objects.filter(Q(pk__in=mine) | Q(pk__in=user.led_bootcamps.values("pk")))
 
 
-def _how_many(rows: models.QuerySet, to: str) -> Coalesce:
-    """Counted per row that is shown, so that a join doesn't multiply."""
-    counted = rows.order_by().values(to).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+REPLIES = """
+    SELECT COUNT(*) FROM exchange_post
+    WHERE thread_id = {this} AND hidden_at IS NULL AND removed_at IS NULL AND NOT is_opening
+"""
+HELPED_IN_THREAD = """
+    SELECT COUNT(*) FROM exchange_helped JOIN exchange_post ON exchange_post.id = exchange_helped.post_id
+    WHERE exchange_post.thread_id = {this} AND exchange_post.hidden_at IS NULL
+"""
+HELPED = "SELECT COUNT(*) FROM exchange_helped WHERE post_id = {this}"
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -57,14 +63,15 @@ class ThreadQuerySet(models.QuerySet):
         return self.order_by("-last_post_at", "-pk")
 
     def for_list(self) -> Self:
-        """All that a list shows, in two queries however many threads there are: their openings, and the counts."""
+        """All that a list shows, in three queries however many threads there are."""
+        files = models.Prefetch("openings__attachments", to_attr="files")
+        return self.with_openings().select_related("seat__school").prefetch_related(files)
+
+    def with_openings(self) -> Self:
+        """Who began each and when, with the counts; in two queries."""
         openings = Post.objects.filter(is_opening=True).select_related("author", "school")
-        replies = Post.objects.readable().filter(thread=OuterRef("pk"), is_opening=False)
-        helped = Helped.objects.filter(post__thread=OuterRef("pk"), post__hidden_at=None)
-        return (
-            self.annotate(replies=_how_many(replies, "thread"), helped=_how_many(helped, "post__thread"))
-            .select_related("seat__school")
-            .prefetch_related(models.Prefetch("posts", openings, to_attr="openings"), "openings__attachments")
+        return self.annotate(replies=Number(REPLIES), helped=Number(HELPED_IN_THREAD)).prefetch_related(
+            models.Prefetch("posts", openings, to_attr="openings")
         )
 
 
@@ -125,9 +132,12 @@ class PostQuerySet(models.QuerySet):
         """All that a page of posts shows to this user, in three queries however many posts there are."""
         helped = Helped.objects.filter(post=OuterRef("pk"))
         return (
-            self.annotate(helped_count=_how_many(helped, "post"), helped_me=Exists(helped.filter(user=user)))
+            self.annotate(helped_count=Number(HELPED), helped_me=Exists(helped.filter(user=user)))
             .select_related("author", "school")
-            .prefetch_related("attachments", "mentions__user")
+            .prefetch_related(
+                models.Prefetch("attachments", to_attr="files"),
+                models.Prefetch("mentions", Mention.objects.select_related("user"), to_attr="names"),
+            )
         )
 
 
@@ -142,7 +152,7 @@ class Post(models.Model):
     school = models.ForeignKey(
         "people.School", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="school"
     )
-    body = models.TextField("bericht", blank=True)
+    body = CleanHtmlField("bericht", blank=True)
     words = models.TextField(blank=True, editable=False)
     posted_at = models.DateTimeField("geplaatst op")
     edited_at = models.DateTimeField("gewijzigd op", null=True, blank=True)

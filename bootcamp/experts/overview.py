@@ -9,7 +9,7 @@ ON_CARD = 3
 def open_requests(bootcamp: Bootcamp) -> list[ExpertRequest]:
     """What schools of this bootcamp asked and is not done yet, the oldest first; in one query."""
     seats = {"seat__bootcamp": bootcamp, "seat__cancelled_at": None}
-    return list(ExpertRequest.objects.open().filter(**seats).for_list().order_by("asked_at", "pk"))
+    return list(ExpertRequest.objects.open().filter(**seats).select_related("seat__school").order_by("asked_at", "pk"))
 
 
 def of_seat(seat: Seat) -> list[ExpertRequest]:

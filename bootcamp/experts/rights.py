@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
-from bootcamp.seats.models import Seat
+from bootcamp.seats.models import Seat, seats_followed_by
 from bootcamp.seats.models.seats import SeatQuerySet
 from portal.people import access
 from portal.people.models import User, Visitor
@@ -23,13 +23,17 @@ def asking_seats(user: Visitor) -> SeatQuerySet:
     return seats_of(user).active()
 
 
+def may_ask_for(user: Visitor, seat_id: int) -> bool:
+    return any(seat.pk == seat_id and seat.is_active for seat in seats_followed_by(user))
+
+
 def sides(user: User, request: ExpertRequest) -> set[str]:
     stands_as = set()
     if access.is_hpp(user):
         stands_as.add("hpp")
     if access.may_be_expert(user) and request.expert_id == user.pk:
         stands_as.add("expert")
-    if seats_of(user).filter(pk=request.seat_id).exists():
+    if any(seat.pk == request.seat_id for seat in seats_followed_by(user)):
         stands_as.add("school")
     if access.may_be_expert(user) and ExpertRequest.objects.to_pick_up(user).filter(pk=request.pk).exists():
         stands_as.add("open")

@@ -34,10 +34,11 @@ class Presence:
 def presence(sessions: Collection[WorkSession], people: Collection[Participation]) -> dict[int, Presence]:
     """By session; of more people the one who was there most counts. Two queries."""
     handed = _handed_at(people)
+    starts = {session.pk: session.starts_at for session in sessions}
     by_session: dict[int, list[Presence]] = defaultdict(list)
-    noted = Attendance.objects.filter(session__in=sessions, participation__in=people).select_related("session")
-    for row in noted:
-        by_session[row.session_id].append(Presence(row.state, _is_of_other(row, handed.get(row.participation_id))))
+    for row in Attendance.objects.filter(session__in=list(starts), participation__in=[person.pk for person in people]):
+        began, passed_on = starts[row.session_id], handed.get(row.participation_id)
+        by_session[row.session_id].append(Presence(row.state, _is_of_other(row, began, passed_on)))
     return {session.pk: _best(by_session[session.pk], _came_later(people, session)) for session in sessions}
 
 
@@ -48,14 +49,14 @@ def _came_later(people: Collection[Participation], session: WorkSession) -> bool
 def _handed_at(people: Collection[Participation]) -> dict[int, datetime]:
     from bootcamp.following.models import HandOver
 
-    rows = HandOver.objects.filter(participation__in=people).order_by("handed_at")
+    rows = HandOver.objects.filter(participation__in=[person.pk for person in people]).order_by("handed_at")
     return dict(rows.values_list("participation", "handed_at"))
 
 
-def _is_of_other(row: Attendance, handed_at: datetime | None) -> bool:
+def _is_of_other(row: Attendance, began: datetime, handed_at: datetime | None) -> bool:
     if handed_at is None:
         return False
-    return row.noted_at < handed_at if row.state == State.CAUGHT_UP else row.session.starts_at < handed_at
+    return row.noted_at < handed_at if row.state == State.CAUGHT_UP else began < handed_at
 
 
 def _best(presences: list[Presence], came_later: bool) -> Presence:

@@ -13,10 +13,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from bootcamp.seats.models import Bootcamp, Seat
+from bootcamp.seats.models import Bootcamp, Seat, seats_followed_by
 from portal.goals import Goal
 from portal.people import access
-from portal.people.models import School, User, Visitor
+from portal.people.models import School, User, Visitor, schools_led_by
 from portal.post import relations
 
 TEXT, WHO = 60, 20
@@ -38,14 +38,14 @@ class PlanQuerySet(models.QuerySet):
             return self.none()
         if access.is_hpp(user):
             return self
-        return self._written_by(user) | self._let_in(user, Audience.READ, Audience.COMMENT)
+        return self.filter(_written_by(user) | _let_in(user, Audience.READ, Audience.COMMENT))
 
     def open_for_comments_of(self, user: Visitor) -> Self:
         if not user.is_authenticated:
             return self.none()
         if access.is_hpp(user):
             return self
-        return self._written_by(user) | self._let_in(user, Audience.COMMENT)
+        return self.filter(_written_by(user) | _let_in(user, Audience.COMMENT))
 
     def shown_in(self, bootcamp: Bootcamp) -> Self:
         """The plans that schools show to the other schools of this bootcamp, for the Ontwikkelplein; `seat_id` is the
@@ -65,15 +65,23 @@ class PlanQuerySet(models.QuerySet):
         """All that a page with the whole plan shows, in three queries however much is in it."""
         return self.select_related("school").prefetch_related("answers", "actions")
 
-    def _written_by(self, user: User) -> Self:
-        mine = Q(school__in=Seat.objects.active().filter(participations__user=user).values("school"))
-        own = School.objects.led_by(user).values("pk") if access.leads_own_school(user) else []
-        return self.filter(mine | Q(school__in=own))
 
-    def _let_in(self, user: User, *levels: Audience) -> Self:
-        colleague = Q(for_colleagues__in=levels, school__in=user.schools.values("pk"))
-        board = Q(for_board__in=levels, school__in=School.objects.led_by(user).values("pk"))
-        return self.filter(colleague | board if access.leads_from_board(user) else colleague)
+def schools_written_for(user: User) -> set[int]:
+    """The numbers of the schools of which the user writes the plan: who takes part for the school, and its directors,
+    with or without a seat."""
+    mine = {seat.school_id for seat in seats_followed_by(user) if seat.is_active and seat.takes_part}
+    return mine | set(schools_led_by(user) if access.leads_own_school(user) else [])
+
+
+def _written_by(user: User) -> Q:
+    return Q(school__in=schools_written_for(user))
+
+
+def _let_in(user: User, *levels: Audience) -> Q:
+    works_at = schools_led_by(user) if access.leads_own_school(user) else user.schools.values("pk")
+    colleague = Q(for_colleagues__in=levels, school__in=works_at)
+    board = Q(for_board__in=levels, school__in=schools_led_by(user))
+    return colleague | board if access.leads_from_board(user) else colleague
 
 
 class Plan(models.Model):

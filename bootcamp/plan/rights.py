@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from bootcamp.plan.models import Plan
-from bootcamp.seats.models import Seat
+from bootcamp.plan.models import Plan, schools_written_for
+from bootcamp.seats.models import Seat, seats_followed_by
 from portal.people.access import belongs_somewhere, directors, leads_own_school
-from portal.people.models import School, User
+from portal.people.models import School, User, schools_led_by
 
 
 def schools_written_by(user: User) -> QuerySet[School]:
-    """Of which the user writes the plan: who takes part for the school, and its directors, with or without a seat."""
+    """Of which the user writes the plan, as `schools_written_for`: a part of another query, for what writes often."""
     mine = Q(pk__in=Seat.objects.active().filter(participations__user=user).values("school"))
     if leads_own_school(user):
         mine |= Q(pk__in=School.objects.led_by(user).values("pk"))
@@ -24,12 +24,21 @@ def schools_written_by(user: User) -> QuerySet[School]:
 
 def schools_managed_by(user: User) -> QuerySet[School]:
     """Where the user decides who else may see the plan: of those who write it, who speaks for the school."""
-    return schools_written_by(user).filter(pk__in=School.objects.led_by(user).values("pk"))
+    return School.objects.filter(pk__in=schools_written_for(user) & set(schools_led_by(user)))
 
 
 def schools_that_may_begin(user: User) -> QuerySet[School]:
     """A plan begins in a bootcamp; after that it is the school's own."""
-    return schools_written_by(user).filter(pk__in=Seat.objects.active().values("school"))
+    return School.objects.filter(pk__in=_may_begin(user))
+
+
+def may_begin(user: User, school_id: int) -> bool:
+    return school_id in _may_begin(user)
+
+
+def _may_begin(user: User) -> set[int]:
+    with_seat = {seat.school_id for seat in seats_followed_by(user) if seat.is_active}
+    return with_seat & schools_written_for(user)
 
 
 def seat_of(school: School) -> Seat | None:
@@ -47,13 +56,13 @@ def people_of(school: School) -> QuerySet[User]:
 
 def schools_with_a_plan_page(user: User) -> QuerySet[School]:
     """Whose plan the user may read or begin."""
-    begin, read = schools_that_may_begin(user).values("pk"), Plan.objects.visible_to(user).values("school")
-    return School.objects.filter(Q(pk__in=begin) | Q(pk__in=read))
+    read = Plan.objects.visible_to(user).values("school")
+    return School.objects.filter(Q(pk__in=_may_begin(user)) | Q(pk__in=read))
 
 
 def has_a_plan_page(user: User) -> bool:
-    """Whether "Ons plan" leads anywhere for this user; one query."""
-    return belongs_somewhere(user) and schools_with_a_plan_page(user).exists()
+    """Whether "Ons plan" leads anywhere for this user; one query, for who has no plan to write."""
+    return belongs_somewhere(user) and (bool(_may_begin(user)) or Plan.objects.visible_to(user).exists())
 
 
 @dataclass(frozen=True)
@@ -65,10 +74,9 @@ class Access:
 
 def access(user: User, plan: Plan) -> Access:
     """For someone who may read it."""
-    school = {"pk": plan.school_id}
-    may_write = schools_written_by(user).filter(**school).exists()
+    may_write = plan.school_id in schools_written_for(user)
     return Access(
         may_write=may_write,
-        may_manage=may_write and schools_managed_by(user).filter(**school).exists(),
+        may_manage=may_write and plan.school_id in schools_led_by(user),
         may_comment=may_write or Plan.objects.open_for_comments_of(user).filter(pk=plan.pk).exists(),
     )

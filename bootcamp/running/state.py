@@ -47,13 +47,11 @@ def missed(bootcamp: Bootcamp) -> QuerySet[Any]:
     return counted.annotate(number=Count("session", distinct=True))
 
 
-def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[Seat, int]]:
-    """The first few active seats that missed at least so many sessions, with how many."""
+def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[int, str, int]]:
+    """(seat, school, number) of the first few active seats that missed at least so many sessions."""
     worst = missed(bootcamp).filter(participation__seat__cancelled_at=None, number__gte=least)
     worst = worst.order_by("-number", "participation__seat")[:first]
-    missed_by_seat = dict(worst.values_list("participation__seat", "number"))
-    seats = Seat.objects.select_related("school").in_bulk(missed_by_seat) if missed_by_seat else {}
-    return [(seats[pk], number) for pk, number in missed_by_seat.items()]
+    return list(worst.values_list("participation__seat", "participation__seat__school__name", "number"))
 
 
 def chosen(bootcamp: Bootcamp, asked: dict[str, Any], upcoming: WorkSession | None) -> SeatQuerySet:
@@ -120,10 +118,9 @@ class SeatFigures:
 
 
 def figures(bootcamp: Bootcamp, upcoming: WorkSession | None) -> SeatFigures:
-    """Over all active seats."""
-    seats = bootcamp.school_seats.active()
+    """Over all active seats; the bootcamp comes from `with_seats_left`."""
     return SeatFigures(
-        number=seats.count(),
+        number=bootcamp.schools,
         ready=prepared.number_ready(bootcamp, upcoming) if upcoming else None,
         with_ambition=plans.number_with_ambition(bootcamp),
         upcoming=upcoming,

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from bootcamp.seats.models import Seat
+from bootcamp.seats.models import seats_followed_by
 from portal.files import shelves
 from portal.files.models import Shelf
 from portal.people import access
@@ -13,5 +13,5 @@ def shelves_of_participants(user) -> QuerySet[Shelf]:
     """The shelves of bootcamps in which the user or a school of the user has a seat; HPP opens them all."""
     if access.is_hpp(user):
         return Shelf.objects.filter(bootcamp__isnull=False)
-    seats = Seat.objects.active().followed_by(user)
-    return Shelf.objects.filter(bootcamp__in=seats.values("bootcamp"))
+    mine = {seat.bootcamp_id for seat in seats_followed_by(user) if seat.is_active}
+    return Shelf.objects.filter(bootcamp__in=mine)

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal import once
 from portal.people import access
 
 
@@ -35,6 +36,14 @@ class SchoolQuerySet(models.QuerySet):
         if access.leads_from_board(user) and user.board_id:
             return self.filter(board=user.board_id)
         return self.none()
+
+
+def schools_led_by(user: "Visitor") -> list[int]:
+    """The numbers of the schools that this user speaks for."""
+    if not user.is_authenticated:
+        return []
+    led = School.objects.led_by(user)
+    return once.asked(("led by", user.pk), lambda: list(led.values_list("pk", flat=True)))
 
 
 class School(models.Model):

@@ -37,6 +37,7 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@functools.cache
 def icon(name):
     if name not in icon_names():
         raise template.TemplateSyntaxError(f"There is no icon {name!r} in static/img/icons.svg.")

@@ -1,6 +1,6 @@
 """Months and days in Dutch words. Without Django, so that the calculator's own rooms can say a day too."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -12,6 +12,11 @@ SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "
 def day_in_words(day: date) -> str:
     """4 maart 2027"""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """4 maart 2027, 09.05"""
+    return f"{day_in_words(moment)}, {moment:%H.%M}"
 
 
 def how_long(span: timedelta) -> str:

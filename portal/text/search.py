@@ -1,9 +1,10 @@
 """Searching in what people wrote. PostgreSQL knows Dutch: who looks for "gesprekken" also finds "gesprek".
 SQLite, for a portal of one machine, finds what holds every word, in any order.
 
-    search.matching(Post.objects.readable(), "meer uren", field="words")
+    search.matching(Post.objects.readable(), "meer uren", "words")
+    search.matching(Material.objects.all(), "meer uren", "title", "summary", "body")
 
-A migration has a `DutchIndex` for each field, so that many rows are searched as fast as few.
+A migration has a `DutchIndex` of the same columns in the same order, so that many rows are searched as fast as few.
 """
 
 from functools import reduce
@@ -28,15 +29,15 @@ def plain_words(asked: str) -> str:
     return " ".join(asked.replace("\x00", "")[:LONGEST].split()[:MOST_WORDS])
 
 
-def matching(rows: QuerySet, asked: str, *, field: str) -> QuerySet:
-    """The rows in which every word of `asked` occurs; without words all of them."""
+def matching(rows: Rows, asked: str, *fields: str) -> Rows:
+    """The rows in which every word of `asked` occurs, each in any of these fields; without words all of them."""
     words = plain_words(asked)
     if not words:
         return rows
     if connections[rows.db].vendor == "postgresql":
-        document = SearchVector(field, config=CONFIG)
+        document = SearchVector(*fields, config=CONFIG)
         return rows.alias(document=document).filter(document=SearchQuery(words, config=CONFIG, search_type="websearch"))
-    return with_words(rows, asked, field)
+    return with_words(rows, asked, *fields)
 
 
 def with_words(rows: Rows, asked: str, *fields: str) -> Rows:
@@ -47,16 +48,16 @@ def with_words(rows: Rows, asked: str, *fields: str) -> Rows:
 
 
 class DutchIndex(Operation):
-    """For a migration: `search.DutchIndex("exchange_post", "words")`. It says exactly what `matching` asks, or the
-    index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
+    """For a migration: `search.DutchIndex("exchange_post", "words")`, or more columns. It says exactly what `matching`
+    asks, or the index would not be used. Changes no model, and on another database than PostgreSQL nothing at all."""
 
     reversible = True
 
-    def __init__(self, table: str, column: str):
-        self.table, self.column = table, column
+    def __init__(self, table: str, *columns: str):
+        self.table, self.columns = table, columns
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
-        return type(self).__name__, [self.table, self.column], {}
+        return type(self).__name__, [self.table, *self.columns], {}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         pass
@@ -68,7 +69,8 @@ class DutchIndex(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        document = f"to_tsvector('{CONFIG}'::regconfig, COALESCE({self.column}, ''))"
+        words = " || ' ' || ".join(f"COALESCE({column}, '')" for column in self.columns)
+        document = f"to_tsvector('{CONFIG}'::regconfig, {words})"
         self._execute(schema_editor, f"CREATE INDEX {self.name} ON {self.table} USING gin ({document})")
 
     def database_backwards(
@@ -86,7 +88,7 @@ class DutchIndex(Operation):
 
     @property
     def name(self) -> str:
-        return f"{self.table}_{self.column}_{CONFIG}"
+        return "_".join([self.table, *self.columns, CONFIG])
 
     def describe(self) -> str:
-        return f"Zoeken in {self.column} van {self.table}"
+        return f"Zoeken in {', '.join(self.columns)} van {self.table}"

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def boards_with(words):
-    boards = search.matching(Board.objects.all(), words, field="name")
+    boards = search.matching(Board.objects.all(), words, "name")
     return sorted(boards.values_list("name", flat=True))
 
 

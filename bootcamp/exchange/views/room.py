@@ -5,7 +5,7 @@ import functools
 from django.shortcuts import get_object_or_404
 
 from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of
-from bootcamp.seats.models import Bootcamp, Seat
+from bootcamp.seats.models import Bootcamp, seats_followed_by
 from portal import limits
 from portal.people import access
 
@@ -32,7 +32,8 @@ def own_post(request, post_id: int) -> Post:
 def around(request, bootcamp: Bootcamp) -> dict:
     """The context of the frame: where the user came from, and what waits for HPP."""
     is_hpp = access.is_hpp(request.user)
-    seat = Seat.objects.active().followed_by(request.user).filter(bootcamp=bootcamp).first()
+    theirs = (seat for seat in seats_followed_by(request.user) if seat.is_active and seat.bootcamp_id == bootcamp.pk)
+    seat = next(theirs, None)
     reports = Report.objects.filter(settled_at=None, post__thread__bootcamp=bootcamp).count() if is_hpp else 0
     return {"bootcamp": bootcamp, "seat": seat, "is_hpp": is_hpp, "open_reports": reports}
 

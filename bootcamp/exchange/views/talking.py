@@ -31,9 +31,11 @@ def exchange(request, bootcamp_id):
     }
     if words:
         readable = Thread.objects.filter(bootcamp=bootcamp).readable()
-        posts = search.matching(Post.objects.readable().filter(thread__in=readable), words, field="words")
-        latest = posts.select_related("thread", "author", "school").order_by("-posted_at", "-pk")
-        context["page"] = page_of(request, latest, THREADS)
+        posts = search.matching(Post.objects.readable().filter(thread__in=readable), words, "words")
+        latest = posts.order_by("-posted_at", "-pk")
+        context["page"] = page_of(
+            request, latest, THREADS, load=lambda shown: shown.select_related("thread", "author", "school")
+        )
         return render(request, "bootcamp/exchange/found.html", context)
     threads = Thread.objects.filter(bootcamp=bootcamp).talks().latest_first()
     if context["kind"]:

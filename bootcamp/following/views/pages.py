@@ -13,7 +13,9 @@ from bootcamp.following.forms import FieldWorkForm
 from bootcamp.following.progress import Progress, Station
 from bootcamp.following.route import Route
 from bootcamp.seats import actions
-from bootcamp.seats.models import Participation, Seat, WorkSession
+from bootcamp.seats.models import Participation, Seat, WorkSession, seats_followed_by
+from portal.people import access
+from portal.people.models import schools_led_by
 
 
 @require_safe
@@ -146,7 +148,7 @@ def progress_of(user, seat_id) -> Progress:
 
 
 def manages_seat(user, seat) -> bool:
-    return Seat.objects.managed_by(user).filter(pk=seat.pk).exists()
+    return access.is_hpp(user) or seat.school_id in schools_led_by(user)
 
 
 def _station(user, seat, number) -> tuple[Progress, Station]:
@@ -181,7 +183,7 @@ def _session_context(user, progress: Progress, station: Station) -> dict:
         "form": FieldWorkForm(initial=filled_in, target=station.target),
         "version": keeping_up.version(work),
         "theirs": None,
-        "is_of_school": Seat.objects.followed_by(user).filter(pk=progress.seat.pk).exists(),
+        "is_of_school": any(followed.pk == progress.seat.pk for followed in seats_followed_by(user)),
         "manages": manages_seat(user, progress.seat),
         "can_cancel": progress.seat.can_be_cancelled_on(timezone.localdate(now)),
         "can_join": chosen.can_be_joined_at(now),

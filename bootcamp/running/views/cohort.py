@@ -53,9 +53,10 @@ def bootcamp(request, bootcamp_id):
 
 def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
     """What HPP looks at first."""
+    held = bootcamp.applications.held()
     return {
         "missing": state.missed_most(bootcamp, least=MISSED_TOO_MANY, first=FIRST),
         "stuck": outbox.stuck(bootcamp, now=now).count(),
-        "line": outbox.line_of(bootcamp)[:FIRST],
-        "held": list(bootcamp.applications.held().select_related("school").order_by("held_until", "pk")[:FIRST]),
+        "line": outbox.line_of(bootcamp)[:FIRST] if bootcamp.waiting else [],
+        "held": list(held.select_related("school").order_by("held_until", "pk")[:FIRST]) if bootcamp.held else [],
     }

@@ -5,7 +5,7 @@ from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.holidays import SchoolHoliday
 from bootcamp.seats.models.invitations import Invitation
-from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
+from bootcamp.seats.models.seats import FollowedSeat, Participation, Seat, SeatQuerySet, seats_followed_by
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
 
@@ -14,6 +14,7 @@ __all__ = [
     "Attendance",
     "Bootcamp",
     "BootcampQuerySet",
+    "FollowedSeat",
     "Invitation",
     "Participation",
     "SchoolHoliday",
@@ -22,4 +23,5 @@ __all__ = [
     "Skip",
     "Swap",
     "WorkSession",
+    "seats_followed_by",
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.people import access
-from portal.people.models import School, User, UserQuerySet, Visitor
+from portal.people.models import School, User, UserQuerySet, Visitor, schools_led_by
 from portal.post import relations
 
 A_DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class ApplicationQuerySet(models.QuerySet):
             return self.none()
         if access.is_hpp(user):
             return self
-        return self.filter(school__in=School.objects.led_by(user))
+        return self.filter(school__in=schools_led_by(user))
 
 
 class Application(models.Model):

@@ -6,17 +6,29 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from bootcamp.seats.models.holidays import SchoolHoliday, working_time_after
+from portal.counting import Number
 from portal.files.models import Shelf
 from portal.people import access
 from portal.people.models import User, Visitor
 from portal.post import relations
 from portal.text.dates import day_in_words
+
+SEATS = "SELECT COUNT(*) FROM seats_seat WHERE bootcamp_id = {this} AND cancelled_at IS NULL"
+HELD = "SELECT COUNT(*) FROM seats_application WHERE bootcamp_id = {this} AND held_until IS NOT NULL"
+WAITING = "SELECT COUNT(*) FROM seats_application WHERE bootcamp_id = {this} AND state IN ('wacht', 'samen')"
+# In the session that most schools of parallel bootcamps swapped into (see actions/turns.py).
+MOST_GUESTS = """
+    SELECT COUNT(*) FROM seats_swap
+    JOIN seats_worksession ON seats_worksession.id = seats_swap.instead_id
+    JOIN seats_seat ON seats_seat.id = seats_swap.seat_id
+    WHERE seats_worksession.bootcamp_id = {this} AND seats_seat.cancelled_at IS NULL
+    GROUP BY seats_swap.instead_id ORDER BY COUNT(*) DESC LIMIT 1
+"""
 
 
 class BootcampQuerySet(models.QuerySet):
@@ -50,11 +62,12 @@ class BootcampQuerySet(models.QuerySet):
 
     def with_seats_left(self) -> Any:
         """A seat that is held for a school with an offer is taken for everyone else."""
-        taken = _number_of("Seat", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
         return self.annotate(
-            seats_taken=taken,
-            seats_left=F("seats") - taken - _most_guests(),
-            waiting=_number_of("Application", state__in=["wacht", "samen"]),
+            schools=Number(SEATS),
+            held=Number(HELD),
+            seats_taken=F("schools") + F("held"),
+            seats_left=F("seats") - F("seats_taken") - Number(MOST_GUESTS),
+            waiting=Number(WAITING),
         )
 
     def for_overview(self) -> Self:
@@ -83,19 +96,6 @@ def _known_to(user: User) -> Q:
     return (
         Q(pk__in=invited.values("bootcamp")) | Q(pk__in=seats.values("bootcamp")) | Q(pk__in=asked.values("bootcamp"))
     )
-
-
-def _number_of(model: str, **conditions: Any) -> Coalesce:
-    """How many rows a bootcamp has there; a subquery each, since two joins would multiply one another."""
-    rows = _rows(model).filter(bootcamp=OuterRef("pk"), **conditions).order_by()
-    return Coalesce(Subquery(rows.values("bootcamp").annotate(number=Count("*")).values("number")), 0)
-
-
-def _most_guests() -> Coalesce:
-    """In the session that most schools of parallel bootcamps swapped into (see actions/turns.py)."""
-    guests = _rows("Swap").filter(instead__bootcamp=OuterRef("pk"), seat__cancelled_at=None).order_by()
-    busiest = guests.values("instead").annotate(number=Count("*")).order_by("-number").values("number")
-    return Coalesce(Subquery(busiest[:1]), 0)
 
 
 class Bootcamp(models.Model):
@@ -150,7 +150,9 @@ class Bootcamp(models.Model):
         Shelf, on_delete=models.PROTECT, related_name="bootcamp", editable=False, verbose_name="plank"
     )
     mails_about_it, own_mails = relations.about_it(), relations.own()
-    # Counted by `with_seats_left`.
+    # Counted by `with_seats_left`: schools that take part, seats held for an offer, and what comes of those.
+    schools: int
+    held: int
     seats_taken: int
     seats_left: int
     waiting: int

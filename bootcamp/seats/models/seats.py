@@ -1,5 +1,6 @@
 """The seats of schools, and who takes part for them."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -10,8 +11,9 @@ from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from bootcamp.seats.models.sessions import WorkSession
+from portal import once
 from portal.people import access
-from portal.people.models import School, Visitor
+from portal.people.models import School, Visitor, schools_led_by
 from portal.post import relations
 
 
@@ -25,14 +27,13 @@ class SeatQuerySet(models.QuerySet):
             return self.none()
         if access.is_hpp(user):
             return self
-        return self.filter(school__in=School.objects.led_by(user))
+        return self.filter(school__in=schools_led_by(user))
 
     def followed_by(self, user: Visitor) -> Self:
         """In which the user takes part, or a school that the user speaks for."""
         if not user.is_authenticated:
             return self.none()
-        mine = Participation.objects.filter(user=user).values("seat")
-        return self.filter(Q(pk__in=mine) | Q(school__in=School.objects.led_by(user)))
+        return self.filter(pk__in=[seat.pk for seat in seats_followed_by(user)])
 
     def attending(self, session: WorkSession) -> Self:
         """Seats whose people are expected at this session: those of its bootcamp that didn't swap it, and guests."""
@@ -93,7 +94,7 @@ class Seat(models.Model):
         return f"{self.school} bij {self.bootcamp}"
 
     def get_absolute_url(self) -> str:
-        return reverse("bootcamp:seat", args=[self.pk])
+        return seat_address(self.pk)
 
     def sessions(self) -> list[WorkSession]:
         """The sessions as this school follows them, by time: one of a parallel bootcamp where it swapped."""
@@ -148,3 +149,44 @@ class Participation(models.Model):
 
     def missed_by_joining_later(self, session: WorkSession) -> bool:
         return self.joined_at is not None and self.joined_at > session.ends_at
+
+
+def seat_address(pk: int) -> str:
+    return reverse("bootcamp:seat", args=[pk])
+
+
+@dataclass(frozen=True)
+class FollowedSeat:
+    """A seat as someone stands to it."""
+
+    pk: int
+    school_id: int
+    bootcamp_id: int
+    is_active: bool
+    takes_part: bool
+    """In person; otherwise the user speaks for the school."""
+
+    def get_absolute_url(self) -> str:
+        return seat_address(self.pk)
+
+
+def seats_followed_by(user: Visitor) -> list[FollowedSeat]:
+    """All that the user follows, also those given back. At most two queries, and none the next time on one page."""
+    if not user.is_authenticated:
+        return []
+    return once.asked(("seats followed by", user.pk), lambda: _look_up_seats(user))
+
+
+def _look_up_seats(user: Visitor) -> list[FollowedSeat]:
+    mine = Q(participations__user=user)
+    if led := schools_led_by(user):
+        mine |= Q(school__in=led)
+    rows = Seat.objects.filter(mine).order_by("pk")
+    seats: dict[int, FollowedSeat] = {}
+    for pk, school, bootcamp, cancelled_at, person in rows.values_list(
+        "pk", "school", "bootcamp", "cancelled_at", "participations__user"
+    ):
+        before = seats.get(pk)
+        takes_part = person == user.pk or (before is not None and before.takes_part)
+        seats[pk] = FollowedSeat(pk, school, bootcamp, cancelled_at is None, takes_part)
+    return list(seats.values())

@@ -1,9 +1,13 @@
 """What the forms of all steps share."""
 
+import copy
+from typing import Any, TypeVar
+
 from django import forms
 
 from calculator.rules.cao import CAOS
 
+F = TypeVar("F", bound=forms.Field)
 NOT_A_CHOICE = {"required": "Kies een van de mogelijkheden.", "invalid_choice": "Kies een van de mogelijkheden."}
 
 
@@ -19,6 +23,20 @@ def optional_choice(label: str, choices: list[tuple[str, str]], *, help_text: st
     )
 
 
+class Fields(dict[str, forms.Field]):
+    """Of a class of forms. A form has copies of its own, but their choices are shared: a form replaces those of a field
+    and never changes them, and copying every one of them took longer than a live answer itself."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {name: own(field) for name, field in self.items()}
+
+
+def own(field: F) -> F:
+    """A copy with the same choices."""
+    choices = getattr(field, "_choices", None)
+    return copy.deepcopy(field, {id(choices): choices})
+
+
 class StepForm(forms.Form):
     """A step in which an answer can make other fields needless; what stands there is kept, but not looked at.
 
@@ -30,6 +48,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args, year: int, **kwargs):
         self.year = year
+        self.base_fields = Fields(self.base_fields)
         super().__init__(*args, **kwargs)
 
     def clean(self):

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from calculator.engine.in_use import remembered, remembered_at_most
 from calculator.rules.cao import CAOS, PO, Cao
-from calculator.web.forms.base import NOT_A_CHOICE
+from calculator.web.forms.base import NOT_A_CHOICE, own
 from portal.widgets import LongSelect, long_options
 
 WITHOUT_TABLE = "month"
@@ -96,6 +96,16 @@ class PlaceField(forms.ChoiceField):
     def clean(self, value):
         scale, _, step = super().clean(value).rpartition("-")
         return (scale, int(step)) if scale else None
+
+
+@remembered
+def _place_field(cao: Cao, year: int) -> PlaceField:
+    return PlaceField(cao, year)
+
+
+def place_field(cao: Cao, year: int) -> PlaceField:
+    """For one form."""
+    return own(_place_field(cao, year))
 
 
 @remembered

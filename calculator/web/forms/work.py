@@ -227,7 +227,7 @@ class WorkForm(HasScale, HasMonth, HasExtras, StepForm):
         """Right under the choice of a sector."""
         names = list(self.fields)
         after = names.index("sector") + 1
-        places = {place_field(cao): sectors.PlaceField(cao, self.year) for cao in sectors.offered(self.year)}
+        places = {place_field(cao): sectors.place_field(cao, self.year) for cao in sectors.offered(self.year)}
         self.fields |= places
         self.order_fields([*names[:after], *places])
 

@@ -135,10 +135,8 @@ def search(bootcamp):
     from bootcamp.exchange.models import Post
     from portal.text import search
 
-    counts = {
-        words: search.matching(Post.objects.all(), words, field="words").count() for words in ("gesprek", "xyzzy")
-    }
-    plan = search.matching(Post.objects.all(), "xyzzy", field="words").explain()
+    counts = {words: search.matching(Post.objects.all(), words, "words").count() for words in ("gesprek", "xyzzy")}
+    plan = search.matching(Post.objects.all(), "xyzzy", "words").explain()
     return {"found": counts, "uses_index": "post_words_dutch" in plan, "vendor": connection.vendor}
 
 

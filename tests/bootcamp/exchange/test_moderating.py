@@ -174,7 +174,7 @@ def test_the_list_of_reports_needs_no_more_queries_for_more(hpp, cast, how_many,
         post = make_thread(bootcamp=make_bootcamp()).posts.get()
         actions.report(post=post, by=cast["hr"], reason="Naar bericht", now=timezone.now())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         text = hpp.get(reverse("bootcamp:reports")).text
 
     assert text.count("Naar bericht") == how_many

@@ -161,7 +161,7 @@ def test_the_card_shows_the_last_two_threads(cast, seat, how_many, django_assert
     make_reply(threads[-1], author=cast["hr"])
     make_thread(author=cast["directeur"], bootcamp=seat.bootcamp, kind=Thread.Kind.RESULT, title="Resultaat")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         text = card(seat)
 
     assert [f"Vraag {number}" in text for number in range(how_many)] == [

@@ -251,7 +251,7 @@ def test_the_list_of_a_school_needs_no_more_queries_for_more_requests(client, ho
         director = make_user(Role.DIRECTOR, schools=[make_school(board=board)])
         make_expert_request(seat=make_seat(director=director), expert=make_expert().user)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("bootcamp:expert_requests")).text
 
     assert page.count("vraagt een gespreksleider") == how_many

@@ -220,7 +220,7 @@ def test_the_work_of_an_expert_needs_no_more_queries_for_more_requests(cast, how
         make_expert_request(expert=cast["expert"] if tab == "mijn" else None)
     expert = cast.client("expert")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = expert.get(WORK, {"toon": tab}).text
 
     assert page.count("Wie leidt onze dialoogsessie?") == how_many
@@ -261,9 +261,9 @@ def test_the_lists_of_hpp_need_no_more_queries_for_more_rows(cast, how_many, dja
         make_expert_request(preferred=make_expert().user)
         make_user(Role.EXPERT)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         requests = hpp.get(STAFF).text
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         people = hpp.get(PEOPLE).text
 
     assert requests.count("vraagt een gespreksleider") == 2 * how_many

@@ -322,7 +322,7 @@ def test_the_page_needs_no_more_queries_for_more_people(signed_in, school, seat,
         seat.participants.add(make_user(Role.DIRECTOR, schools=[school]))
         make_user(Role.DIRECTOR, schools=[school])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = signed_in.get(page_of(seat)).text
 
     assert page.count("Geef door of haal weg") == how_many + 1

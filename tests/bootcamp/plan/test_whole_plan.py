@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bootcamp.plan import actions, overview, rights, sheets
 from bootcamp.plan.cards import plan_card
-from bootcamp.plan.models import Plan
+from bootcamp.plan.models import Plan, schools_written_for
 from bootcamp.plan.versions import differences
 from portal.goals import Goal
 from portal.people.access import Role
@@ -83,6 +83,21 @@ def test_leaving_says_nothing_of_a_plan_that_is_not_there(cast):
     assert "blijft van de school" not in leaving
 
 
+def test_who_writes_a_plan_is_the_same_question_beside_a_plan_and_within_a_query(cast):
+    seat = make_seat(director=cast["directeur"], colleagues=[cast["hr"]])
+    make_seat(bootcamp=seat.bootcamp, colleagues=[cast["bestuur"]])
+    make_seat(director=cast["directeur_elders"], cancelled_at=timezone.now())
+
+    within = {
+        name: set(rights.schools_written_by(user).values_list("pk", flat=True))
+        for name, user in cast.people.items()
+        if user
+    }
+
+    assert within == {name: schools_written_for(user) for name, user in cast.people.items() if user}
+    assert {name for name, schools in within.items() if schools} == {"directeur", "hr", "bestuur", "directeur_elders"}
+
+
 def test_a_next_bootcamp_and_a_next_director_go_on_with_the_same_plan(cast):
     plan = make_plan(seat=make_seat(director=cast["directeur"]), answers={"team": "31"}, shared=True)
     second = make_seat(director=cast["directeur"])
@@ -90,6 +105,7 @@ def test_a_next_bootcamp_and_a_next_director_go_on_with_the_same_plan(cast):
     successor = make_user(Role.DIRECTOR, schools=[cast.school])
 
     assert list(rights.schools_written_by(successor)) == [cast.school]
+    assert schools_written_for(successor) == {cast.school.pk}
     assert list(Plan.objects.visible_to(successor)) == [plan]
     assert overview.states([second])[second.pk].url == page_of(plan)
     # What a school showed to one group isn't shown to the next by itself.

@@ -246,7 +246,7 @@ def test_the_page_takes_no_more_queries_for_more_schools(staff, how_many, django
     alive(bootcamp, how_many)
     staff.get(page("bootcamp", bootcamp))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(21):
         response = staff.get(page("bootcamp", bootcamp))
 
     assert len(schools(response)) == how_many
@@ -322,7 +322,7 @@ def test_the_list_takes_no_more_queries_for_more_bootcamps(staff, how_many, djan
         a_seat(bootcamp)
         waits(bootcamp)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = staff.get(page("list"))
 
     assert len(titles(response)) == how_many

@@ -365,7 +365,7 @@ def test_the_log_takes_no_more_queries_for_more_mails(staff, how_many, django_as
     for number in range(how_many):
         a_letter(bootcamp, str(number))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         shown = staff.get(page("mails", bootcamp)).text
 
     assert shown.count("Mail ") >= how_many

@@ -74,7 +74,7 @@ def test_the_page_of_a_bootcamp_needs_no_more_queries_for_more_sessions(
     bootcamp = make_bootcamp(sessions=how_many)
     make_seat(director=director, bootcamp=bootcamp)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(bootcamp.get_absolute_url()).text
 
     assert page.count("Sessie over stap") == how_many

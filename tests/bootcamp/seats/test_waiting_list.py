@@ -377,7 +377,7 @@ def test_mijn_bootcamp_shows_what_waits_in_the_same_number_of_queries(client, ho
     waiting = [make_application(school=make_school(board=board)) for _ in range(how_many)]
     client.force_login(make_hr(board))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(reverse("bootcamp:my_bootcamp")).text
 
     assert all(application.get_absolute_url() in page for application in waiting)

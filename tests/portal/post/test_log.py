@@ -140,7 +140,7 @@ def test_the_log_takes_no_more_queries_for_more_mails(hpp, how_many, django_asse
         make_letter(owner=bootcamp, state=State.SENT)
     hpp.get(LOG)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = hpp.get(LOG).text
 
     assert page.count("Tot donderdag") == how_many
