@@ -37,6 +37,8 @@ FULL = (31, 31, 36.5, 38, 42)
 LETTERS_ON_A_LINE = {"todo": 112, "facts": 50, "notes": 72}
 NOTE_LINE = 0.36
 """How high a line of the notes is, which stand side by side in a small letter."""
+MOST_NOTE_LINES = 45
+"""More than these fit on no page, whatever else is on it."""
 
 
 def make(ticket: Ticket, *, now: datetime) -> None:
@@ -64,6 +66,8 @@ def _likely(context: dict) -> int:
     todo = _lines("todo", (item.title + item.text for item in context["todo"]))
     facts = _lines("facts", (fact.name + fact.value for fact in context["facts"]))
     notes = _lines("notes", context["notes"])
+    if notes > MOST_NOTE_LINES:
+        return len(ROOM) - 1
     return bisect_left(FULL, len(context["parts"]) + todo + facts + NOTE_LINE * notes)
 
 
