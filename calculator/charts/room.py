@@ -13,6 +13,14 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    def within(self, outer: "Box") -> bool:
+        return (
+            outer.left <= self.left
+            and self.right <= outer.right
+            and outer.top <= self.top
+            and self.bottom <= outer.bottom
+        )
+
 
 def around(x: float, y: float, width: float, size: float, anchor: str = "start") -> Box:
     """The box of a line of text with its foot at y."""
@@ -29,10 +37,9 @@ class Room:
 
     def is_free(self, box: Box) -> bool:
         """Asked a thousand times for a picture, so without a call for each of what stands there."""
-        left, top, right, bottom = box
-        outer = self.whole
-        if left < outer.left or right > outer.right or top < outer.top or bottom > outer.bottom:
+        if not box.within(self.whole):
             return False
+        left, top, right, bottom = box
         for its_left, its_top, its_right, its_bottom in self._taken:
             if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
                 return False

@@ -65,7 +65,7 @@ class Drawing:
             (one.words, other.words)
             for place, one in enumerate(labels)
             for other in labels[place + 1 :]
-            if one.box.touches(other.box, gap=-TOUCHING)
+            if overlap(one.box, other.box)
         ]
 
 
@@ -74,3 +74,13 @@ def _label(each: ET.Element) -> Label:
     width = width_of(each.text, size, weight)
     box = around(float(each.get("x")), float(each.get("y")), width, size, each.get("text-anchor"))
     return Label(each.text, box, each.get("class"), size)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """By more than a hair."""
+    return (
+        one.left < other.right - TOUCHING
+        and other.left < one.right - TOUCHING
+        and one.top < other.bottom - TOUCHING
+        and other.top < one.bottom - TOUCHING
+    )
