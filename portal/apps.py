@@ -14,5 +14,5 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         # What each app tells of itself: its items in the menu, the cards that it shows beside a seat, the shelves that
-        # it opens, and how long it keeps what is about people.
-        autodiscover_modules("menus", "cards", "shelves", "keeping")
+        # it opens, what may be come for, and how long it keeps what is about people.
+        autodiscover_modules("menus", "cards", "shelves", "errands", "keeping")

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.jobs import queue
-from portal.people import access
+from portal.people import access, accounts
 from portal.people.access import At
 from portal.people.models import User
 from portal.text.plain import one_line
@@ -39,7 +39,9 @@ class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):
     def save(self) -> None:
         super().save()
         # The link was mailed to this address, so whoever uses it reads that mail.
-        EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email).update(verified=True)
+        addresses = EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email)
+        if addresses.filter(verified=False).update(verified=True):
+            accounts.verified(self.user)
 
 
 class AddPasskeyForm(passkey_forms.AddWebAuthnForm):

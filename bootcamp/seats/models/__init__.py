@@ -4,6 +4,7 @@ from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.invitations import Invitation
+from bootcamp.seats.models.reservations import Reservation
 from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
@@ -15,6 +16,7 @@ __all__ = [
     "BootcampQuerySet",
     "Invitation",
     "Participation",
+    "Reservation",
     "Seat",
     "SeatQuerySet",
     "Skip",

@@ -49,7 +49,8 @@ class BootcampQuerySet(models.QuerySet):
 
     def with_seats_left(self) -> Any:
         """A seat that is held for a school with an offer is taken for everyone else."""
-        taken = _number_of("Seat", cancelled_at=None) + _number_of("Application", held_until__isnull=False)
+        held = _number_of("Application", held_until__isnull=False) + _number_of("Reservation", held_until__isnull=False)
+        taken = _number_of("Seat", cancelled_at=None) + held
         return self.annotate(
             seats_taken=taken,
             seats_left=F("seats") - taken - _most_guests(),
