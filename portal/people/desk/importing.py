@@ -36,6 +36,25 @@ ROLES = {
 FIELDS = ("first_name", "last_name", "email", "role", "place")
 
 
+LABELS = {
+    "first_name": "Voornaam",
+    "last_name": "Achternaam",
+    "email": "Mail",
+    "role": "Rol",
+    "place": "School of bestuur",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row with a fault, to be mended in place."""
+
+    id: str
+    label: str
+    value: str
+    fault: str
+
+
 @dataclass
 class CheckedRow:
     number: int
@@ -45,6 +64,13 @@ class CheckedRow:
     school: School | None = None
     board: Board | None = None
     known: User | None = None
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        return {
+            name: Cell(f"{name}-{self.number}", LABELS[name], self.values[name], self.faults.get(name, ""))
+            for name in FIELDS
+        }
 
     @property
     def name(self) -> str:

@@ -76,8 +76,8 @@ class SignUp(models.Model):
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "aanmelding"
-        verbose_name_plural = "aanmeldingen"
+        verbose_name = "aanmelding bij het portaal"
+        verbose_name_plural = "aanmeldingen bij het portaal"
         indexes = [models.Index(fields=["state", "verified_at"], name="sign_up_in_line")]
         constraints = [
             models.UniqueConstraint(

@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
             ],
             options={
-                'verbose_name': 'aanmelding',
-                'verbose_name_plural': 'aanmeldingen',
+                'verbose_name': 'aanmelding bij het portaal',
+                'verbose_name_plural': 'aanmeldingen bij het portaal',
                 'indexes': [models.Index(fields=['state', 'verified_at'], name='sign_up_in_line')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['gevraagd', 'wacht'])), fields=('email',), name='sign_up_once_per_address')],
             },
