@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from portal import clock, retention, typed_again
 from portal.health import is_well
 from portal.jobs import alive, queue
-from portal.people.models import Region
+from portal.people.models import SchoolRegion
 
 
 @login_not_required
@@ -49,7 +49,7 @@ def my_account(request):
     elsewhere = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
     context = {
         "schools": schools,
-        "regions": Region.objects.with_contact_for(request.user),
+        "regions": SchoolRegion.objects.with_contact_for(request.user),
         "has_second_step": is_mfa_enabled(request.user),
         "other_sessions": elsewhere.count(),
     }

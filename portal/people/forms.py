@@ -1,5 +1,6 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
@@ -69,6 +70,13 @@ def person_name(text: str) -> str:
     if dotted or any(mark in plain for mark in ("/", "@", ":", "www.", "\\")):
         raise forms.ValidationError("In een naam kan geen adres van een website of mail staan. Vul alleen de naam in.")
     return name
+
+
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field to choose in.")
+    field.choices = choices
 
 
 class PersonForm(forms.ModelForm):

@@ -19,7 +19,7 @@ from portal.people.sectors import Sector, SectorWords, words
 from portal.text.search import plain
 
 
-class RegionQuerySet(models.QuerySet):
+class SchoolRegionQuerySet(models.QuerySet):
     def with_contact_for(self, user: "User") -> Self:
         """Whom the schools of this user can ask."""
         mine = Q(schools__people=user) | Q(schools__board=user.board_id, schools__board__isnull=False)
@@ -27,7 +27,7 @@ class RegionQuerySet(models.QuerySet):
         return of_them.order_by("name", "pk")
 
 
-class Region(models.Model):
+class SchoolRegion(models.Model):
     """Where schools help each other, with one person to ask."""
 
     name = models.CharField("naam", max_length=120, unique=True)
@@ -46,7 +46,7 @@ class Region(models.Model):
     )
     contact_phone = models.CharField("telefoonnummer", max_length=30, blank=True)
 
-    objects = RegionQuerySet.as_manager()
+    objects = SchoolRegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regio"
@@ -122,7 +122,7 @@ class School(models.Model):
     postcode = models.CharField("postcode", max_length=7, blank=True)
     municipality = models.CharField("gemeente", max_length=80, blank=True)
     region = models.ForeignKey(
-        Region, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools", verbose_name="regio"
+        SchoolRegion, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools", verbose_name="regio"
     )
     listed_in = models.CharField("staat in de lijst", max_length=8, blank=True, editable=False)
     closed_on = models.DateField("niet meer in de lijst sinds", null=True, blank=True, editable=False)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from portal.people.desk.models import PeopleList
 from portal.people.lists.models import SchoolList
-from portal.people.models import Region
+from portal.people.models import SchoolRegion
 from tests.access import EDITORS, everyone, only
 from tests.factories import make_newcomer
 
@@ -37,7 +37,7 @@ def a_list_of_people(cast):
 
 
 def a_region(cast):
-    return {"region_id": Region.objects.create(name="Rivierenland").pk}
+    return {"region_id": SchoolRegion.objects.create(name="Rivierenland").pk}
 
 
 def pressed(arguments):

@@ -9,9 +9,9 @@ from portal.listing import SearchForm
 from portal.meanwhile import CarefulForm
 from portal.people import access, numbers
 from portal.people.access import At
-from portal.people.desk.standings import Standing
-from portal.people.forms import person_name
-from portal.people.models import Board, KnownDomain, Region, School, User
+from portal.people.desk.standings import WayIn
+from portal.people.forms import person_name, set_choices
+from portal.people.models import Board, KnownDomain, SchoolRegion, School, User
 from portal.people.sectors import WORDS, Sector
 
 SEARCH = {"type": "search"}
@@ -25,11 +25,11 @@ FREE_MAIL = {
 class PeopleForm(SearchForm):
     zoek = forms.CharField(label="Naam, mail of school", required=False, widget=forms.TextInput(attrs=SEARCH))
     rol = forms.ChoiceField(label="Rol", required=False)
-    stand = forms.ChoiceField(required=False, choices=[("", "Alle"), *Standing.choices], widget=forms.HiddenInput)
+    stand = forms.ChoiceField(required=False, choices=[("", "Alle"), *WayIn.choices], widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rol"].choices = [("", "Alle rollen"), *access.choices()]
+        set_choices(self, "rol", [("", "Alle rollen"), *access.choices()])
 
 
 class NameForm(CarefulForm, forms.ModelForm):
@@ -66,7 +66,7 @@ class WhereForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = access.choices_for(by)
+        set_choices(self, "role", access.choices_for(by))
         for name, at in [("schools", At.SCHOOL), ("board", At.BOARD)]:
             self.fields[name].help_text = f"Voor {access.words(at)}. {self.fields[name].help_text}"
 
@@ -248,7 +248,7 @@ class RegionForm(CarefulForm, forms.ModelForm):
     )
 
     class Meta:
-        model = Region
+        model = SchoolRegion
         fields = ["name", "contact", "contact_phone"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -97,7 +97,7 @@ def read(file: BinaryIO, *, name: str, size: int) -> list[dict[str, Any]]:
         table = tables.read_csv(file, synonyms=SYNONYMS)
     by_parts = "ACHTERNAAM" in table.columns
     table.require(*(("VOORNAAM", "ACHTERNAAM") if by_parts else ("NAAM",)), "MAIL", "ROL", "SCHOOL")
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in table.rows():
         if len(rows) == MOST_ROWS:
             raise tables.Unreadable(f"Een lijst heeft hooguit {MOST_ROWS} mensen. Knip hem in stukken.")

@@ -12,7 +12,7 @@ from portal.people.models import User
 from portal.post.models import Letter
 
 
-class Standing(models.TextChoices):
+class WayIn(models.TextChoices):
     PREPARED = "voorbereid", "voorbereid"
     INVITED = "uitgenodigd", "uitgenodigd"
     STUCK = "vast", "nog niet binnen"
@@ -32,27 +32,27 @@ def is_at(standing: str, *, now: datetime) -> Q:
     new = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, is_active=True)
     works = Q(invited_at__gt=link_works_since(now)) & ~Q(invitation=Letter.State.FAILED)
     conditions = {
-        Standing.PREPARED: new & Q(invited_at=None),
-        Standing.INVITED: new & works,
-        Standing.STUCK: new & Q(invited_at__isnull=False) & ~works,
-        Standing.ACTIVE: Q(is_active=True) & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
-        Standing.BLOCKED: Q(is_active=False),
+        WayIn.PREPARED: new & Q(invited_at=None),
+        WayIn.INVITED: new & works,
+        WayIn.STUCK: new & Q(invited_at__isnull=False) & ~works,
+        WayIn.ACTIVE: Q(is_active=True) & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
+        WayIn.BLOCKED: Q(is_active=False),
     }
-    return conditions[Standing(standing)]
+    return conditions[WayIn(standing)]
 
 
 def link_works_since(now: datetime) -> datetime:
     return now - timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
-def of(user: User, *, now: datetime) -> Standing:
+def of(user: User, *, now: datetime) -> WayIn:
     """Of someone that comes from `with_invitations`."""
     invited_at: datetime | None = getattr(user, "invited_at", None)
     if not user.is_active:
-        return Standing.BLOCKED
+        return WayIn.BLOCKED
     if user.has_usable_password():
-        return Standing.ACTIVE
+        return WayIn.ACTIVE
     if invited_at is None:
-        return Standing.PREPARED
+        return WayIn.PREPARED
     failed = getattr(user, "invitation", "") == Letter.State.FAILED
-    return Standing.STUCK if failed or invited_at <= link_works_since(now) else Standing.INVITED
+    return WayIn.STUCK if failed or invited_at <= link_works_since(now) else WayIn.INVITED

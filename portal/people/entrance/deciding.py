@@ -1,9 +1,11 @@
 """HPP decides on who asked to come in."""
 
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from django.contrib import messages
 from django.db.models import Q
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +15,7 @@ from portal.audit import trail
 from portal.listing import page_of
 from portal.people.access import hpp_only
 from portal.people.entrance import actions, errands
-from portal.people.entrance.forms import FindForm, LetInForm, MergeForm, RefuseForm
+from portal.people.entrance.forms import FindForm, LetInForm, MergeForm, RefuseSignUpForm
 from portal.people.entrance.models import SignUp
 from portal.people.models import KnownDomain, School, User, signed_in
 from portal.reasons import NotPossible
@@ -41,10 +43,10 @@ def sign_up(request: HttpRequest, sign_up_id: int) -> HttpResponse:
     asked = get_object_or_404(waiting, pk=sign_up_id)
     people = doubles(asked)
     school = _school(request, asked)
-    forms = {
+    forms: dict[str, Form] = {
         "let_in": LetInForm(initial={"role": asked.role, "school": school}),
-        "refuse": RefuseForm(),
-        "merge": MergeForm(sign_up=asked, people=people),
+        "refuse": RefuseSignUpForm(),
+        "merge": MergeForm(people=people),
     }
     if request.method == "POST" and (response := _decide(request, asked, people, forms)):
         return response
@@ -72,38 +74,57 @@ def _school(request: HttpRequest, asked: SignUp) -> School | None:
     return asked.school
 
 
-def _decide(request: HttpRequest, asked: SignUp, people: list[User], forms: dict) -> HttpResponse | None:
-    by, now, act = signed_in(request), timezone.now(), request.POST.get("besluit", "")
-    who = [asked.user] if asked.user else []
+def _decide(request: HttpRequest, asked: SignUp, people: list[User], forms: dict[str, Form]) -> HttpResponse | None:
+    """None when there is something to mend; `forms` has it then."""
+    acts: dict[str, Callable[[], bool]] = {
+        "binnen": lambda: _let_in(request, asked, forms),
+        "weigeren": lambda: _refuse(request, asked, forms),
+        "samen": lambda: _merge(request, asked, people, forms),
+    }
+    act = acts.get(request.POST.get("besluit", ""))
     try:
-        if act == "binnen":
-            form = forms["let_in"] = LetInForm(request.POST)
-            if not form.is_valid():
-                return None
-            chosen = form.cleaned_data
-            actions.approve(sign_up_id=asked.pk, school=chosen["school"], role=chosen["role"], by=by, now=now)
-            trail.about(request, who, what=f"binnengelaten als {chosen['role']}")
-            messages.success(request, f"{asked.full_name} is binnen en krijgt een mail.")
-        elif act == "weigeren":
-            form = forms["refuse"] = RefuseForm(request.POST)
-            if not form.is_valid():
-                return None
-            actions.refuse(sign_up_id=asked.pk, answer=form.cleaned_data["answer"], by=by, now=now)
-            trail.about(request, who, what="niet binnengelaten")
-            messages.success(request, f"{asked.full_name} krijgt een mail met je antwoord.")
-        elif act == "samen":
-            form = forms["merge"] = MergeForm(request.POST, sign_up=asked, people=people)
-            if not form.is_valid():
-                return None
-            account = form.cleaned_data["account"]
-            trail.about(request, [account, *who], what="aanmelding samengevoegd met dit account")
-            actions.merge(sign_up_id=asked.pk, user=account, by=by, now=now)
-            messages.success(request, f"{account.full_name} krijgt een mail op het adres dat we al kenden.")
-        else:
+        if act is None or not act():
             return None
     except NotPossible as reason:
         messages.error(request, str(reason))
     return redirect("entrance:queue")
+
+
+def _who(asked: SignUp) -> list[User]:
+    return [asked.user] if asked.user else []
+
+
+def _let_in(request: HttpRequest, asked: SignUp, forms: dict[str, Form]) -> bool:
+    form = forms["let_in"] = LetInForm(request.POST)
+    if not form.is_valid():
+        return False
+    school, role = form.cleaned_data["school"], form.cleaned_data["role"]
+    actions.approve(sign_up_id=asked.pk, school=school, role=role, by=signed_in(request), now=timezone.now())
+    trail.about(request, _who(asked), what=f"binnengelaten als {role}")
+    messages.success(request, f"{asked.full_name} is binnen en krijgt een mail.")
+    return True
+
+
+def _refuse(request: HttpRequest, asked: SignUp, forms: dict[str, Form]) -> bool:
+    form = forms["refuse"] = RefuseSignUpForm(request.POST)
+    if not form.is_valid():
+        return False
+    answer = form.cleaned_data["answer"]
+    actions.refuse(sign_up_id=asked.pk, answer=answer, by=signed_in(request), now=timezone.now())
+    trail.about(request, _who(asked), what="niet binnengelaten")
+    messages.success(request, f"{asked.full_name} krijgt een mail met je antwoord.")
+    return True
+
+
+def _merge(request: HttpRequest, asked: SignUp, people: list[User], forms: dict[str, Form]) -> bool:
+    form = forms["merge"] = MergeForm(request.POST, people=people)
+    if not form.is_valid():
+        return False
+    account = form.cleaned_data["account"]
+    trail.about(request, [account, *_who(asked)], what="aanmelding samengevoegd met het eerste account")
+    actions.merge(sign_up_id=asked.pk, user=account, by=signed_in(request), now=timezone.now())
+    messages.success(request, f"{account.full_name} krijgt een mail op het adres dat we al kenden.")
+    return True
 
 
 def doubles(asked: SignUp) -> list[User]:

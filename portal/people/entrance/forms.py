@@ -6,8 +6,7 @@ from django import forms
 
 from portal.people import access
 from portal.people.access import At
-from portal.people.entrance.models import SignUp
-from portal.people.forms import person_name
+from portal.people.forms import person_name, set_choices
 from portal.people.models import School, User
 from portal.people.sectors import WORDS, Sector
 from portal.text.plain import one_line, readable
@@ -84,7 +83,7 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args: Any, school: School | None, sector: str = Sector.PO, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role, Choice(*words)) for role, words in access.choices_at_door()]
+        set_choices(self, "role", [(role, Choice(*words)) for role, words in access.choices_at_door()])
         self.initial.setdefault("role", access.Role.DIRECTOR)
         self.initial.setdefault("sector", sector)
         if school:
@@ -127,10 +126,10 @@ class LetInForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         belonging = [(role, word) for role, word in access.choices() if access.opens(role).at is not At.NOWHERE]
-        self.fields["role"].choices = belonging
+        set_choices(self, "role", belonging)
 
 
-class RefuseForm(forms.Form):
+class RefuseSignUpForm(forms.Form):
     answer = forms.CharField(
         label="Waarom niet?",
         help_text="Deze tekst staat in de mail. Wie hem krijgt kan je antwoorden.",
@@ -152,7 +151,7 @@ class MergeForm(forms.Form):
         error_messages={"required": "Kies het account.", "invalid_choice": "Dit account kun je niet kiezen."},
     )
 
-    def __init__(self, *args: Any, sign_up: SignUp, people: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["account"]
         assert isinstance(field, forms.ModelChoiceField)

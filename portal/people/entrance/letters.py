@@ -1,6 +1,6 @@
 """The mails about coming in: to who asked, to HPP, and to who is there already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -122,7 +122,7 @@ def _to_all(
     kind: Kind,
     sign_up: SignUp,
     people: Iterable[User],
-    context: dict[str, object],
+    context: Mapping[str, object],
     *,
     now: datetime,
     by: User | None = None,

@@ -17,7 +17,7 @@ from portal.people import numbers
 from portal.people.lists import differences, kinds, reading
 from portal.people.lists.kinds import ListKind
 from portal.people.lists.models import ListChange, SchoolList
-from portal.people.models import Board, Region, School, User
+from portal.people.models import Board, SchoolRegion, School, User
 from portal.reasons import NotPossible
 
 READ, APPLY, UNDO = "lists.read", "lists.apply", "lists.undo"
@@ -78,7 +78,7 @@ def _read(school_list: SchoolList) -> None:
         school_list.save()
 
 
-def _locked(list_id: int, *states: State) -> SchoolList:
+def _locked(list_id: int, *states: SchoolList.State) -> SchoolList:
     school_list = SchoolList.objects.select_for_update(of=("self",)).get(pk=list_id)
     if school_list.state not in states:
         raise NotPossible(f"Deze lijst {school_list.get_state_display()}. Er is niets veranderd.")
@@ -114,7 +114,7 @@ def can_be_undone(school_list: SchoolList) -> bool:
     return school_list.state == State.APPLIED and later is not None and not later.filter(state__in=busy).exists()
 
 
-def _go_on(school_list: SchoolList, state: State, kind: str, now: datetime) -> None:
+def _go_on(school_list: SchoolList, state: SchoolList.State, kind: str, now: datetime) -> None:
     school_list.state = state
     school_list.save(update_fields=["state"])
     queue.enqueue(kind, now=now, about=f"list {school_list.pk}", list_id=school_list.pk)
@@ -143,7 +143,7 @@ def take_back(list_id: int) -> None:
     _end(school_list, State.UNDONE, passed_over=len(changes) - taken_back)
 
 
-def _end(school_list: SchoolList, state: State, *, passed_over: int) -> None:
+def _end(school_list: SchoolList, state: SchoolList.State, *, passed_over: int) -> None:
     school_list.state, school_list.passed_over = state, passed_over
     school_list.save(update_fields=["state", "passed_over"])
 
@@ -157,7 +157,7 @@ class Maker:
         self.school_list = school_list
         self.boards = {board.number: board for board in Board.objects.exclude(number=None)}
         self.taken_names = set(Board.objects.values_list("name", flat=True))
-        self.regions = {region.name: region for region in Region.objects.all()}
+        self.regions = {region.name: region for region in SchoolRegion.objects.all()}
 
     def make(self, changes: list[ListChange], *, forward: bool) -> int:
         """How many of them were made."""
@@ -189,12 +189,12 @@ class Maker:
         self.taken_names.add(name)
         return name
 
-    def region(self, name: str) -> Region | None:
+    def region(self, name: str) -> SchoolRegion | None:
         if not name:
             return None
         from_duo = self.school_list.kind != ListKind.REGIONS
         if name not in self.regions:
-            self.regions[name] = Region.objects.create(name=name, comes_from_duo=from_duo)
+            self.regions[name] = SchoolRegion.objects.create(name=name, comes_from_duo=from_duo)
         region = self.regions[name]
         if region.comes_from_duo and not from_duo:
             region.comes_from_duo = False
@@ -203,7 +203,7 @@ class Maker:
 
     def _new_schools(self, changes: list[ListChange]) -> list[ListChange]:
         known = set(School.objects.exclude(brin=None).values_list("brin", flat=True))
-        known_sites = {numbers.site_of(brin) for brin in known}
+        known_sites = {numbers.site_of(brin) for brin in known if brin}
         done = [change for change in changes if change.number not in known_sites]
         schools = []
         for change in done:

@@ -10,7 +10,7 @@ from portal.people.lists import kinds
 from portal.people.lists.kinds import ListKind
 from portal.people.lists.models import ListChange, SchoolList
 from portal.people.lists.reading import Fields
-from portal.people.models import Board, KnownDomain, Region, School
+from portal.people.models import Board, KnownDomain, SchoolRegion, School
 from portal.text.search import plain
 
 Kind = ListChange.Kind
@@ -65,7 +65,7 @@ def _of_site(fields: Fields, *, listed_in: str) -> dict[str, str]:
 
 
 def _of_known_site(
-    school_list: SchoolList, school: School, after: dict[str, str], known_boards: set[str]
+    school_list: SchoolList, school: School, after: dict[str, str], known_boards: set[str | None]
 ) -> ListChange | None:
     before = as_listed(school)
     if school.listed_in in kinds.SITES and school.closed_on is None:
@@ -183,7 +183,7 @@ def _boards(school_list: SchoolList, rows: dict[str, Fields]) -> Iterator[ListCh
 
 def _regions(school_list: SchoolList, rows: dict[str, Fields]) -> Iterator[ListChange]:
     """A number of a site goes before that of its institution, and that before the one of its board."""
-    known = set(Region.objects.values_list("name", flat=True))
+    known = set(SchoolRegion.objects.values_list("name", flat=True))
     for school in School.objects.filter(sector="po").select_related("board", "region").order_by("name", "pk"):
         of_it = (school.site, school.site[:4], school.board.number or "-")
         fields = next((rows[number] for number in of_it if number in rows), None)

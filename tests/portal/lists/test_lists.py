@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.people.lists import actions
 from portal.people.lists.models import ListChange, SchoolList
 from portal.people.lists.reading import place_name
-from portal.people.models import Board, KnownDomain, Region, School
+from portal.people.models import Board, KnownDomain, SchoolRegion, School
 from portal.reasons import NotPossible
 from tests.duo import boards_file, site, sites_file, whole_country
 from tests.factories import make_bootcamp, make_school, make_seat, make_user
@@ -324,7 +324,7 @@ def test_an_own_list_of_regions_goes_before_that_of_duo_by_site_institution_or_b
         "90AC": "Amersfoort",
     }
     assert changes(upload(sites_file([*TWO, site("90AA01", name="Oost"), site("90AC00", name="Zuid")]))) == []
-    assert Region.objects.get(name="Eem").comes_from_duo is False
+    assert SchoolRegion.objects.get(name="Eem").comes_from_duo is False
     undo(school_list)
     assert {row[5] for row in all_schools()} == {"Amersfoort", "Fryslân"}
 

@@ -16,7 +16,7 @@ from portal.people.access import hpp_only
 from portal.people.desk import actions, standings
 from portal.people.desk.forms import MergeWithForm, NameForm, NewPersonForm, PeopleForm, WhereForm
 from portal.people.desk.rights import people_of
-from portal.people.desk.standings import Standing
+from portal.people.desk.standings import WayIn
 from portal.people.models import User, signed_in
 from portal.reasons import NotPossible
 
@@ -37,7 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
             everyone = everyone.filter(of_person | of_place | Q(schools__brin__iexact=word)).distinct()
     if asked["rol"]:
         everyone = everyone.filter(role=asked["rol"])
-    counts = {name: everyone.filter(standings.is_at(name, now=now)).count() for name in Standing.values}
+    counts = {name: everyone.filter(standings.is_at(name, now=now)).count() for name in WayIn.values}
     rows = everyone.filter(standings.is_at(asked["stand"], now=now)) if asked["stand"] else everyone
     page = page_of(
         request,
@@ -51,7 +51,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "people": [(user, standings.of(user, now=now)) for user in page],
-        "tabs": [(name, label, counts[name], name == asked["stand"]) for name, label in Standing.choices],
+        "tabs": [(name, label, counts[name], name == asked["stand"]) for name, label in WayIn.choices],
         "total": sum(counts.values()),
         "standing": asked["stand"],
         "carried": carried.urlencode(),

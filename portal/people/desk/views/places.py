@@ -1,5 +1,7 @@
 """HPP's schools, boards and regions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from portal.listing import kept, page_of
 from portal.people.access import hpp_only
 from portal.people.desk.forms import BoardForm, BoardsForm, DomainForm, RegionForm, SchoolForm, SchoolsForm, domains
 from portal.people.desk.rights import people_of
-from portal.people.models import Board, KnownDomain, Region, School, signed_in
+from portal.people.models import Board, KnownDomain, SchoolRegion, School, signed_in
 from portal.text import search
 
 PAGE_SIZE = 50
@@ -138,7 +140,7 @@ def board_domain(request: HttpRequest, board_id: int) -> HttpResponse:
     return redirect("desk:board", shown.pk)
 
 
-def _domain(request: HttpRequest, **of: School | Board) -> None:
+def _domain(request: HttpRequest, **of: Any) -> None:
     """Added, or taken away by its own button."""
     if taken := request.POST.get("weg"):
         KnownDomain.objects.filter(domain=taken[:120], **of).delete()
@@ -151,13 +153,13 @@ def _domain(request: HttpRequest, **of: School | Board) -> None:
             request, f"Wie een adres van {form.cleaned_data['domain']} heeft, komt voortaan meteen binnen."
         )
     else:
-        messages.error(request, " ".join(message for faults in form.errors.values() for message in faults))
+        messages.error(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
 
 
 @hpp_only
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
-    rows = Region.objects.select_related("contact").annotate(number_of_schools=Count("schools"))
+    rows = SchoolRegion.objects.select_related("contact").annotate(number_of_schools=Count("schools"))
     page = page_of(request, rows.order_by("name", "pk"), PAGE_SIZE)
     return render(request, "portal/desk/regions.html", {"page": page, "kept": kept(request)})
 
@@ -166,7 +168,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @meanwhile.one_at_a_time
 def region(request: HttpRequest, region_id: int) -> HttpResponse:
-    shown = meanwhile.locked(request, Region.objects.all(), pk=region_id)
+    shown = meanwhile.locked(request, SchoolRegion.objects.all(), pk=region_id)
     form = RegionForm(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
         form.save()
