@@ -27,7 +27,7 @@ def home(request):
 @require_safe
 def privacy(request):
     rules = sorted(retention.RULES.values(), key=lambda rule: rule.name)
-    kept = [(rule.model._meta.verbose_name_plural, rule.months, rule.why) for rule in rules]
+    kept = [(rule.model._meta.verbose_name_plural, rule.long, rule.why) for rule in rules]
     return render(request, "portal/privacy.html", {"kept": kept})
 
 

@@ -1,5 +1,5 @@
-"""Lists as DUO publishes them, made up: two generations of headers, two encodings, two separators, and two ways to write
-the number of a site."""
+"""Lists as DUO publishes them, made up: two generations of headers, two encodings, two separators, and two ways to
+write the number of a site."""
 
 import csv
 import io

@@ -23,7 +23,7 @@ class SchoolRegionQuerySet(models.QuerySet):
     def with_contact_for(self, user: "User") -> Self:
         """Whom the schools of this user can ask."""
         mine = Q(schools__people=user) | Q(schools__board=user.board_id, schools__board__isnull=False)
-        of_them = self.filter(mine, contact__is_active=True).select_related("contact").distinct()
+        of_them = self.filter(mine, contact__user__is_active=True).select_related("contact__user").distinct()
         return of_them.order_by("name", "pk")
 
 
@@ -36,15 +36,6 @@ class SchoolRegion(models.Model):
         default=False,
         help_text="Dan vervangt een eigen lijst met onderwijsregio's deze indeling.",
     )
-    contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="contact_for",
-        verbose_name="contactpersoon",
-    )
-    contact_phone = models.CharField("telefoonnummer", max_length=30, blank=True)
 
     objects = SchoolRegionQuerySet.as_manager()
 
@@ -54,6 +45,23 @@ class SchoolRegion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegionContact(models.Model):
+    """The one person whom the schools of a region can ask. Goes with the account."""
+
+    region = models.OneToOneField(SchoolRegion, on_delete=models.CASCADE, related_name="contact", verbose_name="regio")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="contact_for", verbose_name="persoon"
+    )
+    phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = "contactpersoon van een regio"
+        verbose_name_plural = "contactpersonen van regio's"
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.region}"
 
 
 class Board(models.Model):

@@ -3,6 +3,7 @@
 from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
+from bootcamp.seats.models.holidays import SchoolHoliday
 from bootcamp.seats.models.invitations import Invitation
 from bootcamp.seats.models.reservations import Reservation
 from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
@@ -17,6 +18,7 @@ __all__ = [
     "Invitation",
     "Participation",
     "Reservation",
+    "SchoolHoliday",
     "Seat",
     "SeatQuerySet",
     "Skip",

@@ -11,7 +11,7 @@ from portal.people import access, numbers
 from portal.people.access import At
 from portal.people.desk.standings import WayIn
 from portal.people.forms import person_name, set_choices
-from portal.people.models import Board, KnownDomain, SchoolRegion, School, User
+from portal.people.models import Board, KnownDomain, RegionContact, School, SchoolRegion, User
 from portal.people.sectors import WORDS, Sector
 
 SEARCH = {"type": "search"}
@@ -246,15 +246,17 @@ class RegionForm(CarefulForm, forms.ModelForm):
         max_length=120,
         help_text="Iemand met een account. Scholen in de regio zien de naam, het adres en het telefoonnummer.",
     )
+    phone = forms.CharField(label="Telefoonnummer", required=False, max_length=30)
 
     class Meta:
         model = SchoolRegion
-        fields = ["name", "contact", "contact_phone"]
+        fields = ["name"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.contact:
-            self.initial["contact"] = self.instance.contact.email
+        contact = RegionContact.objects.select_related("user").filter(region=self.instance.pk).first()
+        if contact:
+            self.initial |= {"contact": contact.user.email, "phone": contact.phone}
 
     def clean_contact(self) -> User | None:
         typed = self.cleaned_data["contact"].strip()
@@ -262,6 +264,16 @@ class RegionForm(CarefulForm, forms.ModelForm):
         if typed and user is None:
             raise forms.ValidationError("We vinden geen account met dit e-mailadres.")
         return user
+
+    def save(self, commit: bool = True) -> SchoolRegion:
+        region: SchoolRegion = super().save(commit)
+        user = self.cleaned_data["contact"]
+        if user:
+            values = {"user": user, "phone": self.cleaned_data["phone"]}
+            RegionContact.objects.update_or_create(region=region, defaults=values)
+        else:
+            RegionContact.objects.filter(region=region).delete()
+        return region
 
 
 def domains(of: School | Board) -> list[KnownDomain]:

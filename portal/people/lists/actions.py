@@ -17,7 +17,7 @@ from portal.people import numbers
 from portal.people.lists import differences, kinds, reading
 from portal.people.lists.kinds import ListKind
 from portal.people.lists.models import ListChange, SchoolList
-from portal.people.models import Board, SchoolRegion, School, User
+from portal.people.models import Board, School, SchoolRegion, User
 from portal.reasons import NotPossible
 
 READ, APPLY, UNDO = "lists.read", "lists.apply", "lists.undo"

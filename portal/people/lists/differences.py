@@ -10,7 +10,7 @@ from portal.people.lists import kinds
 from portal.people.lists.kinds import ListKind
 from portal.people.lists.models import ListChange, SchoolList
 from portal.people.lists.reading import Fields
-from portal.people.models import Board, KnownDomain, SchoolRegion, School
+from portal.people.models import Board, KnownDomain, School, SchoolRegion
 from portal.text.search import plain
 
 Kind = ListChange.Kind

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from portal.people.models import Board, KnownDomain, SchoolRegion, School
+from portal.people.models import Board, KnownDomain, School, SchoolRegion
 from tests.factories import make_board, make_school, make_user
 from tests.seen import seen
 
@@ -109,7 +109,7 @@ def test_a_region_has_one_contact_whom_its_schools_see(cast, hpp):
     region = SchoolRegion.objects.create(name="Eem")
     School.objects.filter(pk=cast.school.pk).update(region=region)
     address = reverse("desk:region", args=[region.pk])
-    wish = {"name": "Eem", "contact": cast["hpp"].email, "contact_phone": "030 555 01 42"}
+    wish = {"name": "Eem", "contact": cast["hpp"].email, "phone": "030 555 01 42"}
 
     assert "We vinden geen account" in hpp.post(address, {**wish, "contact": "weg@nergens.example"}).text
     hpp.post(address, {**wish, **seen(hpp, address)})

@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.people.lists import actions
 from portal.people.lists.models import ListChange, SchoolList
 from portal.people.lists.reading import place_name
-from portal.people.models import Board, KnownDomain, SchoolRegion, School
+from portal.people.models import Board, KnownDomain, School, SchoolRegion
 from portal.reasons import NotPossible
 from tests.duo import boards_file, site, sites_file, whole_country
 from tests.factories import make_bootcamp, make_school, make_seat, make_user

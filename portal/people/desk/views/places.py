@@ -13,7 +13,7 @@ from portal.listing import kept, page_of
 from portal.people.access import hpp_only
 from portal.people.desk.forms import BoardForm, BoardsForm, DomainForm, RegionForm, SchoolForm, SchoolsForm, domains
 from portal.people.desk.rights import people_of
-from portal.people.models import Board, KnownDomain, SchoolRegion, School, signed_in
+from portal.people.models import Board, KnownDomain, School, SchoolRegion, signed_in
 from portal.text import search
 
 PAGE_SIZE = 50
@@ -159,7 +159,7 @@ def _domain(request: HttpRequest, **of: Any) -> None:
 @hpp_only
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
-    rows = SchoolRegion.objects.select_related("contact").annotate(number_of_schools=Count("schools"))
+    rows = SchoolRegion.objects.select_related("contact__user").annotate(number_of_schools=Count("schools"))
     page = page_of(request, rows.order_by("name", "pk"), PAGE_SIZE)
     return render(request, "portal/desk/regions.html", {"page": page, "kept": kept(request)})
 
