@@ -121,6 +121,11 @@ def _of(user: Any) -> Opens:
 # Questions about one person.
 
 
+def has_role(user: Any) -> bool:
+    """Not for who asked to come in and waits for an answer."""
+    return bool(user.role)
+
+
 def is_hpp(user: Any) -> bool:
     return _of(user).is_hpp
 
@@ -178,6 +183,14 @@ def needs_second_step(user: Any) -> bool:
 
 def _people(question: Callable[[Opens], bool], at: str = "") -> Q:
     return Q(**{f"{at}role__in": [role for role, opens in ROLES.items() if question(opens)]})
+
+
+def with_a_role() -> Q:
+    return ~Q(role="")
+
+
+def in_role(role: str) -> Q:
+    return Q(role=role)
 
 
 def hpp_people() -> Q:

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import limits
-from portal.people import letters, sessions, sign_ins
+from portal.people import access, letters, sessions, sign_ins
 from portal.people.models import User
 
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
@@ -108,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who waits until HPP lets them in has one page."""
-        if isinstance(request.user, User) and not request.user.role:
+        if isinstance(request.user, User) and not access.has_role(request.user):
             return reverse("entrance:mine")
         return super().get_login_redirect_url(request)
 

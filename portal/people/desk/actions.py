@@ -35,7 +35,7 @@ def prepare(
 
 def invite(people: Iterable[User], *, by: User, now: datetime) -> list[User]:
     """Who isn't in yet, once or once more. Returns who gets the mail."""
-    invited = [user for user in people if user.is_active and user.role and not user.has_usable_password()]
+    invited = [user for user in people if user.is_active and access.has_role(user) and not user.has_usable_password()]
     for user in invited:
         accounts.invite(user, by=by, now=now)
     return invited
@@ -123,7 +123,8 @@ class Merge:
         for rows, name in self._rows():
             for row in rows:
                 self._move(row, name)
-        if {access.opens(user.role).at for user in (self.kept, self.gone)} == {At.SCHOOL}:
+        both = (access.opens(self.kept.role), access.opens(self.gone.role))
+        if all(opens.at is At.SCHOOL for opens in both):
             self.kept.schools.add(*self.gone.schools.all())
         sessions.end_all(self.gone)
         try:

@@ -259,8 +259,8 @@ class RegionForm(CarefulForm, forms.ModelForm):
             self.initial |= {"contact": contact.user.email, "phone": contact.phone}
 
     def clean_contact(self) -> User | None:
-        typed = self.cleaned_data["contact"].strip()
-        user = User.objects.filter(email__iexact=typed, is_active=True).exclude(role="").first() if typed else None
+        typed, people = self.cleaned_data["contact"].strip(), User.objects.filter(access.with_a_role())
+        user = people.filter(email__iexact=typed, is_active=True).first() if typed else None
         if typed and user is None:
             raise forms.ValidationError("We vinden geen account met dit e-mailadres.")
         return user

@@ -33,14 +33,14 @@ ROLES = {
     **dict.fromkeys(["bestuur", "bestuurder", "projectleider", "projectleider van het bestuur"], Role.BOARD),
     **dict.fromkeys(["leerkracht", "leraar", "docent", "groepsleerkracht"], Role.TEACHER),
 }
-FIELDS = ("first_name", "last_name", "email", "role", "place")
+FIELDS = ("first_name", "last_name", "email", "as_what", "place")
 
 
 LABELS = {
     "first_name": "Voornaam",
     "last_name": "Achternaam",
     "email": "Mail",
-    "role": "Rol",
+    "as_what": "Rol",
     "place": "School of bestuur",
 }
 
@@ -102,7 +102,7 @@ def read(file: BinaryIO, *, name: str, size: int) -> list[dict[str, Any]]:
         if len(rows) == MOST_ROWS:
             raise tables.Unreadable(f"Een lijst heeft hooguit {MOST_ROWS} mensen. Knip hem in stukken.")
         first, last = (row["VOORNAAM"], row["ACHTERNAAM"]) if by_parts else _parts(row["NAAM"])
-        values = {"first_name": first, "last_name": last, "email": row["MAIL"], "role": row["ROL"]}
+        values = {"first_name": first, "last_name": last, "email": row["MAIL"], "as_what": row["ROL"]}
         tidy = {key: one_line(value)[:120] for key, value in {**values, "place": row["SCHOOL"]}.items()}
         rows.append({"number": row.number, **tidy})
     if not rows:
@@ -147,16 +147,18 @@ def _check_person(row: CheckedRow, addresses: Counter[str]) -> None:
 
 
 def _check_role(row: CheckedRow, may_give: set[str]) -> None:
-    typed = plain(row.values["role"])
-    row.role = ROLES.get(typed, "")
-    if not row.role or row.role not in may_give:
-        row.faults["role"] = f"De rol “{row.values['role']}” kennen we niet. Kies directeur, leerkracht, hr of bestuur."
+    meant = ROLES.get(plain(row.values["as_what"]), "")
+    row.role = meant if meant in may_give else ""
+    if meant not in may_give:
+        row.faults["as_what"] = (
+            f"De rol “{row.values['role']}” kennen we niet. Kies directeur, leerkracht, hr of bestuur."
+        )
 
 
 def _check_place(row: CheckedRow, places: "Places") -> None:
     at = access.opens(row.role).at
     typed = row.values["place"]
-    if not row.role:
+    if "as_what" in row.faults:
         return
     if not typed:
         row.faults["place"] = "Er staat geen school of bestuur."

@@ -8,5 +8,5 @@ from portal.people.models import User
 
 def people_of(user: User) -> QuerySet[User]:
     """Everyone that this person may see and change."""
-    people: QuerySet[User] = User.objects.exclude(role="")
+    people: QuerySet[User] = User.objects.filter(access.with_a_role())
     return people if user.is_superuser else people.exclude(access.people_of_the_admin())

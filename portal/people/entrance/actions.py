@@ -56,7 +56,7 @@ def look_at(sign_up_id: int, *, now: datetime) -> None:
     if sign_up is None:
         return
     user = User.objects.filter(email__iexact=sign_up.email).first()
-    if user and (user.role or user.has_usable_password()):
+    if user and (access.has_role(user) or user.has_usable_password()):
         if user.is_active:
             letters.known(user, sign_up, now=now)
         sign_up.delete()
@@ -84,7 +84,7 @@ def arrive(user: User) -> str:
 @transaction.atomic
 def _arrive(user: User, *, now: datetime) -> str:
     sign_up = _locked(SignUp.objects.filter(user=user, state=State.ASKED))
-    if sign_up is None or user.role:
+    if sign_up is None or access.has_role(user):
         return ""
     sign_up.verified_at, sign_up.state = now, State.WAITS
     sign_up.save(update_fields=["verified_at", "state"])
@@ -117,7 +117,7 @@ def vouched_for(sign_up: SignUp) -> str:
 
 def _let_in(sign_up: SignUp, school: School, *, role: str, way_in: str, by: User | None, now: datetime) -> str:
     user = sign_up.user
-    if user is None or user.role:
+    if user is None or access.has_role(user):
         raise NotPossible("Deze persoon heeft al een account met een rol.")
     user.role = role
     user.board = school.board if access.opens(role).at is At.BOARD else None
@@ -166,7 +166,7 @@ def merge(*, sign_up_id: int, user: User, by: User, now: datetime) -> None:
     gets no way into the old account: the mail goes to the address that was known already."""
     sign_up = _waiting(sign_up_id)
     doubled = sign_up.user
-    if doubled is None or user == doubled or not user.role:
+    if doubled is None or user == doubled or not access.has_role(user):
         raise NotPossible("Kies een account dat al langer bestaat.")
     _let_go(sign_up, now)
     letters.merged(sign_up, user, by=by, now=now)
@@ -212,7 +212,7 @@ def _forget(sign_up_id: int, now: datetime) -> bool:
         return False
     if sign_up.is_waiting:
         _let_go(sign_up, now)
-    if sign_up.user and not sign_up.user.role:
+    if sign_up.user and not access.has_role(sign_up.user):
         sign_up.user.delete()
     else:
         sign_up.delete()

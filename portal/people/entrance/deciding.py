@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.audit import trail
 from portal.listing import page_of
+from portal.people import access
 from portal.people.access import hpp_only
 from portal.people.entrance import actions, errands
 from portal.people.entrance.forms import FindForm, LetInForm, MergeForm, RefuseSignUpForm
@@ -131,7 +132,7 @@ def doubles(asked: SignUp) -> list[User]:
     """Who it may be already: the same name, or nearly the same address."""
     same_name = Q(last_name__iexact=asked.last_name)
     same_start = Q(email__istartswith=asked.email.partition("@")[0] + "@")
-    people = User.objects.filter(same_name | same_start).exclude(role="").exclude(pk=asked.user_id)
+    people = User.objects.filter(same_name | same_start).filter(access.with_a_role()).exclude(pk=asked.user_id)
     near = [user for user in people.order_by("last_name", "first_name", "pk")[:50] if _is_alike(user, asked)]
     return near[:MOST_SHOWN]
 

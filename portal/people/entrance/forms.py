@@ -84,7 +84,7 @@ class WhoForm(forms.Form):
     def __init__(self, *args: Any, school: School | None, sector: str = Sector.PO, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "role", [(role, Choice(*words)) for role, words in access.choices_at_door()])
-        self.initial.setdefault("role", access.Role.DIRECTOR)
+        self.initial.setdefault("role", access.choices_at_door()[0][0])
         self.initial.setdefault("sector", sector)
         if school:
             for name in self.OF_SCHOOL:

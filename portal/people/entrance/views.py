@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal import limits
+from portal.people import access
 from portal.people.entrance import actions, errands, finding
 from portal.people.entrance.errands import Errand
 from portal.people.entrance.forms import CodeForm, FindForm, WhoForm
@@ -118,7 +119,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """How it stands with what I asked."""
     user = signed_in(request)
-    if user.role:
+    if access.has_role(user):
         raise Http404("Je bent al binnen.")
     sign_ups = SignUp.objects.select_related("school", "decided_by").filter(user=user)
     sign_up = get_object_or_404(sign_ups.order_by("-asked_at", "-pk")[:1])

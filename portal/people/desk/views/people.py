@@ -36,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
             of_place = Q(schools__name__icontains=word) | Q(board__name__icontains=word)
             everyone = everyone.filter(of_person | of_place | Q(schools__brin__iexact=word)).distinct()
     if asked["rol"]:
-        everyone = everyone.filter(role=asked["rol"])
+        everyone = everyone.filter(access.in_role(asked["rol"]))
     counts = {name: everyone.filter(standings.is_at(name, now=now)).count() for name in WayIn.values}
     rows = everyone.filter(standings.is_at(asked["stand"], now=now)) if asked["stand"] else everyone
     page = page_of(
