@@ -150,9 +150,8 @@ def _check_role(row: CheckedRow, may_give: set[str]) -> None:
     meant = ROLES.get(plain(row.values["as_what"]), "")
     row.role = meant if meant in may_give else ""
     if meant not in may_give:
-        row.faults["as_what"] = (
-            f"De rol “{row.values['role']}” kennen we niet. Kies directeur, leerkracht, hr of bestuur."
-        )
+        typed = row.values["as_what"]
+        row.faults["as_what"] = f"De rol “{typed}” kennen we niet. Kies directeur, leerkracht, hr of bestuur."
 
 
 def _check_place(row: CheckedRow, places: "Places") -> None:

@@ -104,8 +104,8 @@ def _locked(sign_ups: SignUpQuerySet) -> SignUp | None:
 def vouched_for(sign_up: SignUp) -> str:
     """By what someone may come in at once, in words; nothing when a person must look. A role that reaches all schools
     of a board is never given by itself: the board's code and its addresses are known to everyone who works there."""
-    school = sign_up.school
-    if school is None or access.opens(sign_up.role).at is not At.SCHOOL:
+    school, opens = sign_up.school, access.opens(sign_up.role)
+    if school is None or opens.at is not At.SCHOOL:
         return ""
     of_code = errands.with_code(sign_up.code)
     if of_code and of_code[0] == school.board:

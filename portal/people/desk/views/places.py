@@ -14,6 +14,7 @@ from portal.people.access import hpp_only
 from portal.people.desk.forms import BoardForm, BoardsForm, DomainForm, RegionForm, SchoolForm, SchoolsForm, domains
 from portal.people.desk.rights import people_of
 from portal.people.models import Board, KnownDomain, School, SchoolRegion, signed_in
+from portal.people.sectors import Sector, words
 from portal.text import search
 
 PAGE_SIZE = 50
@@ -66,7 +67,10 @@ def school(request: HttpRequest, school_id: int) -> HttpResponse:
 @hpp_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_school(request: HttpRequest) -> HttpResponse:
-    initial = {name: request.GET[name][:120] for name in ("name", "city", "sector", "board") if name in request.GET}
+    asked = ("name", "city", "sector", "board", "other_number")
+    initial: dict[str, Any] = {name: request.GET[name][:120] for name in asked if name in request.GET}
+    if initial.get("sector") in Sector.values:
+        initial["full_week"] = words(initial["sector"]).full_week
     form = SchoolForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         created = form.save()
