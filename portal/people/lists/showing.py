@@ -20,6 +20,10 @@ LABELS = {
 }
 
 
+AT_NEW = ("address", "board", "region")
+"""Of what is new the rest stands beside it."""
+
+
 @dataclass(frozen=True)
 class ShownChange:
     change: ListChange
@@ -37,7 +41,8 @@ def _differences(change: ListChange, names: dict[str, str]) -> list[tuple[str, s
     def words(field: str, value: str) -> str:
         return names.get(value, f"Bestuur {value}") if field == "board" and value else value
 
-    fields = [field for field in LABELS if field in change.after]
+    known = AT_NEW if change.kind == ListChange.Kind.NEW and not change.before else LABELS
+    fields = [field for field in known if field in change.after]
     return [
         (LABELS[field], words(field, change.before.get(field, "")), words(field, change.after[field]))
         for field in fields
