@@ -256,7 +256,7 @@ class RegionForm(CarefulForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         contact = RegionContact.objects.select_related("user").filter(region=self.instance.pk).first()
         if contact:
-            self.initial |= {"contact": contact.user.email, "phone": contact.phone}
+            self.initial["contact"], self.initial["phone"] = contact.user.email, contact.phone
 
     def clean_contact(self) -> User | None:
         typed, people = self.cleaned_data["contact"].strip(), User.objects.filter(access.with_a_role())

@@ -7,6 +7,6 @@ class EntranceConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.people import accounts
-        from portal.people.entrance import actions, tasks  # noqa: F401
+        from portal.people.entrance import actions, tasks  # noqa: F401 (the queue finds what it registers)
 
         accounts.when_verified(actions.arrive)

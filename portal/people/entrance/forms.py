@@ -142,8 +142,13 @@ class RefuseSignUpForm(forms.Form):
         return readable(self.cleaned_data["answer"]).strip()
 
 
+class AccountChoice(forms.ModelChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return Choice(user.full_name, user.email)
+
+
 class MergeForm(forms.Form):
-    account = forms.ModelChoiceField(
+    account = AccountChoice(
         label="Welk account had deze persoon al?",
         queryset=User.objects.none(),
         widget=forms.RadioSelect,

@@ -6,4 +6,4 @@ class ListsConfig(AppConfig):
     verbose_name = "Lijsten van scholen"
 
     def ready(self) -> None:
-        from portal.people.lists import tasks  # noqa: F401
+        from portal.people.lists import tasks  # noqa: F401 (the queue finds what it registers)
