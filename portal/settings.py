@@ -82,8 +82,6 @@ INSTALLED_APPS = [
     "portal",
     "portal.people",
     "portal.people.lists",
-    "portal.people.entrance",
-    "portal.people.desk",
     "portal.jobs",
     "portal.files",
     "portal.audit",
@@ -95,7 +93,9 @@ INSTALLED_APPS = [
     "bootcamp.exchange",
     "bootcamp.experts",
     "materials",
-    # Below the rooms, but its item in the menu comes after theirs.
+    # Below the rooms, but their items in the menu come after those of the rooms.
+    "portal.people.entrance",
+    "portal.people.desk",
     "portal.post",
     "portal.wellbeing",
     "calculator.web",
