@@ -9,6 +9,7 @@ from django.db.models import Model, ProtectedError, QuerySet
 
 from portal.people import access, accounts, letters, sessions
 from portal.people.access import At
+from portal.people.desk.rights import taken
 from portal.people.models import Board, School, User
 from portal.reasons import NotPossible
 
@@ -18,8 +19,9 @@ def prepare(
     *, email: str, first_name: str, last_name: str, role: str, schools: Iterable[School], board: Board | None
 ) -> User:
     """An account without a mail: that goes when HPP says so."""
-    if User.objects.filter(email__iexact=email).exists():
+    if taken().filter(email__iexact=email).exists():
         raise NotPossible("Er is al een account met dit e-mailadres.")
+    User.objects.filter(email__iexact=email).delete()
     user = User.objects.create_user(
         email,
         first_name=first_name,

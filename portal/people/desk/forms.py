@@ -9,6 +9,7 @@ from portal.listing import SearchForm
 from portal.meanwhile import CarefulForm
 from portal.people import access, numbers
 from portal.people.access import At
+from portal.people.desk.rights import taken
 from portal.people.desk.standings import WayIn
 from portal.people.forms import person_name, set_choices
 from portal.people.models import Board, KnownDomain, RegionContact, School, SchoolRegion, User
@@ -134,7 +135,10 @@ class NewPersonForm(WhereForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        if User.objects.filter(email__iexact=email).exists():
+        account = taken().filter(email__iexact=email).first()
+        if account and not access.has_role(account):
+            raise forms.ValidationError("Deze persoon meldde zich zelf aan. Kijk bij Aanmeldingen.")
+        if account:
             raise forms.ValidationError("Er is al een account met dit e-mailadres.")
         return email
 

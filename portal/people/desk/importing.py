@@ -14,6 +14,7 @@ from portal.people import access, numbers
 from portal.people.access import At, Role
 from portal.people.desk import actions
 from portal.people.desk.models import PeopleList
+from portal.people.desk.rights import taken
 from portal.people.forms import person_name
 from portal.people.models import Board, School, User
 from portal.text.plain import one_line
@@ -119,7 +120,7 @@ def check(rows: list[dict[str, Any]], *, by: User) -> list[CheckedRow]:
     """As many queries for five hundred rows as for one."""
     checked = [CheckedRow(row["number"], {name: str(row.get(name, "")) for name in FIELDS}) for row in rows]
     addresses = Counter(row.values["email"].lower() for row in checked)
-    known = {user.email.lower(): user for user in User.objects.filter(email__in=list(addresses))}
+    known = {user.email.lower(): user for user in taken().filter(email__in=list(addresses))}
     places = Places(row.values["place"] for row in checked)
     may_give = {role for role, _ in access.choices_for(by)}
     for row in checked:

@@ -277,3 +277,23 @@ def test_who_waits_at_the_door_is_not_among_the_people(cast, hpp):
 
 def test_a_visitor_is_asked_to_sign_in():
     assert Client().get(reverse("desk:people")).status_code == 302
+
+
+def test_an_address_that_someone_only_typed_at_the_door_keeps_nobody_out(cast, hpp):
+    make_school(brin="90AA")
+    typed = User.objects.create_user("noor@school.example", first_name="X", last_name="Y", role="")
+
+    hpp.post(reverse("desk:new_person"), fill_in(schools="90AA"))
+
+    user = User.objects.get(email="noor@school.example")
+    assert (user.role, user.first_name, User.objects.filter(pk=typed.pk).exists()) == (Role.DIRECTOR, "Noor", False)
+
+
+def test_who_waits_at_the_door_is_pointed_to(cast, hpp):
+    waiting = make_newcomer()
+    make_school(brin="90AA")
+
+    page = hpp.post(reverse("desk:new_person"), fill_in(schools="90AA", email=waiting.email)).text
+
+    assert "Deze persoon meldde zich zelf aan. Kijk bij Aanmeldingen." in page
+    assert User.objects.filter(pk=waiting.pk).exists()
