@@ -26,6 +26,10 @@ class KeepingRule:
     expired: Callable[[date], models.QuerySet]
     forget: Callable[[Any], int]
 
+    @property
+    def long(self) -> str:
+        return "1 maand" if self.months == 1 else f"{self.months} maanden"
+
 
 RULES: dict[str, KeepingRule] = {}
 WITH_ACCOUNT: dict[type[models.Model], str] = {}

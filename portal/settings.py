@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "portal",
     "portal.people",
+    "portal.people.lists",
     "portal.jobs",
     "portal.files",
     "portal.audit",
@@ -92,7 +93,9 @@ INSTALLED_APPS = [
     "bootcamp.exchange",
     "bootcamp.experts",
     "materials",
-    # Below the rooms, but its item in the menu comes after theirs.
+    # Below the rooms, but their items in the menu come after those of the rooms.
+    "portal.people.entrance",
+    "portal.people.desk",
     "portal.post",
     "portal.wellbeing",
     "calculator.web",
@@ -373,6 +376,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep_jobs", "schedule": 3.0 * JOB_HEARTBEAT_SECONDS},
     "sweep-exports": {"task": "calculator.web.tasks.sweep_exports", "schedule": 15.0},
     "pass-seats-on": {"task": "bootcamp.seats.tasks.pass_seats_on", "schedule": 60.0},
+    "expire-sign-ups": {"task": "portal.people.entrance.tasks.expire_sign_ups", "schedule": crontab(hour=4, minute=20)},
     "watch": {"task": "portal.wellbeing.tasks.watch", "schedule": 60.0},
     "look-at-clock": {"task": "portal.tasks.look_at_clock", "schedule": 60.0},
     "forget-expired": {"task": "portal.tasks.forget_expired", "schedule": crontab(hour=4, minute=10)},

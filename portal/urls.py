@@ -3,6 +3,9 @@ from django.urls import include, path
 
 from portal import views
 from portal.people import views as people
+from portal.people.desk import urls as desk
+from portal.people.entrance import urls as entrance
+from portal.people.lists import urls as lists
 from portal.post import urls as post
 from portal.wellbeing import urls as wellbeing
 
@@ -23,6 +26,9 @@ urlpatterns = [
     path("account/over/", people.session_left, name="session_left"),
     path("account/blijf/", people.session_stay, name="session_stay"),
     path("account/verder/", people.session_resume, name="session_resume"),
+    path("scholen/lijsten/", include(lists)),
+    path("", include(entrance)),
+    path("", include(desk)),
     path("mails/", include(post)),
     path("hoe-gaat-het/", include(wellbeing)),
     path("account/", include("allauth.urls")),

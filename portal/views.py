@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from portal import clock, retention, typed_again
 from portal.health import is_well
 from portal.jobs import alive, queue
+from portal.people.models import SchoolRegion
 
 
 @login_not_required
@@ -26,7 +27,7 @@ def home(request):
 @require_safe
 def privacy(request):
     rules = sorted(retention.RULES.values(), key=lambda rule: rule.name)
-    kept = [(rule.model._meta.verbose_name_plural, rule.months, rule.why) for rule in rules]
+    kept = [(rule.model._meta.verbose_name_plural, rule.long, rule.why) for rule in rules]
     return render(request, "portal/privacy.html", {"kept": kept})
 
 
@@ -48,6 +49,7 @@ def my_account(request):
     elsewhere = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
     context = {
         "schools": schools,
+        "regions": SchoolRegion.objects.with_contact_for(request.user),
         "has_second_step": is_mfa_enabled(request.user),
         "other_sessions": elsewhere.count(),
     }

@@ -10,10 +10,11 @@ from django.test import Client
 
 from portal.people.access import Role
 from portal.people.models import Board, School, User
-from tests.factories import make_board, make_school, make_second_step, make_user
+from tests.factories import make_board, make_newcomer, make_school, make_second_step, make_user
 
 CHARACTERS = (
     "bezoeker",
+    "aanvrager",
     "leerkracht",
     "directeur",
     "directeur_elders",
@@ -31,7 +32,8 @@ CHARACTERS = (
 @dataclass(frozen=True)
 class Cast:
     """`school` has the leerkracht and the directeur, `board` above it hr and bestuur; elders is another board's. The
-    expert is the one that a row speaks of, expert_elders one that has nothing to do with it."""
+    expert is the one that a row speaks of, expert_elders one that has nothing to do with it. The aanvrager asked to
+    come in and waits."""
 
     board: Board
     school: School
@@ -83,6 +85,7 @@ def make_cast() -> Cast:
     school, other_school = make_school(board=board), make_school()
     people = {
         "bezoeker": None,
+        "aanvrager": make_newcomer(),
         "leerkracht": make_user(Role.TEACHER, schools=[school]),
         "directeur": make_user(Role.DIRECTOR, schools=[school]),
         "directeur_elders": make_user(Role.DIRECTOR, schools=[other_school]),

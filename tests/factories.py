@@ -21,6 +21,7 @@ from materials.models import Material
 from portal.goals import Goal
 from portal.jobs.models import Job
 from portal.people.access import Role
+from portal.people.entrance.models import SignUp
 from portal.people.models import Board, School, User
 from portal.post import writing
 from portal.post.models import Letter
@@ -52,6 +53,17 @@ def make_user(role=Role.TEACHER, *, schools=(), password=PASSWORD, verified=True
     user = User.objects.create_user(password=password, role=role, **{**defaults, **fields})
     user.schools.set(schools)
     EmailAddress.objects.create(user=user, email=user.email, verified=verified, primary=True)
+    return user
+
+
+def make_newcomer(**fields):
+    """Someone who signed up, proved the address, and waits until HPP lets them in."""
+    user = make_user("", email=f"aanvrager{next(numbers)}@voorbeeld.test")
+    now = timezone.now()
+    defaults = {"own_name": "De Regenboog", "own_city": "Zeist", "state": SignUp.State.WAITS}
+    person = {"email": user.email, "first_name": user.first_name, "last_name": user.last_name}
+    moments = {"asked_at": now, "verified_at": now}
+    SignUp.objects.create(user=user, role=Role.DIRECTOR, **{**person, **moments, **defaults, **fields})
     return user
 
 

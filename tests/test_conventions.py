@@ -93,7 +93,9 @@ PORTAL = {
     "portal.files": ("portal.once", "portal.text"),
     # Who someone is and what that opens, before anything is done with people.
     "portal.people.access": (),
-    "portal.people.models": ("portal.once", "portal.people.access"),
+    "portal.people.models": (
+        *("portal.once", "portal.people.access", "portal.people.numbers", "portal.people.sectors", "portal.text"),
+    ),
     "portal.menus": ("portal.people.models",),
     "portal.jobs": (
         *("portal.staff_admin", "portal.text", "portal.trace", "portal.versions", "portal.wellbeing.register"),
@@ -124,6 +126,23 @@ PORTAL = {
         *("portal.audit", "portal.jobs", "portal.post", "portal.text"),
         *("portal.limits", "portal.retention", "portal.staff_admin", "portal.typed_again"),
     ),
+    # DUO's lists of schools and boards: read, compared, made true.
+    "portal.people.lists": (
+        *("portal.people", "portal.files", "portal.jobs", "portal.limits", "portal.listing", "portal.reasons"),
+        *("portal.retention", "portal.text"),
+    ),
+    # The door: who asks to come in, for what, and who lets them in.
+    "portal.people.entrance": (
+        *("portal.people", "portal.audit", "portal.jobs", "portal.limits", "portal.listing", "portal.menus"),
+        *("portal.post", "portal.reasons", "portal.retention", "portal.text", "portal.widgets"),
+    ),
+    # HPP's own pages about people, schools and boards.
+    "portal.people.desk": (
+        *("portal.people", "portal.audit", "portal.files", "portal.jobs", "portal.limits", "portal.listing"),
+        *("portal.meanwhile", "portal.menus", "portal.post", "portal.reasons", "portal.retention", "portal.text"),
+        "portal.widgets",
+    ),
+    "portal.widgets": (),
     # Settings, pages, menus and what each page asks of who is signed in.
     "portal": ("portal",),
 }

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from bootcamp.seats.actions.turns import RoomLeft
 from bootcamp.seats.models import Bootcamp
-from portal.people import access
+from portal.people import access, numbers
 from portal.people.models import Board, School
 from portal.text.dates import day_in_words
 from portal.widgets import Choice, LongSelect
@@ -72,7 +72,8 @@ class EnrolForm(forms.Form):
         brin = self.cleaned_data["together_with"].strip().upper()
         if not brin:
             return []
-        other = School.objects.filter(brin=brin).first()
+        site = numbers.site_of(brin)
+        other = School.objects.filter(brin__in=[site, numbers.as_people_write(site)]).first()
         if other is None:
             raise forms.ValidationError(f"We kennen geen school met BRIN-nummer {brin}. Het ziet eruit als 05AB.")
         return [other]
@@ -82,6 +83,36 @@ class EnrolForm(forms.Form):
         if cleaned.get("school") in cleaned.get("together_with", []):
             self.add_error("together_with", "Dit is het nummer van je eigen school. Vul dat van de andere school in.")
         return cleaned
+
+
+class SeveralSchoolsForm(forms.Form):
+    """A board asks for seats for more of its schools at once; those that are in or on the list aren't in it."""
+
+    schools = forms.ModelMultipleChoiceField(
+        label="Welke scholen meld je aan?",
+        queryset=School.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kies minstens één school.",
+            "invalid_choice": "Een van deze scholen kun je niet meer kiezen. Kijk welke er nog staan.",
+        },
+    )
+    code = forms.CharField(
+        label="Code van je bestuur",
+        max_length=12,
+        widget=forms.TextInput(attrs={"class": "input--middle", "autocomplete": "off"}),
+        error_messages={"required": "Vul de code in die je bestuur kreeg."},
+    )
+
+    def __init__(self, *args, user, bootcamp, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not bootcamp.by_invitation:
+            del self.fields["code"]
+        in_already = bootcamp.school_seats.active().values("school")
+        asked = bootcamp.applications.open().values("school")
+        free = School.objects.led_by(user).filter(closed_on=None).exclude(pk__in=in_already).exclude(pk__in=asked)
+        self.fields["schools"].queryset = free.order_by("name", "city", "pk")
+        self.has_schools = free.exists()
 
 
 class InvitationForm(forms.Form):

@@ -1,6 +1,6 @@
 """How long we keep who took part in a bootcamp, and who asked for it."""
 
-from bootcamp.seats.models import Application, Attendance, Invitation, Participation, Seat, Swap
+from bootcamp.seats.models import Application, Attendance, Invitation, Participation, Reservation, Seat, Swap
 from portal import retention
 
 
@@ -47,4 +47,10 @@ retention.keep(
     why="Zo weten we wie een code voor een bestuur maakte. Daarna blijft de code zonder naam.",
     expired=lambda day: Invitation.objects.filter(bootcamp__starts_on__lt=day, made_by__isnull=False),
     forget=lambda invitations: invitations.update(made_by=None),
+)
+retention.keep(
+    Reservation,
+    months=1,
+    why="Zo lang houden we een plek of je beurt vast terwijl HPP naar je aanmelding kijkt.",
+    expired=lambda day: Reservation.objects.filter(asked_at__date__lt=day),
 )

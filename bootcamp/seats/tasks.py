@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from bootcamp.seats import actions
+from bootcamp.seats.actions import newcomers
 
 
 @shared_task(ignore_result=True, expires=50)
@@ -10,4 +11,5 @@ def pass_seats_on():
     now = timezone.now()
     actions.close_lists(now=now)
     actions.pass_on_lapsed(now=now)
+    newcomers.pass_on_lapsed(now=now)
     actions.remind(now=now)

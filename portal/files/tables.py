@@ -12,18 +12,23 @@ import csv
 import io
 import re
 import unicodedata
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
+from django.core.exceptions import ValidationError
+
+from portal.files import office
 from portal.text.words import listed
 
 SEPARATORS = ";,\t"
 CHUNK = 1 << 16
 MOST_COLUMNS = 300
 LONGEST_HEADER = 20_000
+LARGEST_UNPACKED = 40 * 1024 * 1024
 
 
 class Unreadable(Exception):
@@ -107,6 +112,47 @@ def read_csv(file: BinaryIO, *, synonyms: Mapping[str, str] | None = None) -> Ta
     if len(header) > MOST_COLUMNS:
         raise Unreadable(f"Dit bestand heeft meer dan {MOST_COLUMNS} kolommen. Is het wel de goede lijst?")
     return Table(named(header, synonyms or {}), lines)
+
+
+def read_xlsx(file: BinaryIO, *, size: int, synonyms: Mapping[str, str] | None = None, most_rows: int = 2000) -> Table:
+    """The first sheet of a small workbook that people made themselves; the large ones of DUO are not for this."""
+    try:
+        office.check(file, size, "xlsx", largest_unpacked=LARGEST_UNPACKED)
+        office.check_plain_xml(file)
+        file.seek(0)
+        lines = _sheet(file, most_rows)
+    except ValidationError as fault:
+        raise Unreadable(" ".join(fault.messages)) from fault
+    except Exception as fault:  # whatever a parser makes of a file that somebody mangled
+        raise Unreadable(office.DAMAGED) from fault
+    if len(lines) > most_rows:
+        raise Unreadable(f"Dit bestand heeft meer dan {most_rows} rijen. Knip het in stukken.")
+    number, header = next(((number, cells) for number, cells in lines if any(map(tidied, cells))), (0, []))
+    while header and not tidied(header[-1]):
+        header = header[:-1]
+    if len(header) < 2:
+        raise Unreadable("We herkennen geen kolommen. Zet in de bovenste rij hoe elke kolom heet.")
+    return Table(named(header, synonyms or {}), [line for line in lines if line[0] > number])
+
+
+def _sheet(file: BinaryIO, most_rows: int) -> list[tuple[int, list[str]]]:
+    import openpyxl  # slow to load, and seldom asked for
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about decorations of the sheet that we don't look at
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+            some = islice(enumerate(rows, 1), 20 * most_rows)
+            filled = ((number, cells) for number, cells in some if any(cell is not None for cell in cells))
+            return [
+                (number, ["" if cell is None else str(cell) for cell in cells])
+                for number, cells in islice(filled, most_rows + 1)
+            ]
+        finally:
+            book.close()
 
 
 class _Lent(io.RawIOBase):

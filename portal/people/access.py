@@ -56,13 +56,32 @@ class Opens:
     needs_second_step: bool = False
     """Sees what schools and colleagues wrote, so a password alone is not enough."""
     expert: Expert = Expert.NO
+    at_door: tuple[str, str] | None = None
+    """What someone who signs up chooses, with a line of explanation; nobody signs up for the other roles."""
 
 
 ROLES: dict[str, Opens] = {
     Role.TEACHER: Opens(word="leerkracht", at=At.SCHOOL),
-    Role.DIRECTOR: Opens(word="directeur", at=At.SCHOOL, leads=True),
-    Role.HR: Opens(word="HR", at=At.BOARD, leads=True, needs_second_step=True),
-    Role.BOARD: Opens(word="bestuur", at=At.BOARD, leads=True, needs_second_step=True),
+    Role.DIRECTOR: Opens(
+        word="directeur",
+        at=At.SCHOOL,
+        leads=True,
+        at_door=("Directeur", "Of adjunct, of locatieleider. Je maakt het plan."),
+    ),
+    Role.HR: Opens(
+        word="HR",
+        at=At.BOARD,
+        leads=True,
+        needs_second_step=True,
+        at_door=("HR of P&O", "Je doet mee naast de directeur."),
+    ),
+    Role.BOARD: Opens(
+        word="bestuur",
+        at=At.BOARD,
+        leads=True,
+        needs_second_step=True,
+        at_door=("Projectleider van het bestuur", "Je helpt meer scholen tegelijk."),
+    ),
     Role.HPP: Opens(
         word="HPP-medewerker", is_hpp=True, in_admin=True, needs_second_step=True, expert=Expert.IF_THEY_WANT
     ),
@@ -78,6 +97,10 @@ def choices() -> list[tuple[str, str]]:
 def choices_for(user: Any) -> list[tuple[str, str]]:
     """The roles that this person may give someone: only an administrator makes people who work in the admin."""
     return [(role, word) for role, word in choices() if user.is_superuser or not ROLES[role].in_admin]
+
+
+def choices_at_door() -> list[tuple[str, tuple[str, str]]]:
+    return [(role, opens.at_door) for role, opens in ROLES.items() if opens.at_door]
 
 
 def words(at: At) -> str:
@@ -96,6 +119,11 @@ def _of(user: Any) -> Opens:
 
 
 # Questions about one person.
+
+
+def has_role(user: Any) -> bool:
+    """Not for who asked to come in and waits for an answer."""
+    return bool(user.role)
 
 
 def is_hpp(user: Any) -> bool:
@@ -155,6 +183,14 @@ def needs_second_step(user: Any) -> bool:
 
 def _people(question: Callable[[Opens], bool], at: str = "") -> Q:
     return Q(**{f"{at}role__in": [role for role, opens in ROLES.items() if question(opens)]})
+
+
+def with_a_role() -> Q:
+    return ~Q(role="")
+
+
+def in_role(role: str) -> Q:
+    return Q(role=role)
 
 
 def hpp_people() -> Q:

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal import limits
-from portal.people import letters, sessions, sign_ins
+from portal.people import access, letters, sessions, sign_ins
 from portal.people.models import User
 
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
@@ -59,6 +59,20 @@ def at_new_password(act: Callable[[User], str]) -> None:
     AT_NEW_PASSWORD.append(act)
 
 
+AT_VERIFIED: list[Callable[[User], str]] = []
+
+
+def when_verified(act: Callable[[User], str]) -> None:
+    """What follows when someone proves for the first time that they read the mail of their address. `act` gives a
+    sentence that tells the person what became of it, or nothing."""
+    AT_VERIFIED.append(act)
+
+
+def verified(user: User) -> None:
+    for sentence in filter(None, [act(user) for act in AT_VERIFIED]):
+        messages.success(context.request, sentence)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar.",
@@ -91,6 +105,12 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         for sentence in filter(None, [act(user) for act in AT_NEW_PASSWORD]):
             messages.info(context.request, sentence)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who waits until HPP lets them in has one page."""
+        if isinstance(request.user, User) and not access.has_role(request.user):
+            return reverse("entrance:mine")
+        return super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("my_account")

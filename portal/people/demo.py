@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 
 from portal.people.access import Role
+from portal.people.lists.kinds import ListKind
 from portal.people.models import Board, School, User
 
 PASSWORD = "veertig-kralen-op-een-rij"  # noqa: S105 (known to all; only ever loaded with DEMO=1)
@@ -74,7 +75,8 @@ def load() -> None:
     for name, schools in BOARDS.items():
         board, _ = Board.objects.get_or_create(name=name)
         for school, city, brin in schools:
-            School.objects.get_or_create(brin=brin, defaults={"board": board, "name": school, "city": city})
+            defaults = {"board": board, "name": school, "city": city, "listed_in": ListKind.PRIMARY}
+            School.objects.get_or_create(brin=brin, defaults=defaults)
     for person in PEOPLE:
         _make(person)
     for brin, first_name, last_name in OTHER_DIRECTORS:

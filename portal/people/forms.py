@@ -1,5 +1,6 @@
 """Forms about accounts: allauth's own with our words, and the one with which HPP invites people."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.jobs import queue
-from portal.people import access
+from portal.people import access, accounts
 from portal.people.access import At
 from portal.people.models import User
 from portal.text.plain import one_line
@@ -39,7 +40,9 @@ class ChoosePasswordForm(account_forms.ResetPasswordKeyForm):
     def save(self) -> None:
         super().save()
         # The link was mailed to this address, so whoever uses it reads that mail.
-        EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email).update(verified=True)
+        addresses = EmailAddress.objects.filter(user=self.user, email__iexact=self.user.email)
+        if addresses.filter(verified=False).update(verified=True):
+            accounts.verified(self.user)
 
 
 class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
@@ -67,6 +70,13 @@ def person_name(text: str) -> str:
     if dotted or any(mark in plain for mark in ("/", "@", ":", "www.", "\\")):
         raise forms.ValidationError("In een naam kan geen adres van een website of mail staan. Vul alleen de naam in.")
     return name
+
+
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no field to choose in.")
+    field.choices = choices
 
 
 class PersonForm(forms.ModelForm):

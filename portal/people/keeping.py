@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 
 from portal import retention
-from portal.people.models import User
+from portal.people.models import RegionContact, User
 
 retention.keep(
     User,
@@ -20,6 +20,7 @@ retention.keep(
     why="Zo kunnen we nagaan wie in het beheer iets wijzigde.",
     expired=lambda day: LogEntry.objects.filter(action_time__date__lt=day),
 )
+retention.goes_with_account(RegionContact, why="Scholen in je regio zien jou als hun contactpersoon.")
 retention.goes_with_account(EmailAddress, why="Hiermee log je in.")
 retention.goes_with_account(
     Authenticator, why="De tweede stap bij het inloggen: je passkey, app met codes of herstelcodes."

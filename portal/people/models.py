@@ -8,17 +8,76 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import functions
+from django.db.models import Q, functions
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal import once
 from portal.people import access
+from portal.people.numbers import site_of
+from portal.people.sectors import Sector, SectorWords, words
+from portal.text.search import plain
+
+
+class SchoolRegionQuerySet(models.QuerySet):
+    def with_contact_for(self, user: "User") -> Self:
+        """Whom the schools of this user can ask."""
+        mine = Q(schools__people=user) | Q(schools__board=user.board_id, schools__board__isnull=False)
+        of_them = self.filter(mine, contact__user__is_active=True).select_related("contact__user").distinct()
+        return of_them.order_by("name", "pk")
+
+
+class SchoolRegion(models.Model):
+    """Where schools help each other, with one person to ask."""
+
+    name = models.CharField("naam", max_length=120, unique=True)
+    comes_from_duo = models.BooleanField(
+        "staat zo in de lijst van DUO",
+        default=False,
+        help_text="Dan vervangt een eigen lijst met onderwijsregio's deze indeling.",
+    )
+
+    objects = SchoolRegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regio"
+        verbose_name_plural = "regio's"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionContact(models.Model):
+    """The one person whom the schools of a region can ask. Goes with the account."""
+
+    region = models.OneToOneField(SchoolRegion, on_delete=models.CASCADE, related_name="contact", verbose_name="regio")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="contact_for", verbose_name="persoon"
+    )
+    phone = models.CharField("telefoonnummer", max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = "contactpersoon van een regio"
+        verbose_name_plural = "contactpersonen van regio's"
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.region}"
 
 
 class Board(models.Model):
     name = models.CharField("naam", max_length=120, unique=True)
+    number = models.CharField(
+        "bestuursnummer",
+        max_length=6,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{1,6}$", "Een bestuursnummer is een getal, zoals 41211.")],
+        help_text="Het nummer van het bevoegd gezag bij DUO.",
+    )
+    city = models.CharField("plaats", max_length=80, blank=True)
+    sector = models.CharField("sector", max_length=12, choices=Sector, default=Sector.PO)
 
     class Meta:
         verbose_name = "bestuur"
@@ -26,6 +85,9 @@ class Board(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        self.number = self.number or None
 
 
 class SchoolQuerySet(models.QuerySet):
@@ -37,6 +99,10 @@ class SchoolQuerySet(models.QuerySet):
             return self.filter(board=user.board_id)
         return self.none()
 
+    def public(self) -> Self:
+        """Those of DUO's open list, so that being found here says nothing about taking part."""
+        return self.exclude(listed_in="").filter(closed_on=None)
+
 
 def schools_led_by(user: "Visitor") -> list[int]:
     """The numbers of the schools that this user speaks for."""
@@ -47,25 +113,115 @@ def schools_led_by(user: "Visitor") -> list[int]:
 
 
 class School(models.Model):
+    """A site of a school, or of an organisation in another sector."""
+
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="schools", verbose_name="bestuur")
     name = models.CharField("naam", max_length=120)
     city = models.CharField("plaats", max_length=80)
+    sector = models.CharField("sector", max_length=12, choices=Sector, default=Sector.PO)
     brin = models.CharField(
         "BRIN-nummer",
         max_length=6,
         unique=True,
+        null=True,
+        blank=True,
         validators=[RegexValidator(r"^\d{2}[A-Z]{2}(\d{2})?$", "Een BRIN-nummer ziet eruit als 05AB of 05AB01.")],
         help_text="Twee cijfers en twee letters, soms met twee cijfers voor de vestiging.",
     )
+    other_number = models.CharField(
+        "ander nummer",
+        max_length=20,
+        blank=True,
+        help_text="Kinderopvang: het LRK-nummer. Zorg: het KVK- of AGB-nummer. Of een nummer van jullie zelf.",
+    )
+    full_week = models.PositiveSmallIntegerField("uren in een volle week", default=40)
+    address = models.CharField("adres", max_length=120, blank=True)
+    postcode = models.CharField("postcode", max_length=7, blank=True)
+    municipality = models.CharField("gemeente", max_length=80, blank=True)
+    region = models.ForeignKey(
+        SchoolRegion, on_delete=models.SET_NULL, null=True, blank=True, related_name="schools", verbose_name="regio"
+    )
+    listed_in = models.CharField("staat in de lijst", max_length=8, blank=True, editable=False)
+    closed_on = models.DateField("niet meer in de lijst sinds", null=True, blank=True, editable=False)
+    # What it is looked up by, without capitals, accents or marks.
+    words = models.CharField("zoekwoorden", max_length=500, blank=True, editable=False)
 
     objects = SchoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = "school"
         verbose_name_plural = "scholen"
+        indexes = [models.Index(fields=["listed_in", "closed_on"], name="school_listed")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(sector=Sector.PO) | Q(brin__isnull=False),
+                name="school_of_po_has_a_brin",
+                violation_error_message="Vul het BRIN-nummer in. Dat hoort bij een school in het primair onderwijs.",
+            ),
+            models.CheckConstraint(
+                condition=Q(full_week__gte=30, full_week__lte=40),
+                name="school_full_week_of_30_to_40_hours",
+                violation_error_message="Een volle week is 30 tot en met 40 uur.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.city}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.tidy()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "words"}
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.brin = self.brin or None
+
+    def tidy(self) -> None:
+        """To be called where rows are saved many at a time."""
+        self.brin = self.brin or None
+        numbers_of_it = f"{self.brin or ''} {site_of(self.brin or '')} {self.other_number}"
+        self.words = plain(f"{self.name} {self.city} {numbers_of_it} {self.address} {self.postcode}")[:500]
+
+    @property
+    def site(self) -> str:
+        """The number of its site in full, by which lists are compared: `05AB00`."""
+        return site_of(self.brin or "")
+
+    @property
+    def number(self) -> str:
+        return self.brin or self.other_number
+
+    @property
+    def in_words(self) -> SectorWords:
+        return words(self.sector)
+
+
+class KnownDomain(models.Model):
+    """Of the addresses of a school or a board: who reads mail there, works there."""
+
+    domain = models.CharField("domein", max_length=120, help_text="Wat er achter het apenstaartje staat.")
+    board = models.ForeignKey(
+        Board, on_delete=models.CASCADE, null=True, blank=True, related_name="domains", verbose_name="bestuur"
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, null=True, blank=True, related_name="domains", verbose_name="school"
+    )
+
+    class Meta:
+        verbose_name = "bekend domein"
+        verbose_name_plural = "bekende domeinen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(board__isnull=True, school__isnull=False) | Q(board__isnull=False, school__isnull=True),
+                name="domain_of_a_school_or_a_board",
+            ),
+            models.UniqueConstraint(fields=["domain", "board"], name="domain_once_per_board"),
+            models.UniqueConstraint(fields=["domain", "school"], name="domain_once_per_school"),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
 
 
 class UserQuerySet(models.QuerySet):
@@ -91,6 +247,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mailadres", unique=True)
     first_name = models.CharField("voornaam", max_length=60)
     last_name = models.CharField("achternaam", max_length=80)
+    # Empty for who asked to come in and waits for an answer: that opens nothing.
     role = models.CharField("rol", max_length=12, choices=access.choices)
     schools = models.ManyToManyField(
         School,

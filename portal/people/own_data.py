@@ -25,7 +25,12 @@ SECRETS = {"password", "token", "secret", "data", "session_key", "session_round"
 WORDS = {
     **{"user": "persoon", "noted_by": "genoteerd door", "handed_by": "doorgegeven door", "from_user": "van wie"},
     **{"ticked_by": "afgevinkt door", "swapped_by": "geruild door", "invited_by": "uitgenodigd door"},
-    **{"reported_by": "gemeld door", "made_by": "gemaakt door", "changed_by": "gewijzigd door"},
+    **{
+        "reported_by": "gemeld door",
+        "made_by": "gemaakt door",
+        "changed_by": "gewijzigd door",
+        "sign_up": "aanmelding",
+    },
     **{"instead": "in plaats daarvan", "type": "soort", "created_at": "gemaakt op", "last_used_at": "laatst gebruikt"},
     **{"last_seen_at": "laatst gezien", "ip": "adres van de verbinding", "user_agent": "browser"},
     **{"words": "woorden om op te zoeken", "edited_in": "gewijzigd in tabblad", "marked_at": "gezegd op"},
@@ -183,4 +188,11 @@ def _said_of(model: type[models.Model]) -> list[tuple[str, str, str]]:
     rules = retention.rules_of(model)
     if not rules:
         return [(name_of(model), retention.WITH_ACCOUNT[model], "tot het account weg is")]
-    return [(rule.name if rules[1:] else name_of(model), rule.why, f"{rule.months} maanden") for rule in rules]
+    return [
+        (
+            rule.name if rules[1:] else name_of(model),
+            rule.why,
+            f"{rule.months} {'maand' if rule.months == 1 else 'maanden'}",
+        )
+        for rule in rules
+    ]

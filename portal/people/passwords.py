@@ -98,7 +98,7 @@ def of_their_own(user: Any) -> frozenset[str]:
     """Where someone works."""
     if user is None or user.pk is None:
         return frozenset()
-    names = [f"{school.name} {school.city} {school.brin}" for school in user.schools.all()]
+    names = [f"{school.name} {school.city} {school.number}" for school in user.schools.all()]
     board = [user.board.name] if user.board_id else []
     words = re.findall(r"[^\W_]+", " ".join([*names, *board]))
     return frozenset(letters_of(word) for word in words if len(word) > 3)

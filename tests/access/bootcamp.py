@@ -17,6 +17,7 @@ ROWS = {
     "bootcamp:bootcamp_list": everyone(),
     "bootcamp:bootcamp": everyone(arguments=a_bootcamp),
     "bootcamp:enrol": only(*SPEAK_FOR_A_SCHOOL, arguments=a_bootcamp),
+    "bootcamp:enrol_several": only("hr", "bestuur", "hr_elders", "bestuur_elders", arguments=a_bootcamp),
     "bootcamp:my_bootcamp": exactly(others=200, bezoeker=LOGIN),
     "bootcamp:staff_holidays": only(*EDITORS),
     "bootcamp:staff_holiday": only(*EDITORS, arguments=lambda cast: {"holiday_id": make_holiday().pk}),

@@ -22,7 +22,14 @@ def menu(client, label, path="/privacy/"):
         ("hr", ["Mijn bootcamp", "Mijn account"]),
         ("bestuur", ["Mijn bootcamp", "Mijn account"]),
         ("expert", ["Vragen voor jou", "Mijn account"]),
-        ("hpp", ["Bootcamps leiden", "Expertvragen", "Mails", "Hoe gaat het", "Mijn account", "Beheer"]),
+        ("aanvrager", ["Mijn aanmelding", "Mijn account"]),
+        (
+            "hpp",
+            [
+                *["Bootcamps leiden", "Expertvragen", "Aanmeldingen", "Mensen", "Scholen", "Besturen"],
+                *["Mails", "Hoe gaat het", "Mijn account", "Beheer"],
+            ],
+        ),
     ],
 )
 def test_each_character_finds_what_is_theirs(cast, character, links):

@@ -24,6 +24,7 @@ NAME_A_ROLE = {
     "portal/people/demo.py": "invented people, one or more of each role",
     "bootcamp/experts/demo.py": "invented experts",
     "bootcamp/following/colleagues.py": "who is asked along becomes a director",
+    "portal/people/desk/importing.py": "the words that people write for a role in a list",
 }
 ASKS = {"filter", "exclude", "get", "get_or_create", "Q", "count"}
 OF_A_ROLE = re.compile(r"(^|__)role(__\w+)?$")

@@ -51,7 +51,7 @@ def workbook(bootcamp: Bootcamp, sessions: list[WorkSession], ids: list[int]) ->
             people = [participation.user for participation in seat.participations.all()]
             sheet.append(
                 [
-                    *map(safe, (seat.school.name, seat.school.city, seat.school.brin, seat.school.board.name)),
+                    *map(safe, (seat.school.name, seat.school.city, seat.school.number, seat.school.board.name)),
                     safe(", ".join(person.full_name for person in people)),
                     safe(", ".join(person.email for person in people)),
                     _moment(seat.enrolled_at),

@@ -15,7 +15,7 @@ from bootcamp.seats.actions.offers import (
     remind,
 )
 from bootcamp.seats.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
-from bootcamp.seats.actions.seats import cancel, enrol
+from bootcamp.seats.actions.seats import cancel, enrol, enrol_several
 from bootcamp.seats.actions.swapping import swap, swap_back
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "come_along",
     "decline",
     "enrol",
+    "enrol_several",
     "fill",
     "go_alone",
     "invite",

@@ -10,7 +10,8 @@ from django.utils import formats, timezone
 from bootcamp.seats import letters
 from bootcamp.seats.actions.locking import lock
 from bootcamp.seats.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
-from bootcamp.seats.actions.turns import hand_out
+from bootcamp.seats.actions.seating import give_seat
+from bootcamp.seats.actions.turns import Party, RoomLeft, hand_out
 from bootcamp.seats.models import Application, Bootcamp, Seat
 from portal.people.models import School, User
 
@@ -24,11 +25,14 @@ def enrol(
     now: datetime,
     together_with: Iterable[School] = (),
     code: str = "",
+    asked_at: datetime | None = None,
+    has_turn: bool = False,
 ) -> Application:
     """Ask for a seat: `application.seat` is the seat when there was one, otherwise the school waits.
 
     With others in `together_with` they come together or not at all; a school that `by` doesn't speak for is asked
-    first. `code` is the invitation of a board, for a bootcamp that takes no others.
+    first. `code` is the invitation of a board, for a bootcamp that takes no others. Who asked earlier, when nobody knew
+    them yet, has the turn of then; with `has_turn` a seat was kept for them, so that it's theirs before the line.
     """
     bootcamp = lock(bootcamp_id)
     together_with = list(together_with)
@@ -39,14 +43,28 @@ def enrol(
     spoken_for = {school, *School.objects.led_by(by).filter(pk__in=[other.pk for other in together_with])}
     party = uuid.uuid4()
     applications = [
-        bootcamp.applications.create(school=newcomer, asked_at=now, party=party, **_asked(by, newcomer in spoken_for))
+        bootcamp.applications.create(
+            school=newcomer, asked_at=asked_at or now, party=party, **_asked(by, newcomer in spoken_for)
+        )
         for newcomer in schools
     ]
+    if has_turn and RoomLeft(bootcamp).why_not(Party(tuple(applications))) is None:
+        for application in applications:
+            give_seat(application, now=now)
     hand_out(bootcamp, now=now, asking=party)
     for application in applications:
         application.refresh_from_db(fields=["state", "seat", "ended_at", "held_until"])
         letters.asked(application, now=now)
     return applications[0]
+
+
+@transaction.atomic
+def enrol_several(
+    *, schools: Iterable[School], by: User, bootcamp_id: int, now: datetime, code: str = ""
+) -> list[Application]:
+    """A seat for each, in this order, as if they had asked one after another: what is full gives the rest a turn in
+    line. All of them or none."""
+    return [enrol(school=school, by=by, bootcamp_id=bootcamp_id, now=now, code=code) for school in schools]
 
 
 def _asked(by: User, speaks_for_it: bool) -> dict:

@@ -50,7 +50,7 @@ class RoomLeft:
             *bootcamp.applications.held().values_list("school__board_id", flat=True),
         ]
         self._taken_by = Counter(taken)
-        self.given = len(taken) + most_guests(bootcamp)
+        self.given = len(taken) + bootcamp.reservations.held().count() + most_guests(bootcamp)
         self.free = bootcamp.seats - self.given
 
     def why_not(self, party: Party) -> Skip.Reason | None:

@@ -5,6 +5,7 @@ from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.holidays import SchoolHoliday
 from bootcamp.seats.models.invitations import Invitation
+from bootcamp.seats.models.reservations import Reservation
 from bootcamp.seats.models.seats import FollowedSeat, Participation, Seat, SeatQuerySet, seats_followed_by
 from bootcamp.seats.models.sessions import WorkSession
 from bootcamp.seats.models.swaps import Swap
@@ -17,6 +18,7 @@ __all__ = [
     "FollowedSeat",
     "Invitation",
     "Participation",
+    "Reservation",
     "SchoolHoliday",
     "Seat",
     "SeatQuerySet",

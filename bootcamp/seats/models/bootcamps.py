@@ -19,7 +19,11 @@ from portal.post import relations
 from portal.text.dates import day_in_words
 
 SEATS = "SELECT COUNT(*) FROM seats_seat WHERE bootcamp_id = {this} AND cancelled_at IS NULL"
-HELD = "SELECT COUNT(*) FROM seats_application WHERE bootcamp_id = {this} AND held_until IS NOT NULL"
+# For schools on the list, and for whom HPP doesn't know yet.
+HELD = """
+    SELECT (SELECT COUNT(*) FROM seats_application WHERE bootcamp_id = {this} AND held_until IS NOT NULL)
+    + (SELECT COUNT(*) FROM seats_reservation WHERE bootcamp_id = {this} AND held_until IS NOT NULL)
+"""
 WAITING = "SELECT COUNT(*) FROM seats_application WHERE bootcamp_id = {this} AND state IN ('wacht', 'samen')"
 # In the session that most schools of parallel bootcamps swapped into (see actions/turns.py).
 MOST_GUESTS = """

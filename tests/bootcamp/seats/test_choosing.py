@@ -90,7 +90,7 @@ def test_the_page_never_shows_the_link_to_join(client):
 @pytest.mark.parametrize(
     ("role", "button", "words"),
     [
-        (None, True, "Je logt eerst in."),
+        (None, True, "Heb je al een account?"),
         (Role.DIRECTOR, True, ""),
         (Role.HR, True, ""),
         (Role.BOARD, True, ""),
