@@ -136,10 +136,12 @@ def breakable_servers(databases):
 
 
 @pytest.fixture(scope="session")
-def on_servers(breakable_servers, tmp_path_factory):
+def on_servers(breakable_servers, tmp_path_factory, databases):
     postgres, redis = breakable_servers
+    folder = tmp_path_factory.mktemp("storing")
+    databases.copy_static(folder)
     running = RunningPortal(
-        tmp_path_factory.mktemp("storing"),
+        folder,
         demo=False,
         DATABASE_URL=postgres.migrated_database(),
         CELERY_BROKER_URL=redis.url(0),

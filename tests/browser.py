@@ -5,6 +5,7 @@ def test_menu_opens(visit, cast):
     page = visit("/", as_user=cast["directeur"], width=360)
 """
 
+import functools
 import os
 from pathlib import Path
 
@@ -31,6 +32,14 @@ STATE = """() => JSON.stringify([
     ["(prefers-color-scheme: dark)", "print"].map(query => matchMedia(query).matches)
 ])"""
 
+# Only what is wrong leaves the browser: all that axe looked at is a thousand times as much.
+VIOLATIONS = """async rules => {
+    const outcome = await axe.run({runOnly: rules, resultTypes: ["violations"]});
+    return outcome.violations.map(
+        ({id, help, nodes}) => `${id}: ${help} (${nodes.map(node => node.target.join(" ")).join(", ")})`
+    );
+}"""
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -49,9 +58,19 @@ class Watch:
         self.base_url, self.faults = base_url, []
 
     def over(self, page):
-        page.on("console", self.console)
-        page.on("pageerror", lambda error: self.faults.append(f"fout in script: {error}"))
-        page.on("request", self.request)
+        for event, write_down in self.events.items():
+            page.on(event, write_down)
+
+    def leave(self, page):
+        for event, write_down in self.events.items():
+            page.remove_listener(event, write_down)
+
+    @functools.cached_property
+    def events(self):
+        return {"console": self.console, "pageerror": self.error, "request": self.request}
+
+    def error(self, error):
+        self.faults.append(f"fout in script: {error}")
 
     def console(self, message):
         # A page that answers 4xx on purpose is also written to the console; tests look at the status themselves.
@@ -63,25 +82,34 @@ class Watch:
             self.faults.append(f"vraagt iets aan een ander: {request.url}")
 
 
-def browsing(chromium, base_url, watch):
-    """A function that opens a page of `base_url`; each call is a fresh browser, as one visitor has it."""
+def new_window(chromium, *, width=1280, dark=False, script=True, **options):
+    """A fresh browser, as one visitor has it."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=script,
+        locale="nl-NL",
+        reduced_motion="reduce",
+        **options,
+    )
+    context.set_default_timeout(LONG * 1000)
+    return context
 
-    def visit(path="/", *, as_user=None, width=1280, dark=False, script=True, **options):
-        context = chromium.new_context(
-            base_url=base_url,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-            locale="nl-NL",
-            reduced_motion="reduce",
-            **options,
-        )
-        context.set_default_timeout(LONG * 1000)
+
+def sign_in(context, user, base_url):
+    client = Client()
+    client.force_login(user)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": base_url}])
+
+
+def browsing(chromium, base_url, watch):
+    """A function that opens a page of `base_url`; each call is a fresh browser."""
+
+    def visit(path="/", *, as_user=None, **options):
+        context = new_window(chromium, base_url=base_url, **options)
         if as_user:
-            client = Client()
-            client.force_login(as_user)
-            value = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": base_url}])
+            sign_in(context, as_user, base_url)
         page = context.new_page()
         watch.over(page)
         page.goto(path)
@@ -102,6 +130,35 @@ def visit(chromium, watch):
     yield browsing(chromium, watch.base_url, watch)
     for context in chromium.contexts:
         context.close()
+    assert watch.faults == []
+
+
+@pytest.fixture(scope="module")
+def window(chromium):
+    context = new_window(chromium)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def look(window, watch):
+    """`look("/pad/", as_user=...)` as `visit`, for tests that only look at a page: they share one window, since opening
+    it takes longer than most pages. Nothing of the one before is left in it."""
+    watch.over(window)
+
+    def open_page(path, *, as_user=None):
+        if as_user:
+            sign_in(window.context, as_user, watch.base_url)
+        window.goto(watch.base_url + path)
+        return window
+
+    yield open_page
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.goto("about:blank")
+    window.context.clear_cookies()
+    window.set_viewport_size({"width": 1280, "height": 900})
+    window.emulate_media(color_scheme="light")
+    watch.leave(window)
     assert watch.faults == []
 
 
@@ -129,11 +186,7 @@ def axe_faults(page, rules=RULES) -> list[str]:
 def _ask_axe(page, rules):
     if not page.evaluate("window.axe !== undefined"):
         page.evaluate(AXE.read_text())
-    outcome = page.evaluate("rules => axe.run({runOnly: rules})", rules)
-    return [
-        f"{violation['id']}: {violation['help']} ({', '.join(' '.join(node['target']) for node in violation['nodes'])})"
-        for violation in outcome["violations"]
-    ]
+    return page.evaluate(VIOLATIONS, rules)
 
 
 def overflow(page) -> int:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from django.test import Client
 
 from portal.people.access import Role
@@ -40,8 +44,38 @@ class Cast:
     def client(self, name) -> Client:
         client = Client()
         if self.people[name]:
-            client.force_login(self.people[name])
+            sign_in(client, self.people[name])
         return client
+
+
+class Unwritten(SessionStore):
+    """Signing in writes a session four times; this one is written once, when all is in it."""
+
+    key_salt = SessionStore().key_salt  # goes by the name of the class
+
+    def load(self):
+        return {}
+
+    def exists(self, session_key):
+        return False
+
+    def save(self, must_create=False):
+        pass
+
+    def delete(self, session_key=None):
+        pass
+
+    def write(self):
+        super().save(must_create=True)
+
+
+def sign_in(client: Client, user: User) -> None:
+    """As `force_login` for who wasn't signed in yet, in a third of the time."""
+    request = HttpRequest()
+    request.session = Unwritten()
+    login(request, user, settings.AUTHENTICATION_BACKENDS[0])
+    request.session.write()
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
 
 
 def make_cast() -> Cast:

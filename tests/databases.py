@@ -1,4 +1,5 @@
-"""Databases made once in a run of the tests and copied: one that is migrated, one with the demo content in it.
+"""Made once in a run of the tests and copied: a database that is migrated, one with the demo content in it, and the
+static files as the portal serves them.
 
 The processes of a run share them: who comes first makes them, the others wait for that. Who runs a few tests again and
 again names a folder in KEPT_DATABASES: there the migrated ones stay until a model or a migration changes.
@@ -30,6 +31,12 @@ call_command("migrate", verbosity=0, interactive=False)
 call_command("createcachetable", verbosity=0)
 """
 LOAD_DEMO = 'call_command("demo", verbosity=0)'
+COLLECT = """
+import django
+django.setup()
+from portal.static_files import collect_when_changed
+collect_when_changed()
+"""
 
 
 def run_django(code, *, data_dir, **environment):
@@ -106,6 +113,17 @@ class Databases:
             run_django(MIGRATE, data_dir=folder, DATABASE_URL=url)
             server.stop("fast")
             shutil.copytree(own / "data", folder / "data")
+
+    @property
+    def static(self):
+        """The folder of static files, collected and compressed."""
+        return self._once(self.folder, "static", self._collect) / "static"
+
+    def _collect(self, folder):
+        run_django(COLLECT, data_dir=folder)
+
+    def copy_static(self, data_dir):
+        shutil.copytree(self.static, data_dir / "static", copy_function=os.link)
 
     def copy(self, path):
         """A migrated SQLite database for one test; its address."""

@@ -1,6 +1,5 @@
 """The portal as people run it: `manage.py start` in a folder of its own, with web server and worker."""
 
-import atexit
 import contextlib
 import os
 import shutil
@@ -8,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -76,7 +74,6 @@ class RunningPortal:
 
     def start(self, *, wait=True):
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        self._take_static_files()
         with self.printed.open("wb") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "start"], cwd=ROOT, env=self.environment, stdout=file, stderr=file
@@ -84,22 +81,7 @@ class RunningPortal:
         if wait:
             # The portal itself gives up when nothing moves; a slow machine is no reason to.
             self.wait_for(lambda: "Uren-portaal draait op" in self.output, "de start", seconds=900)
-            self._leave_static_files()
         return self
-
-    # Collecting and compressing them takes seconds; the second portal of a test process takes those of the first.
-    collected = None
-
-    def _take_static_files(self):
-        own = self.data_dir / "static"
-        if RunningPortal.collected and not own.exists():
-            shutil.copytree(RunningPortal.collected, own, copy_function=os.link)
-
-    def _leave_static_files(self):
-        if RunningPortal.collected is None:
-            folder = tempfile.TemporaryDirectory(prefix="portaal-static-")
-            atexit.register(folder.cleanup)
-            RunningPortal.collected = shutil.copytree(self.data_dir / "static", Path(folder.name) / "static")
 
     def kill(self):
         """Take it down at once, for when nobody looks any more."""
@@ -180,8 +162,6 @@ class Server(RunningPortal):
         self.environment.pop("EMBEDDED")
         self.environment.pop("DEMO")
         (self.data_dir / "log").mkdir(parents=True)
-        self.manage("migrate", "-v", "0")
-        self.manage("collectstatic", "--noinput", "-v", "0")
         web = f"gunicorn portal.wsgi --bind 127.0.0.1:{self.port} --threads 4 --no-control-socket"
         web += " --logger-class portal.web_log.Logger"
         worker = f"celery --app portal --quiet worker --concurrency 1 --beat --schedule {self.data_dir / 'beat'}"
@@ -207,7 +187,7 @@ class Server(RunningPortal):
 
 
 @pytest.fixture
-def server(tmp_path, postgres, redis_server):
+def server(tmp_path, postgres, redis_server, databases):
     """`server(**environment)` on PostgreSQL and Redis. Without https, since it's asked on this machine only."""
     started = []
 
@@ -215,7 +195,7 @@ def server(tmp_path, postgres, redis_server):
         running = Server(
             tmp_path / "server",
             SECRET_KEY="een-lange-willekeurige-sleutel-voor-deze-test-0123456789-abcdefghij",
-            DATABASE_URL=postgres.new_database(),
+            DATABASE_URL=postgres.migrated_database(),
             CELERY_BROKER_URL=redis_server.url(0),
             CACHE_URL=redis_server.url(1),
             ALLOWED_HOSTS="localhost",
@@ -227,6 +207,7 @@ def server(tmp_path, postgres, redis_server):
             **environment,
         )
         started.append(running)
+        databases.copy_static(running.data_dir)
         return running.start()
 
     yield start
@@ -239,6 +220,7 @@ def portal(tmp_path_factory, databases):
     """A portal with the demo content, shared by the tests of one test process."""
     folder = tmp_path_factory.mktemp("portaal")
     shutil.copytree(databases.demo, folder, dirs_exist_ok=True)
+    databases.copy_static(folder)
     running = RunningPortal(folder).start()
     yield running
     running.kill()
@@ -246,14 +228,16 @@ def portal(tmp_path_factory, databases):
 
 @pytest.fixture
 def own_portal(tmp_path, databases):
-    """A portal for one test that stops or breaks it; call it with environment variables. Its database was migrated
-    before, unless the test is about that (`first_start`)."""
+    """A portal for one test that stops or breaks it; call it with environment variables. Its database was migrated and
+    its static files were collected before, unless the test is about that (`first_start`)."""
     started = []
 
     def start(*, wait=True, demo=False, first_start=False, **environment):
         running = RunningPortal(tmp_path / f"portaal{len(started)}", demo=demo, **environment)
-        if not first_start and "DATABASE_URL" not in environment:
-            databases.copy(running.data_dir / "db" / "portal.sqlite3")
+        if not first_start:
+            databases.copy_static(running.data_dir)
+            if "DATABASE_URL" not in environment:
+                databases.copy(running.data_dir / "db" / "portal.sqlite3")
         started.append(running)
         return running.start(wait=wait)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.db.models import F
+from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -40,6 +41,13 @@ def goes_to(response, name):
     return response.status_code == 302 and response["Location"].startswith(reverse(name))
 
 
+@pytest.fixture
+def short_refusals(monkeypatch):
+    """Most answers here are the page of a refusal, which takes longer than refusing. tests/portal/test_errors.py
+    looks at that page, for each character."""
+    monkeypatch.setattr("portal.urls.handler404", lambda request, exception: HttpResponse(status=404), raising=False)
+
+
 def third_party(name):
     return name.startswith(("admin:", "account_", "mfa_"))
 
@@ -69,6 +77,7 @@ NAMES = [
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("short_refusals")
 @pytest.mark.parametrize("name", NAMES)
 def test_each_character_gets_what_the_table_says(name, cast):
     """Who may not look may not send either; who may is let in, whatever the form then says."""
@@ -130,6 +139,7 @@ ELSEWHERE = ("leerkracht", "directeur_elders", "hr_elders", "bestuur_elders", "e
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("short_refusals")
 @pytest.mark.parametrize("name", OF_BOOTCAMPS)
 def test_no_state_of_a_bootcamp_lets_anyone_in_whom_the_table_keeps_out(name, cast):
     row = ROWS[name]

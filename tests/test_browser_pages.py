@@ -31,10 +31,10 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, inpu
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", own_pages())
-def test_everyone_can_use_the_page(name, visit, cast):
+def test_everyone_can_use_the_page(name, look, cast):
     # Who is signed in sees the most: the last character who may open it.
     character = [character for character in CHARACTERS if ROWS[name].expected[character] == 200][-1]
-    page = visit(reverse(name, kwargs=ROWS[name].arguments(cast)), as_user=cast[character])
+    page = look(reverse(name, kwargs=ROWS[name].arguments(cast)), as_user=cast[character])
 
     faults = {}
     for width in WIDTHS:
@@ -50,6 +50,18 @@ def test_everyone_can_use_the_page(name, visit, cast):
     faults["breder met ruimte tussen letters"] = overflow(page)
 
     assert {what: marks for what, marks in faults.items() if marks} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_check_itself_sees_what_is_wrong(look):
+    page = look("/")
+
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+
+    [fault] = axe_faults(page)
+    assert fault.startswith("image-alt: ")
+    assert fault.endswith(" (img)")
 
 
 def test_in_the_dark_nothing_changes_but_colours():

@@ -174,6 +174,7 @@ def others_of(application: Application) -> list[Application]:
 
 def _write(kind: Kind, application: Application, people: Iterable[User], *, now: datetime, **context: Any) -> None:
     bootcamp = application.bootcamp
+    leader = leader_of(bootcamp)
     for user in people:
         writing.write(
             kind,
@@ -181,7 +182,7 @@ def _write(kind: Kind, application: Application, people: Iterable[User], *, now:
             once=f"{application.pk}:{now.isoformat()}",
             owner=bootcamp,
             about=[application],
-            reply_to=leader_of(bootcamp),
+            reply_to=leader,
             now=now,
             context={"application": application, "bootcamp": bootcamp, **context},
         )
@@ -197,6 +198,7 @@ def _write_to_participants(
     **context: Any,
 ) -> None:
     bootcamp = seat.bootcamp
+    leader = leader_of(bootcamp)
     for participation in seat.participations.select_related("user").order_by("pk"):
         writing.write(
             kind,
@@ -205,7 +207,7 @@ def _write_to_participants(
             owner=bootcamp,
             about=[seat, *sessions],
             details=invites.no_longer(no_longer),
-            reply_to=leader_of(bootcamp),
+            reply_to=leader,
             now=now,
             context={"seat": seat, "bootcamp": bootcamp, **context},
         )

@@ -63,7 +63,7 @@ def write(
     return written[0] if written else None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_all(kind: Kind, drafts: Iterable[Draft], *, now: datetime) -> list[Letter]:
     """Those that weren't there yet; as many queries for a hundred as for one."""
     written: list[Letter] = []

@@ -1,6 +1,5 @@
 """deploy/try from beginning to end, and an update of what it keeps running: the parts that an install has, for real."""
 
-import contextlib
 import os
 import re
 import shutil
@@ -8,12 +7,13 @@ import signal
 import subprocess
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.code import NOT_OURS
-from tests.running import ROOT, clean_environment
+from tests.running import LONG, ROOT, clean_environment
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 
@@ -31,38 +31,12 @@ def processes_in(folder):
     return commands
 
 
-@contextlib.contextmanager
-def open_folder():
-    # PostgreSQL runs as another user, who can't look inside the folders of pytest.
-    with tempfile.TemporaryDirectory(prefix="portaal-proef-", ignore_cleanup_errors=True) as folder:
-        os.chmod(folder, 0o755)
-        yield Path(folder)
-
-
 @pytest.fixture(scope="module")
 def folder():
-    with open_folder() as own:
-        yield own
-
-
-def try_in(folder):
-    environment = clean_environment() | {"TRY_FOLDER": str(folder)}
-    done = subprocess.run([ROOT / "deploy" / "try"], env=environment, capture_output=True, text=True)
-    return done, processes_in(folder)
-
-
-def test_an_install_on_loopback_walks_the_smoke_journey_and_restores_its_backup():
-    with open_folder() as folder:
-        done, left = try_in(folder)
-
-    said = done.stdout
-    assert done.returncode == 0, said + done.stderr
-    assert said.count("  goed  ") == 8
-    assert "Back-up gemaakt en ter controle teruggezet" in said
-    assert "Teruggezet en vergeleken" in said
-    assert said.rstrip().endswith("==> Opruimen")
-    assert "==> Alles goed." in said
-    assert left == []
+    # PostgreSQL runs as another user, who can't look inside the folders of pytest.
+    with tempfile.TemporaryDirectory(prefix="portaal-proef-", ignore_cleanup_errors=True) as own:
+        os.chmod(own, 0o755)
+        yield Path(own)
 
 
 @pytest.fixture(scope="module")
@@ -94,29 +68,54 @@ def new_version(code, name, files):
     return commit
 
 
+@dataclass
+class Trial:
+    """deploy/try in the clone, which keeps the portal running; `trial.run(...)` runs one of its other commands."""
+
+    clone: Path
+    folder: Path
+    process: subprocess.Popen
+
+    @property
+    def said(self):
+        return (self.folder / "said.txt").read_text()
+
+    def run(self, command, *arguments):
+        own = clean_environment() | {"UREN_PORTAAL_ETC": str(self.folder / "etc")}
+        return subprocess.run(
+            [f"deploy/{command}", *arguments], cwd=self.clone, env=own, capture_output=True, text=True, check=False
+        )
+
+    def end(self):
+        """It ends well, and nothing of it is left running."""
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(LONG) == 0
+        assert self.said.rstrip().endswith("==> Opruimen")
+        assert processes_in(self.folder) == []
+
+
 @pytest.fixture(scope="module")
-def running(clone, folder):
-    """The portal of the clone, kept running; `running(...)` runs one of its own commands."""
+def trial(clone, folder):
     environment = clean_environment() | {"TRY_FOLDER": str(folder)}
-    said = folder / "said.txt"
-    with said.open("w") as output:
+    with (folder / "said.txt").open("w") as output:
         process = subprocess.Popen(
             [clone / "deploy" / "try", "--blijf"], env=environment, stdout=output, stderr=output, start_new_session=True
         )
-    while "Klaar: https" not in said.read_text():
-        assert process.poll() is None, said.read_text()
+    kept = Trial(clone, folder, process)
+    while "Klaar: https" not in kept.said:
+        assert process.poll() is None, kept.said
         time.sleep(0.2)
+    yield kept
+    kept.end()
 
-    def run(command, *arguments):
-        own = clean_environment() | {"UREN_PORTAAL_ETC": str(folder / "etc")}
-        return subprocess.run(
-            [f"deploy/{command}", *arguments], cwd=clone, env=own, capture_output=True, text=True, check=False
-        )
 
-    yield run
-    process.send_signal(signal.SIGTERM)
-    process.wait(120)
-    assert processes_in(folder) == []
+def test_an_install_on_loopback_walks_the_smoke_journey_and_restores_its_backup(trial):
+    said = trial.said
+
+    assert said.count("  goed  ") == 8
+    assert "Back-up gemaakt en ter controle teruggezet" in said
+    assert "Teruggezet en vergeleken" in said
+    assert "==> Alles goed.\n==> Klaar: https" in said
 
 
 MIGRATION = """
@@ -129,21 +128,21 @@ class Migration(migrations.Migration):
 """
 
 
-def test_an_update_goes_forward_when_it_works_and_back_when_it_does_not(running, clone, folder):
-    was = git(clone, "rev-parse", "HEAD")
+def test_an_update_goes_forward_when_it_works_and_back_when_it_does_not(trial, clone, folder):
+    was, before_it = git(clone, "rev-parse", "HEAD"), len(backups(folder))
     before = sorted(path.stem for path in (clone / "portal" / "people" / "migrations").glob("0*.py"))[-1]
     migration = {"portal/people/migrations/9000_motto.py": MIGRATION.format(before=before)}
     views = (clone / "portal" / "views.py").read_text()
     broken = new_version(clone, "Kapot", {**migration, "portal/health.py": "def is_well():\n    return False\n"})
     good = new_version(clone, "Goed", {**migration, "portal/views.py": f"{views}\n# een nieuwe regel\n"})
 
-    failed = running("update", broken)
+    failed = trial.run("update", broken)
     after_failure = git(clone, "rev-parse", "HEAD")
-    columns = running("manage", "shell", "-c", COLUMNS).stdout
-    worked = running("update", good)
-    again = running("update", good)
+    columns = trial.run("manage", "shell", "-c", COLUMNS).stdout
+    worked = trial.run("update", good)
+    again = trial.run("update", good)
     (clone / "portal" / "views.py").write_text("# met de hand gewijzigd\n")
-    dirty = running("update", was)
+    dirty = trial.run("update", was)
     git(clone, "checkout", "--quiet", "portal/views.py")
 
     assert failed.returncode == 1
@@ -154,10 +153,10 @@ def test_an_update_goes_forward_when_it_works_and_back_when_it_does_not(running,
     assert worked.returncode == 0, worked.stdout + worked.stderr
     assert "Eerst een back-up" in worked.stdout
     assert git(clone, "rev-parse", "HEAD") == good
-    assert "motto" in running("manage", "shell", "-c", COLUMNS).stdout
+    assert "motto" in trial.run("manage", "shell", "-c", COLUMNS).stdout
     assert "Dit is al de nieuwste versie." in again.stdout
     assert "zijn bestanden gewijzigd" in dirty.stderr
-    assert len(backups(folder)) == 2
+    assert len(backups(folder)) == before_it + 2
 
 
 def backups(folder):
@@ -177,26 +176,26 @@ def documented_commands(heading):
     return [line.split() for line in lines if line.startswith("deploy/")]
 
 
-def test_the_manual_followed_to_the_letter_brings_back_what_was_lost(running, folder):
+def test_the_manual_followed_to_the_letter_brings_back_what_was_lost(trial, folder):
     ask = "from portal.people.models import Board; print(list(Board.objects.values_list('name', flat=True)))"
     make = "from portal.people.models import Board; Board.objects.create(name='Kleurrijk')"
-    added = running("manage", "shell", "-c", make)
+    added = trial.run("manage", "shell", "-c", make)
     assert added.returncode == 0, added.stderr
     back_up, put_back = documented_commands("Back-up en terugzetten")
     key = {"sleutel.txt": str(folder / "sleutel.txt")}
 
-    backed_up = running(back_up[0].removeprefix("deploy/"), *back_up[1:])
+    backed_up = trial.run(back_up[0].removeprefix("deploy/"), *back_up[1:])
     newest = {word: str(backups(folder)[-1]) for word in put_back if word.endswith(".age")}
-    running("manage", "shell", "-c", "from portal.people.models import Board; Board.objects.all().delete()")
-    lost = running("manage", "shell", "-c", ask).stdout
+    trial.run("manage", "shell", "-c", "from portal.people.models import Board; Board.objects.all().delete()")
+    lost = trial.run("manage", "shell", "-c", ask).stdout
     command, *words = [(key | newest).get(word, word) for word in put_back]
-    restored = running(command.removeprefix("deploy/"), *words)
+    restored = trial.run(command.removeprefix("deploy/"), *words)
 
     assert backed_up.returncode == 0, backed_up.stderr
     assert "[]" in lost
     assert restored.returncode == 0, restored.stdout + restored.stderr
     assert re.search(r"Van stoppen tot weer draaien: \d+ s\.", restored.stdout)
-    assert "Kleurrijk" in running("manage", "shell", "-c", ask).stdout
+    assert "Kleurrijk" in trial.run("manage", "shell", "-c", ask).stdout
 
 
 def test_every_command_of_ours_in_the_manual_exists():

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from portal import urls
+from tests.characters import CHARACTERS
 from tests.factories import PASSWORD, make_user
 from tests.jobs import do_all_jobs
 from tests.pages import faults_in
@@ -59,9 +60,10 @@ def test_while_the_database_is_away_a_visitor_gets_the_pages_that_need_none_and_
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("character", ["bezoeker", "directeur"])
-def test_a_page_that_is_not_there_is_a_whole_page(cast, character):
-    response = cast.client(character).get("/bestaat-niet/")
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("character", CHARACTERS)
+def test_a_page_that_is_not_there_is_a_whole_page(cast, character, method):
+    response = getattr(cast.client(character), method)("/bestaat-niet/")
 
     assert response.status_code == 404
     assert "Deze pagina is er niet" in response.text

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 
 from portal import static_files
 
@@ -45,3 +46,16 @@ def test_a_collection_that_was_broken_off_is_done_again(own_files, settings):
     (settings.STATIC_ROOT / ".signature").unlink()
 
     assert static_files.collect_when_changed()
+
+
+def test_what_pages_ask_for_is_compressed_and_nothing_else(own_files, settings):
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "portal.static_files.StaticFiles"}}
+    long = "p { margin: 0; padding: 0 }\n" * 40
+    (own_files / "a.css").write_text(long)
+    (own_files / "a.js.map").write_text(long)
+
+    static_files.collect_when_changed()
+
+    hashed = {path.name: staticfiles_storage.stored_name(path.name) for path in own_files.iterdir()}
+    names = {path.name for path in settings.STATIC_ROOT.iterdir()} - {".signature", "staticfiles.json"}
+    assert names == {*hashed, *hashed.values(), *(f"{hashed['a.css']}.{kind}" for kind in ("br", "gz"))}

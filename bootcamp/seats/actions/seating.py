@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bootcamp.seats import letters
-from bootcamp.seats.models import Application, Seat
+from bootcamp.seats.models import Application, Participation, Seat
 
 
 def give_seat(application: Application, *, now: datetime) -> Seat:
@@ -11,7 +11,7 @@ def give_seat(application: Application, *, now: datetime) -> Seat:
     seat = application.bootcamp.school_seats.create(
         school=application.school, enrolled_by=application.asked_by, enrolled_at=now
     )
-    seat.participants.set(application.speakers())
+    Participation.objects.bulk_create(Participation(seat=seat, user=user) for user in application.speakers())
     application.end(Application.State.SEATED, now=now, seat=seat)
     letters.enrolled(seat, by=application.asked_by, now=now)
     return seat

@@ -46,8 +46,8 @@ class Places(RuleBasedStateMachine):
 
     def _try(self, action, **arguments):
         before = self.look
-        # What isn't possible changes nothing, as on the site, where each action is a transaction of its own.
-        with contextlib.suppress(actions.NotPossible), transaction.atomic():
+        # What isn't possible changes nothing: each action is a transaction of its own.
+        with contextlib.suppress(actions.NotPossible):
             action(now=self.now, **arguments)
         self.look = Look(self.town)
         check(before, self.look, self.now)
