@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SecondStepMiddleware",
+    "portal.drafts.TakenDraftsMiddleware",
     "portal.audit.middleware.AuditMiddleware",
     "calculator.releases.middleware.ReleasedValuesMiddleware",
 ]

@@ -81,6 +81,7 @@ PORTAL = {
     "portal.retention": (),
     "portal.reasons": (),
     "portal.typed_again": (),
+    "portal.drafts": ("portal.typed_again",),
     "portal.limits": ("portal.typed_again",),
     "portal.listing": (),
     "portal.meanwhile": (),
