@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from portal.typed_again import UNREADABLE
 
 FIELD, TAKEN = "concept", "drafts_taken"
+REACHED = "portal.drafts.reached_its_page"
 NUMBER = re.compile(r"[0-9a-f-]{36}")
 MOST = 5
 # Where someone first has to show who they are.
@@ -34,11 +35,11 @@ class TakenDraftsMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> None:
-        request.reached_its_page = True  # type: ignore[attr-defined]
+        request.META[REACHED] = True
 
 
 def _number_of(request: HttpRequest) -> str:
-    if request.method != "POST" or not getattr(request, "reached_its_page", False):
+    if request.method != "POST" or not request.META.get(REACHED):
         return ""
     try:
         number = request.POST.get(FIELD, "")
