@@ -106,7 +106,7 @@ PORTAL = {
     # A mail waits in a job, and is written to someone.
     "portal.post": (
         *("portal.jobs", "portal.listing", "portal.menus", "portal.people.access", "portal.people.models"),
-        *("portal.retention", "portal.wellbeing.register"),
+        *("portal.retention", "portal.text", "portal.wellbeing.register"),
     ),
     # What each room says of how it goes, shown to HPP and mailed when it stays wrong.
     "portal.wellbeing": (
