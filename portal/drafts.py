@@ -29,8 +29,9 @@ class TakenDraftsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        number = _number_of(request)
-        if number and request.user.is_authenticated and _was_taken(response):
+        number = _number_of(request) if _was_taken(response) else ""
+        # Who isn't signed in is asked last: looking there says that the answer depends on cookies.
+        if number and request.user.is_authenticated:
             request.session[TAKEN] = [*request.session.get(TAKEN, []), number][-MOST:]
         return response
 
