@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SecondStepMiddleware",
+    "portal.drafts.TakenDraftsMiddleware",
     "portal.audit.middleware.AuditMiddleware",
     "portal.middleware.ReadingMiddleware",
     "calculator.releases.middleware.ReleasedValuesMiddleware",

@@ -81,6 +81,7 @@ PORTAL = {
     "portal.retention": (),
     "portal.reasons": (),
     "portal.typed_again": (),
+    "portal.drafts": ("portal.typed_again",),
     "portal.limits": ("portal.typed_again",),
     "portal.listing": (),
     "portal.meanwhile": (),
@@ -107,15 +108,8 @@ PORTAL = {
     "portal.blocks": ("portal.reasons", "portal.retention"),
     # A mail waits in a job, and is written to someone.
     "portal.post": (
-        *(
-            "portal.jobs",
-            "portal.listing",
-            "portal.menus",
-            "portal.people.access",
-            "portal.people.models",
-            "portal.text",
-        ),
-        *("portal.retention", "portal.wellbeing.register"),
+        *("portal.jobs", "portal.listing", "portal.menus", "portal.people.access", "portal.people.models"),
+        *("portal.retention", "portal.text", "portal.wellbeing.register"),
     ),
     # What each room says of how it goes, shown to HPP and mailed when it stays wrong.
     "portal.wellbeing": (

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 
+from bootcamp.seats.actions.changing_over import seats_to_leave
 from bootcamp.seats.actions.turns import RoomLeft
 from bootcamp.seats.models import Bootcamp
 from portal.people import access, numbers
@@ -44,6 +45,15 @@ class EnrolForm(forms.Form):
         max_length=6,
         widget=forms.TextInput(attrs={"class": "input--short", "autocomplete": "off"}),
     )
+    seat_elsewhere = forms.ChoiceField(
+        label="Je school heeft al een plek in een andere bootcamp. Wat wil je?",
+        choices=[
+            ("over", "Ja, we stappen over: de andere plek geven we terug"),
+            ("beide", "Nee, we houden beide plekken"),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
     code = forms.CharField(
         label="Code van je bestuur",
         max_length=12,
@@ -53,6 +63,7 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args, user, bootcamp, **kwargs):
         super().__init__(*args, **kwargs)
+        self.bootcamp = bootcamp
         if not bootcamp.by_invitation:
             del self.fields["code"]
         field = self.fields["school"]
@@ -66,6 +77,23 @@ class EnrolForm(forms.Form):
         if len(free) == 1:
             field.initial = free[0]
         self.has_school_to_enrol = bool(free)
+        self._offer_to_change_over(free)
+
+    def _offer_to_change_over(self, schools):
+        """Where there is room now. Who has to wait can choose once there is a seat."""
+        at_once = not (self.bootcamp.is_full or self.bootcamp.admits_by_hand)
+        self.seats_elsewhere = seats_to_leave(schools, self.bootcamp, now=timezone.now()) if at_once else {}
+        field = self.fields["seat_elsewhere"]
+        if not self.seats_elsewhere:
+            del self.fields["seat_elsewhere"]
+        elif len(schools) == 1:
+            title = next(iter(self.seats_elsewhere.values())).bootcamp.title
+            field.label = f"Je school heeft al een plek in {title}. Wat wil je?"
+            field.choices = [("over", f"Ja, we stappen over: de plek in {title} geven we terug"), field.choices[1]]
+        else:
+            names = ", ".join(f"{seat.school.name} in {seat.bootcamp.title}" for seat in self.seats_elsewhere.values())
+            field.label = "Heeft deze school al een plek in een andere bootcamp?"
+            field.help_text = f"Dat geldt voor {names}."
 
     def clean_together_with(self):
         """The other schools, none or one."""
@@ -82,7 +110,19 @@ class EnrolForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("school") in cleaned.get("together_with", []):
             self.add_error("together_with", "Dit is het nummer van je eigen school. Vul dat van de andere school in.")
+        self._check_seat_elsewhere(cleaned)
         return cleaned
+
+    def _check_seat_elsewhere(self, cleaned):
+        choice = cleaned.pop("seat_elsewhere", "")
+        school = cleaned.get("school")
+        self.seat_to_leave = self.seats_elsewhere.get(school.pk) if school and choice != "beide" else None
+        if self.seat_to_leave and not choice:
+            self.add_error("seat_elsewhere", f"Kies wat er met de plek in {self.seat_to_leave.bootcamp.title} gebeurt.")
+        if self.seat_to_leave and cleaned.get("together_with"):
+            self.add_error(
+                "seat_elsewhere", "Overstappen kan alleen voor één school. Kom alleen, of kies beide plekken."
+            )
 
 
 class SeveralSchoolsForm(forms.Form):

@@ -1,6 +1,7 @@
 """What can happen with a school's seat, a module for each story; each action is one transaction."""
 
 from bootcamp.seats.actions.admitting import admit, refuse
+from bootcamp.seats.actions.changing_over import ask_instead, change_over, seat_to_leave
 from bootcamp.seats.actions.inviting import invite, renew_invitation, revoke_invitation
 from bootcamp.seats.actions.moving import move
 from bootcamp.seats.actions.offers import (
@@ -24,7 +25,9 @@ __all__ = [
     "NotPossible",
     "accept",
     "admit",
+    "ask_instead",
     "cancel",
+    "change_over",
     "close_lists",
     "come_along",
     "decline",
@@ -40,6 +43,7 @@ __all__ = [
     "remind",
     "renew_invitation",
     "revoke_invitation",
+    "seat_to_leave",
     "swap",
     "swap_back",
 ]

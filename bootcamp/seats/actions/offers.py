@@ -23,7 +23,7 @@ def accept(*, application_id: int, now: datetime) -> Application:
     application = locked_application(application_id)
     if application.state == State.SEATED:
         return application
-    _check_is_held(application, now)
+    check_is_held(application, now)
     application.said_yes_at = application.said_yes_at or now
     application.save(update_fields=["said_yes_at"])
     party = [application, *others_with(application)]
@@ -33,7 +33,7 @@ def accept(*, application_id: int, now: datetime) -> Application:
     return application
 
 
-def _check_is_held(application: Application, now: datetime) -> None:
+def check_is_held(application: Application, now: datetime) -> None:
     if application.state == State.OFFERED and application.is_held_at(now):
         return
     title = application.bootcamp.title

@@ -39,7 +39,7 @@ def enrol(
     schools = [school, *together_with]
     for newcomer in schools:
         _check_is_new(bootcamp, newcomer)
-    _check_may_ask(bootcamp, schools, code, now)
+    check_may_ask(bootcamp, schools, code, now)
     spoken_for = {school, *School.objects.led_by(by).filter(pk__in=[other.pk for other in together_with])}
     party = uuid.uuid4()
     applications = [
@@ -82,7 +82,7 @@ def _check_is_new(bootcamp: Bootcamp, school: School) -> None:
         raise AlreadyAsked(asked)
 
 
-def _check_may_ask(bootcamp: Bootcamp, schools: list[School], code: str, now: datetime) -> None:
+def check_may_ask(bootcamp: Bootcamp, schools: list[School], code: str, now: datetime) -> None:
     today = timezone.localdate(now)
     if bootcamp.is_published and today < bootcamp.enrolment_opens:
         opens = formats.date_format(bootcamp.enrolment_opens, "j F")

@@ -69,6 +69,8 @@ def enrol(request, bootcamp_id):
     form = EnrolForm(request.POST or None, user=request.user, bootcamp=bootcamp, initial={"code": code})
     if form.is_valid():
         try:
+            if form.seat_to_leave:
+                return _change_over(request, form, bootcamp)
             application = actions.enrol(
                 **form.cleaned_data, by=request.user, bootcamp_id=bootcamp.pk, now=timezone.now()
             )
@@ -94,6 +96,16 @@ def enrol(request, bootcamp_id):
         "is_director": access.leads_own_school(request.user),
     }
     return render(request, "bootcamp/seats/enrol.html", context)
+
+
+def _change_over(request, form, bootcamp):
+    left = form.seat_to_leave.bootcamp
+    code = form.cleaned_data.get("code", "")
+    seat = actions.ask_instead(seat_id=form.seat_to_leave.pk, bootcamp_id=bootcamp.pk, now=timezone.now(), code=code)
+    messages.success(
+        request, f"{seat.school.name} stapt over naar {bootcamp.title}. De plek in {left.title} is teruggegeven."
+    )
+    return redirect(seat)
 
 
 def _to_the_seat(request, seat):

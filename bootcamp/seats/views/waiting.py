@@ -37,17 +37,26 @@ def application(request, application_id):
 
 def _context(application, reason):
     now = timezone.now()
+    others = letters.others_of(application) if application.is_open else []
     return {
         "application": application,
         "elsewhere": _with_seats_left(application, now) if application.state == State.WAITING else [],
         "bootcamp": application.bootcamp,
         "reason": reason,
-        "others": letters.others_of(application) if application.is_open else [],
+        "others": others,
         "is_held": application.is_held_at(now),
+        "to_leave": _seat_to_leave(application, others, now),
         "position": position_in_line(application) if application.state == State.WAITING else None,
         "by_hand": application.bootcamp.admits_by_hand,
         "can_ask_again": not application.is_open and application.bootcamp.is_open_on(timezone.localdate(now)),
     }
+
+
+def _seat_to_leave(application, others, now):
+    """What a school that comes alone could give back for the seat that is held."""
+    if others or not application.is_held_at(now):
+        return None
+    return actions.seat_to_leave(application.school, application.bootcamp, now=now)
 
 
 def _with_seats_left(application, now):
@@ -64,6 +73,16 @@ def _accept(application, user, now):
     if done.seat:
         return f"{application.school.name} doet mee aan {application.bootcamp.title}."
     return "Je zei ja. De plekken zijn van jullie zodra de andere school ook ja zegt."
+
+
+def _change_over(application, user, now):
+    seat = actions.seat_to_leave(application.school, application.bootcamp, now=now)
+    if seat is None:
+        raise actions.NotPossible("Er is geen plek meer om terug te geven. Zeg ja als je deze plek wilt.")
+    left = seat.bootcamp
+    actions.change_over(application_id=application.pk, seat_id=seat.pk, now=now)
+    changed = f"{application.school.name} stapt over naar {application.bootcamp.title}."
+    return f"{changed} De plek in {left.title} is teruggegeven."
 
 
 def _decline(application, user, now):
@@ -86,4 +105,4 @@ def _go_alone(application, user, now):
     return f"{application.school.name} {'doet mee' if done.seat else 'staat nu alleen op de lijst'}."
 
 
-DOES = {"ja": _accept, "nee": _decline, "weg": _leave, "samen": _come_along, "alleen": _go_alone}
+DOES = {"ja": _accept, "over": _change_over, "nee": _decline, "weg": _leave, "samen": _come_along, "alleen": _go_alone}

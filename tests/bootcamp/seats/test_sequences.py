@@ -120,6 +120,23 @@ class Places(RuleBasedStateMachine):
         self._try(actions.move, seat_id=seat, to_bootcamp_id=self._other(home).pk)
 
     @precondition(lambda self: self.look.seats)
+    @rule(which=some)
+    def ask_instead(self, which):
+        home, _, seat = self._seat(which)
+        self._try(actions.ask_instead, seat_id=seat, bootcamp_id=self._other(home).pk)
+
+    @precondition(lambda self: self._can_change_over())
+    @rule(which=some)
+    def change_over(self, which):
+        possible = self._can_change_over()
+        ask, seat = possible[which % len(possible)]
+        self._try(actions.change_over, application_id=ask.pk, seat_id=seat)
+
+    def _can_change_over(self):
+        held = self._asks({HELD})
+        return [(ask, seat) for ask in held for _, school, seat in self.look.seats if school == ask.school]
+
+    @precondition(lambda self: self.look.seats)
     @rule(which=some, back=st.booleans())
     def swap(self, which, back):
         home, _, seat = self._seat(which)
@@ -181,5 +198,15 @@ def test_these_events_lead_everywhere():
     machine.enrol(bootcamp=1, school=0, other=1)
     machine.asked_along(which=0, says_yes=True)
     machine.teardown()
+    machine = Places()
+    for school in range(SEATS):
+        machine.enrol(bootcamp=0, school=school, other=None)
+    machine.enrol(bootcamp=1, school=4, other=None)
+    machine.enrol(bootcamp=0, school=4, other=None)
+    machine.cancel(which=0)
+    machine.change_over(which=0)
+    changed = [bootcamp for bootcamp, school, _ in machine.look.seats if school == Places.town.schools[4].pk]
+    machine.teardown()
 
+    assert changed == [Places.town.bootcamps[0].pk]
     assert set(Places.seen) >= {"samen", "wacht", "aanbod", "plek", "verlopen"}
