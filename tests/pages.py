@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
+from bs4.element import TemplateString
 
 # Words that no Dutch sentence has; libraries bring their own texts along, in English or as "u".
 FOREIGN = re.compile(r"\b(?:the|your?|please|this|with|have|must|cannot|and|successfully|uw?)\b", re.IGNORECASE)
@@ -13,19 +14,8 @@ ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls")
 
 def faults_in(html: str) -> list[str]:
     page = BeautifulSoup(html, "html.parser")
-    checks = (
-        words,
-        head,
-        ids,
-        headings,
-        labels,
-        references,
-        nothing_inline,
-        nothing_foreign,
-        buttons,
-        tables,
-        pictures,
-    )
+    checks = (words, head, ids, headings, labels, references, nothing_inline)
+    checks += (nothing_foreign, buttons, disclosures, tables, pictures)
     return [fault for check in checks for fault in check(page)]
 
 
@@ -81,6 +71,12 @@ def labels(page):
             yield "een fieldset heeft geen legend"
 
 
+def disclosures(page):
+    for summary in page.select("details.disclosure > summary"):
+        if not summary.find("svg"):
+            yield f"aan {summary.get_text(strip=True)!r} is niet te zien dat het opengaat"
+
+
 def references(page):
     for name in ID_LISTS:
         for tag in page.find_all(attrs={name: True}):
@@ -118,7 +114,9 @@ def buttons(page):
         if not button.get("type"):
             yield f"knop {button.get_text(strip=True)!r} zegt niet of hij verstuurt"
     for tag in page.find_all(["a", "button", "summary"]):
-        if not (tag.get_text(strip=True) or tag.get("aria-label")):
+        # Words in a <template> count too: a script shows them.
+        named = tag.get_text(strip=True, types=(NavigableString, TemplateString)) or tag.get("aria-label")
+        if not named:
             yield f"<{tag.name}> {tag.get('href', '')} heeft geen naam"
 
 

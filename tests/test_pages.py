@@ -62,6 +62,10 @@ def test_what_is_called_a_file_is_no_page(name, cast):
     ("html", "fault"),
     [
         ("<p>Sign in with your password.</p>", "'with' in 'Sign in with your password.'"),
+        (
+            "<details class='disclosure'><summary>Meer</summary></details>",
+            "aan 'Meer' is niet te zien dat het opengaat",
+        ),
         ("<p>Vul uw naam in.</p>", "'uw' in 'Vul uw naam in.'"),
         ("<h1>a</h1><h3>b</h3>", "na h1 komt h3"),
         ("<input name='uren'>", "veld 'uren' heeft geen label"),
