@@ -85,11 +85,12 @@ PORTAL = {
     "portal.listing": (),
     "portal.meanwhile": (),
     "portal.trace": (),
+    "portal.two_people": (),
     "portal.versions": (),
     "portal.wellbeing.register": (),
     "portal.staff_admin": ("portal.meanwhile",),
     "portal.text": (),
-    "portal.files": (),
+    "portal.files": ("portal.text",),
     # Who someone is and what that opens, before anything is done with people.
     "portal.people.access": (),
     "portal.people.models": ("portal.people.access",),
@@ -126,6 +127,14 @@ BOOTCAMP = {
     "bootcamp.plan": ("bootcamp.seats",),
     "bootcamp.following": ("bootcamp.seats",),
     "bootcamp.experts": ("bootcamp.seats",),
+    # Figures of others that schools are laid beside, released by two of HPP.
+    "bootcamp.benchmarks": (),
+    # What DUO says of each school and what more hours are worth, which asks the calculator what an hour costs; its
+    # numbers are offered to the plan.
+    "bootcamp.facts": (
+        *("bootcamp.seats", "bootcamp.benchmarks", "bootcamp.plan"),
+        *("calculator.engine", "calculator.rules", "calculator.household"),
+    ),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.

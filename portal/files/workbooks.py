@@ -190,10 +190,9 @@ class _Rows:
             place = attributes.get("r")
             self._column = self._column + 1 if place is None else self._number(place.rstrip("0123456789"))
             self._kind = attributes.get("t", "")
-        elif tag == V or tag == T:
-            if self._columns is None or self._column in self._columns:
-                if self._words is None:
-                    self._words = []
+        elif tag in (V, T):
+            if self._words is None and (self._columns is None or self._column in self._columns):
+                self._words = []
         elif tag == ROW:
             number = attributes.get("r", "")
             self._row = int(number) if number else self._row + 1

@@ -18,12 +18,12 @@ class Classes:
     small: Bounds
     middle: Bounds
     large: Bounds
+    total: int
 
     @property
     def part_timers(self) -> Bounds:
-        """Above 0.8 fte nobody knows who works full time."""
-        fewest, most = self.small[0] + self.middle[0], self.small[1] + self.middle[1] + self.large[1]
-        return fewest, most
+        """Above 0.8 fte nobody knows who works full time: from none of them in part-time to all of them."""
+        return max(self.small[0] + self.middle[0], self.total - self.large[1]), self.total
 
 
 def people(small: float, middle: float, large: float, *, total: int) -> Classes | None:
@@ -35,7 +35,7 @@ def people(small: float, middle: float, large: float, *, total: int) -> Classes 
     tight = [_tightened(bounds, at, total) for at in range(3)]
     if any(low > high for low, high in tight):
         return None
-    return Classes(*tight)
+    return Classes(*tight, total=total)
 
 
 def _tightened(bounds: list[Bounds], at: int, total: int) -> Bounds:

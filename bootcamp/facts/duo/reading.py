@@ -1,8 +1,8 @@
 """From rows to what we keep: sites, boards, and series of years of an institution, a site or a board.
 
-    file = DuoFile(opened)          # raises Unreadable, with a sentence for who uploaded it
-    for record in file.records(): ...
-    file.tally                      # what was read, once all records were taken
+file = DuoFile(opened)          # raises Unreadable, with a sentence for who uploaded it
+for record in file.records(): ...
+file.tally                      # what was read, once all records were taken
 """
 
 import re
@@ -253,4 +253,6 @@ def _year(text: str) -> str:
 
 
 def _no_key(line: Line) -> str:
-    return f"“{line[INSTITUTION][:20]} {line[SITE][:10]}” met bestuur “{line[BOARD][:10]}” is geen school die we herkennen"
+    return (
+        f"“{line[INSTITUTION][:20]} {line[SITE][:10]}” met bestuur “{line[BOARD][:10]}” is geen school die we herkennen"
+    )
