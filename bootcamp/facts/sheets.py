@@ -25,6 +25,8 @@ JOBS = (
     ("large", "meer dan 0,8 fte", "32 uur of meer"),
 )
 MOST_BEADS = 40
+MOST_LEAVES = 10
+"""Of one number on paper."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class Source:
     title: str
     text: str
     leaves: tuple[Leaf, ...]
+
+    @property
+    def in_short(self) -> str:
+        """For paper, where there is room for one line."""
+        shown = [leaf.short or leaf.text.rstrip(".") for leaf in self.leaves]
+        if len(shown) > MOST_LEAVES:
+            shown = [shown[0], f"en {len(shown) - 2} cellen ertussen", shown[-1]]
+        return "; ".join(shown)
 
 
 @dataclass
@@ -295,8 +305,8 @@ class FactsSheet:
         fewest, most = people.part_timers
         return (
             f"Het gaat om {shown[0]} mensen in een kleine baan, {shown[1]} in een middelgrote en {shown[2]} in een "
-            f"grote. Dus werken er {words.between(str(fewest), str(most))} van de {words.spare(self.facts.staff.value or 0)} "
-            f"collega’s in deeltijd: wie precies voltijd werkt, vertelt DUO niet."
+            f"grote. Dus werken er {words.between(str(fewest), str(most))} van de {people.total} collega’s in "
+            f"deeltijd: wie precies voltijd werkt, vertelt DUO niet."
         )
 
     # Over the years.
@@ -443,6 +453,14 @@ class FactsSheet:
             for own in facts.own.values()
         ]
         return missing + own
+
+    @property
+    def on_paper(self) -> list[Source]:
+        """The sources of what stands on paper; the page has those of everything."""
+        numbers = [self.outcome["fte"], self.outcome["cost"], self.money["net"], *(row.number for row in self.job_rows)]
+        numbers += [week.number for week in self.own_weeks]
+        marks = {number.mark for number in numbers} | {self.year_mark}
+        return [source for source in self.sources.all if source.number in marks]
 
     @property
     def two_kinds(self) -> str:
