@@ -175,7 +175,7 @@ if CACHE_URL:
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "portal.table_cache.TableCache",
             "LOCATION": "portal_cache",
             # Django's 300 would throw away, on a busy day, what is still needed.
             "OPTIONS": {"MAX_ENTRIES": 10_000},

@@ -105,13 +105,21 @@ def status_of(url, fields=None):
 
 
 def ask_for_password(url, email="niemand@school.example"):
+    return _send(f"{url}/account/password/reset/", email=email)
+
+
+def sign_in(url, email, password):
+    return _send(f"{url}/account/login/", login=email, password=password)
+
+
+def _send(url, **fields):
     """Through the form, as a browser does; returns the status of the page after it, and its text."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    page = browser.open(f"{url}/account/password/reset/", timeout=LONG).read().decode()
+    page = browser.open(url, timeout=LONG).read().decode()
     token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-    fields = urllib.parse.urlencode({"email": email, "csrfmiddlewaretoken": token}).encode()
+    body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token}).encode()
     try:
-        answer = browser.open(f"{url}/account/password/reset/", fields, timeout=LONG)
+        answer = browser.open(url, body, timeout=LONG)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:

@@ -16,7 +16,7 @@ from bootcamp.following.models import Certificate, ColleagueInvitation
 from bootcamp.plan import versions
 from bootcamp.plan.models import Plan
 from bootcamp.running.letters import TO_GROUP
-from bootcamp.seats.models import Application, Attendance, Bootcamp, Invitation, Seat, WorkSession
+from bootcamp.seats.models import Application, Attendance, Bootcamp, Invitation, SchoolHoliday, Seat, WorkSession
 from materials.models import Material
 from portal.goals import Goal
 from portal.jobs.models import Job
@@ -129,6 +129,13 @@ def make_offer(**fields):
     """A school for which a seat is held for two days."""
     until = timezone.now() + timedelta(days=2)
     return make_application(**{"state": Application.State.OFFERED, "held_until": until, **fields})
+
+
+def make_holiday(**fields):
+    today = timezone.localdate()
+    return SchoolHoliday.objects.create(
+        **{"name": "Herfstvakantie", "first_day": today, "last_day": today + timedelta(days=8)} | fields
+    )
 
 
 def make_invitation(*, board=None, bootcamp=None, **fields):

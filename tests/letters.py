@@ -9,4 +9,6 @@ def seat_of(letter):
 
 
 def brings_a_calendar(letter):
-    return [attachment.name for attachment in kinds.find(letter.kind).attach(letter)] == ["bootcamp.ics"]
+    """For every session that it is about: an invitation, or its withdrawal."""
+    attachments = kinds.find(letter.kind).attach(letter)
+    return bool(attachments) and all(attachment.method in {"REQUEST", "CANCEL"} for attachment in attachments)

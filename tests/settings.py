@@ -13,7 +13,7 @@ os.environ["DATA_DIR"] = os.path.join(
 for name in ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "SECRET_KEY"):
     os.environ.pop(name, None)
 
-from portal.settings import *  # noqa: E402, F403
+from portal.settings import *  # noqa: E402, F403 (all of it, after the environment)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -23,6 +23,6 @@ STORAGES = {
 # What was released for the calculator is looked up when a test asks for it, not while it counts queries.
 VALUES_LOOK_SECONDS = 0
 # WhiteNoise warns when the folder of collected files is not there yet.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 (from the settings above)
 # Django's live server can't do without; an address elsewhere, so that it never serves a private file.
 MEDIA_URL = "https://nergens.invalid/"

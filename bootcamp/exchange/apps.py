@@ -6,4 +6,4 @@ class ExchangeConfig(AppConfig):
     verbose_name = "Uitwisseling"
 
     def ready(self):
-        from bootcamp.exchange import tasks  # noqa: F401
+        from bootcamp.exchange import tasks  # noqa: F401 (registers its jobs)

@@ -116,7 +116,7 @@ def render(certificate: Certificate) -> bytes:
     seat = certificate.seat
     user = cast(User, certificate.user)  # a paper is made while we know of whom it is
     people = Participation.objects.filter(seat=seat, user=user)
-    sessions = [session for session in seat.sessions() if not session.cancelled_at]
+    sessions = seat.held_sessions()
     presence = attending.presence(sessions, list(people))
     followed = [(session, presence[session.pk].counts) for session in sessions]
     count = sum(1 for _, is_followed in followed if is_followed)

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from bootcamp.seats.letters import ENROLLED, calendar_of, leader_of
+from bootcamp.seats import invites
+from bootcamp.seats.letters import ENROLLED, leader_of
 from bootcamp.seats.models import Seat
 from portal.people.models import User
 from portal.post import kinds, writing
@@ -15,11 +16,12 @@ def _kind(name: str, label: str, **fields: Any) -> Kind:
     return kinds.register(Kind(f"following.{name}", label, template=f"bootcamp/{name}", **fields))
 
 
-COLLEAGUE_ADDED = _kind("colleague_added", "collega doet mee", attach=calendar_of)
-COLLEAGUE_REMOVED = _kind("colleague_removed", "collega doet niet meer mee")
+COLLEAGUE_ADDED = _kind("colleague_added", "collega doet mee", attach=invites.of_letter)
+COLLEAGUE_REMOVED = _kind("colleague_removed", "collega doet niet meer mee", attach=invites.of_letter)
 COLLEAGUE_ASKED = _kind("colleague_asked", "collega gevraagd om mee te doen")
-SEAT_RECEIVED = _kind("seat_received", "plek van een collega gekregen", attach=calendar_of)
-SEAT_HANDED = _kind("seat_handed", "plek aan een collega doorgegeven")
+SEAT_RECEIVED = _kind("seat_received", "plek van een collega gekregen", attach=invites.of_letter)
+SEAT_HANDED = _kind("seat_handed", "plek aan een collega doorgegeven", attach=invites.of_letter)
+ENDINGS = [COLLEAGUE_REMOVED, SEAT_HANDED]
 PROOFS = [kind.name for kind in (ENROLLED, COLLEAGUE_ADDED, SEAT_RECEIVED)]
 
 
@@ -30,6 +32,7 @@ def tell(kind: Kind, seat: Seat, to: User, *, by: User | None, now: datetime, **
         once=f"{seat.pk}:{now.isoformat()}",
         owner=seat.bootcamp,
         about=[seat],
+        details=invites.no_longer(seat.sessions() if kind in ENDINGS else []),
         by=by,
         reply_to=(by if by != to else None) or leader_of(seat.bootcamp),
         now=now,

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{COLLEAGUES}/uitnodigen/", people.invite, name="invite_colleague"),
     path(f"{COLLEAGUES}/uitnodiging/<int:invitation_id>/", people.withdraw, name="withdraw_invitation"),
     path(f"{COLLEAGUES}/<int:participation_id>/", people.colleague, name="colleague"),
+    path("sessie/<uuid:uid>/", pages.session_of_mine, name="session_of_mine"),
     path(f"{SESSION}/", pages.session, name="session"),
     path(f"{SESSION}/voorbereid/", pages.prepare, name="prepare"),
     path(f"{SESSION}/op-school/", pages.field_work, name="field_work"),

@@ -6,4 +6,4 @@ class PlanConfig(AppConfig):
     verbose_name = "Plan op één pagina"
 
     def ready(self):
-        from bootcamp.plan import tasks  # noqa: F401
+        from bootcamp.plan import tasks  # noqa: F401 (registers its jobs)

@@ -6,4 +6,4 @@ class RunningConfig(AppConfig):
     verbose_name = "Bootcamps leiden"
 
     def ready(self):
-        from bootcamp.running import tasks  # noqa: F401
+        from bootcamp.running import tasks  # noqa: F401 (registers its jobs)

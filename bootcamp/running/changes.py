@@ -113,8 +113,8 @@ class DateChange:
         lines = "\n".join(f"- {line}" for line in self.lines)
         return (
             f"Hallo {{voornaam}},\n\n{self.intro}\n\n{lines}\n\n"
-            "Open de bijlage bootcamp.ics, dan verschuift wat al in je agenda stond. "
-            "Alles staat ook op je eigen pagina:\n{link}"
+            "Doe je mee? Open dan de bijlagen. Je agenda past zich aan: wat verschuift, verschuift, en wat niet "
+            "doorgaat, gaat eruit. Alles staat ook op je eigen pagina:\n{link}"
         )
 
     @property
@@ -172,7 +172,7 @@ def make(
     if change.also:
         change.also()
     for old, new in change._pairs:
-        _save(change, old, new)
+        _save(change, old, new, now)
     let_start_follow(change.bootcamp)
     sessions = [new for _, new in change.sessions]
     reply_to = by or leader_of(change.bootcamp)
@@ -195,14 +195,14 @@ def make(
     return len(people)
 
 
-def _save(change: DateChange, old: WorkSession | None, new: WorkSession) -> None:
+def _save(change: DateChange, old: WorkSession | None, new: WorkSession, now: datetime) -> None:
     if old is None:
         new.save()
         return
     in_calendars = change._new_title or change._new_place or _differ(old, new, IN_CALENDARS)
     if in_calendars:
-        # Calendars take a changed session for the same one only when its sequence rises.
-        new.sequence = old.sequence + 1
+        new.sequence = old.sequence
+        new.changes_in_calendars(now=now)
     if in_calendars or _differ(old, new, [field.attname for field in WorkSession._meta.concrete_fields]):
         new.save()
     if _differ(old, new, ("starts_at", "ends_at", "place", "cancelled_at")):

@@ -11,7 +11,7 @@ from bootcamp.following.route import next_session
 from bootcamp.running import clock, state, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.forms import enough_seats
-from bootcamp.seats.models import Bootcamp, SeatQuerySet, WorkSession
+from bootcamp.seats.models import Bootcamp, SchoolHoliday, SeatQuerySet, WorkSession
 from portal.fields import ClockField, NearDayField
 from portal.listing import SearchForm
 from portal.meanwhile import CarefulForm
@@ -178,8 +178,12 @@ class DetailsForm(forms.ModelForm):
         _limit(self)
         for name, unit in [("seats", "scholen"), ("seats_per_board", "scholen"), ("hold_hours", "uur")]:
             _number(self, name, unit)
-        self.fields["hold_hours"].label = "Een plek blijft vastgehouden"
-        self.fields["hold_hours"].help_text = "Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen."
+        hold = self.fields["hold_hours"]
+        hold.label = "Een plek blijft vastgehouden"
+        hold.help_text = (
+            "Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen. "
+            "Weekend en schoolvakantie tellen niet mee."
+        )
 
     def clean_title(self):
         return _title(self.cleaned_data["title"])
@@ -209,6 +213,30 @@ class DetailsForm(forms.ModelForm):
         if closes and closes >= self.instance.starts_on:
             start = day_in_words(self.instance.starts_on)
             self.add_error("enrolment_closes", f"De bootcamp start op {start}. Kies een dag ervoor.")
+        return cleaned
+
+
+class HolidayForm(CarefulForm, forms.ModelForm):
+    class Meta:
+        model = SchoolHoliday
+        fields = ["name", "region", "first_day", "last_day"]
+        field_classes = {"first_day": NearDayField, "last_day": NearDayField}
+
+    first_day = NearDayField(label="Eerste dag")
+    last_day = NearDayField(label="Laatste dag")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _limit(self)
+
+    def clean_name(self):
+        return _title(self.cleaned_data["name"])
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", "De laatste dag ligt voor de eerste. Kies een latere dag.")
         return cleaned
 
 

@@ -12,7 +12,17 @@ from bootcamp.running import clock, series
 from bootcamp.seats.models import Bootcamp, WorkSession
 
 # What a copy doesn't take along: what is of that one series, or of the row itself.
-OF_ONE_SERIES = {"id", "bootcamp", "uid", "sequence", "cancelled_at", "join_link", "starts_at", "ends_at"}
+OF_ONE_SERIES = {
+    "id",
+    "bootcamp",
+    "uid",
+    "sequence",
+    "agenda_changed_at",
+    "cancelled_at",
+    "join_link",
+    "starts_at",
+    "ends_at",
+}
 DAYS_BEFORE_START = 7
 
 

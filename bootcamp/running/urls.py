@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from bootcamp.following.models import Moment
-from bootcamp.running.views import cohort, editing, export, following, listing, mails, seats, ticking
+from bootcamp.running.views import cohort, editing, export, following, holidays, listing, mails, seats, ticking
 
 ONE = "beheer/<int:bootcamp_id>"
 SESSION = f"{ONE}/sessie/<int:session_id>"
@@ -23,6 +23,8 @@ register_converter(MomentConverter, "moment")
 urlpatterns = [
     path("beheer/", listing.bootcamps, name="staff_list"),
     path("beheer/nieuw/", editing.new, name="staff_new"),
+    path("beheer/vakanties/", holidays.holidays, name="staff_holidays"),
+    path("beheer/vakanties/<int:holiday_id>/", holidays.holiday, name="staff_holiday"),
     path(f"{ONE}/", cohort.bootcamp, name="staff_bootcamp"),
     path(f"{ONE}/excel/", export.excel, name="staff_excel"),
     path(f"{ONE}/gegevens/", editing.details, name="staff_details"),

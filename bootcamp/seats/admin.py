@@ -81,10 +81,9 @@ class BootcampAdmin(StaffAdmin):
     def save_formset(self, request, form, formset, change):
         all_change = bool(BOOTCAMP_IN_CALENDARS & set(form.changed_data))
         for session_form in formset.initial_forms:
-            # Calendars take a changed session for the same one only when its sequence rises.
             if all_change or set(IN_CALENDARS) & set(session_form.changed_data):
-                session_form.instance.sequence += 1
-                session_form.instance.save(update_fields=["sequence"])
+                session_form.instance.changes_in_calendars(now=timezone.now())
+                session_form.instance.save(update_fields=["sequence", "agenda_changed_at"])
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):

@@ -1,12 +1,10 @@
 """What the portal writes to schools about their seat, the list, and seats that change hands. Each is written once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
-from bootcamp.seats import calendars
+from bootcamp.seats import invites
 from bootcamp.seats.models import Application, Bootcamp, Seat, WorkSession
 from portal.people.models import User
 from portal.post import kinds, mail, writing
@@ -17,23 +15,8 @@ from portal.post.writing import Draft
 State = Application.State
 
 
-def calendar_of(letter: Letter) -> tuple[mail.MailedFile, ...]:
-    """All sessions as the seat follows them now."""
-    seat = Seat.objects.filter(mails_about_it__letter=letter).select_related("bootcamp").first()
-    return _calendar(seat) if seat else ()
-
-
-def _calendar(seat: Seat) -> tuple[mail.MailedFile, ...]:
-    content = calendars.calendar(seat.bootcamp, seat.sessions(), now=timezone.now())
-    # Bare: Django adds the character set itself, and a second one makes the mail invalid.
-    return (mail.MailedFile("bootcamp.ics", content, "text/calendar"),)
-
-
 def _seats(letters: list[Letter]) -> dict[int, Seat]:
-    seats = Seat.objects.select_related("bootcamp", "school").prefetch_related(
-        "participations", "bootcamp__work_sessions", "swaps__instead__bootcamp"
-    )
-    return seats.in_bulk([letter.details["seat"] for letter in letters])
+    return invites.with_sessions().in_bulk([letter.details["seat"] for letter in letters])
 
 
 def _proof_of_seat(letters: list[Letter]) -> MessageOf:
@@ -43,8 +26,8 @@ def _proof_of_seat(letters: list[Letter]) -> MessageOf:
         seat = seats.get(letter.details["seat"])
         if seat is None or seat.cancelled_at or not _takes_part(letter.to, seat):
             return None
-        context = {"seat": seat, "user": letter.to, "by": letter.by, "sessions": seat.sessions()}
-        return mail.rendered(ENROLLED.template, context, attachments=_calendar(seat) if context["sessions"] else ())
+        context = {"seat": seat, "user": letter.to, "by": letter.by, "sessions": seat.held_sessions()}
+        return mail.rendered(ENROLLED.template, context, attachments=invites.of_seat(letter, seat))
 
     return message
 
@@ -56,7 +39,8 @@ def _proof_of_cancellation(letters: list[Letter]) -> MessageOf:
         seat = seats.get(letter.details["seat"])
         if seat is None or not seat.cancelled_at or not _takes_part(letter.to, seat):
             return None
-        return mail.rendered(CANCELLED.template, {"seat": seat, "user": letter.to, "by": letter.by})
+        context = {"seat": seat, "user": letter.to, "by": letter.by}
+        return mail.rendered(CANCELLED.template, context, attachments=invites.of_seat(letter, seat))
 
     return message
 
@@ -70,7 +54,7 @@ def _about_the_list(name: str, label: str) -> Kind:
 
 
 def _with_calendar(name: str, label: str) -> Kind:
-    return kinds.register(Kind(f"seats.{name}", label, template=f"bootcamp/{name}", attach=calendar_of))
+    return kinds.register(Kind(f"seats.{name}", label, template=f"bootcamp/{name}", attach=invites.of_letter))
 
 
 ENROLLED = kinds.register(
@@ -82,6 +66,7 @@ CANCELLED = kinds.register(
 WAITING = _about_the_list("waiting", "je staat op de lijst")
 ASKED_ALONG = _about_the_list("asked_along", "vraag om samen mee te doen")
 OFFERED = _about_the_list("offered", "er is een plek")
+REMINDED = _about_the_list("reminded", "herinnering: er is een plek")
 LAPSED = _about_the_list("lapsed", "niet op tijd gereageerd")
 ALONE_AGAIN = _about_the_list("alone_again", "alleen verder op de lijst")
 REFUSED = _about_the_list("refused", "niet toegelaten")
@@ -114,7 +99,7 @@ def _prove(kind: Kind, subject: str, seat: Seat, *, by: User | None, now: dateti
             subject=subject,
             owner=seat.bootcamp,
             about=[seat],
-            details={"seat": seat.pk},
+            details={"seat": seat.pk} | invites.no_longer(seat.sessions() if kind == CANCELLED else []),
             by=by,
             reply_to=leader,
         )
@@ -133,7 +118,16 @@ def asked(application: Application, *, now: datetime) -> None:
 
 
 def offered(application: Application, *, now: datetime) -> None:
-    _write(OFFERED, application, application.speakers(), now=now, others=others_of(application))
+    _write_offer(OFFERED, application, now=now)
+
+
+def reminded(application: Application, *, now: datetime) -> None:
+    _write_offer(REMINDED, application, now=now)
+
+
+def _write_offer(kind: Kind, application: Application, *, now: datetime) -> None:
+    sessions = application.bootcamp.held_sessions
+    _write(kind, application, application.speakers(), now=now, others=others_of(application), sessions=sessions)
 
 
 def lapsed(application: Application, *, now: datetime) -> None:
@@ -152,16 +146,20 @@ def closed(application: Application, *, now: datetime) -> None:
     _write(LIST_CLOSED, application, application.speakers(), now=now)
 
 
-def moved(seat: Seat, left: Bootcamp, *, now: datetime) -> None:
-    _write_to_participants(MOVED, seat, now=now, left=left)
+def moved(seat: Seat, left: Bootcamp, followed: Sequence[WorkSession], *, now: datetime) -> None:
+    """`followed` are the sessions that the seat followed until now."""
+    _write_to_participants(MOVED, seat, now=now, no_longer=followed, left=left)
 
 
-def swapped(seat: Seat, session: WorkSession, instead: WorkSession, *, now: datetime) -> None:
-    _write_to_participants(SWAPPED, seat, now=now, sessions=[session, instead], session=session, instead=instead)
+def swapped(seat: Seat, session: WorkSession, instead: WorkSession, *, followed: WorkSession, now: datetime) -> None:
+    sessions = [session, instead]
+    _write_to_participants(
+        SWAPPED, seat, now=now, sessions=sessions, no_longer=[followed], session=followed, instead=instead
+    )
 
 
-def swapped_back(seat: Seat, session: WorkSession, *, now: datetime) -> None:
-    _write_to_participants(SWAPPED_BACK, seat, now=now, sessions=[session], session=session)
+def swapped_back(seat: Seat, session: WorkSession, *, followed: WorkSession, now: datetime) -> None:
+    _write_to_participants(SWAPPED_BACK, seat, now=now, sessions=[session], no_longer=[followed], session=session)
 
 
 def others_of(application: Application) -> list[Application]:
@@ -186,7 +184,13 @@ def _write(kind: Kind, application: Application, people: Iterable[User], *, now:
 
 
 def _write_to_participants(
-    kind: Kind, seat: Seat, *, now: datetime, sessions: Iterable[WorkSession] = (), **context: Any
+    kind: Kind,
+    seat: Seat,
+    *,
+    now: datetime,
+    sessions: Iterable[WorkSession] = (),
+    no_longer: Sequence[WorkSession] = (),
+    **context: Any,
 ) -> None:
     bootcamp = seat.bootcamp
     for participation in seat.participations.select_related("user").order_by("pk"):
@@ -196,6 +200,7 @@ def _write_to_participants(
             once=f"{seat.pk}:{now.isoformat()}",
             owner=bootcamp,
             about=[seat, *sessions],
+            details=invites.no_longer(no_longer),
             reply_to=leader_of(bootcamp),
             now=now,
             context={"seat": seat, "bootcamp": bootcamp, **context},

@@ -107,9 +107,10 @@ def to_do(folder: Path) -> list[Chunk]:
 
 def do(chunk: Chunk, work: str) -> None:
     """What a worker does. Who asked may have stopped waiting meanwhile; then there's no folder any more."""
+    known = WORK[work]  # asked first: what is taken has to be done
     with suppress(FileNotFoundError):
         if chunk.take():
-            chunk.do(WORK[work])
+            chunk.do(known)
 
 
 @contextmanager

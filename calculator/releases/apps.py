@@ -6,4 +6,4 @@ class ReleasesConfig(AppConfig):
     verbose_name = "Waarden van de WerkUrenBerekenaar"
 
     def ready(self):
-        from calculator.releases import tasks  # noqa: F401
+        from calculator.releases import tasks  # noqa: F401 (registers its jobs)

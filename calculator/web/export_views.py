@@ -49,9 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def send(ticket: Ticket) -> None:
     # Without the short text of its arguments that Celery would add for whoever watches the queue.
-    tasks.make_export.apply_async(
-        kwargs={"ticket": ticket.text}, kwargsrepr="{}", expires=exports.PATIENCE.total_seconds()
-    )
+    tasks.make_export.apply_async(kwargs={"ticket": ticket.text}, kwargsrepr="{}")
 
 
 def away(request: HttpRequest, state: str = "away") -> HttpResponse:

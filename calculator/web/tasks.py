@@ -5,12 +5,20 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from calculator.web import exports
+from portal.jobs.messages import TaskMessage
 
 log = logging.getLogger(__name__)
 
 
 # The message holds the key, so it's gone as soon as a worker has it; a lost job is asked for again by its page.
-@shared_task(acks_late=False, reject_on_worker_lost=False, soft_time_limit=60, time_limit=90)
+@shared_task(
+    base=TaskMessage,
+    acks_late=False,
+    reject_on_worker_lost=False,
+    soft_time_limit=60,
+    time_limit=90,
+    expires=exports.PATIENCE.total_seconds(),
+)
 def make_export(*, ticket):
     from calculator.web import paper
 

@@ -7,4 +7,4 @@ class BlocksConfig(AppConfig):
     verbose_name = "Kleine getallen"
 
     def ready(self) -> None:
-        from portal.blocks import keeping, publishing  # noqa: F401
+        from portal.blocks import keeping, publishing  # noqa: F401 (both register what they do)

@@ -6,4 +6,4 @@ class JobsConfig(AppConfig):
     verbose_name = "Werk op de achtergrond"
 
     def ready(self) -> None:
-        from portal.jobs import alive, worker  # noqa: F401
+        from portal.jobs import alive, worker  # noqa: F401 (both listen to a worker that starts or stops)

@@ -50,7 +50,7 @@ def temporary_folder() -> None:
 def pdf_library() -> None:
     """Imported before the worker splits up, so that its processes share one copy."""
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # noqa: F401 (only whether it can be)
     except OSError as error:
         raise NotReady(f"Pango ontbreekt, nodig voor pdf's. Draai deploy/setup.sh run. ({error})") from error
 

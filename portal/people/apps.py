@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen en scholen"
 
     def ready(self) -> None:
-        from portal.people import sessions, tasks  # noqa: F401
+        from portal.people import sessions, tasks  # noqa: F401 (both register what they do)

@@ -9,6 +9,6 @@ class PostConfig(AppConfig):
     def ready(self) -> None:
         # Which mails there are: each app says so in its own letters.py.
         autodiscover_modules("letters")
-        from portal.post import keeping, tasks  # noqa: F401
+        from portal.post import keeping, tasks  # noqa: F401 (tasks registers its jobs)
 
         keeping.register()

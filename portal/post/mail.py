@@ -3,6 +3,9 @@ the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from email.mime.application import MIMEApplication
+from email.mime.base import MIMEBase
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +19,19 @@ class MailedFile:
     name: str
     content: bytes
     mime_type: str
+    method: str = ""
+    """Of a calendar file: what the calendar program has to do with it (RFC 6047, 2.4)."""
+
+    def as_part(self) -> MIMEBase:
+        kind, _, form = self.mime_type.partition("/")
+        if kind == "text":
+            part: MIMEBase = MIMEText(self.content.decode(), form, "utf-8")
+        else:
+            part = MIMEApplication(self.content, form)
+        if self.method:
+            part.set_param("method", self.method)
+        part.add_header("Content-Disposition", "attachment", filename=self.name)
+        return part
 
 
 @dataclass(frozen=True)
@@ -48,5 +64,5 @@ def deliver(message: Message, *, to: str, reply_to: Sequence[str], post_office: 
         connection=post_office,
     )
     for attachment in message.attachments:
-        letter.attach(attachment.name, attachment.content, attachment.mime_type)
+        letter.attach(attachment.as_part())
     letter.send()

@@ -1,5 +1,5 @@
 from tests.access import EDITORS, LOGIN, a_file, admin_rows, everyone, exactly, only
-from tests.factories import make_bootcamp, make_seat
+from tests.factories import make_bootcamp, make_holiday, make_seat
 
 SPEAK_FOR_A_SCHOOL = ("directeur", "directeur_elders", "hr", "bestuur", "hr_elders", "bestuur_elders")
 OF_THE_SCHOOL = ("directeur", "hr", "bestuur", *EDITORS)
@@ -18,6 +18,8 @@ ROWS = {
     "bootcamp:bootcamp": everyone(arguments=a_bootcamp),
     "bootcamp:enrol": only(*SPEAK_FOR_A_SCHOOL, arguments=a_bootcamp),
     "bootcamp:my_bootcamp": exactly(others=200, bezoeker=LOGIN),
+    "bootcamp:staff_holidays": only(*EDITORS),
+    "bootcamp:staff_holiday": only(*EDITORS, arguments=lambda cast: {"holiday_id": make_holiday().pk}),
     "bootcamp:seat": only(*OF_THE_SCHOOL, arguments=a_seat),
     "bootcamp:calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_seat)),
     "bootcamp:cancel": only(*OF_THE_SCHOOL, arguments=a_seat),

@@ -11,6 +11,10 @@ def a_session(cast):
     return {**a_seat(cast), "number": 1}
 
 
+def a_uid(cast):
+    return {"uid": make_seat(director=cast["directeur"]).sessions()[0].uid}
+
+
 def a_colleague(cast):
     seat = make_seat(director=cast["directeur"])
     return {"seat_id": seat.pk, "participation_id": seat.participations.get().pk}
@@ -39,6 +43,7 @@ ROWS = {
     "bootcamp:my_calendar": members(),
     "bootcamp:calendar_feed": a_file(everyone(arguments=a_feed)),
     "bootcamp:session_calendar_file": a_file(only(*OF_THE_SCHOOL, arguments=a_session)),
+    "bootcamp:session_of_mine": only("directeur", "hr", "bestuur", status=302, arguments=a_uid),
     "bootcamp:prepare": only(*OF_THE_SCHOOL, status=302, arguments=a_session),
     "bootcamp:field_work": only(*OF_THE_SCHOOL, status=302, arguments=a_session),
     "bootcamp:catch_up": only(*OF_THE_SCHOOL, status=302, arguments=a_session),

@@ -5,7 +5,7 @@ import resource
 
 import pytest
 
-from tests.breaking import ask_for_password, status_of
+from tests.breaking import ask_for_password, sign_in, status_of
 from tests.calculator.web.typed import FAMILY
 
 ASK_PDF = "/werkurenberekenaar/pdf/"
@@ -24,6 +24,7 @@ def test_a_running_portal_says_what_it_cannot_do_and_needs_nobody_when_there_is_
     fill_disk(portal, 0)
     reading = [status_of(portal.url + path) for path in ("/", "/bootcamps/", "/werkurenberekenaar/")]
     full, page = ask_for_password(portal.url)
+    wrong, after_wrong = sign_in(portal.url, "niemand@school.example", "geen-echt-wachtwoord")
     paper = status_of(portal.url + ASK_PDF, FAMILY)
     fill_disk(portal, resource.RLIM_INFINITY)
     portal.wait_for(lambda: ask_for_password(portal.url)[0] == 200, "een nieuw wachtwoord")
@@ -31,9 +32,11 @@ def test_a_running_portal_says_what_it_cannot_do_and_needs_nobody_when_there_is_
     portal.wait_for(lambda: status_of(f"{portal.url}/gezond/") == 200, "gezondheid")
 
     assert reading == [200] * 3
-    # Where asking is counted, nothing can be written either: then one has to wait before asking again.
-    assert (full, paper) == (429, 503)
-    assert "<h1>Even wachten</h1>" in page
+    # Where asking is counted, nothing can be written either. Who asks for the first time isn't told it was too often.
+    assert (full, wrong, paper) == (500, 500, 503)
+    for text in (page, after_wrong):
+        assert "<h1>Het lukte niet</h1>" in text
+        assert "Dat ligt aan ons, niet aan jou." in text
     half = [file for file in (portal.data_dir / "exports").iterdir() if file.suffix == ".half"]
     assert half == []
     seen(f"draaiend: lezen {reading}, schrijven {full} en {paper} in het Nederlands, daarna vanzelf weer 200")

@@ -87,7 +87,9 @@ def test_an_attachment_goes_along(mailoutbox):
 
     deliver(mail.rendered("confirm_address", {"user": person(), "link": "x"}, attachments=(calendar,)), person())
 
-    assert mailoutbox[0].attachments[0][:2] == ("bootcamp.ics", "BEGIN:VCALENDAR")
+    [part] = mailoutbox[0].attachments
+    assert (part.get_filename(), part.get_content_type()) == ("bootcamp.ics", "text/calendar")
+    assert part.get_payload(decode=True) == b"BEGIN:VCALENDAR"
 
 
 @pytest.mark.parametrize("what", sorted(letters.NOTICES))

@@ -1,21 +1,30 @@
 """Old and new side by side: a worker does no job whose arguments have a shape that it doesn't know. Real processes."""
 
+import contextlib
+import inspect
 import subprocess
 import sys
+import time
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
 from portal.jobs import alive, queue
 from portal.jobs.lanes import Lane
+from portal.jobs.messages import AGAIN, TaskMessage
 from portal.jobs.models import Job, Worker
 from tests.running import ROOT
 
-ASK = """
+JOB = """
 import tests.shaped_jobs
 from django.utils import timezone
 from portal.jobs import queue
 print(queue.enqueue("tests.shaped", now=timezone.now(), name=1).key)
+"""
+MESSAGE = """
+from tests.shaped_jobs import say
+say.delay(name=1)
 """
 LOOK = "from portal.jobs.models import Job; print(Job.objects.values_list('state', 'attempts', 'shape').get())"
 LATER = """
@@ -29,18 +38,32 @@ print(Job.objects.values_list("state", "error").get())
 """
 
 
-def old_and_new(own_portal, *, worker):
+def old_and_new(own_portal, *, worker, **environment):
     """A portal whose worker knows these shapes, and what was done."""
-    portal = own_portal(CELERY_IMPORTS="tests.shaped_jobs", JOB_HEARTBEAT_SECONDS="1", SHAPES=worker, LOG_LEVEL="INFO")
+    environment |= {"CELERY_IMPORTS": "tests.shaped_jobs", "JOB_HEARTBEAT_SECONDS": "1", "LOG_LEVEL": "INFO"}
+    portal = own_portal(SHAPES=worker, **environment)
     done = portal.data_dir / "shaped.txt"
     return portal, lambda: done.read_text().splitlines() if done.exists() else []
 
 
-def ask(portal, *, web):
-    """A job from a web of another version."""
+def ask(portal, *, web, what=JOB):
+    """A job or a message from a web of another version."""
     own = portal.environment | {"SHAPES": web}
-    asked = subprocess.run([sys.executable, "manage.py", "shell", "-c", ASK], cwd=ROOT, env=own, capture_output=True)
+    asked = subprocess.run([sys.executable, "manage.py", "shell", "-c", what], cwd=ROOT, env=own, capture_output=True)
     assert asked.returncode == 0, asked.stderr.decode()
+
+
+@contextlib.contextmanager
+def new_worker(portal, *, shapes):
+    own = portal.environment | {"SHAPES": shapes, "C_FORCE_ROOT": "1"}
+    command = [sys.executable, "-m", "celery", "--app", "portal", "--quiet", "worker", "-n", "nieuw@%h", "-c", "1"]
+    with (portal.data_dir / "log" / "nieuw.log").open("w") as log:
+        new = subprocess.Popen(command, cwd=ROOT, env=own, stdout=log, stderr=log)
+        try:
+            yield
+        finally:
+            new.terminate()
+            new.wait()
 
 
 def test_an_old_worker_leaves_the_job_of_a_new_web_to_a_new_worker(own_portal):
@@ -49,27 +72,31 @@ def test_an_old_worker_leaves_the_job_of_a_new_web_to_a_new_worker(own_portal):
     ask(portal, web="2,1")
     portal.wait_for(lambda: "shape 2) is left to a worker that knows it" in portal.logs(), "het laten liggen")
     before = portal.manage("shell", "-c", LOOK)
-    command = [sys.executable, "-m", "celery", "--app", "portal", "--quiet", "worker", "-n", "nieuw@%h", "-c", "1"]
-    with (portal.data_dir / "log" / "nieuw.log").open("w") as log:
-        new = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=portal.environment | {"SHAPES": "2,1", "C_FORCE_ROOT": "1"},
-            stdout=log,
-            stderr=log,
-        )
+    with new_worker(portal, shapes="2,1"):
         portal.wait_for(done, "de nieuwe worker")
-        new.terminate()
-        new.wait()
 
     assert "('queued', 0, 2)" in before
     assert done() == ["2 deed ['name']"]
 
 
-def test_a_new_worker_does_the_job_of_an_old_web_when_it_reads_its_shape(own_portal):
+def test_an_old_worker_puts_the_message_of_a_new_web_back_for_a_new_worker(own_portal):
+    portal, done = old_and_new(own_portal, worker="1")
+
+    ask(portal, web="2,1", what=MESSAGE)
+    portal.wait_for(lambda: "shape 2) is left to a worker that knows it" in portal.logs(), "het teruggeven")
+    before = done()
+    with new_worker(portal, shapes="2,1"):
+        portal.wait_for(done, "de nieuwe worker")
+
+    assert before == []
+    assert done() == ["2 deed ['name']"]
+
+
+@pytest.mark.parametrize("what", [JOB, MESSAGE], ids=["job", "message"])
+def test_a_new_worker_does_the_job_of_an_old_web_when_it_reads_its_shape(own_portal, what):
     portal, done = old_and_new(own_portal, worker="2,1")
 
-    ask(portal, web="1")
+    ask(portal, web="1", what=what)
     portal.wait_for(done, "de taak")
 
     assert done() == ["2 deed ['name']"]
@@ -83,6 +110,26 @@ def test_what_no_worker_knows_fails_with_a_clear_word_and_is_never_run(own_porta
     at_last = portal.manage("shell", "-c", LATER)
 
     assert "('failed', 'geen worker kent deze soort of vorm" in at_last
+    assert done() == []
+
+
+def times_left(portal):
+    return portal.logs().count("shape 1) is left to a worker that knows it")
+
+
+def no_longer_left(portal):
+    before = times_left(portal)
+    time.sleep(4 * AGAIN)
+    return times_left(portal) == before
+
+
+def test_a_message_that_no_worker_knows_goes_round_no_longer_than_it_lasts(own_portal):
+    portal, done = old_and_new(own_portal, worker="3", LASTS="8")
+
+    ask(portal, web="1", what=MESSAGE)
+    portal.wait_for(lambda: times_left(portal) > 1, "het teruggeven")
+    portal.wait_for(lambda: no_longer_left(portal), "het einde")
+
     assert done() == []
 
 
@@ -141,3 +188,14 @@ def test_every_kind_has_words_for_who_reads_that_it_failed():
 
     assert len(ours) >= 9
     assert [kind for kind, label in ours.items() if not label] == []
+
+
+def test_every_task_with_arguments_says_their_shape_and_for_how_long_it_is_asked():
+    """A job says it in its row, which `run_job` looks up; any other task is a message."""
+    current_app.loader.import_default_modules()
+    ours = {name: task for name, task in current_app.tasks.items() if not name.startswith(("celery.", "tests."))}
+    with_arguments = {name: task for name, task in ours.items() if inspect.signature(task.run).parameters}
+    del with_arguments["portal.jobs.tasks.run_job"]
+
+    assert set(with_arguments) == {"calculator.batch.tasks.do_chunk", "calculator.web.tasks.make_export"}
+    assert all(isinstance(task, TaskMessage) and task.expires for task in with_arguments.values())

@@ -1,6 +1,7 @@
 """Mijn bootcamp and the page of a session, with what someone ticks and writes there."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from bootcamp.following.forms import FieldWorkForm
 from bootcamp.following.progress import Progress, Station
 from bootcamp.following.route import Route
 from bootcamp.seats import actions
-from bootcamp.seats.models import Seat
+from bootcamp.seats.models import Participation, Seat, WorkSession
 
 
 @require_safe
@@ -59,6 +60,19 @@ def session(request, seat_id, number):
         return redirect(seat)
     progress, station = _station(request.user, seat, number)
     return render(request, "bootcamp/following/session.html", _session_context(request.user, progress, station))
+
+
+@require_safe
+def session_of_mine(request, uid):
+    """Where a calendar points: one address for everyone who follows the session, each to their own page of it."""
+    session = get_object_or_404(WorkSession, uid=uid)
+    seats = Seat.objects.attending(session).followed_by(request.user)
+    # Who takes part goes before a school that the user only speaks for.
+    mine = seats.order_by(Exists(Participation.objects.filter(seat=OuterRef("pk"), user=request.user)).desc(), "pk")
+    seat = mine.first()
+    if seat is None:
+        raise Http404
+    return redirect("bootcamp:session", seat.pk, session.number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ CHUNK = 500
 def excel(request, bootcamp_id):
     """What the filters show, all pages together."""
     bootcamp = get_object_or_404(Bootcamp.objects.with_sessions(), pk=bootcamp_id)
-    sessions = [session for session in bootcamp.work_sessions.all() if not session.cancelled_at]
+    sessions = bootcamp.held_sessions
     seats = SeatSearchForm(request.GET, bootcamp=bootcamp).chosen(now=timezone.now())
     ids = list(seats.values_list("pk", flat=True))
     response = HttpResponse(workbook(bootcamp, sessions, ids), content_type=XLSX)

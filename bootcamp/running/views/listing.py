@@ -37,7 +37,7 @@ def _chosen(bootcamps: QuerySet[Bootcamp], asked: dict[str, Any], today: date) -
         bootcamps = bootcamps.filter(Q(title__icontains=asked["zoek"]) | Exists(seats))
     if asked["sector"]:
         bootcamps = bootcamps.filter(sector=asked["sector"])
-    to_come = WorkSession.objects.filter(bootcamp=OuterRef("pk"), ends_at__date__gte=today)
+    to_come = WorkSession.objects.filter(bootcamp=OuterRef("pk"), ends_at__date__gte=today, cancelled_at=None)
     if asked["wanneer"] == "komt":
         return bootcamps.filter(starts_on__gt=today)
     if asked["wanneer"] == "bezig":
@@ -48,6 +48,7 @@ def _chosen(bootcamps: QuerySet[Bootcamp], asked: dict[str, Any], today: date) -
 
 
 def _with_counts(bootcamps: QuerySet[Bootcamp]) -> QuerySet[Bootcamp]:
-    sessions = Count("work_sessions", distinct=True)
-    done = Count("work_sessions", filter=Q(work_sessions__ends_at__lt=timezone.now()), distinct=True)
+    held = Q(work_sessions__cancelled_at=None)
+    sessions = Count("work_sessions", filter=held, distinct=True)
+    done = Count("work_sessions", filter=held & Q(work_sessions__ends_at__lt=timezone.now()), distinct=True)
     return bootcamps.with_seats_left().annotate(sessions=sessions, done=done)

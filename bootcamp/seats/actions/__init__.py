@@ -12,6 +12,7 @@ from bootcamp.seats.actions.offers import (
     go_alone,
     leave,
     pass_on_lapsed,
+    remind,
 )
 from bootcamp.seats.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
 from bootcamp.seats.actions.seats import cancel, enrol
@@ -35,6 +36,7 @@ __all__ = [
     "move",
     "pass_on_lapsed",
     "refuse",
+    "remind",
     "renew_invitation",
     "revoke_invitation",
     "swap",

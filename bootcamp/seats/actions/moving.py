@@ -27,11 +27,12 @@ def move(*, seat_id: int, to_bootcamp_id: int, now: datetime) -> Seat:
         return seat
     _check_can_move(seat, there, now)
     left = locked[seat.bootcamp_id]
+    followed = seat.sessions()
     seat.bootcamp = there
     seat.save(update_fields=["bootcamp"])
     seat.swaps.all().delete()
     hand_out(left, now=now)
-    letters.moved(seat, left, now=now)
+    letters.moved(seat, left, followed, now=now)
     return seat
 
 

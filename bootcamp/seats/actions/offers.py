@@ -128,6 +128,23 @@ def _pass_on(bootcamp_id: int, now: datetime) -> None:
     hand_out(bootcamp, now=now)
 
 
+def remind(*, now: datetime) -> None:
+    """Once, whoever hasn't answered yet."""
+    late = Application.objects.to_remind_at(now).order_by("bootcamp_id")
+    for bootcamp_id in list(late.values_list("bootcamp_id", flat=True).distinct()):
+        _remind(bootcamp_id, now)
+
+
+@transaction.atomic
+def _remind(bootcamp_id: int, now: datetime) -> None:
+    bootcamp = lock(bootcamp_id)
+    late = bootcamp.applications.to_remind_at(now).select_related("school", "bootcamp", "asked_by").order_by("pk")
+    for application in late:
+        application.remind_at = None
+        application.save(update_fields=["remind_at"])
+        letters.reminded(application, now=now)
+
+
 def close_lists(*, now: datetime) -> None:
     """Whoever still waits when a bootcamp starts hears so."""
     started = Bootcamp.objects.filter(starts_on__lte=timezone.localdate(now))

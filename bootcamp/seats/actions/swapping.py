@@ -46,7 +46,7 @@ def swap(*, seat_id: int, session_id: int, instead_id: int, by: User, now: datet
     swapped, _ = Swap.objects.update_or_create(
         seat=seat, session=session, defaults={"instead": instead, "swapped_by": by, "swapped_at": now}
     )
-    letters.swapped(seat, session, instead, now=now)
+    letters.swapped(seat, session, instead, followed=existing.instead if existing else session, now=now)
     return swapped
 
 
@@ -84,4 +84,4 @@ def swap_back(*, seat_id: int, session_id: int, now: datetime) -> None:
     if swapped.session.has_started_at(now) or swapped.instead.has_started_at(now):
         raise NotPossible("Een van de twee sessies is al begonnen. Terugruilen kan niet meer.")
     swapped.delete()
-    letters.swapped_back(seat, swapped.session, now=now)
+    letters.swapped_back(seat, swapped.session, followed=swapped.instead, now=now)

@@ -124,7 +124,7 @@ def _give(party: Party, bootcamp: Bootcamp, now: datetime, *, at_once: bool) -> 
         if at_once:
             give_seat(application, now=now)
         else:
-            application.hold(until=bootcamp.holds_until(now))
+            application.hold(until=bootcamp.holds_until(now), now=now)
             letters.offered(application, now=now)
 
 

@@ -3,6 +3,7 @@
 import bootcamp.seats.models.invitations
 import django.db.models.deletion
 import portal.people.access
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -20,6 +21,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='SchoolHoliday',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(help_text='Bijvoorbeeld: voorjaarsvakantie 2027.', max_length=60, verbose_name='vakantie')),
+                ('region', models.CharField(choices=[('alle', 'heel Nederland'), ('noord', 'regio Noord'), ('midden', 'regio Midden'), ('zuid', 'regio Zuid')], default='alle', max_length=8, verbose_name='regio')),
+                ('first_day', models.DateField(verbose_name='eerste dag')),
+                ('last_day', models.DateField(verbose_name='laatste dag')),
+            ],
+            options={
+                'verbose_name': 'schoolvakantie',
+                'verbose_name_plural': 'schoolvakanties',
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='holiday_ends_after_it_begins', violation_error_message='De laatste dag ligt voor de eerste.'), models.UniqueConstraint(fields=('name', 'region'), name='holiday_once_per_region', violation_error_message='Deze vakantie staat er al voor deze regio.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Bootcamp',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -31,7 +47,7 @@ class Migration(migrations.Migration):
                 ('seats_per_board', models.PositiveSmallIntegerField(blank=True, help_text='Leeg: geen grens per bestuur.', null=True, verbose_name='plekken per bestuur')),
                 ('admission', models.CharField(choices=[('meteen', 'meteen, zolang er plek is'), ('hand', 'HPP laat scholen zelf toe')], default='meteen', max_length=8, verbose_name='toelaten')),
                 ('by_invitation', models.BooleanField(default=False, help_text='Aanmelden kan alleen met de code van een bestuur.', verbose_name='alleen op uitnodiging')),
-                ('hold_hours', models.PositiveSmallIntegerField(default=48, help_text='In uren. Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen.', verbose_name='een plek blijft vastgehouden')),
+                ('hold_hours', models.PositiveSmallIntegerField(default=48, help_text='In uren. Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen. Weekend en schoolvakantie tellen niet mee.', verbose_name='een plek blijft vastgehouden')),
                 ('enrolment_opens', models.DateField(verbose_name='aanmelden vanaf')),
                 ('enrolment_closes', models.DateField(verbose_name='aanmelden tot en met')),
                 ('starts_on', models.DateField(help_text='De dag van de eerste werksessie.', verbose_name='start op')),
@@ -68,6 +84,7 @@ class Migration(migrations.Migration):
                 ('party', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='samen')),
                 ('state', models.CharField(choices=[('samen', 'gevraagd om samen mee te doen'), ('wacht', 'wacht'), ('aanbod', 'er is een plek vastgehouden'), ('plek', 'doet mee'), ('nee', 'wilde de plek niet'), ('verlopen', 'reageerde niet op tijd'), ('weg', 'haalde zich van de lijst'), ('afgewezen', 'door HPP niet toegelaten'), ('gesloten', 'de bootcamp begon')], default='wacht', max_length=10, verbose_name='stand')),
                 ('held_until', models.DateTimeField(blank=True, null=True, verbose_name='plek vastgehouden tot')),
+                ('remind_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='herinneren op')),
                 ('said_yes_at', models.DateTimeField(blank=True, null=True, verbose_name='ja gezegd op')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='klaar op')),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications_made', to=settings.AUTH_USER_MODEL, verbose_name='gevraagd door')),
@@ -147,6 +164,7 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gaat niet door sinds')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
+                ('agenda_changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="in agenda's veranderd op")),
                 ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work_sessions', to='seats.bootcamp')),
             ],
             options={

@@ -3,6 +3,7 @@
 from bootcamp.seats.models.applications import Application, Skip
 from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
+from bootcamp.seats.models.holidays import SchoolHoliday
 from bootcamp.seats.models.invitations import Invitation
 from bootcamp.seats.models.seats import Participation, Seat, SeatQuerySet
 from bootcamp.seats.models.sessions import WorkSession
@@ -15,6 +16,7 @@ __all__ = [
     "BootcampQuerySet",
     "Invitation",
     "Participation",
+    "SchoolHoliday",
     "Seat",
     "SeatQuerySet",
     "Skip",

@@ -1,7 +1,7 @@
 """Schools that asked for a seat: who waits, for whom a seat is held, and how it ended."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from portal.people import access
 from portal.people.models import School, User, UserQuerySet, Visitor
 from portal.post import relations
 
+A_DAY = timedelta(days=1)
+
 
 class ApplicationQuerySet(models.QuerySet):
     def open(self) -> Self:
@@ -24,6 +26,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def held(self) -> Self:
         return self.filter(state=Application.State.OFFERED)
+
+    def to_remind_at(self, now: datetime) -> Self:
+        return self.held().filter(remind_at__lte=now, held_until__gt=now, said_yes_at=None)
 
     def lapsed_at(self, now: datetime) -> Self:
         return self.held().filter(held_until__lte=now)
@@ -68,6 +73,7 @@ class Application(models.Model):
     party = models.UUIDField("samen", default=uuid.uuid4, editable=False)
     state = models.CharField("stand", max_length=10, choices=State, default=State.WAITING)
     held_until = models.DateTimeField("plek vastgehouden tot", null=True, blank=True)
+    remind_at = models.DateTimeField("herinneren op", null=True, blank=True, editable=False)
     said_yes_at = models.DateTimeField("ja gezegd op", null=True, blank=True)
     ended_at = models.DateTimeField("klaar op", null=True, blank=True)
     seat = models.OneToOneField(
@@ -126,9 +132,11 @@ class Application(models.Model):
         self.state, self.ended_at, self.held_until, self.seat = state, now, None, seat
         self.save(update_fields=["state", "ended_at", "held_until", "seat"])
 
-    def hold(self, *, until: datetime) -> None:
+    def hold(self, *, until: datetime, now: datetime) -> None:
+        """With one reminder: a day before the end, and never in the first half of the time."""
         self.state, self.held_until, self.said_yes_at = self.State.OFFERED, until, None
-        self.save(update_fields=["state", "held_until", "said_yes_at"])
+        self.remind_at = max(now + (until - now) / 2, until - A_DAY)
+        self.save(update_fields=["state", "held_until", "remind_at", "said_yes_at"])
 
     def go_on_alone(self) -> None:
         """Back in line on its own; its turn still counts from when it asked."""

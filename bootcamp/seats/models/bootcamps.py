@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from bootcamp.seats.models.holidays import SchoolHoliday, working_time_after
 from portal.files.models import Shelf
 from portal.people import access
 from portal.people.models import User, Visitor
@@ -137,7 +138,8 @@ class Bootcamp(models.Model):
     hold_hours = models.PositiveSmallIntegerField(
         "een plek blijft vastgehouden",
         default=48,
-        help_text="In uren. Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen.",
+        help_text="In uren. Zo lang heeft een school van de wachtlijst de tijd om ja te zeggen. "
+        "Weekend en schoolvakantie tellen niet mee.",
     )
     enrolment_opens = models.DateField("aanmelden vanaf")
     enrolment_closes = models.DateField("aanmelden tot en met")
@@ -195,6 +197,12 @@ class Bootcamp(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("bootcamp:bootcamp", args=[self.pk])
 
+    @property
+    def held_sessions(self) -> list[Any]:
+        """Those that go on, by time: all that anyone who isn't in yet is told of. Loaded by `with_sessions`."""
+        held = [session for session in self.work_sessions.all() if not session.cancelled_at]
+        return sorted(held, key=lambda session: (session.starts_at, session.pk))
+
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         deleted = super().delete(*args, **kwargs)
@@ -227,5 +235,6 @@ class Bootcamp(models.Model):
         return timezone.make_aware(datetime.combine(self.starts_on, time.min))
 
     def holds_until(self, now: datetime) -> datetime:
-        """Until when a seat that is offered now is held: never past the start."""
-        return min(now + timedelta(hours=self.hold_hours), self.start)
+        """Until when a seat that is offered now is held: in hours of working days, never past the start."""
+        holidays = SchoolHoliday.objects.from_day(timezone.localdate(now))
+        return min(working_time_after(now, timedelta(hours=self.hold_hours), holidays), self.start)

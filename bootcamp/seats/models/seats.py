@@ -101,6 +101,10 @@ class Seat(models.Model):
         followed = [instead.get(session.pk, session) for session in self.bootcamp.work_sessions.all()]
         return sorted(followed, key=lambda session: (session.starts_at, session.pk))
 
+    def held_sessions(self) -> list[WorkSession]:
+        """Of those, the ones that go on."""
+        return [session for session in self.sessions() if not session.cancelled_at]
+
     def can_be_cancelled_on(self, day: date) -> bool:
         return self.cancelled_at is None and not self.bootcamp.has_started_on(day)
 

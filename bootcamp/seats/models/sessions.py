@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from portal.goals import Goal
@@ -34,6 +35,7 @@ class WorkSession(models.Model):
     cancelled_at = models.DateTimeField("gaat niet door sinds", null=True, blank=True, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    agenda_changed_at = models.DateTimeField("in agenda's veranderd op", default=timezone.now, editable=False)
     mails_about_it = relations.about_it()
 
     class Meta:
@@ -54,6 +56,11 @@ class WorkSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    def changes_in_calendars(self, *, now: datetime) -> None:
+        """Calendars take a changed session for the same one only when its sequence rises."""
+        self.sequence += 1
+        self.agenda_changed_at = now
 
     @property
     def opens_at(self) -> datetime:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from bootcamp.seats import actions, letters
 from bootcamp.seats.actions.turns import position_in_line
-from bootcamp.seats.models import Application
+from bootcamp.seats.models import Application, Bootcamp
 
 State = Application.State
 
@@ -39,6 +39,7 @@ def _context(application, reason):
     now = timezone.now()
     return {
         "application": application,
+        "elsewhere": _with_seats_left(application, now) if application.state == State.WAITING else [],
         "bootcamp": application.bootcamp,
         "reason": reason,
         "others": letters.others_of(application) if application.is_open else [],
@@ -47,6 +48,15 @@ def _context(application, reason):
         "by_hand": application.bootcamp.admits_by_hand,
         "can_ask_again": not application.is_open and application.bootcamp.is_open_on(timezone.localdate(now)),
     }
+
+
+def _with_seats_left(application, now):
+    """Parallel bootcamps in which this school could take a seat at once."""
+    here = application.bootcamp
+    others = Bootcamp.objects.open_on(timezone.localdate(now)).with_seats_left()
+    others = others.filter(sector=here.sector, kind=here.kind, by_invitation=False, admission=here.Admission.AT_ONCE)
+    others = others.filter(seats_left__gt=0, waiting=0).exclude(pk=here.pk)
+    return others.exclude(school_seats__in=application.school.seats.active()).order_by("starts_on", "pk")[:3]
 
 
 def _accept(application, user, now):

@@ -40,9 +40,9 @@ def test_an_event_says_what_when_and_where():
 
     assert (str(event["uid"]), event["sequence"]) == (str(session.uid), 0)
     assert str(event["summary"]) == "Groep Midden: Waar staan we?"
-    assert str(event["location"]) == "online"
+    assert str(event["location"]) == f"online, meedoen via {event['url']}"
     assert str(event["description"]).startswith("Je weet het; echt, alles.\n\n")
-    assert reverse("bootcamp:my_bootcamp") in str(event["description"])
+    assert reverse("bootcamp:session_of_mine", args=[session.uid]) in str(event["description"])
     assert event["dtstamp"].dt == NOW
     assert event["dtstamp"].dt.utcoffset() == timedelta(0)
     assert "vergaderen.example" not in calendar_of(bootcamp).decode()
@@ -101,7 +101,7 @@ def test_awkward_words_arrive_as_they_are():
 
     [event] = events(content)
     assert "Groep: A, B; C" in str(event["summary"])
-    assert str(event["location"]) == "'t Huis, zaal 1"
+    assert str(event["location"]).startswith("'t Huis, zaal 1, meedoen via ")
     assert awkward.strip() in str(event["description"])
     assert "x-sluw" not in event
     assert max(len(line) for line in content.split(b"\r\n")) <= 75

@@ -99,10 +99,13 @@ def test_the_calendar_file_survives_the_mail():
 
     do_all_jobs()
 
-    [attachment] = as_delivered(mail.outbox[0]).iter_attachments()
-    events = Calendar.from_ical(attachment.get_content()).walk("VEVENT")
-    assert (attachment.get_content_type(), attachment.get_filename()) == ("text/calendar", "bootcamp.ics")
-    assert attachment["Content-Type"].count("charset") == 1
+    attachments = list(as_delivered(mail.outbox[0]).iter_attachments())
+    events = [Calendar.from_ical(attachment.get_content()).walk("VEVENT")[0] for attachment in attachments]
+    assert [attachment.get_filename() for attachment in attachments] == ["werksessie-1.ics", "werksessie-2.ics"]
+    for attachment in attachments:
+        assert attachment.get_content_type() == "text/calendar"
+        assert attachment["Content-Type"].count("charset") == 1
+        assert attachment["Content-Type"].params["method"] == "REQUEST"
     assert [str(event["summary"]) for event in events] == [
         "Groep Midden: Wat vraagt het van Yıldız? " + "é" * 40,
         "Groep Midden: Sessie over stap 2",

@@ -1,6 +1,7 @@
 """Waiting, and what becomes of a seat that comes free."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -22,6 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 State = Application.State
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def ask(bootcamp, *, director=None, **fields):
@@ -35,9 +37,10 @@ def letters(kind):
 
 
 def test_a_seat_that_comes_free_is_held_for_the_first_in_line():
-    bootcamp, now = make_bootcamp(seats=1, hold_hours=48), timezone.now()
-    seat = ask(bootcamp).seat
-    first, second = ask(bootcamp), ask(bootcamp)
+    now = datetime(2027, 3, 1, 10, tzinfo=AMSTERDAM)  # a Monday
+    bootcamp = make_bootcamp(seats=1, hold_hours=48, starts_on=date(2027, 4, 1))
+    seat = ask(bootcamp, now=now).seat
+    first, second = ask(bootcamp, now=now), ask(bootcamp, now=now)
 
     actions.cancel(seat_id=seat.pk, now=now)
 
