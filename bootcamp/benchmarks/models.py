@@ -59,7 +59,7 @@ class Benchmark(models.Model):
     level = models.CharField("hoe breed", max_length=12, choices=Level)
     fieldwork_year = models.CharField("jaar van het onderzoek", max_length=12, blank=True)
     published_year = models.PositiveSmallIntegerField("jaar van publicatie", null=True, blank=True)
-    n = models.PositiveIntegerField("n", null=True, blank=True)
+    n = models.PositiveIntegerField("aantal mensen (n)", null=True, blank=True)
     whose = models.CharField("wie zegt het", max_length=160)
     source = models.URLField("bron", max_length=500, blank=True)
     seen = models.CharField("wat we lazen", max_length=6, choices=Seen)
