@@ -7,7 +7,7 @@ from bootcamp.benchmarks.models import Benchmark
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownBenchmark:
     benchmark: Benchmark
     is_expired: bool
 
@@ -25,7 +25,7 @@ class Shown:
         return self.benchmark.fieldwork_year or str(self.benchmark.published_year or "een onbekend jaar")
 
 
-def by_name(*names: str, today: date) -> dict[str, Shown]:
+def by_name(*names: str, today: date) -> dict[str, ShownBenchmark]:
     """In one query; a name that isn't released isn't in it."""
     released = Benchmark.objects.released().filter(name__in=names)
-    return {benchmark.name: Shown(benchmark, benchmark.is_expired(today)) for benchmark in released}
+    return {benchmark.name: ShownBenchmark(benchmark, benchmark.is_expired(today)) for benchmark in released}

@@ -6,4 +6,4 @@ class FactsConfig(AppConfig):
     verbose_name = "De feiten op tafel"
 
     def ready(self):
-        from bootcamp.facts import tasks  # noqa: F401
+        from bootcamp.facts import tasks  # noqa: F401 (registers its jobs)

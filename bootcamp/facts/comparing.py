@@ -5,14 +5,14 @@ import json
 from collections.abc import Iterator
 
 from bootcamp.facts.duo.cells import number
-from bootcamp.facts.duo.kinds import Kind, Measure
+from bootcamp.facts.duo.kinds import DuoKind, Measure
 from bootcamp.facts.duo.reading import TEACHERS
 from bootcamp.facts.models import DeliveredFile, Delivery, SiteRow, YearsRow
 
 MOST_SHOWN = 20
 Key = tuple[str, ...]
 Place = tuple[str, str]
-SITES = (Kind.SITES, Kind.SPECIAL_SITES)
+SITES = (DuoKind.SITES, DuoKind.SPECIAL_SITES)
 
 
 def differences(delivery: Delivery) -> dict:
@@ -71,11 +71,11 @@ def _marks(file: DeliveredFile, common: set[Place]) -> Iterator[tuple[Key, bytes
         fields = ("board", "kind", "name", "street", "city")
         for brin6, *texts in SiteRow.objects.filter(file=file).values_list("brin6", *fields).iterator():
             yield (brin6,), _mark(texts)
-    elif file.kind == Kind.BOARDS:
+    elif file.kind == DuoKind.BOARDS:
         for board, name in file.boards.values_list("number", "name").iterator():
             yield (board,), _mark(name)
     else:
-        every_year = file.kind in (Kind.PUPILS, Kind.AGES)
+        every_year = file.kind in (DuoKind.PUPILS, DuoKind.AGES)
         rows = YearsRow.objects.filter(file=file).values_list("key", "board", "type", "group", "cells")
         for *key, cells in rows.iterator(chunk_size=2000):
             seen = cells if every_year else {place: cells.get(place[0], {}).get(place[1]) for place in common}
@@ -88,7 +88,7 @@ def _mark(value: object) -> bytes:
 
 def _national(files: list[DeliveredFile], in_use: list[DeliveredFile]) -> list[dict]:
     """The number of teachers whom DUO shows, in each year, now and then."""
-    persons = next((file for file in files if file.kind == Kind.PERSONS), None)
+    persons = next((file for file in files if file.kind == DuoKind.PERSONS), None)
     if persons is None:
         return []
     before = _before(persons, in_use)

@@ -4,6 +4,7 @@ once."""
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from uuid import UUID
 
@@ -77,9 +78,9 @@ def read(delivery_id: int) -> None:
 def _let_go_of_contents(delivery: Delivery) -> None:
     """What was read stands in rows; the files themselves needn't be kept."""
     for file in delivery.files.exclude(content=""):
-        stored, name = file.content.storage, file.content.name
+        away = partial(file.content.storage.delete, str(file.content.name))
         DeliveredFile.objects.filter(pk=file.pk).update(content="")
-        transaction.on_commit(lambda stored=stored, name=name: stored.delete(name), robust=True)
+        transaction.on_commit(away, robust=True)
 
 
 def _locked(delivery_id: int) -> Delivery:

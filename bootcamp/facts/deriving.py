@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from bootcamp.facts.duo.cells import Cell, is_hidden, number
-from bootcamp.facts.duo.kinds import Kind, Measure
+from bootcamp.facts.duo.kinds import DuoKind, Measure
 from bootcamp.facts.duo.reading import TEACHERS
 from bootcamp.facts.duo.years import known
 from bootcamp.facts.models import DeliveredFile, Institution, SectorYear, SiteRow, YearsRow
@@ -31,9 +31,9 @@ class _Sketch:
 def derive() -> None:
     """In the transaction of the caller."""
     files = DeliveredFile.objects.in_use()
-    sketches = _staff([file for file in files if file.kind == Kind.PERSONS])
-    _classes(sketches, next((file for file in files if file.kind == Kind.FTE), None))
-    year = max((file.last_year for file in files if file.kind == Kind.PERSONS), default=0)
+    sketches = _staff([file for file in files if file.kind == DuoKind.PERSONS])
+    _classes(sketches, next((file for file in files if file.kind == DuoKind.FTE), None))
+    year = max((file.last_year for file in files if file.kind == DuoKind.PERSONS), default=0)
     Institution.objects.all().delete()
     SectorYear.objects.all().delete()
     Institution.objects.bulk_create(_institutions(sketches, files, year), batch_size=1000)
@@ -121,7 +121,7 @@ def _sites(files: list[DeliveredFile]) -> dict[tuple[str, str], SiteRow]:
     """The first site of each institution, by type; under "" of whatever type."""
     sites: dict[tuple[str, str], SiteRow] = {}
     for file in files:
-        if file.kind in (Kind.SITES, Kind.SPECIAL_SITES):
+        if file.kind in (DuoKind.SITES, DuoKind.SPECIAL_SITES):
             for site in SiteRow.objects.filter(file=file).order_by("brin6").iterator(chunk_size=2000):
                 sites.setdefault((site.brin6[:4], OF_SITE.get(site.kind, site.kind)), site)
                 sites.setdefault((site.brin6[:4], ""), site)
@@ -130,7 +130,7 @@ def _sites(files: list[DeliveredFile]) -> dict[tuple[str, str], SiteRow]:
 
 def _pupils(files: list[DeliveredFile]) -> dict[tuple[str, str], int]:
     """Of institutions of which no site is hidden, in the newest year."""
-    file = next((file for file in files if file.kind == Kind.PUPILS), None)
+    file = next((file for file in files if file.kind == DuoKind.PUPILS), None)
     if file is None:
         return {}
     sums: dict[tuple[str, str], int | None] = {}

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from bootcamp.facts.own_figures import ASKED, Asked
-from bootcamp.facts.what_if import HOURS, MOST_HOURS, SHARE, Question
+from bootcamp.facts.what_if import HOURS, MOST_HOURS, SHARE, WhatIfQuestion
 from portal.meanwhile import CarefulForm
 from portal.text.money import thousands
 from portal.widgets import UnitInput
@@ -18,7 +18,7 @@ MOST_FILES = 20
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 
 
-class QuestionForm(forms.Form):
+class WhatIfForm(forms.Form):
     """By GET, from number fields or from the sliders beside them."""
 
     deel = forms.IntegerField(
@@ -48,13 +48,13 @@ class QuestionForm(forms.Form):
         },
     )
 
-    def question(self) -> Question:
+    def question(self) -> WhatIfQuestion:
         """As far as it makes sense; the rest is as it begins."""
         if not self.is_bound:
-            return Question()
+            return WhatIfQuestion()
         self.is_valid()
         cleaned = self.cleaned_data
-        return Question(cleaned.get("deel") or SHARE, cleaned.get("uren") or HOURS)
+        return WhatIfQuestion(cleaned.get("deel") or SHARE, cleaned.get("uren") or HOURS)
 
 
 class DutchNumberField(forms.CharField):
@@ -131,8 +131,8 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     widget = ManyFilesInput
 
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data] if data else []
+    def clean(self, value, initial=None):
+        files = value if isinstance(value, list | tuple) else [value] if value else []
         if not files:
             raise ValidationError("Kies een of meer bestanden.")
         if len(files) > MOST_FILES:

@@ -8,12 +8,12 @@ from functools import cached_property
 from bootcamp.facts import own_figures
 from bootcamp.facts.duo import jobs
 from bootcamp.facts.duo.cells import number
-from bootcamp.facts.duo.kinds import Kind, Measure
+from bootcamp.facts.duo.kinds import DuoKind, Measure
 from bootcamp.facts.duo.reading import TEACHERS
 from bootcamp.facts.duo.years import known, last_known
 from bootcamp.facts.models import DeliveredFile, Institution, SectorYear, SiteRow, YearsRow
 from bootcamp.facts.origins import Leaf, cell
-from bootcamp.facts.own_figures import Own
+from bootcamp.facts.own_figures import Filled
 from portal.people import numbers
 from portal.people.models import School
 
@@ -50,7 +50,7 @@ class SchoolFacts:
     institutions: list[Institution]
     """Of this BRIN; with two, each stands apart."""
     site: SiteRow | None
-    own: dict[str, Own]
+    own: dict[str, Filled]
     sector_years: list[SectorYear] = field(default_factory=list)
 
     @cached_property
@@ -96,7 +96,7 @@ class SchoolFacts:
         for file in self.files:
             for row in self.rows if file.kind == kind else ():
                 fits = row.file_id == file.pk and row.group == group and (row.key, row.board) == place
-                if fits and (kind == Kind.SICK or row.type == type_):
+                if fits and (kind == DuoKind.SICK or row.type == type_):
                     yield row
 
     def _leaf(self, row: YearsRow, measure: str, year: int) -> Leaf:
@@ -122,29 +122,29 @@ class SchoolFacts:
 
     @cached_property
     def staff(self) -> Fact:
-        return self._fact(Measure.PERSONS, kind=Kind.PERSONS)
+        return self._fact(Measure.PERSONS, kind=DuoKind.PERSONS)
 
     @cached_property
     def teachers(self) -> Fact:
-        return self._own_or("teachers", self._fact(Measure.PERSONS, group=TEACHERS, kind=Kind.PERSONS))
+        return self._own_or("teachers", self._fact(Measure.PERSONS, group=TEACHERS, kind=DuoKind.PERSONS))
 
     @cached_property
     def mean_job(self) -> Fact:
-        return self._own_or("mean_job", self._fact(Measure.MEAN_FTE, group=TEACHERS, kind=Kind.PERSONS))
+        return self._own_or("mean_job", self._fact(Measure.MEAN_FTE, group=TEACHERS, kind=DuoKind.PERSONS))
 
     @cached_property
     def fte(self) -> Fact:
-        return self._fact(Measure.FTE, kind=Kind.FTE)
+        return self._fact(Measure.FTE, kind=DuoKind.FTE)
 
     @cached_property
     def temporary(self) -> Fact:
-        return self._fact(Measure.TEMPORARY, kind=Kind.FTE)
+        return self._fact(Measure.TEMPORARY, kind=DuoKind.FTE)
 
     @cached_property
     def classes(self) -> list[Fact]:
         """Fte in jobs of up to 0.5, up to 0.8 and above."""
         measures = (Measure.SMALL, Measure.MIDDLE, Measure.LARGE)
-        return [self._fact(measure, kind=Kind.FTE) for measure in measures]
+        return [self._fact(measure, kind=DuoKind.FTE) for measure in measures]
 
     @cached_property
     def people_in_classes(self) -> jobs.Classes | None:
@@ -159,7 +159,7 @@ class SchoolFacts:
 
     @cached_property
     def sick_leave(self) -> Fact:
-        return self._fact(Measure.SICK, kind=Kind.SICK)
+        return self._fact(Measure.SICK, kind=DuoKind.SICK)
 
     @cached_property
     def pupils(self) -> Fact:
@@ -168,7 +168,7 @@ class SchoolFacts:
         for file in self.files:
             for row in self.rows:
                 series = row.cells.get(Measure.PUPILS)
-                if file.kind == Kind.PUPILS and row.file_id == file.pk and row.key == key and series:
+                if file.kind == DuoKind.PUPILS and row.file_id == file.pk and row.key == key and series:
                     year = file.last_year
                     seen = known(series, year)
                     return Fact(seen.value, year, seen.why, (self._leaf(row, Measure.PUPILS, year),))
@@ -178,7 +178,7 @@ class SchoolFacts:
     def mean_by_year(self) -> dict[int, Fact]:
         """Under the present board only: what was of another board isn't this one's past."""
         years: dict[int, Fact] = {}
-        for row in self._of_staff(Kind.PERSONS, TEACHERS):
+        for row in self._of_staff(DuoKind.PERSONS, TEACHERS):
             for year, value in row.cells.get(Measure.MEAN_FTE, {}).items():
                 if int(year) not in years and number(value) is not None:
                     leaf = self._leaf(row, Measure.MEAN_FTE, int(year))
@@ -195,7 +195,7 @@ def of(school: School) -> SchoolFacts:
     files = DeliveredFile.objects.in_use()
     brin4, brin6 = school.brin[:4], numbers.site_of(school.brin)
     rows = list(YearsRow.objects.of_files(files).filter(key__in=[brin4, brin6]).order_by("pk"))
-    lists = [file.pk for file in files if file.kind in (Kind.SITES, Kind.SPECIAL_SITES)]
+    lists = [file.pk for file in files if file.kind in (DuoKind.SITES, DuoKind.SPECIAL_SITES)]
     sites = list(SiteRow.objects.filter(file__in=lists, brin6=brin6).order_by("-file"))
     facts = SchoolFacts(
         school=school,

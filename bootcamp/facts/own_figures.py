@@ -107,7 +107,7 @@ BY_NAME = {asked.name: asked for asked in ASKED}
 
 
 @dataclass(frozen=True)
-class Own:
+class Filled:
     """One of them, as it was filled in."""
 
     asked: Asked
@@ -125,9 +125,9 @@ class Own:
         return origins.entry(self.asked.name, f"{self.asked.label} {self.shown}", by=by, on=on)
 
 
-def of(school: School) -> dict[str, Own]:
+def of(school: School) -> dict[str, Filled]:
     rows = OwnFigure.objects.filter(school=school).select_related("entered_by")
-    return {row.name: Own(BY_NAME[row.name], float(row.value), row) for row in rows if row.name in BY_NAME}
+    return {row.name: Filled(BY_NAME[row.name], float(row.value), row) for row in rows if row.name in BY_NAME}
 
 
 @transaction.atomic

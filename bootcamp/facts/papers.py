@@ -1,6 +1,6 @@
 """The facts of a school on one A4, made by the worker and kept until something in it changes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from bootcamp.facts import sheets
 from bootcamp.facts.models import FactsPaper
 from bootcamp.facts.sheets import FactsSheet
-from bootcamp.facts.what_if import Question
+from bootcamp.facts.what_if import WhatIfQuestion
 from portal.papers import pdf, requests
 from portal.papers.requests import PaperState
 from portal.people.models import School
@@ -42,12 +42,12 @@ def make(school_id: int, *, share: int, hours: int, now: datetime) -> None:
     if school is None:
         return
     today = timezone.localdate(now)
-    sheet = sheets.of(school, Question(share, hours), today=today)
+    sheet = sheets.of(school, WhatIfQuestion(share, hours), today=today)
     paper = {"made_of": sheet.mark, "made_at": now, "content": render(sheet, today=today)}
     FactsPaper.objects.update_or_create(school=school, defaults=paper)
 
 
-def render(sheet: FactsSheet, *, today) -> bytes:
+def render(sheet: FactsSheet, *, today: date) -> bytes:
     context = {"sheet": sheet, "made_on": today}
     versions = (render_to_string("bootcamp/facts/on_paper.html", {**context, "tightness": size}) for size in TIGHTNESS)
     return pdf.render_to_fit(versions, pages=1)

@@ -17,7 +17,9 @@ def schools_filled_in_by(user: User) -> QuerySet[School]:
 def boards_read_by(user: User) -> QuerySet[Board]:
     if access.is_hpp(user):
         return Board.objects.all()
-    return Board.objects.filter(pk=user.board_id) if access.leads_from_board(user) else Board.objects.none()
+    if not access.leads_from_board(user) or user.board_id is None:
+        return Board.objects.none()
+    return Board.objects.filter(pk=user.board_id)
 
 
 def has_a_facts_page(user: User) -> bool:

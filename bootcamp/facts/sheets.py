@@ -8,13 +8,13 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 
-from bootcamp.benchmarks.shown import Shown
+from bootcamp.benchmarks.shown import ShownBenchmark
 from bootcamp.facts import of_school, similar, what_if, words
 from bootcamp.facts.of_school import Fact, SchoolFacts
 from bootcamp.facts.origins import Leaf
 from bootcamp.facts.similar import Similar
 from bootcamp.facts.value_case import Outcome
-from bootcamp.facts.what_if import Question, WhatIf
+from bootcamp.facts.what_if import WhatIf, WhatIfQuestion
 from portal import pictures
 from portal.people.models import School
 from portal.text.words import listed
@@ -145,7 +145,7 @@ class FactsSheet:
     what_if: WhatIf
     rows: list[WhatIf]
     """The same hours by fewer and by more people."""
-    known: dict[str, Shown]
+    known: dict[str, ShownBenchmark]
     sources: Sources = field(default_factory=Sources)
 
     def __post_init__(self) -> None:
@@ -497,13 +497,15 @@ def _time(minutes: int) -> str:
     return f"{words.spare(minutes / 60, 1)} uur"
 
 
-def of(school: School, question: Question, *, today: date) -> FactsSheet:
+def of(school: School, question: WhatIfQuestion, *, today: date) -> FactsSheet:
     facts = of_school.of(school)
     sector, known = what_if.sector_of(school), what_if.benchmarks(today)
     group = similar.to(facts.institution) if facts.institution else Similar(why="")
     shares = sorted({*what_if.SHARES, question.share})
     all_rows = {
-        share: what_if.work_out(facts, Question(share, question.hours), sector=sector, year=today.year, known=known)
+        share: what_if.work_out(
+            facts, WhatIfQuestion(share, question.hours), sector=sector, year=today.year, known=known
+        )
         for share in shares
     }
     return FactsSheet(facts, group, all_rows[question.share], list(all_rows.values()), known)

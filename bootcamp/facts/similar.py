@@ -12,7 +12,7 @@ NEAR, WIDE = 1.5, 2.0
 
 
 @dataclass(frozen=True)
-class Step:
+class Reach:
     words: str
     field: str
     """In which the region stands; nothing for the whole country."""
@@ -20,10 +20,10 @@ class Step:
 
 
 STEPS = (
-    Step("in dezelfde arbeidsmarktregio", "rpa", NEAR),
-    Step("in dezelfde provincie", "province", NEAR),
-    Step("in heel Nederland", "", NEAR),
-    Step("in heel Nederland, ook wat kleinere en grotere", "", WIDE),
+    Reach("in dezelfde arbeidsmarktregio", "rpa", NEAR),
+    Reach("in dezelfde provincie", "province", NEAR),
+    Reach("in heel Nederland", "", NEAR),
+    Reach("in heel Nederland, ook wat kleinere en grotere", "", WIDE),
 )
 
 
@@ -32,7 +32,7 @@ class Similar:
     """Nothing to compare with when `why` says so."""
 
     why: str = ""
-    step: Step | None = None
+    step: Reach | None = None
     schools: Sequence[Institution] = field(default_factory=list)
     hidden: int = 0
     """How many were left out since DUO hides their number."""
@@ -82,7 +82,7 @@ class Similar:
         )
 
 
-def _size(step: Step) -> str:
+def _size(step: Reach) -> str:
     return "anderhalf keer zo veel of zo weinig" if step.size == NEAR else "twee keer zo veel of zo weinig"
 
 
@@ -107,7 +107,7 @@ def to(school: Institution) -> Similar:
     return Similar(step=step, schools=chosen, hidden=hidden)
 
 
-def _first_with_enough(school: Institution, candidates: list[Institution]) -> tuple[list[Institution], Step]:
+def _first_with_enough(school: Institution, candidates: list[Institution]) -> tuple[list[Institution], Reach]:
     for step in STEPS:
         chosen = [other for other in candidates if _fits(school, other, step)]
         if len(chosen) >= ENOUGH:
@@ -115,7 +115,7 @@ def _first_with_enough(school: Institution, candidates: list[Institution]) -> tu
     return chosen, step
 
 
-def _fits(school: Institution, other: Institution, step: Step) -> bool:
+def _fits(school: Institution, other: Institution, step: Reach) -> bool:
     region = getattr(school, step.field) if step.field else ""
     if step.field and (not region or getattr(other, step.field) != region):
         return False

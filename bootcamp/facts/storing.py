@@ -3,6 +3,7 @@ a file that breaks halfway changes nothing: its rows go again."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any, BinaryIO, cast
 
 from bootcamp.facts import comparing
 from bootcamp.facts.duo import reading
@@ -45,9 +46,10 @@ def _busy(delivery: Delivery, words: str, rows: int = 0) -> None:
 def _read_file(delivery: Delivery, file: DeliveredFile) -> dict:
     _busy(delivery, file.name)
     with file.content.open("rb") as opened:
-        duo = reading.DuoFile(opened)
+        duo = reading.DuoFile(cast(BinaryIO, opened))
         for batch in _batches(_row(file, record) for record in duo.records()):
-            type(batch[0])._default_manager.bulk_create(batch)
+            rows: Any = type(batch[0])._default_manager  # a file has rows of one kind only
+            rows.bulk_create(batch)
             _busy(delivery, file.name, len(batch))
     file.kind, file.last_year, file.columns = duo.kind, duo.last_year, duo.columns
     file.save(update_fields=["kind", "last_year", "columns"])
@@ -60,10 +62,10 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _row(file: DeliveredFile, record: reading.Site | reading.Board | reading.Series) -> Row:
+def _row(file: DeliveredFile, record: reading.Site | reading.DuoBoard | reading.Series) -> Row:
     if isinstance(record, reading.Site):
         return SiteRow(file=file, **vars(record))
-    if isinstance(record, reading.Board):
+    if isinstance(record, reading.DuoBoard):
         return BoardRow(file=file, **vars(record))
     return YearsRow(file=file, **vars(record))
 

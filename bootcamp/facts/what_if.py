@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bootcamp.benchmarks import shown
-from bootcamp.benchmarks.shown import Shown
+from bootcamp.benchmarks.shown import ShownBenchmark
 from bootcamp.facts import assumptions, salaries, value_case
 from bootcamp.facts.of_school import SchoolFacts
 from bootcamp.facts.origins import Leaf, Whence, chosen
 from bootcamp.facts.value_case import Input, Outcome
 from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Bootcamp, Seat
+from portal.people.models import School
 
 SHARE, HOURS = 15, 4
 MOST_HOURS = 16
@@ -29,14 +30,14 @@ MISSING = {
 
 
 @dataclass(frozen=True)
-class Question:
+class WhatIfQuestion:
     """What was asked on the page; kept nowhere."""
 
     share: int = SHARE
     hours: int = HOURS
 
 
-def sector_of(school) -> str:
+def sector_of(school: School) -> str:
     """Of its plan, or of the bootcamp that it takes part in; a school otherwise."""
     plan = Plan.objects.filter(school=school).values_list("sector", flat=True).first()
     if plan:
@@ -45,12 +46,12 @@ def sector_of(school) -> str:
     return seats.values_list("bootcamp__sector", flat=True).first() or Bootcamp.Sector.PO
 
 
-def benchmarks(today: date) -> dict[str, Shown]:
+def benchmarks(today: date) -> dict[str, ShownBenchmark]:
     return shown.by_name("minder_willen", *OF_SHARE.values(), today=today)
 
 
 def inputs(
-    facts: SchoolFacts, question: Question, *, sector: str, year: int, known: dict[str, Shown]
+    facts: SchoolFacts, question: WhatIfQuestion, *, sector: str, year: int, known: dict[str, ShownBenchmark]
 ) -> dict[str, Input]:
     """What nobody knows is left out."""
     is_po = sector == Bootcamp.Sector.PO
@@ -75,7 +76,7 @@ def _exactly(value: float, *leaves: Leaf) -> Input:
     return Input(value, value, value, leaves)
 
 
-def _share(share: int, known: dict[str, Shown]) -> Input:
+def _share(share: int, known: dict[str, ShownBenchmark]) -> Input:
     leaves = [chosen("share", f"Gekozen op deze pagina: {share} procent van de parttimers.")]
     name = OF_SHARE.get(share, "")
     if name in known:
@@ -110,7 +111,7 @@ def _salary(facts: SchoolFacts, year: int, *, is_po: bool) -> Input | None:
 
 @dataclass(frozen=True)
 class WhatIf:
-    question: Question
+    question: WhatIfQuestion
     inputs: dict[str, Input]
     outcomes: dict[str, Outcome]
 
@@ -123,6 +124,8 @@ class WhatIf:
         return [MISSING[need] for need in needs]
 
 
-def work_out(facts: SchoolFacts, question: Question, *, sector: str, year: int, known: dict[str, Shown]) -> WhatIf:
+def work_out(
+    facts: SchoolFacts, question: WhatIfQuestion, *, sector: str, year: int, known: dict[str, ShownBenchmark]
+) -> WhatIf:
     given = inputs(facts, question, sector=sector, year=year, known=known)
     return WhatIf(question, given, value_case.work_out(given))

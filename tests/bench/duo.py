@@ -1,4 +1,4 @@
-"""A whole country of DUO's files: how long a worker takes to read them and take them into use, and in how much memory."""
+"""A whole country of DUO's files: how long a worker takes to read them and use them, and in how much memory."""
 
 import resource
 import tempfile

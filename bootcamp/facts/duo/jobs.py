@@ -32,10 +32,10 @@ def people(small: float, middle: float, large: float, *, total: int) -> Classes 
     middle_at_least, middle_at_most = _up(middle / MIDDLE), _down(middle / SMALL)
     large_at_least, large_at_most = _up(large), _down(large / MIDDLE)
     bounds = [(small_at_least, total), (middle_at_least, middle_at_most), (large_at_least, large_at_most)]
-    tight = [_tightened(bounds, at, total) for at in range(3)]
-    if any(low > high for low, high in tight):
+    small_people, middle_people, large_people = (_tightened(bounds, at, total) for at in range(3))
+    if any(low > high for low, high in (small_people, middle_people, large_people)):
         return None
-    return Classes(*tight, total=total)
+    return Classes(small_people, middle_people, large_people, total)
 
 
 def _tightened(bounds: list[Bounds], at: int, total: int) -> Bounds:

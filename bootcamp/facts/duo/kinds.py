@@ -13,7 +13,7 @@ BOARD, INSTITUTION, SITE = "BEVOEGD GEZAG NUMMER", "INSTELLINGSCODE", "VESTIGING
 TYPE, GROUP = "ONDERWIJSTYPE", "FUNCTIEGROEP"
 
 
-class Kind(enum.StrEnum):
+class DuoKind(enum.StrEnum):
     SITES = "vestigingen"
     SPECIAL_SITES = "vestigingen_speciaal"
     BOARDS = "besturen"
@@ -29,18 +29,18 @@ class Kind(enum.StrEnum):
 
     @property
     def is_of_years(self) -> bool:
-        return self not in (Kind.SITES, Kind.SPECIAL_SITES, Kind.BOARDS)
+        return self not in (DuoKind.SITES, DuoKind.SPECIAL_SITES, DuoKind.BOARDS)
 
 
 CALLED = {
-    Kind.SITES: "Alle schoolvestigingen basisonderwijs",
-    Kind.SPECIAL_SITES: "Alle vestigingen sbo, so en vso",
-    Kind.BOARDS: "Besturen",
-    Kind.PERSONS: "Onderwijspersoneel po in personen",
-    Kind.FTE: "Onderwijspersoneel po in fte",
-    Kind.PUPILS: "Leerlingen per vestiging",
-    Kind.AGES: "Leerlingen per vestiging naar leeftijd",
-    Kind.SICK: "Verzuimkengetallen po",
+    DuoKind.SITES: "Alle schoolvestigingen basisonderwijs",
+    DuoKind.SPECIAL_SITES: "Alle vestigingen sbo, so en vso",
+    DuoKind.BOARDS: "Besturen",
+    DuoKind.PERSONS: "Onderwijspersoneel po in personen",
+    DuoKind.FTE: "Onderwijspersoneel po in fte",
+    DuoKind.PUPILS: "Leerlingen per vestiging",
+    DuoKind.AGES: "Leerlingen per vestiging naar leeftijd",
+    DuoKind.SICK: "Verzuimkengetallen po",
 }
 
 
@@ -106,7 +106,7 @@ def ages(columns: Sequence[str]) -> list[str]:
     return [column for column in columns if column.startswith(f"{AGES} ")]
 
 
-def kind_of(sheets: Sequence[Sheet]) -> tuple[Kind, list[Sheet]]:
+def kind_of(sheets: Sequence[Sheet]) -> tuple[DuoKind, list[Sheet]]:
     """What the file is, and the sheets of it that count; raises Unreadable, with the columns that are missing."""
     kinds = [(kind, sheet) for sheet in sheets if (kind := _kind(sheet)) is not None]
     if not kinds:
@@ -117,23 +117,23 @@ def kind_of(sheets: Sequence[Sheet]) -> tuple[Kind, list[Sheet]]:
     return first, [sheet for _, sheet in kinds]
 
 
-def _kind(sheet: Sheet) -> Kind | None:
+def _kind(sheet: Sheet) -> DuoKind | None:
     has = set(sheet.columns)
     measures = {column.measure for column in year_columns(sheet.columns)}
     if {INSTITUTION, SITE, PEILJAAR, PUPILS} <= has:
-        return Kind.PUPILS
+        return DuoKind.PUPILS
     if {INSTITUTION, SITE, "SOORT PO", PEILDATUM} <= has and ages(sheet.columns):
-        return Kind.AGES
+        return DuoKind.AGES
     if {BOARD, INSTITUTION, SITE, "VESTIGINGSNAAM"} <= has:
-        return Kind.SPECIAL_SITES if "SOORT PRIMAIR ONDERWIJS" in has else Kind.SITES
+        return DuoKind.SPECIAL_SITES if "SOORT PRIMAIR ONDERWIJS" in has else DuoKind.SITES
     if {INSTITUTION, BOARD} <= has and Measure.SICK in measures:
-        return Kind.SICK
+        return DuoKind.SICK
     if {TYPE, INSTITUTION, BOARD} <= has and Measure.PERSONS in measures:
-        return Kind.PERSONS
+        return DuoKind.PERSONS
     if {TYPE, INSTITUTION, BOARD} <= has and Measure.FTE in measures:
-        return Kind.FTE
+        return DuoKind.FTE
     if {BOARD, "BEVOEGD GEZAG NAAM"} <= has and INSTITUTION not in has:
-        return Kind.BOARDS
+        return DuoKind.BOARDS
     return None
 
 

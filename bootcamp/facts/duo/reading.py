@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from bootcamp.facts.duo import kinds
 from bootcamp.facts.duo.cells import Cell, bounds, cell, is_hidden, is_nonsense
-from bootcamp.facts.duo.kinds import BOARD, GROUP, INSTITUTION, SITE, TYPE, Kind, Measure, YearColumn
+from bootcamp.facts.duo.kinds import BOARD, GROUP, INSTITUTION, SITE, TYPE, DuoKind, Measure, YearColumn
 from bootcamp.facts.duo.sheets import Line, Sheet, sheets
 from portal.people import numbers
 
@@ -45,7 +45,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Board:
+class DuoBoard:
     row: int
     number: str
     name: str
@@ -115,24 +115,24 @@ class DuoFile:
             for column in self._years[sheet.name]:
                 written = sheet.written[sheet.columns.index(column.column)]
                 measures.setdefault(column.measure, {})[str(column.year)] = sheet.letters(column.column), written
-            if self.kind is Kind.PUPILS:
+            if self.kind is DuoKind.PUPILS:
                 measures[Measure.PUPILS] = {"": (sheet.letters(kinds.PUPILS), kinds.PUPILS)}
-            if self.kind is Kind.AGES:
+            if self.kind is DuoKind.AGES:
                 ages = kinds.ages(sheet.columns)
                 span = f"{sheet.letters(ages[0])} tot en met {sheet.letters(ages[-1])}"
                 for measure in (FEWEST_PUPILS, MOST_PUPILS):
                     measures[measure] = {"": (span, f"{ages[0]} tot en met {ages[-1]}")}
         return places
 
-    def records(self) -> Iterator[Site | Board | Series]:
+    def records(self) -> Iterator[Site | DuoBoard | Series]:
         for sheet in self._sheets:
-            if self.kind is Kind.BOARDS:
+            if self.kind is DuoKind.BOARDS:
                 yield from self._boards(sheet)
-            elif self.kind in (Kind.SITES, Kind.SPECIAL_SITES):
+            elif self.kind in (DuoKind.SITES, DuoKind.SPECIAL_SITES):
                 yield from self._sites(sheet)
-            elif self.kind is Kind.PUPILS:
+            elif self.kind is DuoKind.PUPILS:
                 yield from self._pupils(sheet)
-            elif self.kind is Kind.AGES:
+            elif self.kind is DuoKind.AGES:
                 yield from self._ages(sheet)
             else:
                 yield from self._series(sheet)
@@ -149,13 +149,13 @@ class DuoFile:
             self.tally.rows += 1
             yield line
 
-    def _boards(self, sheet: Sheet) -> Iterator[Board]:
+    def _boards(self, sheet: Sheet) -> Iterator[DuoBoard]:
         for line in self._lines(sheet, BOARD, "BEVOEGD GEZAG NAAM"):
             number, name = numbers.board(line[BOARD]), line["BEVOEGD GEZAG NAAM"]
             if not number or not name:
                 self.tally.refuse(sheet.name, line.number, f"“{line[BOARD][:20]}” is geen nummer met een naam")
             elif self._is_new(sheet, line, number):
-                yield Board(line.number, number, name[:200])
+                yield DuoBoard(line.number, number, name[:200])
 
     def _sites(self, sheet: Sheet) -> Iterator[Site]:
         for line in self._lines(sheet, *SITE_COLUMNS, BOARD, INSTITUTION, SITE):
@@ -164,7 +164,7 @@ class DuoFile:
             if not brin6 or not board:
                 self.tally.refuse(sheet.name, line.number, _no_key(line))
             elif self._is_new(sheet, line, brin6):
-                kind = line["SOORT PRIMAIR ONDERWIJS"].upper() if self.kind is Kind.SPECIAL_SITES else "BO"
+                kind = line["SOORT PRIMAIR ONDERWIJS"].upper() if self.kind is DuoKind.SPECIAL_SITES else "BO"
                 texts = {name: line[column][:200] for column, name in SITE_COLUMNS.items() if name}
                 texts["street"] = f"{texts['street']} {line[HOUSE]}".strip()[:200]
                 yield Site(row=line.number, brin6=brin6, board=board, kind=kind[:10], **texts)

@@ -41,5 +41,6 @@ def _zero(series: Series, year: int) -> str:
 
 def last_known(series: Series, *, before: int | None = None) -> tuple[int, int | float] | None:
     """(year, number) of the latest year with one."""
-    years = sorted((int(year) for year, cell in series.items() if number(cell)), reverse=True)
-    return next(((year, number(series[str(year)])) for year in years if before is None or year < before), None)  # type: ignore[return-value]
+    numbers = {int(year): value for year, cell in series.items() if (value := number(cell))}
+    years = [year for year in numbers if before is None or year < before]
+    return (max(years), numbers[max(years)]) if years else None

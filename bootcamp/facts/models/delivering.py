@@ -6,6 +6,7 @@ the old one, an older generation of years stays beside it, and undoing is going 
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from bootcamp.facts.duo.kinds import Kind
+from bootcamp.facts.duo.kinds import DuoKind
 from portal.files import protected
 from portal.files.protected import WholeFiles
 
@@ -26,7 +27,7 @@ class DeliveryQuerySet(models.QuerySet):
             self.select_related("uploaded_by", "applied_by").prefetch_related("files").order_by("-uploaded_at", "-pk")
         )
 
-    def that_name_someone_from_before(self, day) -> Self:
+    def that_name_someone_from_before(self, day: date) -> Self:
         named = Q(uploaded_by__isnull=False) | Q(applied_by__isnull=False)
         return self.filter(named, uploaded_at__date__lt=day)
 
@@ -103,7 +104,7 @@ def _private_name(file: models.Model, filename: str) -> str:
     return protected.secret_name("facts", filename)
 
 
-class DeliveredFileQuerySet(models.QuerySet):
+class DeliveredFileQuerySet(models.QuerySet["DeliveredFile"]):
     def in_use(self) -> list["DeliveredFile"]:
         """The newest years first: where two files hold the same year, the first of them counts."""
         applied = self.filter(delivery__state__in=Delivery.IN_USE).select_related("delivery")
@@ -120,7 +121,7 @@ class DeliveredFile(models.Model):
     size = models.PositiveBigIntegerField("grootte in bytes")
     # Only until it was read.
     content = models.FileField("bestand", upload_to=_private_name, storage=WholeFiles(), blank=True)
-    kind = models.CharField("soort", max_length=24, choices=[(kind, kind.called) for kind in Kind], blank=True)
+    kind = models.CharField("soort", max_length=24, choices=[(kind, kind.called) for kind in DuoKind], blank=True)
     last_year = models.PositiveSmallIntegerField("nieuwste jaar", default=0)
     columns = models.JSONField("kolommen", default=dict)
 
@@ -139,7 +140,7 @@ class DeliveredFile(models.Model):
 
     @property
     def called(self) -> str:
-        return Kind(self.kind).called if self.kind else self.name
+        return DuoKind(self.kind).called if self.kind else self.name
 
 
 class SiteRow(models.Model):

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.facts import board_sheets, papers, rights, sheets
-from bootcamp.facts.forms import QuestionForm
+from bootcamp.facts.forms import WhatIfForm
 from bootcamp.facts.models import FactsPaper
 from portal import limits
 from portal.listing import page_of
@@ -36,7 +36,7 @@ def facts_list(request):
 
 def _sheet(request, school_id):
     school = get_object_or_404(rights.schools_read_by(request.user).select_related("board"), pk=school_id)
-    form = QuestionForm(request.GET if {"deel", "uren"} & set(request.GET) else None)
+    form = WhatIfForm(request.GET if {"deel", "uren"} & set(request.GET) else None)
     return form, sheets.of(school, form.question(), today=timezone.localdate())
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bootcamp.facts import of_school, own_figures, sheets
 from bootcamp.facts.models import Institution, OwnFigure
-from bootcamp.facts.what_if import Question
+from bootcamp.facts.what_if import WhatIfQuestion
 from portal.people.access import Role
 from tests.bootcamp.facts.delivered import samples_in_use
 from tests.factories import make_board, make_director, make_plan, make_school, make_seat, make_second_step, make_user
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 30)
 
 
 def sheet_of(school, share=15, hours=4):
-    return sheets.of(school, Question(share, hours), today=TODAY)
+    return sheets.of(school, WhatIfQuestion(share, hours), today=TODAY)
 
 
 def page_of(client, director, **asked):

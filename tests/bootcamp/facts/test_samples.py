@@ -7,7 +7,7 @@ import pytest
 from bootcamp.facts.duo import jobs
 from bootcamp.facts.duo.cells import bounds, number
 from bootcamp.facts.duo.kinds import Measure
-from bootcamp.facts.duo.reading import FEWEST_PUPILS, MOST_PUPILS, TEACHERS, Board, DuoFile, Series, Site
+from bootcamp.facts.duo.reading import FEWEST_PUPILS, MOST_PUPILS, TEACHERS, DuoBoard, DuoFile, Series, Site
 from bootcamp.facts.duo.years import known, last_known
 from portal.files.tables import Unreadable
 from tests.bootcamp.facts.samples import EXPECTED, good, path_of, read, series
@@ -36,7 +36,7 @@ def test_sites_and_boards():
     sites = {**sites_of("01"), **sites_of("04")}
 
     assert {key: as_expected(site) for key, site in sites.items()} == EXPECTED["vestigingen"]
-    boards = {board.number: board.name for board in read("05")[1] if isinstance(board, Board)}
+    boards = {board.number: board.name for board in read("05")[1] if isinstance(board, DuoBoard)}
     assert boards == EXPECTED["besturen"]
     assert sites["90AA00"].street == "Dorpsstraat 1-A"
     assert sites["90AA00"].municipality_code == "0307"
@@ -203,7 +203,7 @@ def test_every_good_file_is_read_without_refusing_a_row():
         refused[path.name] = file.tally.why
         assert records
         assert file.tally.nonsense == 0
-        assert all(isinstance(record, Site | Board | Series) for record in records)
+        assert all(isinstance(record, Site | DuoBoard | Series) for record in records)
 
     assert set(map(tuple, refused.values())) == {()}
 
