@@ -29,6 +29,7 @@ class Leaf:
     address: str = field(default="", compare=False)
     short: str = field(default="", compare=False)
     """On paper, where it stands among others."""
+    title: str = field(default="", compare=False)
 
 
 def cell(*, sha256: str, called: str, file: str, sheet: str, row: int, column: str, letters: str, year: int) -> Leaf:
@@ -38,7 +39,7 @@ def cell(*, sha256: str, called: str, file: str, sheet: str, row: int, column: s
         f"DUO, {called}, {file}, {place}rij {row}, kolom {column}, cel {spot}. Peildatum 1 oktober {year}. "
         f"Vingerafdruk van het bestand: {sha256[:12]}."
     )
-    return Leaf(Whence.CELL, f"{sha256}:{sheet}:{spot}", text, short=f"{called}, {place}cel {spot}")
+    return Leaf(Whence.CELL, f"{sha256}:{sheet}:{spot}", text, short=f"{called}, {place}cel {spot}", title=column)
 
 
 def entry(name: str, label: str, *, by: str, on: date) -> Leaf:

@@ -25,39 +25,48 @@ JOBS = (
     ("large", "meer dan 0,8 fte", "32 uur of meer"),
 )
 MOST_BEADS = 40
-MOST_LEAVES = 10
-"""Of one number on paper."""
 
 
 @dataclass(frozen=True)
 class Source:
+    """What one number comes from: a cell, an entry, an assumption; or a sum of other sources, by their numbers."""
+
     number: int
     title: str
     text: str
-    leaves: tuple[Leaf, ...]
-
-    @property
-    def in_short(self) -> str:
-        """For paper, where there is room for one line."""
-        shown = [leaf.short or leaf.text.rstrip(".") for leaf in self.leaves]
-        if len(shown) > MOST_LEAVES:
-            shown = [shown[0], f"en {len(shown) - 2} cellen ertussen", shown[-1]]
-        return "; ".join(shown)
+    parts: tuple[int, ...] = ()
+    address: str = ""
+    in_short: str = ""
+    """For paper, where there is room for one line."""
 
 
 @dataclass
 class Sources:
-    """Every number on the page is in here once, with what it comes from."""
+    """Every number on the page leads to one of these; what several numbers come from stands here once."""
 
     all: list[Source] = field(default_factory=list)
+    _leaves: dict[Leaf, int] = field(default_factory=dict)
+    _sums: dict[tuple[str, str, tuple[int, ...]], int] = field(default_factory=dict)
 
     def mark(self, title: str, leaves: Iterable[Leaf] = (), text: str = "") -> int:
-        leaves = tuple(leaves)
-        for source in self.all:
-            if (source.title, source.leaves, source.text) == (title, leaves, text):
-                return source.number
-        self.all.append(Source(len(self.all) + 1, title, text, leaves))
-        return len(self.all)
+        parts = tuple(self._leaf(leaf) for leaf in leaves)
+        if len(parts) == 1 and not text:
+            return parts[0]
+        key = title, text, parts
+        if key not in self._sums:
+            self._sums[key] = self._add(Source(len(self.all) + 1, title, text, parts, in_short=text))
+        return self._sums[key]
+
+    def _leaf(self, leaf: Leaf) -> int:
+        if leaf not in self._leaves:
+            title, text = leaf.title or leaf.short, leaf.text
+            source = Source(len(self.all) + 1, title, text, (), leaf.address, leaf.short or text)
+            self._leaves[leaf] = self._add(source)
+        return self._leaves[leaf]
+
+    def _add(self, source: Source) -> int:
+        self.all.append(source)
+        return source.number
 
 
 @dataclass(frozen=True)
@@ -460,7 +469,9 @@ class FactsSheet:
         numbers = [self.outcome["fte"], self.outcome["cost"], self.money["net"], *(row.number for row in self.job_rows)]
         numbers += [week.number for week in self.own_weeks]
         marks = {number.mark for number in numbers} | {self.year_mark}
-        return [source for source in self.sources.all if source.number in marks]
+        shown = [source for source in self.sources.all if source.number in marks]
+        parts = {part for source in shown for part in source.parts}
+        return [source for source in self.sources.all if source.number in marks | parts]
 
     @property
     def two_kinds(self) -> str:
@@ -479,7 +490,7 @@ class FactsSheet:
         parts = [self.asked, self.stands, self.change, self.fewer, self.class_people, str(self.chart)]
         parts += [repr(part) for part in (self.outcome, self.own_weeks, self.job_rows, self.year_rows, self.money)]
         parts += [repr(self.what_if_rows), repr(self.missing)]
-        parts += [f"{source.title}{source.text}{[leaf.text for leaf in source.leaves]}" for source in self.sources.all]
+        parts += [repr(source) for source in self.sources.all]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
