@@ -89,10 +89,10 @@ INSTALLED_APPS = [
     "bootcamp.running",
     "bootcamp.following",
     "bootcamp.plan",
-    "bootcamp.benchmarks",
-    "bootcamp.facts",
     "bootcamp.exchange",
     "bootcamp.experts",
+    "bootcamp.benchmarks",
+    "bootcamp.facts",
     "materials",
     # Below the rooms, but its item in the menu comes after theirs.
     "portal.post",

@@ -229,15 +229,13 @@ class FactsSheet:
         return Number(text, self.sources.mark(title or text, fact.leaves, why), note)
 
     def _weeks(self) -> list[Week]:
-        mean, teachers = self.facts.mean_job, self.facts.teachers
+        mean = self.facts.mean_job
         value = mean.value or 0
         number = self.fact(
             mean, words.hours(value, self.week), why=f"{words.spare(value)} fte maal {words.spare(self.week)} uur."
         )
-        people = self.fact(teachers, f"{words.spare(teachers.value or 0)} leerkrachten")
         about = f"{words.spare(value)} fte gemiddeld" if mean.is_known else number.note
         weeks = [Week(self.school.name, number, about, self._week(mean.value, self.school.name))]
-        self.teachers = people
         if self.similar.step:
             weeks.append(self._similar_week())
         sector = self.facts.sector.get(self.facts.year)
@@ -430,17 +428,18 @@ class FactsSheet:
     def _plain_facts(self) -> list[tuple[str, Number]]:
         facts = self.facts
         rows = [
-            ("Medewerkers", self.fact(facts.staff, words.spare(facts.staff.value or 0))),
-            ("Leerkrachten", self.teachers),
-            ("Alle banen samen", self.fact(facts.fte, words.fte(facts.fte.value or 0))),
-            ("In tijdelijke dienst", self.fact(facts.temporary, words.fte(facts.temporary.value or 0))),
-            ("Leerlingen op deze vestiging", self.fact(facts.pupils, words.spare(facts.pupils.value or 0))),
-            (
-                f"Ziekteverzuim {facts.sick_leave.year or ''}".strip(),
-                self.fact(facts.sick_leave, f"{words.spare(facts.sick_leave.value or 0, 1)} procent"),
-            ),
+            ("Medewerkers", facts.staff, words.spare(facts.staff.value or 0)),
+            ("Leerkrachten", facts.teachers, f"{words.spare(facts.teachers.value or 0)} leerkrachten"),
+            ("Alle banen samen", facts.fte, words.fte(facts.fte.value or 0)),
+            ("In tijdelijke dienst", facts.temporary, words.fte(facts.temporary.value or 0)),
+            ("Leerlingen op deze vestiging", facts.pupils, words.spare(facts.pupils.value or 0)),
+            ("Ziekteverzuim", facts.sick_leave, f"{words.spare(facts.sick_leave.value or 0, 1)} procent"),
         ]
-        return [(name, number) for name, number in rows if number.is_known]
+        return [(self._of_year(name, fact), self.fact(fact, text)) for name, fact, text in rows if fact.is_known]
+
+    def _of_year(self, name: str, fact: Fact) -> str:
+        """DUO's lists don't all reach the same year."""
+        return name if fact.is_own or fact.year == self.facts.year else f"{name}, {fact.year}"
 
     def _missing(self) -> list[Missing]:
         facts = self.facts

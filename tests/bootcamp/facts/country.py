@@ -11,7 +11,10 @@ from xml.sax.saxutils import escape
 
 from portal.files.workbooks import letters
 
-ROLES = ("Directie", "Onderwijsgevend personeel", "Onderwijsondersteunend personeel (OOP/OBP)", "Onbekend")
+ROLES = (
+    *("Directie", "Onderwijsgevend personeel", "Onderwijsondersteunend personeel (OOP/OBP)"),
+    *("Leraren in opleiding (LIO)", "Onbekend"),
+)
 TEACHERS = ROLES[1]
 REGIONS = 35
 START = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -129,7 +132,15 @@ class Country:
             for key, board in schools:
                 yield ["BAO", board, key, *(round(chance.uniform(1, 20), 1) for _ in columns)]
 
-        return _book(self.folder / "fte.xlsx", {"owtype-best-instelling": rows()})
+        def by_role():
+            few = columns[: 3 * len(self.years)]
+            yield ["ONDERWIJSTYPE", "BEVOEGD GEZAG", "INSTELLINGSCODE", "FUNCTIEGROEP", *few]
+            for key, board in schools:
+                for role in ROLES:
+                    yield ["BAO", board, key, role, *(round(chance.uniform(1, 20), 1) for _ in few)]
+
+        sheets = {"owtype-best-instelling": rows(), "owtype-best-instelling-functie": by_role()}
+        return _book(self.folder / "fte.xlsx", sheets)
 
 
 def _pair(number):
