@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
+from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
 from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
@@ -36,6 +37,7 @@ def load(*, now):
     _wait_for_a_seat(full, ["90AC", "91AC"], now - timedelta(days=3))
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
     plan_demo.load(now=now)
+    facts_demo.load(now=now)
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)

@@ -1,5 +1,7 @@
+from bootcamp.benchmarks import urls as benchmarks
 from bootcamp.exchange import urls as exchange
 from bootcamp.experts import urls as experts
+from bootcamp.facts import urls as facts
 from bootcamp.following import urls as following
 from bootcamp.plan import urls as plan
 from bootcamp.running import urls as running
@@ -8,6 +10,8 @@ from bootcamp.seats import urls as seats
 app_name = "bootcamp"
 urlpatterns = [
     *seats.urlpatterns,
+    *benchmarks.urlpatterns,
+    *facts.urlpatterns,
     *exchange.urlpatterns,
     *experts.urlpatterns,
     *following.urlpatterns,

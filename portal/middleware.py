@@ -14,7 +14,7 @@ from django.template import loader
 from django.urls import reverse
 
 from portal import once, trace
-from portal.people import sent_too_late, sessions
+from portal.people import access, sent_too_late, sessions
 from portal.people.second_step import Step, page_for_the_step, still_to_do
 from portal.trace import Cause
 
@@ -122,6 +122,16 @@ class CompressionMiddleware(GZipMiddleware):
         return super().process_response(request, response)
 
 
+def largest_request(size):
+    """Lets HPP send more to this page than anyone may elsewhere: `@largest_request(80 * 1024 * 1024)`."""
+
+    def mark(view):
+        view.largest_request = size
+        return view
+
+    return mark
+
+
 class LargestRequestMiddleware:
     """Refuses what is larger than any file that may be uploaded, before anything of it is read or put on disk."""
 
@@ -130,9 +140,20 @@ class LargestRequestMiddleware:
 
     def __call__(self, request):
         size = request.META.get("CONTENT_LENGTH") or "0"
-        if not size.isdecimal() or int(size) > settings.LARGEST_REQUEST:
-            return HttpResponse(loader.render_to_string("413.html"), status=413)
+        if not size.isdecimal() or int(size) > settings.LARGEST_REQUEST_OF_HPP:
+            return self._refuse()
         return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Who asks is known by now, and nothing of the body is read yet."""
+        size = int(request.META.get("CONTENT_LENGTH") or "0")
+        if size <= settings.LARGEST_REQUEST:
+            return None
+        fits = size <= getattr(view_func, "largest_request", 0)
+        return None if fits and has_session(request) and access.is_hpp(request.user) else self._refuse()
+
+    def _refuse(self):
+        return HttpResponse(loader.render_to_string("413.html"), status=413)
 
 
 class SessionTimeMiddleware:

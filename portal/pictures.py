@@ -4,13 +4,15 @@ Light colours stand as attributes, because WeasyPrint reads no page CSS inside a
 style sheet change them on dark screens. Every drawing says in words what it shows, or is hidden from readers.
 """
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-INK, WHITE, SUN, BOARD, RIM = "#15302A", "#FFFFFF", "#FFC93F", "#0E5A4D", "#6A8179"
+INK, WHITE, SUN, BOARD, RIM, LINE, SOFT = "#15302A", "#FFFFFF", "#FFC93F", "#0E5A4D", "#6A8179", "#DCE6E1", "#4A625B"
 BOARD_WIRE, BOARD_POST, POST, SHINE, BOARD_SHINE, MISSED = (
     "#6FB8A5",
     "#083A31",
@@ -189,6 +191,118 @@ def _worked_hour(x: float, y: float, r: float, *, on_board: bool, large: bool) -
             f'stroke-width="2.6" stroke-linecap="round" class="{side}bead-shine"/>'
         )
     return parts
+
+
+def part_beads(amount: float, *, r: float = 8, label: str = "") -> SafeString:
+    """An amount with a fraction, such as 8,3 fte: the last bead is filled for its part."""
+    total, step, extra = max(1, math.ceil(amount - 0.03)), 2 * r + 2, r * 0.8
+    rows = -(-total // 10)
+    longest = min(total, 10)
+    width, row_height = longest * step + (longest - 1) // 5 * extra + 10, 2 * r + 8
+    parts = []
+    for number in range(total):
+        row, place = divmod(number, 10)
+        x, y = 6 + r + place * step + place // 5 * extra, row * row_height + r + 4
+        if not place:
+            parts.append(wire(0, width, y, stroke=RIM, width=1.8, css="bead-wire"))
+        part = min(1, amount - number)
+        if part > 0.97:
+            parts.append(bead(x, y, r, fill=BOARD, css="bead-now"))
+            continue
+        parts.append(bead(x, y, r - 0.9, fill=WHITE, stroke=RIM, width=1.8, css="bead-free"))
+        if part > 0.03:
+            parts.append(_part_of_a_bead(x, y, r - 0.4, part))
+    return svg("beads", width, rows * row_height, parts, label)
+
+
+def _part_of_a_bead(x: float, y: float, r: float, part: float) -> str:
+    across = -r + 2 * r * part
+    high = math.sqrt(max(0, r * r - across * across))
+    return (
+        f'<path d="M{x + across:.1f} {y - high:.1f}A{r} {r} 0 {1 if part > 0.5 else 0} 0 {x + across:.1f} '
+        f'{y + high:.1f}Z" fill="{BOARD}" class="bead-now"/>'
+    )
+
+
+@dataclass(frozen=True)
+class YearLine:
+    name: str
+    values: Mapping[int, float]
+    dash: str = ""
+    is_own: bool = False
+
+
+def over_years(lines: Sequence[YearLine], *, narrow: bool) -> SafeString:
+    """Hours a week by year. The axis begins just below the lowest, and the page says so."""
+    years = sorted({year for line in lines for year in line.values})
+    hours = [value for line in lines for value in line.values.values()]
+    low, high = math.floor(min(hours)) - 1, math.ceil(max(hours)) + 1
+    width, height = (340, 230) if narrow else (720, 300)
+    left, right, top, bottom = (28, 118, 16, 34) if narrow else (58, 176, 16, 34)
+
+    def at(year: int, value: float) -> tuple[float, float]:
+        along = (year - years[0]) / max(1, years[-1] - years[0])
+        return left + along * (width - left - right), top + (high - value) / (high - low) * (height - top - bottom)
+
+    parts = []
+    for tick in range(low, high + 1, max(1, round((high - low) / 5))):
+        _, y = at(years[0], tick)
+        parts.append(wire(left, width - right, y, stroke=LINE, width=1.2, css="c-grid"))
+        parts.append(_words(left - 8, y + 4, str(tick) if narrow else f"{tick} uur", anchor="end", soft=True))
+    for number, year in enumerate(years):
+        if number % (5 if narrow else max(1, len(years) // 8)) == 0:
+            parts.append(_words(at(year, low)[0], height - 10, f"’{year % 100:02}", anchor="middle", soft=True))
+    for line, end in zip(lines, _apart([at(years[-1], _last(line))[1] for line in lines]), strict=True):
+        parts += _line_of_years(line, [at(year, value) for year, value in sorted(line.values.items())])
+        said = f"{line.name} {_tenth(_last(line))}"
+        parts.append(_words(width - right + 14, end + 4, said, bold=line.is_own))
+    return svg(f"chart chart--{'narrow' if narrow else 'wide'}", width, height, parts, _said(lines), sized=False)
+
+
+def _last(line: YearLine) -> float:
+    return line.values[max(line.values)]
+
+
+def _said(lines: Sequence[YearLine]) -> str:
+    stretches = [
+        f"{line.name} van {_tenth(line.values[min(line.values)])} uur in {min(line.values)} naar "
+        f"{_tenth(_last(line))} uur in {max(line.values)}"
+        for line in lines
+    ]
+    return f"Gemiddelde baan in uren per week: {'; '.join(stretches)}"
+
+
+def _tenth(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
+
+
+def _apart(ends: Sequence[float], least: float = 18) -> list[float]:
+    """The same heights, far enough from each other to be read."""
+    placed: dict[int, float] = {}
+    before = -least
+    for number in sorted(range(len(ends)), key=lambda number: ends[number]):
+        before = placed[number] = max(ends[number], before + least)
+    return [placed[number] for number in range(len(ends))]
+
+
+def _line_of_years(line: YearLine, points: Sequence[tuple[float, float]]) -> list[str]:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    if not line.is_own:
+        dashed = f'stroke="{INK}" stroke-width="1.8" stroke-dasharray="{line.dash}" class="c-line"'
+        return [f'<polyline points="{path}" fill="none" {dashed}/>']
+    solid = f'stroke="{BOARD}" stroke-width="3" stroke-linejoin="round" class="c-series"'
+    *earlier, last = points
+    parts = [f'<polyline points="{path}" fill="none" {solid}/>']
+    parts += [bead(x, y, 5, fill=BOARD, stroke=WHITE, width=2, css="bead-now") for x, y in earlier]
+    return [*parts, bead(*last, 7.5, fill=SUN, stroke=INK, width=2.4, css="c-wish")]
+
+
+def _words(x: float, y: float, words: str, *, anchor: str = "start", soft: bool = False, bold: bool = False) -> str:
+    fill, css = (SOFT, "c-soft") if soft else (INK, "c-text")
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Figtree, sans-serif" font-size="13" '
+        f'font-weight="{700 if bold else 400}" text-anchor="{anchor}" fill="{fill}" class="{css}">{words}</text>'
+    )
 
 
 def _hours(number: float) -> str:

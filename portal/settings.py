@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "bootcamp.plan",
     "bootcamp.exchange",
     "bootcamp.experts",
+    "bootcamp.benchmarks",
+    "bootcamp.facts",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
@@ -261,6 +263,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Of a whole request: the largest file that may be uploaded, with room for the form around it.
 LARGEST_REQUEST = 30 * 1024 * 1024
+# To the one page that takes DUO's workbooks, and from HPP only.
+LARGEST_REQUEST_OF_HPP = 82 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Mail.

@@ -87,6 +87,7 @@ PORTAL = {
     "portal.meanwhile": (),
     "portal.once": (),
     "portal.trace": (),
+    "portal.two_people": (),
     "portal.versions": (),
     "portal.wellbeing.register": (),
     "portal.staff_admin": ("portal.meanwhile",),
@@ -147,6 +148,14 @@ BOOTCAMP = {
     "bootcamp.plan": ("bootcamp.seats",),
     "bootcamp.following": ("bootcamp.seats",),
     "bootcamp.experts": ("bootcamp.seats",),
+    # Figures of others that schools are laid beside, released by two of HPP.
+    "bootcamp.benchmarks": (),
+    # What DUO says of each school and what more hours are worth, which asks the calculator what an hour costs; its
+    # numbers are offered to the plan.
+    "bootcamp.facts": (
+        *("bootcamp.seats", "bootcamp.benchmarks", "bootcamp.plan"),
+        *("calculator.engine", "calculator.rules", "calculator.household"),
+    ),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.

@@ -6,9 +6,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import formats
+
+from portal import two_people
 
 CERTAINTIES = [(certainty, certainty) for certainty in ("bevestigd", "één bron", "afgeleid", "voorstel")]
 LARGE_FIELDS = ("content", "document", "report")
@@ -97,10 +99,11 @@ class Release(models.Model):
         verbose_name = "vrijgave van waarden"
         verbose_name_plural = "vrijgaven van waarden"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(released_by=None) | Q(uploaded_by=None) | ~Q(released_by=F("uploaded_by")),
+            two_people.not_the_same(
+                "uploaded_by",
+                "released_by",
                 name="release_by_two_people",
-                violation_error_message="Iemand anders dan wie het bestand uploadde, geeft het vrij.",
+                message="Iemand anders dan wie het bestand uploadde, geeft het vrij.",
             ),
             models.CheckConstraint(
                 condition=Q(

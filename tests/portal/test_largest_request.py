@@ -26,6 +26,34 @@ def test_an_ordinary_request_passes(client, size):
     assert post(client, size).status_code == 200
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "address", "status"),
+    [
+        # It's read, and is no form.
+        ("hpp", "bootcamp:delivery_new", 400),
+        ("hpp", "bootcamp:benchmark_new", 413),
+        ("directeur", "bootcamp:delivery_new", 413),
+        ("bezoeker", "bootcamp:delivery_new", 413),
+    ],
+)
+def test_only_hpp_sends_more_and_only_to_the_page_that_says_so(cast, who, address, status):
+    body = b"--x--" + b" " * settings.LARGEST_REQUEST
+
+    response = cast.client(who).generic("POST", reverse(address), body, "multipart/form-data; boundary=x")
+
+    assert response.status_code == status
+
+
+@pytest.mark.django_db
+def test_hpp_too_has_a_limit(cast):
+    size = str(settings.LARGEST_REQUEST_OF_HPP + 1)
+
+    response = cast.client("hpp").generic("POST", reverse("bootcamp:delivery_new"), b"x=1", CONTENT_LENGTH=size)
+
+    assert response.status_code == 413
+
+
 def test_the_largest_file_fits():
     from portal.files.uploads import LARGEST
 

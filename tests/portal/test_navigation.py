@@ -18,15 +18,16 @@ def menu(client, label, path="/privacy/"):
     ("character", "links"),
     [
         ("leerkracht", ["Mijn account"]),
-        ("directeur", ["Mijn bootcamp", "Mijn account"]),
-        ("hr", ["Mijn bootcamp", "Mijn account"]),
-        ("bestuur", ["Mijn bootcamp", "Mijn account"]),
+        ("directeur", ["Mijn bootcamp", "Onze feiten", "Mijn account"]),
+        ("hr", ["Mijn bootcamp", "Onze feiten", "Mijn account"]),
+        ("bestuur", ["Mijn bootcamp", "Onze feiten", "Mijn account"]),
         ("expert", ["Vragen voor jou", "Mijn account"]),
         ("aanvrager", ["Mijn aanmelding", "Mijn account"]),
         (
             "hpp",
             [
-                *["Bootcamps leiden", "Expertvragen", "Aanmeldingen", "Mensen", "Scholen", "Besturen"],
+                *["Bootcamps leiden", "Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO"],
+                *["Aanmeldingen", "Mensen", "Scholen", "Besturen"],
                 *["Mails", "Hoe gaat het", "Mijn account", "Beheer"],
             ],
         ),
@@ -46,7 +47,7 @@ def test_the_page_you_are_on_is_marked_and_no_other(cast):
 @pytest.mark.django_db
 def test_every_link_of_the_menu_leads_to_a_page(cast):
     for _, href, _ in menu(cast.client("directeur"), "Hoofdmenu") + menu(cast.client("directeur"), "Account"):
-        assert cast.client("directeur").get(href).status_code == 200
+        assert cast.client("directeur").get(href, follow=True).status_code == 200
 
 
 def test_a_page_that_does_not_exist_is_left_out():

@@ -1,5 +1,6 @@
 """Pictures in beads: as many as there are, said in words, and harmless whatever the words."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -101,3 +102,27 @@ def test_a_qr_code_becomes_part_of_the_page_and_brings_nothing_else_along():
 
     assert picture.path.attrs == {"d": "M4,4H5V5H4z"}
     assert [tag.name for tag in picture.find_all()] == ["path"]
+
+
+def test_an_amount_with_a_fraction_fills_the_last_bead_for_its_part():
+    drawing = pictures.part_beads(8.3, label="8,3 fte")
+
+    assert drawing.count('class="bead-now"') == 9
+    assert drawing.count("<path") == 1
+    assert drawing.count('class="bead-free"') == 1
+    assert 'aria-label="8,3 fte"' in drawing
+    assert "<path" not in pictures.part_beads(3)
+    assert pictures.part_beads(23).count("bead-wire") == 3
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_years_are_lines_that_say_in_words_what_they_show(narrow):
+    own = pictures.YearLine("jouw school", {2015: 24.8, 2016: 25.2, 2025: 27.7}, is_own=True)
+    other = pictures.YearLine("heel de sector", {2015: 27.6, 2025: 27.8}, dash="7 5")
+
+    drawing = pictures.over_years([own, other], narrow=narrow)
+
+    assert "jouw school van 24,8 uur in 2015 naar 27,7 uur in 2025" in drawing
+    assert drawing.count("<polyline") == 2
+    ends = [float(y) for y in re.findall(r'y="([\d.]+)"[^>]*>(?:jouw|heel)', drawing)]
+    assert abs(ends[0] - ends[1]) >= 18

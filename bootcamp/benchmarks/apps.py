@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BenchmarksConfig(AppConfig):
+    name = "bootcamp.benchmarks"
+    verbose_name = "Cijfers om mee te vergelijken"
