@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bootcamp.facts import words
 from bootcamp.facts.models import DeliveredFile, Institution, OwnFigure, SiteRow
-from portal.people import numbers
 from portal.people.models import Board, School
 
 FEWEST = 5
@@ -105,14 +104,15 @@ def of(board: Board) -> BoardSheet:
 
 
 def _institutions(schools: list[School]) -> dict[int, Institution]:
-    kinds = _kinds({numbers.site_of(school.brin) for school in schools})
+    schools = [school for school in schools if school.brin]
+    kinds = _kinds({school.site for school in schools})
     by_brin: dict[str, list[Institution]] = {}
-    for one in Institution.objects.filter(brin4__in={school.brin[:4] for school in schools}).order_by("type", "pk"):
+    for one in Institution.objects.filter(brin4__in={school.institution for school in schools}).order_by("type", "pk"):
         by_brin.setdefault(one.brin4, []).append(one)
     fitting: dict[int, Institution] = {}
     for school in schools:
-        candidates = by_brin.get(school.brin[:4], [])
-        type_ = kinds.get(numbers.site_of(school.brin), "BAO")
+        candidates = by_brin.get(school.institution, [])
+        type_ = kinds.get(school.site, "BAO")
         chosen = next((one for one in candidates if one.type == type_), next(iter(candidates), None))
         if chosen is not None:
             fitting[school.pk] = chosen

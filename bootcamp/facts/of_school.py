@@ -14,7 +14,6 @@ from bootcamp.facts.duo.years import known, last_known
 from bootcamp.facts.models import DeliveredFile, Institution, SectorYear, SiteRow, YearsRow
 from bootcamp.facts.origins import Leaf, cell
 from bootcamp.facts.own_figures import Filled
-from portal.people import numbers
 from portal.people.models import School
 
 FIRST_YEAR = 2011
@@ -164,7 +163,7 @@ class SchoolFacts:
     @cached_property
     def pupils(self) -> Fact:
         """Of this site."""
-        key = numbers.site_of(self.school.brin)
+        key = self.school.site
         for file in self.files:
             for row in self.rows:
                 series = row.cells.get(Measure.PUPILS)
@@ -193,8 +192,9 @@ class SchoolFacts:
 def of(school: School) -> SchoolFacts:
     """In six queries, however much DUO says."""
     files = DeliveredFile.objects.in_use()
-    brin4, brin6 = school.brin[:4], numbers.site_of(school.brin)
-    rows = list(YearsRow.objects.of_files(files).filter(key__in=[brin4, brin6]).order_by("pk"))
+    brin4, brin6 = school.institution, school.site
+    keys = [key for key in (brin4, brin6) if key]
+    rows = list(YearsRow.objects.of_files(files).filter(key__in=keys).order_by("pk"))
     lists = [file.pk for file in files if file.kind in (DuoKind.SITES, DuoKind.SPECIAL_SITES)]
     sites = list(SiteRow.objects.filter(file__in=lists, brin6=brin6).order_by("-file"))
     facts = SchoolFacts(

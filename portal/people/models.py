@@ -189,6 +189,11 @@ class School(models.Model):
         return site_of(self.brin or "")
 
     @property
+    def institution(self) -> str:
+        """Of which it is a site: `05AB`. Empty where there is no BRIN."""
+        return self.site[:4]
+
+    @property
     def number(self) -> str:
         return self.brin or self.other_number
 
