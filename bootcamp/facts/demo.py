@@ -67,7 +67,7 @@ def _files():
 
 
 def _schools():
-    return School.objects.order_by("brin")
+    return School.objects.exclude(brin=None).order_by("brin")
 
 
 def _letters(number):
