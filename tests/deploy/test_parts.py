@@ -106,6 +106,24 @@ def test_a_template_whose_name_has_no_value_is_refused(shell, tmp_path):
     assert not (tmp_path / "uit").exists()
 
 
+def test_an_update_follows_the_branch_of_the_clone_also_after_an_earlier_update(shell, tmp_path):
+    who = "git -c user.name=t -c user.email=t@t -c init.defaultBranch=main"
+    first, second = (
+        shell(line).stdout.split()
+        for line in (
+            f'cd "{tmp_path}"; {who} init -q van; {who} -C van commit -q --allow-empty -m een; git -C van branch vast; '
+            f"git clone -q -b vast van kloon; cd kloon; followed",
+            f'cd "{tmp_path}/kloon"; git checkout -q --detach; {who} -C ../van commit -q --allow-empty -m twee; '
+            f"git -C ../van branch -qf vast; git fetch -q; followed; "
+            f'[ "$(git rev-parse "$(followed)")" = "$(git -C ../van rev-parse vast)" ] && git rev-parse HEAD',
+        )
+    )
+
+    assert first == ["refs/remotes/origin/vast"]
+    assert second[0] == "refs/remotes/origin/vast"
+    assert len(second) == 2
+
+
 def test_the_units_are_what_systemd_understands(shell, tmp_path):
     units = tmp_path / "units"
     units.mkdir()
