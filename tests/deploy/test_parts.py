@@ -142,6 +142,23 @@ def test_the_units_are_what_systemd_understands(shell, tmp_path):
     assert about_ours == []
 
 
+def test_the_night_in_which_the_clock_goes_forward_has_a_backup_too(shell):
+    timer = (ROOT / "deploy" / "systemd" / "uren-portaal-backup.timer").read_text()
+    start = (ROOT / "deploy" / "container" / "start").read_text()
+    when = re.search(r"^OnCalendar=(.+)$", timer, re.MULTILINE)[1]
+
+    asked = ["systemd-analyze", "calendar", "--base-time=2027-03-27 12:00", when]
+    next_one = subprocess.run(asked, env={**os.environ, "TZ": "Europe/Amsterdam"}, capture_output=True, text=True)
+    of_the_container = re.search(r'sleep "\$\(seconds_until (\d\d:\d\d)\)"', start)[1]
+    until = start[start.index("seconds_until()") : start.index("\ncase $role")]
+    left = shell(f"{until}\nseconds_until {of_the_container}", TZ="Europe/Amsterdam").stdout
+
+    assert "2027-03-28" in next_one.stdout
+    assert when == f"*-*-* {of_the_container} UTC"
+    assert 0 < int(left) <= 24 * 60 * 60
+    assert "date -u -d" in until
+
+
 def test_nginx_writes_no_address_down_that_is_a_secret():
     conf = (ROOT / "deploy" / "nginx" / "portaal.conf").read_text()
     logged = re.search(r"log_format uren_portaal '([^']+)'", conf)[1]
