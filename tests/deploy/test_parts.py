@@ -109,7 +109,7 @@ def test_a_template_whose_name_has_no_value_is_refused(shell, tmp_path):
 def test_an_update_follows_the_branch_of_the_clone_also_after_an_earlier_update(shell, tmp_path):
     who = "git -c user.name=t -c user.email=t@t -c init.defaultBranch=main"
     first, second = (
-        shell(line).stdout.split()
+        shell(f"exec 2>&1; {line}").stdout.split()
         for line in (
             f'cd "{tmp_path}"; {who} init -q van; {who} -C van commit -q --allow-empty -m een; git -C van branch vast; '
             f"git clone -q -b vast van kloon; cd kloon; followed",
