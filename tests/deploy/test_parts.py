@@ -4,12 +4,13 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 
 import pytest
 
 from portal import environment
-from tests.running import ROOT, clean_environment
+from tests.running import ROOT, clean_environment, free_port
 
 PARTS = ROOT / "deploy" / "parts.sh"
 COMMANDS = [
@@ -167,6 +168,35 @@ def test_nginx_writes_no_address_down_that_is_a_secret():
     for tells_too_much in ("$request ", "$request_uri", "$uri ", "$args", "$http_referer", "$http_user_agent"):
         assert tells_too_much not in logged
     assert conf.count("access_log") == 2
+
+
+def test_what_nginx_says_of_a_portal_that_is_away_holds_no_secret_address(shell, tmp_path):
+    http, https, nobody = (free_port() for _ in range(3))
+    pair = f'-keyout "{tmp_path}/sleutel.pem" -out "{tmp_path}/keten.pem"'
+    began = shell(
+        f'PATH="$PATH:/usr/sbin"; openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost {pair}; '
+        f'render "$CODE/deploy/nginx/portaal.conf" "$SITE"; render "$CODE/deploy/nginx/alone.conf" "$ETC/nginx.conf"; '
+        f'nginx -c "$ETC/nginx.conf"',
+        **{name: str(tmp_path) for name in ("RUN", "LOGS", "ACME")},
+        SITE=f"{tmp_path}/site.conf",
+        NGINX_USER="user root;" if os.getuid() == 0 else "",
+        WEB=f"127.0.0.1:{nobody}",
+        LISTEN_HTTP=f"listen 127.0.0.1:{http};",
+        LISTEN_HTTPS=f"listen 127.0.0.1:{https} ssl;",
+        HTTP2="",
+        CERTIFICATE=f"{tmp_path}/keten.pem",
+        CERTIFICATE_KEY=f"{tmp_path}/sleutel.pem",
+    )
+    try:
+        for path in ("bootcamps/agenda/geheim-1.ics", "account/password/reset/key/geheim-2/", "zoeken/?q=geheim-3"):
+            asked = ["curl", "-sk", "-o", "/dev/null", "-w", "%{http_code}", f"https://127.0.0.1:{https}/{path}"]
+            assert subprocess.run(asked, capture_output=True, text=True).stdout == "502", began.stderr
+    finally:
+        os.kill(int((tmp_path / "nginx.pid").read_text()), signal.SIGTERM)
+
+    logs = (tmp_path / "toegang.log").read_text() + (tmp_path / "nginx.log").read_text()
+    assert logs.count(" 502 ") == 3
+    assert "geheim" not in logs
 
 
 def test_redis_writes_nothing_to_the_disk_and_asks_a_password():
