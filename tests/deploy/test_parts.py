@@ -113,8 +113,8 @@ def test_an_update_follows_the_branch_of_the_clone_also_after_an_earlier_update(
         shell(f"exec 2>&1; {line}").stdout.split()
         for line in (
             (
-                f'cd "{tmp_path}"; {who} init -q van; {who} -C van commit -q --allow-empty -m een; git -C van branch vast; '
-                f"git clone -q -b vast van kloon; cd kloon; followed"
+                f'cd "{tmp_path}"; {who} init -q van; {who} -C van commit -q --allow-empty -m een; '
+                f"git -C van branch vast; git clone -q -b vast van kloon; cd kloon; followed"
             ),
             (
                 f'cd "{tmp_path}/kloon"; git checkout -q --detach; {who} -C ../van commit -q --allow-empty -m twee; '
