@@ -95,6 +95,13 @@ as_portal() {
 }
 manage() { as_portal "$CODE/.venv/bin/python" manage.py "$@"; }
 
+# The branch that updates come from: that of the clone. An update leaves the code on a commit instead of on that branch.
+followed() {
+    git rev-parse --verify --quiet --symbolic-full-name '@{upstream}' 2>/dev/null ||
+        git for-each-ref --format '%(upstream)' refs/heads | grep -m 1 . ||
+        git rev-parse --verify --quiet --symbolic-full-name refs/remotes/origin/HEAD || true
+}
+
 # The database. $PSQL is psql as the one who may make databases.
 
 make_database() {

@@ -101,6 +101,8 @@ why_not() {
         echo "In $1 ontbreekt een pakket of een controlesom; met internet heeft dit niets te maken. Maak het bestand opnieuw met: make lock"
     elif says 'do not match the hashes|hash mismatch'; then
         echo "Een opgehaald pakket is niet het pakket dat $1 noemt: de controlesom klopt niet. Vertrouw het niet voor je weet waarom."
+    elif says 'certificate_verify_failed|invalid peer certificate'; then
+        echo "Het certificaat van de plek met de pakketten wordt hier niet vertrouwd. Staat de klok van deze machine goed, en zit er een proxy tussen met een eigen certificaat?"
     elif says 'name resolution|name or service|failed to establish|max retries|unreachable|connection (refused|reset|broken)|timed out|dns error|error sending request|proxy'; then
         echo "De pakketten konden niet opgehaald worden. Is er internet? Daarna kun je hetzelfde commando opnieuw geven."
     elif says 'no matching distribution|could not find a version|no solution found'; then

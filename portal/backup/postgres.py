@@ -1,6 +1,7 @@
 """PostgreSQL as the back-up needs it: one moment of a database, written, restored elsewhere, compared row by row."""
 
 import contextlib
+import getpass
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -122,6 +123,12 @@ def create(database: Database, name: str) -> Database:
 def drop(database: Database, name: str) -> None:
     with database.called("postgres").open(autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def dropping(database: Database, name: str) -> str:
+    """What someone types to drop it. Who is let in by the name of the system's user has to be that user."""
+    user = f"runuser -u {getpass.getuser()} -- " if database.host.startswith("/") else ""
+    return f"{user}dropdb {name}"
 
 
 def rename(database: Database, old: str, new: str) -> None:

@@ -4,12 +4,13 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 
 import pytest
 
 from portal import environment
-from tests.running import ROOT, clean_environment
+from tests.running import ROOT, clean_environment, free_port
 
 PARTS = ROOT / "deploy" / "parts.sh"
 COMMANDS = [
@@ -106,6 +107,28 @@ def test_a_template_whose_name_has_no_value_is_refused(shell, tmp_path):
     assert not (tmp_path / "uit").exists()
 
 
+def test_an_update_follows_the_branch_of_the_clone_also_after_an_earlier_update(shell, tmp_path):
+    who = "git -c user.name=t -c user.email=t@t -c init.defaultBranch=main"
+    first, second = (
+        shell(f"exec 2>&1; {line}").stdout.split()
+        for line in (
+            (
+                f'cd "{tmp_path}"; {who} init -q van; {who} -C van commit -q --allow-empty -m een; '
+                f"git -C van branch vast; git clone -q -b vast van kloon; cd kloon; followed"
+            ),
+            (
+                f'cd "{tmp_path}/kloon"; git checkout -q --detach; {who} -C ../van commit -q --allow-empty -m twee; '
+                f"git -C ../van branch -qf vast; git fetch -q; followed; "
+                f'[ "$(git rev-parse "$(followed)")" = "$(git -C ../van rev-parse vast)" ] && git rev-parse HEAD'
+            ),
+        )
+    )
+
+    assert first == ["refs/remotes/origin/vast"]
+    assert second[0] == "refs/remotes/origin/vast"
+    assert len(second) == 2
+
+
 def test_the_units_are_what_systemd_understands(shell, tmp_path):
     units = tmp_path / "units"
     units.mkdir()
@@ -124,6 +147,23 @@ def test_the_units_are_what_systemd_understands(shell, tmp_path):
     assert about_ours == []
 
 
+def test_the_night_in_which_the_clock_goes_forward_has_a_backup_too(shell):
+    timer = (ROOT / "deploy" / "systemd" / "uren-portaal-backup.timer").read_text()
+    start = (ROOT / "deploy" / "container" / "start").read_text()
+    when = re.search(r"^OnCalendar=(.+)$", timer, re.MULTILINE)[1]
+
+    asked = ["systemd-analyze", "calendar", "--base-time=2027-03-27 12:00", when]
+    next_one = subprocess.run(asked, env={**os.environ, "TZ": "Europe/Amsterdam"}, capture_output=True, text=True)
+    of_the_container = re.search(r'sleep "\$\(seconds_until (\d\d:\d\d)\)"', start)[1]
+    until = start[start.index("seconds_until()") : start.index("\ncase $role")]
+    left = shell(f"{until}\nseconds_until {of_the_container}", TZ="Europe/Amsterdam").stdout
+
+    assert "2027-03-28" in next_one.stdout
+    assert when == f"*-*-* {of_the_container} UTC"
+    assert 0 < int(left) <= 24 * 60 * 60
+    assert "date -u -d" in until
+
+
 def test_nginx_writes_no_address_down_that_is_a_secret():
     conf = (ROOT / "deploy" / "nginx" / "portaal.conf").read_text()
     logged = re.search(r"log_format uren_portaal '([^']+)'", conf)[1]
@@ -132,6 +172,35 @@ def test_nginx_writes_no_address_down_that_is_a_secret():
     for tells_too_much in ("$request ", "$request_uri", "$uri ", "$args", "$http_referer", "$http_user_agent"):
         assert tells_too_much not in logged
     assert conf.count("access_log") == 2
+
+
+def test_what_nginx_says_of_a_portal_that_is_away_holds_no_secret_address(shell, tmp_path):
+    http, https, nobody = (free_port() for _ in range(3))
+    pair = f'-keyout "{tmp_path}/sleutel.pem" -out "{tmp_path}/keten.pem"'
+    began = shell(
+        f'PATH="$PATH:/usr/sbin"; openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost {pair}; '
+        f'render "$CODE/deploy/nginx/portaal.conf" "$SITE"; render "$CODE/deploy/nginx/alone.conf" "$ETC/nginx.conf"; '
+        f'nginx -c "$ETC/nginx.conf"',
+        **{name: str(tmp_path) for name in ("RUN", "LOGS", "ACME")},
+        SITE=f"{tmp_path}/site.conf",
+        NGINX_USER="user root;" if os.getuid() == 0 else "",
+        WEB=f"127.0.0.1:{nobody}",
+        LISTEN_HTTP=f"listen 127.0.0.1:{http};",
+        LISTEN_HTTPS=f"listen 127.0.0.1:{https} ssl;",
+        HTTP2="",
+        CERTIFICATE=f"{tmp_path}/keten.pem",
+        CERTIFICATE_KEY=f"{tmp_path}/sleutel.pem",
+    )
+    try:
+        for path in ("bootcamps/agenda/geheim-1.ics", "account/password/reset/key/geheim-2/", "zoeken/?q=geheim-3"):
+            asked = ["curl", "-sk", "-o", "/dev/null", "-w", "%{http_code}", f"https://127.0.0.1:{https}/{path}"]
+            assert subprocess.run(asked, capture_output=True, text=True).stdout == "502", began.stderr
+    finally:
+        os.kill(int((tmp_path / "nginx.pid").read_text()), signal.SIGTERM)
+
+    logs = (tmp_path / "toegang.log").read_text() + (tmp_path / "nginx.log").read_text()
+    assert logs.count(" 502 ") == 3
+    assert "geheim" not in logs
 
 
 def test_redis_writes_nothing_to_the_disk_and_asks_a_password():

@@ -7,6 +7,7 @@ from django.utils import timezone
 from portal.jobs import alive
 from portal.jobs.models import Worker
 from portal.wellbeing import letters, looking, watching
+from portal.wellbeing.register import State
 
 
 class Command(BaseCommand):
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.finding.state.word:<7}{row.sign.label}: {row.finding.says}{does}")
         if any(row.is_red for row in rows):
             raise CommandError("Er is iets rood.")
+        if all(row.finding.state is State.GOOD for row in rows):
+            self.stdout.write("Alles goed.")
         return None
 
     def watch(self):

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         if not done.with_apart:
             self.stdout.write(f"Zonder {APART} van dezelfde nacht ontbreken antwoorden op vragen die toen openstonden.")
         if done.kept_database:
-            self.stdout.write(f"Wat er stond, heet nu {done.kept_database}. Weggooien: dropdb {done.kept_database}")
+            command = postgres.dropping(postgres.Database.of(settings.DATABASES["default"]), done.kept_database)
+            self.stdout.write(f"Wat er stond, heet nu {done.kept_database}. Weggooien: {command}")
         if done.kept_files:
             self.stdout.write(f"De bestanden van toen staan in {done.kept_files}.")

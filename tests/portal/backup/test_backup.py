@@ -1,6 +1,7 @@
 """The back-up of a night and the day it's needed: real PostgreSQL, real age, the commands as a server runs them."""
 
 import fcntl
+import getpass
 import json
 import os
 import shutil
@@ -327,3 +328,13 @@ def test_a_file_made_by_someone_else_cannot_write_outside_its_folder(elsewhere, 
 
     assert "is geen back-up van het portaal" in done.stderr
     assert sorted(os.listdir(tmp_path)) == ["elders", "kwaad", "kwaad.age"]
+
+
+@pytest.mark.parametrize(
+    ("host", "command"),
+    [("/var/run/postgresql", f"runuser -u {getpass.getuser()} -- dropdb oud"), ("127.0.0.1", "dropdb oud")],
+)
+def test_how_to_drop_what_was_set_aside_works_for_the_one_who_reads_it(host, command):
+    database = database_tools.Database(host=host, port="", user="portaal", password="", name="portaal")
+
+    assert database_tools.dropping(database, "oud") == command
