@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from portal.people import access
-from portal.people.models import Board, School, User
+from portal.people.models import Board, School, User, schools_led_by
 
 
 def schools_read_by(user: User) -> QuerySet[School]:
@@ -12,6 +12,10 @@ def schools_read_by(user: User) -> QuerySet[School]:
 
 def schools_filled_in_by(user: User) -> QuerySet[School]:
     return School.objects.led_by(user) if access.leads_own_school(user) else School.objects.none()
+
+
+def fills_in(user: User, school: School) -> bool:
+    return access.leads_own_school(user) and school.pk in schools_led_by(user)
 
 
 def boards_read_by(user: User) -> QuerySet[Board]:

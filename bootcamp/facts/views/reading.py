@@ -49,7 +49,7 @@ def facts(request, school_id):
         "sheet": sheet,
         "form": form,
         "asked": urlencode({"deel": question.share, "uren": question.hours}),
-        "fills_in": rights.schools_filled_in_by(request.user).filter(pk=school_id).exists(),
+        "fills_in": rights.fills_in(request.user, sheet.school),
     }
     return render(request, "bootcamp/facts/facts.html", context)
 
