@@ -51,7 +51,7 @@ def load(*, now):
 
 
 def _files():
-    chance = random.Random(2026)  # noqa: S311 (invented figures, the same each time)
+    chance = random.Random(2026)  # noqa: S311 # nosec B311 (invented figures, the same each time)
     schools = [_sketch(school.brin, school.name, school.city, school.board_id, chance) for school in _schools()]
     schools += [
         _sketch(f"93{_letters(number)}", f"Voorbeeldschool {number}", "Voorbeeldstad", 900 + number % 5, chance)

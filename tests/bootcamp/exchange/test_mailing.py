@@ -20,7 +20,8 @@ from portal.post.models import Letter
 from tests.factories import make_bootcamp, make_letter, make_reply, make_school, make_seat, make_thread, make_user
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+# The latest morning that was: also at night, when seven o'clock of this day is still to come.
+TODAY = timezone.localdate(timezone.now() - timedelta(hours=7))
 MORNING = timezone.make_aware(datetime.combine(TODAY, time(7)))
 YESTERDAY = MORNING - timedelta(hours=12)
 State = Letter.State
