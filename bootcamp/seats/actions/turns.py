@@ -88,7 +88,8 @@ def position_in_line(application: Application) -> int:
 def line(bootcamp: Bootcamp) -> list[Party]:
     """Who waits, first in line first."""
     parties: dict[UUID, list[Application]] = {}
-    for application in bootcamp.applications.waiting().select_related("school", "asked_by").order_by("asked_at", "pk"):
+    waiting = bootcamp.applications.waiting().select_related("school__board", "asked_by")
+    for application in waiting.order_by("asked_at", "pk"):
         parties.setdefault(application.party, []).append(application)
     return sorted((Party(tuple(members)) for members in parties.values()), key=lambda party: party.turn)
 

@@ -133,7 +133,7 @@ def test_the_list_takes_no_more_queries_for_more_people(staff, how_many, django_
     for number in range(how_many):
         person(session, f"School {number}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = staff.get(url(session))
 
     assert len(response.context["rows"]) == how_many

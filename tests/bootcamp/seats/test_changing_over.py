@@ -204,7 +204,7 @@ def test_a_board_sees_its_schools_in_the_same_number_of_queries(
     assert schools[0].name in page
 
 
-QUERIES = 10
+QUERIES = 12
 
 
 def check(outcome):
