@@ -10,12 +10,15 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
+from django.db import connection
 from django.template import engines
 from django.template.loader import get_template
 from django.urls import get_resolver, reverse
+from django.utils.module_loading import import_string
 
 from portal import limits
 
@@ -34,6 +37,11 @@ def prepare_for_requests() -> None:
     limits.build()
     caches["default"]  # imports what talks to it
     engines.all()
+    import_string(settings.MESSAGE_STORAGE)
+    import_string(settings.SESSION_SERIALIZER)
+    connection.ops.compiler("SQLCompiler")
+    for model in apps.get_models():
+        model._meta.get_fields()  # lays out what points at what
     get_resolver().url_patterns  # noqa: B018 (imports every page)
     reverse("home")  # lays out the addresses
     if not settings.DEBUG:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 from django.core.exceptions import ValidationError
 
-from bootcamp.facts.own_figures import ASKED, Asked
+from bootcamp.facts.own_figures import ASKED, FigureQuestion
 from bootcamp.facts.what_if import HOURS, MOST_HOURS, SHARE, WhatIfQuestion
 from portal.meanwhile import CarefulForm
 from portal.text.money import thousands
@@ -60,7 +60,7 @@ class WhatIfForm(forms.Form):
 class DutchNumberField(forms.CharField):
     """12,5 and 84.000 and 0.69; empty is nothing rather than 0."""
 
-    def __init__(self, asked: Asked, **options):
+    def __init__(self, asked: FigureQuestion, **options):
         self.asked = asked
         css = "input--short" if asked.most < 10_000 else "input--middle"
         widget = UnitInput(asked.unit, inputmode="decimal" if asked.digits else "numeric", css=css)

@@ -15,7 +15,7 @@ from portal.people.models import School, User
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureQuestion:
     name: str
     label: str
     unit: str
@@ -28,11 +28,13 @@ class Asked:
 
 
 ASKED = [
-    Asked("vacancies", "Hoeveel vacatures heb je?", "fte", Decimal(999), 2, "1 fte is een volledige baan."),
-    Asked("hired_hours", "Hoeveel uur huur je per jaar in?", "uur per jaar", Decimal(999_999), 0),
-    Asked("hired_rate", "Wat kost een ingehuurd uur?", "euro per uur", Decimal(500), 2, "Met btw, als je die betaalt."),
-    Asked("empty_groups", "Hoeveel groepen hebben nu geen vaste leerkracht?", "groepen", Decimal(99), 0),
-    Asked(
+    FigureQuestion("vacancies", "Hoeveel vacatures heb je?", "fte", Decimal(999), 2, "1 fte is een volledige baan."),
+    FigureQuestion("hired_hours", "Hoeveel uur huur je per jaar in?", "uur per jaar", Decimal(999_999), 0),
+    FigureQuestion(
+        "hired_rate", "Wat kost een ingehuurd uur?", "euro per uur", Decimal(500), 2, "Met btw, als je die betaalt."
+    ),
+    FigureQuestion("empty_groups", "Hoeveel groepen hebben nu geen vaste leerkracht?", "groepen", Decimal(99), 0),
+    FigureQuestion(
         "part_timers",
         "Hoeveel collega’s werken in deeltijd?",
         "collega’s",
@@ -40,7 +42,7 @@ ASKED = [
         0,
         "DUO vertelt dit niet precies. Alleen een aantal, geen namen.",
     ),
-    Asked(
+    FigureQuestion(
         "teachers",
         "Hoeveel leerkrachten werken er?",
         "leerkrachten",
@@ -49,7 +51,7 @@ ASKED = [
         "Alleen als het getal van DUO niet klopt.",
         only_own=False,
     ),
-    Asked(
+    FigureQuestion(
         "mean_job",
         "Hoe groot is een baan van een leerkracht gemiddeld?",
         "fte",
@@ -59,7 +61,7 @@ ASKED = [
         least=Decimal("0.05"),
         only_own=False,
     ),
-    Asked(
+    FigureQuestion(
         "week",
         "Hoeveel uur is een volledige werkweek?",
         "uur",
@@ -68,7 +70,7 @@ ASKED = [
         "In het basisonderwijs 40, in de kinderopvang en de zorg vaak 36.",
         least=Decimal(30),
     ),
-    Asked(
+    FigureQuestion(
         "year_hours",
         "Hoeveel uur is een volledige baan per jaar?",
         "uur per jaar",
@@ -77,7 +79,7 @@ ASKED = [
         "In de cao po 1.659.",
         least=Decimal(1000),
     ),
-    Asked(
+    FigureQuestion(
         "salary_low",
         "Jaarloon bij een volledige baan: de laagste trede",
         "euro per jaar",
@@ -86,7 +88,7 @@ ASKED = [
         "Met vakantiegeld en eindejaarsuitkering. Geen loon van één collega.",
         least=Decimal(15_000),
     ),
-    Asked(
+    FigureQuestion(
         "salary_high",
         "Jaarloon bij een volledige baan: de hoogste trede",
         "euro per jaar",
@@ -94,7 +96,7 @@ ASKED = [
         0,
         least=Decimal(15_000),
     ),
-    Asked(
+    FigureQuestion(
         "employer",
         "Hoeveel komt er aan werkgeverslasten bij?",
         "procent",
@@ -110,7 +112,7 @@ BY_NAME = {asked.name: asked for asked in ASKED}
 class Filled:
     """One of them, as it was filled in."""
 
-    asked: Asked
+    asked: FigureQuestion
     value: float
     row: OwnFigure
 

@@ -70,7 +70,7 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Number:
+class ShownNumber:
     """As it stands on the page: in words, with the mark of its source. Without a number it says why."""
 
     words: str
@@ -82,7 +82,7 @@ class Number:
 @dataclass(frozen=True)
 class Week:
     name: str
-    number: Number
+    number: ShownNumber
     note: str
     picture: SafeString | None
 
@@ -91,7 +91,7 @@ class Week:
 class JobRow:
     words: str
     hours: str
-    number: Number
+    number: ShownNumber
     share: str
     similar: str
     sector: str
@@ -109,10 +109,10 @@ class YearRow:
 @dataclass(frozen=True)
 class WhatIfRow:
     share: int
-    people: Number
-    fte: Number
-    days: Number
-    cost: Number
+    people: ShownNumber
+    fte: ShownNumber
+    days: ShownNumber
+    cost: ShownNumber
     is_chosen: bool
 
 
@@ -175,21 +175,21 @@ class FactsSheet:
 
     # The board on top: what more hours would give.
 
-    def number(self, outcome: Outcome) -> Number:
+    def number(self, outcome: Outcome) -> ShownNumber:
         if outcome.low is None or outcome.high is None or outcome.middle is None:
-            return Number("weten we nog niet", is_known=False)
+            return ShownNumber("weten we nog niet", is_known=False)
         low, middle, high = (self._amount(outcome.name, value) for value in (outcome.low, outcome.middle, outcome.high))
         text = words.between(low, high)
         unit = UNITS.get(outcome.name)
         text = f"{text} {unit}" if unit else text
         note = "" if low == high else f"in het midden {middle}"
         why = FORMULAS[outcome.name] if low == high else f"{FORMULAS[outcome.name]} {ALL_CORNERS}"
-        return Number(text, self.sources.mark(text, outcome.leaves, why), note)
+        return ShownNumber(text, self.sources.mark(text, outcome.leaves, why), note)
 
     def _amount(self, name: str, value: float) -> str:
         return words.spare(value, WHOLE[name]) if name in WHOLE else words.euros(value)
 
-    def _outcome(self) -> dict[str, Number]:
+    def _outcome(self) -> dict[str, ShownNumber]:
         names = ("people", "days", "fte", "groups", "cost")
         return {name: self.number(self.what_if[name]) for name in names}
 
@@ -220,13 +220,13 @@ class FactsSheet:
 
     # Where the school stands.
 
-    def fact(self, fact: Fact, text: str, title: str = "", why: str = "") -> Number:
+    def fact(self, fact: Fact, text: str, title: str = "", why: str = "") -> ShownNumber:
         if not fact.is_known:
             earlier = f" In {fact.earlier[0]} was het {words.spare(fact.earlier[1])}." if fact.earlier else ""
-            return Number("weten we niet", note=f"{fact.why[:1].upper()}{fact.why[1:]}.{earlier}", is_known=False)
+            return ShownNumber("weten we niet", note=f"{fact.why[:1].upper()}{fact.why[1:]}.{earlier}", is_known=False)
         duo = fact.duo
         note = f"DUO zegt {words.spare(duo.value)}" if duo and duo.value is not None else ""
-        return Number(text, self.sources.mark(title or text, fact.leaves, why), note)
+        return ShownNumber(text, self.sources.mark(title or text, fact.leaves, why), note)
 
     def _weeks(self) -> list[Week]:
         mean = self.facts.mean_job
@@ -244,7 +244,7 @@ class FactsSheet:
                 f"Alle instellingen van dit soort in het bestand van DUO, {sector.year}: "
                 f"{words.plain(sector.teachers)} leerkrachten. Van {sector.hidden} instellingen is het getal verborgen."
             )
-            shown = Number(words.hours(sector.mean_job, self.week), self.sources.mark("Heel de sector", (), text))
+            shown = ShownNumber(words.hours(sector.mean_job, self.week), self.sources.mark("Heel de sector", (), text))
             note = f"{words.spare(sector.mean_job)} fte gemiddeld, n = {words.plain(sector.teachers)}, {sector.year}"
             weeks.append(Week("Heel de sector", shown, note, self._week(sector.mean_job, "heel de sector")))
         return weeks
@@ -260,7 +260,7 @@ class FactsSheet:
         note = (
             f"{words.spare(group.median)} fte, het midden van {group.count} scholen, n = {words.plain(group.teachers)}"
         )
-        number = Number(words.hours(group.median, self.week), self.sources.mark(name, (), text))
+        number = ShownNumber(words.hours(group.median, self.week), self.sources.mark(name, (), text))
         return Week(name, number, note, self._week(group.median, name))
 
     def _week(self, mean: float | None, name: str) -> SafeString | None:
@@ -392,7 +392,7 @@ class FactsSheet:
             for row in self.rows
         ]
 
-    def _money(self) -> dict[str, Number]:
+    def _money(self) -> dict[str, ShownNumber]:
         names = ("filled", "own_hour", "replaced_hours", "saved", "net")
         return {name: self.number(self.what_if[name]) for name in names}
 
@@ -425,7 +425,7 @@ class FactsSheet:
 
     # What else is known, and what isn't.
 
-    def _plain_facts(self) -> list[tuple[str, Number]]:
+    def _plain_facts(self) -> list[tuple[str, ShownNumber]]:
         facts = self.facts
         rows = [
             ("Medewerkers", facts.staff, words.spare(facts.staff.value or 0)),

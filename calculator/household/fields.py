@@ -3,7 +3,6 @@
 `people[0].payroll.net_month` is one amount; `people[0].payroll` is all that stands under it.
 """
 
-import re
 from collections.abc import Sequence
 
 from calculator.household import parts
@@ -30,8 +29,6 @@ PERSON = (
     *(f"benefit.{name}" for name in ("year", "low_year", "high_year")),
 )
 MOST_PEOPLE = 2
-LISTS = re.compile(r"childcare\.hours_per_month|\w+\.periods")
-"""Not one number but several."""
 
 
 def names() -> list[str]:
@@ -48,7 +45,12 @@ def names() -> list[str]:
 
 def numbers(fields: Sequence[str] = ()) -> list[str]:
     """The names that stand for one number, among these fields or of all there is."""
-    return [name for name in names() if not LISTS.fullmatch(name) and (not fields or is_among(name, fields))]
+    return [name for name in names() if not _is_list(name) and (not fields or is_among(name, fields))]
+
+
+def _is_list(name: str) -> bool:
+    """Not one number but several."""
+    return name == "childcare.hours_per_month" or name.endswith(".periods")
 
 
 def is_known(field: str) -> bool:

@@ -70,7 +70,7 @@ OF_STAFF = {
     "FTE'S PERSONEN MEER DAN 0.8 FTE'S": Measure.LARGE,
 }
 OF_SICKNESS = {"VP": Measure.SICK, "MF": Measure.SICK_OFTEN, "GZD": Measure.SICK_LONG}
-IN_FULL = re.compile(r"(.+?) (20\d\d)")
+YEAR = re.compile(r"20\d\d")
 IN_SHORT = re.compile(r"([A-Z]+)(\d\d)")
 PUPILS, PEILJAAR, AGES, PEILDATUM = "AANTAL LEERLINGEN", "PEILJAAR", "LEEFTIJD", "PEILDATUM"
 
@@ -89,10 +89,10 @@ def year_columns(columns: Sequence[str]) -> list[YearColumn]:
 
 
 def _of_staff(column: str) -> YearColumn | None:
-    match = IN_FULL.fullmatch(column)
-    if match is None or match[1] not in OF_STAFF:
+    name, _, year = column.rpartition(" ")
+    if name not in OF_STAFF or not YEAR.fullmatch(year):
         return None
-    return YearColumn(column, OF_STAFF[match[1]], int(match[2]))
+    return YearColumn(column, OF_STAFF[name], int(year))
 
 
 def _of_sickness(column: str) -> YearColumn | None:

@@ -172,7 +172,7 @@ def test_a_line_with_faults_has_a_row_that_says_how_many():
 
 def test_above_a_table_stand_the_names_of_its_numbers():
     assert fields.numbers(["disposable", "hours"]) == ["hours", "disposable.month", "disposable.year"]
-    assert [name for name in fields.numbers() if fields.LISTS.fullmatch(name)] == []
+    assert not {"childcare.hours_per_month", "huurtoeslag.periods"} & set(fields.numbers())
     assert all(re.match("[a-z]", name) for name in fields.names())
 
 
