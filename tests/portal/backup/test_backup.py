@@ -83,7 +83,7 @@ def filled(postgres, tmp_path_factory):
     for command in (["createcachetable"], ["demo"]):
         done = server.manage(*command, **demo)
         assert done.returncode == 0, done.stderr
-    server.ask("INSERT INTO people_board (name) VALUES (%s)", MARKER)
+    server.ask("INSERT INTO people_board (name, city, sector) VALUES (%s, '', 'po')", MARKER)
     (release,) = server.ask(
         "INSERT INTO blocks_release (series, layout, depths, asked, closes_at, at_least, waiting)"
         " VALUES ('proef', '[]', '[]', '[]', now(), 0, '[]') RETURNING id"
@@ -148,7 +148,9 @@ def test_what_was_backed_up_is_all_there_on_a_new_machine_with_the_time_it_took(
     assert f"{sum(map(len, rows.values()))} rijen" in put_back.stdout
     assert float(put_back.stdout.split("in ")[-1].split(" s.")[0]) < 15 * 60
     # New rows get new numbers there.
-    assert elsewhere.ask("INSERT INTO people_board (name) VALUES ('Nieuw') RETURNING id")[0][0] > 1
+    assert (
+        elsewhere.ask("INSERT INTO people_board (name, city, sector) VALUES ('Nieuw', '', 'po') RETURNING id")[0][0] > 1
+    )
     seen(put_back.stdout.strip().splitlines()[-1])
 
 
@@ -296,7 +298,7 @@ def test_two_backups_at_once_do_not_mix(server, postbox):
     [
         "UPDATE people_board SET name = name || '.' WHERE id = (SELECT min(id) FROM people_board)",
         f"DELETE FROM people_board WHERE name = '{MARKER}'",
-        "INSERT INTO people_board (name) VALUES ('Erbij')",
+        "INSERT INTO people_board (name, city, sector) VALUES ('Erbij', '', 'po')",
         "DROP TABLE people_board CASCADE",
     ],
 )
