@@ -7,6 +7,7 @@ def test_menu_opens(visit, cast):
 
 import functools
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (360, 1280)
 # All that axe looks at: the page but for its token, what is typed and where the focus is, and how it is shown.
-STATE = """() => JSON.stringify([
+STATE = """() => document.documentElement && JSON.stringify([
     document.documentElement.outerHTML.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1"),
     [...document.querySelectorAll("input:not([name=csrfmiddlewaretoken]), select, textarea")].map(
         field => [field.value, field.checked]
@@ -177,10 +178,19 @@ SEEN_BY_AXE: dict[str, list[str]] = {}
 
 def axe_faults(page, rules=RULES) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA and good practice; a page that it saw before isn't seen again."""
-    state = f"{rules} {page.evaluate(STATE)}"
+    page.wait_for_load_state()
+    state = f"{rules} {_settled(page)}"
     if state not in SEEN_BY_AXE:
         SEEN_BY_AXE[state] = _ask_axe(page, rules)
     return SEEN_BY_AXE[state]
+
+
+def _settled(page) -> str:
+    """Between two pages there is none for a moment, also after the load of the one before."""
+    deadline = time.monotonic() + LONG
+    while (state := page.evaluate(STATE)) is None and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    return state
 
 
 def _ask_axe(page, rules):
