@@ -124,7 +124,15 @@ def folder_of_chunks(parent: Path) -> Iterator[Path]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _take_away(folder)
+
+
+def _take_away(folder: Path) -> None:
+    """Under another name first: a worker that is still busy finds no folder to write in, so it can be emptied."""
+    gone = folder.with_name(secrets.token_hex(16))
+    with suppress(FileNotFoundError):
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def folder_named(parent: Path, name: str) -> Path:
