@@ -35,21 +35,22 @@ def feed(sessions: Iterable[WorkSession], *, now: datetime) -> bytes:
     return _written("Bootcamps van Uren-portaal", sessions, now=on_the_hour, fetch_every=FETCH_EVERY)
 
 
-def invitation(session: WorkSession, *, to: User, organiser: User | None, at: datetime) -> bytes:
+def invitation(session: WorkSession, *, to: User, at: datetime) -> bytes:
     """Puts the session in the calendar of `to`, or moves what stands there. `at` is when that was written."""
-    return _for_person("REQUEST", session, to, organiser, at)
+    return _for_person("REQUEST", session, to, at)
 
 
-def withdrawal(session: WorkSession, *, to: User, organiser: User | None, at: datetime) -> bytes:
+def withdrawal(session: WorkSession, *, to: User, at: datetime) -> bytes:
     """Takes the session out of the calendar of `to`: it doesn't go on, or not for that person."""
-    return _for_person("CANCEL", session, to, organiser, at)
+    return _for_person("CANCEL", session, to, at)
 
 
-def _for_person(method: str, session: WorkSession, to: User, organiser: User | None, at: datetime) -> bytes:
+def _for_person(method: str, session: WorkSession, to: User, at: datetime) -> bytes:
     """One session a file: several of them in one request is against RFC 5546, 3.2.2.
 
     The UID is of this person and session, so that taking it away touches nobody else's. Its SEQUENCE counts seconds:
-    a later mail always weighs more, also about a session that was left and is followed again.
+    a later mail always weighs more, also about a session that was left and is followed again. The organiser is always
+    the portal: a calendar takes nothing away on the word of another than who put it there, and guides change.
     """
     from icalendar import vCalAddress
 
@@ -59,8 +60,8 @@ def _for_person(method: str, session: WorkSession, to: User, organiser: User | N
     event["sequence"] = int((at - SEQUENCES_FROM).total_seconds())
     if method == "CANCEL":
         event["status"] = "CANCELLED"
-    host = vCalAddress(f"mailto:{organiser.email if organiser else parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
-    host.params["cn"] = one_line(organiser.full_name if organiser else "Uren-portaal")
+    host = vCalAddress(f"mailto:{parseaddr(settings.CONTACT_EMAIL)[1]}")
+    host.params["cn"] = "Uren-portaal"
     event["organizer"] = host
     guest = vCalAddress(f"mailto:{one_line(to.email)}")
     guest.params["cn"] = one_line(to.full_name)

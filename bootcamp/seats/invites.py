@@ -21,7 +21,7 @@ def no_longer(sessions: Iterable[WorkSession]) -> dict[str, Any]:
 
 def with_sessions() -> SeatQuerySet:
     return Seat.objects.select_related("bootcamp", "school").prefetch_related(
-        "participations", "bootcamp__work_sessions__bootcamp", "bootcamp__led_by", "swaps__instead__bootcamp"
+        "participations", "bootcamp__work_sessions__bootcamp", "swaps__instead__bootcamp"
     )
 
 
@@ -39,7 +39,7 @@ def of_seat(letter: Letter, seat: Seat) -> tuple[MailedFile, ...]:
     coming = [session for session in followed if not touched or session.pk in touched]
     comes_in = {session: not session.cancelled_at for session in coming} | dict.fromkeys(left, False)
     ahead = [session for session in comes_in if not session.has_ended_at(letter.written_at)]
-    return tuple(_file(letter, seat, session, goes_on=comes_in[session]) for session in ahead)
+    return tuple(_file(letter, session, goes_on=comes_in[session]) for session in ahead)
 
 
 def _left(letter: Letter) -> Iterable[WorkSession]:
@@ -47,9 +47,8 @@ def _left(letter: Letter) -> Iterable[WorkSession]:
     return WorkSession.objects.filter(pk__in=pks).select_related("bootcamp").order_by("starts_at", "pk") if pks else []
 
 
-def _file(letter: Letter, seat: Seat, session: WorkSession, *, goes_on: bool) -> MailedFile:
+def _file(letter: Letter, session: WorkSession, *, goes_on: bool) -> MailedFile:
     write = calendars.invitation if goes_on else calendars.withdrawal
-    guides = sorted((guide for guide in seat.bootcamp.led_by.all() if guide.is_active), key=lambda guide: guide.pk)
-    content = write(session, to=letter.to, organiser=guides[0] if guides else None, at=letter.written_at)
+    content = write(session, to=letter.to, at=letter.written_at)
     name = f"werksessie-{session.number}{'' if goes_on else '-vervalt'}.ics"
     return MailedFile(name, content, "text/calendar", method="REQUEST" if goes_on else "CANCEL")
