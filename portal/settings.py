@@ -94,11 +94,13 @@ INSTALLED_APPS = [
     "bootcamp.experts",
     "bootcamp.benchmarks",
     "bootcamp.facts",
+    "bootcamp.home",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
     "portal.people.desk",
     "portal.post",
+    "portal.today",
     "portal.wellbeing",
     "calculator.web",
     "calculator.method",

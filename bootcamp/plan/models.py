@@ -247,6 +247,22 @@ class PlanComment(models.Model):
         return self.text[:60]
 
 
+class ReactionsRead(models.Model):
+    """Until when someone says to have read what others said of a plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+", verbose_name="plan")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="lezer")
+    until = models.DateTimeField("gelezen tot en met")
+
+    class Meta:
+        verbose_name = "gelezen reacties"
+        verbose_name_plural = "gelezen reacties"
+        constraints = [models.UniqueConstraint(fields=["plan", "user"], name="plan_reactions_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} bij plan {self.plan_id}"
+
+
 class PlanPaper(models.Model):
     """The plan as PDF, made by the worker; one for each plan, thrown away with it."""
 

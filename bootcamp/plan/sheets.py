@@ -34,6 +34,8 @@ class PlanLine:
     due: str
     """In short: "mrt ’27"."""
     due_in_full: str
+    month: str
+    """As it is kept: "2027-03"; due.py says what that means today."""
     status: str
 
     @property
@@ -54,6 +56,13 @@ class PlanColumn:
     number: int
     label: str
     lines: list[PlanLine]
+
+    @property
+    def beads(self) -> SafeString:
+        """Its actions: done filled, busy in sun, the rest open."""
+        done, busy = (sum(getattr(line, state) for line in self.lines) for state in ("is_done", "is_busy"))
+        label = f"{done} van de {len(self.lines)} acties klaar, {busy} bezig"
+        return pictures.beads(len(self.lines), done, wish=busy, r=7, label=label)
 
 
 @dataclass(frozen=True)
@@ -124,18 +133,26 @@ class PlanSheet:
     def beads_on_paper(self) -> str:
         return pictures.with_title(self._beads) if self._beads else ""
 
+    @property
+    def beads_on_page(self) -> str:
+        """As they stand on a light page: those who will work more first, the others open."""
+        return self._draw(on_board=False) or ""
+
     @cached_property
     def _beads(self) -> SafeString | None:
+        return self._draw(on_board=True)
+
+    def _draw(self, *, on_board: bool) -> SafeString | None:
         count, total = int(self.answer("more_hours") or 0), int(self.answer("part_timers") or 0)
         if not count or not count <= total <= MOST_BEADS:
             return None
         return pictures.beads(
             total,
-            total - count,
+            total - count if on_board else 0,
             wish=count,
             per_row=12 if total <= FEW_BEADS else 20,
             group=4,
-            on_board=True,
+            on_board=on_board,
             label=f"{total} parttimers, van wie {count} meer uren gaan werken",
         )
 
@@ -222,7 +239,7 @@ class PlanSheet:
 def _line(action: dict) -> PlanLine:
     short = month_in_words(action["due"], short=True)
     full = month_in_words(action["due"])
-    return PlanLine(action["key"], action["what"], action["who"], short, full, action["status"])
+    return PlanLine(action["key"], action["what"], action["who"], short, full, action["due"], action["status"])
 
 
 def of(plan: Plan) -> PlanSheet:

@@ -124,6 +124,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versies van plannen',
             },
         ),
+        migrations.CreateModel(
+            name='ReactionsRead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateTimeField(verbose_name='gelezen tot en met')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plan.plan', verbose_name='plan')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lezer')),
+            ],
+            options={
+                'verbose_name': 'gelezen reacties',
+                'verbose_name_plural': 'gelezen reacties',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'user'), name='plan_reactions_read_once')],
+            },
+        ),
         migrations.AddIndex(
             model_name='plan',
             index=models.Index(fields=['next_nudge_on'], name='plan_next_nudge_on'),

@@ -1,4 +1,4 @@
-"""Who else may see the plan, and how often its people get a mail about open actions."""
+"""Who else may see the plan, and how often its people get a mail about due actions."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -25,5 +25,9 @@ def sharing(request, school_id):
         form.instance.shared_with.set(form.cleaned_data.get("shared_with", []))
         messages.success(request, "Bewaard.")
         return redirect("bootcamp:plan_sharing", school_id)
-    context = {"plan": plan, "form": form, "receivers": [(share.person, share.count) for share in shares(plan)]}
+    context = {
+        "plan": plan,
+        "form": form,
+        "receivers": [(share.person, share.count) for share in shares(plan, today=timezone.localdate())],
+    }
     return render(request, "bootcamp/plan/sharing.html", context)
