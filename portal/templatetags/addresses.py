@@ -1,4 +1,4 @@
-"""`{% url %}` as Django has it, quicker for a name with numbers or nothing behind it. In every template (settings.py)."""
+"""`{% url %}` as Django has it, and quicker where only numbers follow the name. In every template (settings.py)."""
 
 from typing import Any
 
