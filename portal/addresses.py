@@ -19,8 +19,14 @@ def are_numbers(values: list[object]) -> bool:
 
 def of(name: str, *values: object) -> str:
     if not are_numbers(list(values)):
-        return reverse(name, args=values)
+        # Words are few (the names of the regulations), and kept each for itself.
+        return _in_words(name, values, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
     return _pattern(name, len(values), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()) % values
+
+
+@functools.lru_cache(maxsize=1000)
+def _in_words(name: str, values: tuple[object, ...], urlconf: str, prefix: str) -> str:
+    return reverse(name, urlconf=urlconf, args=values)
 
 
 @functools.cache
