@@ -180,6 +180,7 @@ def _person(person: PersonYear) -> Tree:
             "settlement": euro(person.settlement),
         },
         "net_year": euro(person.net_year),
+        **_independence(person),
         **_pension(person),
         **_business(person),
         **_benefit(person),
@@ -209,6 +210,14 @@ def _second_job(person: PersonYear) -> Tree:
             "withheld_year": Column(second.withheld_year),
         }
     }
+
+
+def _independence(person: PersonYear) -> Tree:
+    """Only where the norm of the year is known, and where there's no income beside work."""
+    if person.from_work is None:
+        return {}
+    norm = np.array([[person.from_work.waarden.norm_maand]])
+    return {"economic_independence": {"net_work_month": Column(person.from_work.net_month), "norm_month": Column(norm)}}
 
 
 def _pension(person: PersonYear) -> Tree:

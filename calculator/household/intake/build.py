@@ -140,6 +140,7 @@ def _person(
         second_job=_second_job([person.second_job for person in people if person.second_job is not None]),
         months_to_aow=column([maanden_tot_aow(person.birth_date, request.year) for person in people]),
         other_income_year=column([person.other_income_year for person in people]),
+        has_other_income=first.other_income_year > 0,
         commute=_commute([person.commute for person in people]),
         student_debt=_student_debt([person.student_debt for person in people]),
     )

@@ -106,6 +106,7 @@ class PersonRequest(NamedTuple):
             self.jonggehandicapt,
             self.second_job and self.second_job.kind,
             self.bonus_year > 0,
+            self.other_income_year > 0,
             commute.days_per_week is None,
             commute.reimbursement_per_km is None,
             commute.cao_po,

@@ -109,7 +109,10 @@ def test_the_board_and_the_sum_beside_the_slider_say_what_a_whole_year_brings_a_
 
     month = f"{euros(all_year.difference_month)} per maand"
     assert f"Werk je die uren een heel jaar, dan houden jullie {month} meer over" in words.lead(late)[0]
-    assert words.short(late) == (signed(late.difference_year), f"in 2026, en {signed(all_year.difference_month)} per maand in een heel jaar")
+    assert words.short(late) == (
+        signed(late.difference_year),
+        f"in 2026, en {signed(all_year.difference_month)} per maand in een heel jaar",
+    )
     assert "heel jaar" not in f"{words.lead(all_year)} {words.short(all_year)}"
 
 
