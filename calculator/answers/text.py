@@ -164,13 +164,14 @@ def _named(name: str, leaf: Leaf, cells: Cells) -> Texts:
     return ["" if only_some(leaf) and is_away(column) else f'"{name}":{as_json(column)}' for column in own]
 
 
-def with_body(answer: Mapping[str, Any], name: str, body: str) -> str:
-    """The text of an answer with `body` where it has None."""
-    before, after = (as_json({key: answer[key] for key in keys}) for keys in _around(answer, name))
-    return f'{before[:-1]},"{name}":{body},{after[1:]}'
-
-
-def _around(answer: Mapping[str, Any], name: str) -> tuple[list[str], list[str]]:
+def around(answer: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """The text of an answer before and after the value of `name`."""
     keys = list(answer)
     place = keys.index(name)
-    return keys[:place], keys[place + 1 :]
+    before, after = (as_json({key: answer[key] for key in some}) for some in (keys[:place], keys[place + 1 :]))
+    return f'{before[:-1]},"{name}":', f",{after[1:]}"
+
+
+def with_body(around: tuple[str, str], body: str) -> str:
+    before, after = around
+    return f"{before}{body}{after}"

@@ -166,12 +166,12 @@ class Request(NamedTuple):
 
     @property
     def has_student_debt(self) -> bool:
-        return any(person.student_debt is not None for person in self.people)
+        return self.people[0].student_debt is not None or self.people[-1].student_debt is not None
 
     @property
     def worked_hours_are_known(self) -> bool:
         """Of every adult; who has no wage works no hours. Only the first one's hours vary."""
-        return all(person.worked_hours is not None for person in self.people)
+        return self.people[0].worked_hours is not None and self.people[-1].worked_hours is not None
 
     @property
     def kind(self) -> Hashable:
