@@ -3,7 +3,6 @@
 A document with something wrong in it raises `Faults`, each with the path of its key and a Dutch sentence.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +10,6 @@ from calculator import VERSION
 from calculator.answers import results
 from calculator.household.beside import Beside
 from calculator.household.calculation import Calculation, calculate, parameters_fingerprint
-from calculator.household.cautions import Caution
 from calculator.household.intake.document import read_document
 from calculator.household.intake.request import Request
 
@@ -40,18 +38,18 @@ def whole_answer(calculation: Calculation, body: Any) -> Answer:
     """`body`: the results, or the columns. What was left out, carried forward or warned about is that of the household
     of the calculation."""
     request = calculation.request
-    return with_what_is_said(request.year, name_of_body(request), body, calculation.said, calculation.cautions)
+    return with_what_is_said(request.year, name_of_body(request), body, calculation.said)
 
 
-def with_what_is_said(year: int, name: str, body: Any, said: Beside, warnings: Sequence[Caution] = ()) -> Answer:
+def with_what_is_said(year: int, name: str, body: Any, said: Beside) -> Answer:
     return {
         "year": year,
         "engine": {"version": VERSION, "parameters": f"{year}.{parameters_fingerprint()}"},
         name: body,
         "left_out": [{"part": part.part, "why": part.why} for part in said.left_out],
         "carried": [{"part": part.part, "from_year": part.from_year} for part in said.carried],
-        "warnings": [{"code": one.code, "text": one.text, "person": one.person} for one in warnings],
-        "notes": [*(one.text for one in warnings), *said.notes],
+        "warnings": [{"code": one.code, "text": one.text, "person": one.person} for one in said.cautions],
+        "notes": [*(one.text for one in said.cautions), *said.notes],
     }
 
 

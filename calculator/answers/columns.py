@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -74,7 +75,7 @@ def columns(year: HouseholdYear, hours: Sequence[Hours], fields: Sequence[str] =
     """All there is of these households, or what `fields` names. `hours`: those of each, equally many."""
     cells = Cells(len(hours), len(hours[0]))
     tree = {
-        "hours": Values(lambda: [at for own_hours in hours for at in own_hours]),
+        "hours": Values(partial(_every, hours)),
         "people": [_person(person) for person in year.people],
         "toetsingsinkomen": Column(year.toetsingsinkomen),
         **_amounts(year, cells),
@@ -83,6 +84,10 @@ def columns(year: HouseholdYear, hours: Sequence[Hours], fields: Sequence[str] =
         **_range(year),
     }
     return _chosen(tree, fields, "") if fields else tree
+
+
+def _every(hours: Sequence[Hours]) -> list[Any]:
+    return list(chain.from_iterable(hours))
 
 
 def _chosen(tree: Tree, fields: Sequence[str], path: str) -> Tree:

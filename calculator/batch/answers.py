@@ -107,12 +107,8 @@ def _texts(year: HouseholdYear, requests: Sequence[Request]) -> Sequence[str]:
 
 def _whole_text(calculation: Calculation, body: str) -> str:
     request = calculation.request
-    name = name_of_body(request)
-    if calculation.cautions:
-        around = text.around(whole_answer(calculation, None), name)
-    else:
-        around = _around(request.year, name, calculation.said)
-    return text.with_body(around, body)
+    before, after = _around(request.year, name_of_body(request), calculation.said)
+    return f"{before}{body}{after}"
 
 
 @lru_cache(2_000)

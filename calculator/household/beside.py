@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from calculator.engine.in_use import remembered
 from calculator.household.carried import Carried, carried
+from calculator.household.cautions import Caution, cautions
 from calculator.household.intake.request import PersonRequest, Request, WageRequest
 from calculator.household.left_out import OCTOBER, LeftOut, left_out
 from calculator.household.notes import is_below_minimum, notes, tells_of_wealth
@@ -25,6 +26,7 @@ class Beside:
 
     left_out: tuple[LeftOut, ...]
     carried: tuple[Carried, ...]
+    cautions: tuple[Caution, ...]
     notes: tuple[str, ...]
 
 
@@ -35,7 +37,7 @@ def beside(request: Request) -> Beside:
         if len(memory) >= MOST:
             memory.clear()
         missing = left_out(request)
-        outcome = memory[key] = Beside(missing, carried(request), notes(request, missing))
+        outcome = memory[key] = Beside(missing, carried(request), cautions(request), notes(request, missing))
     return outcome
 
 

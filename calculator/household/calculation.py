@@ -22,7 +22,7 @@ from calculator.engine.steps import Stappen, Step
 from calculator.engine.values import PARAMETERS
 from calculator.household.beside import Beside, beside
 from calculator.household.carried import Carried
-from calculator.household.cautions import Caution, cautions
+from calculator.household.cautions import Caution, of_benefits
 from calculator.household.curve import Curve, make_curve
 from calculator.household.intake.build import build_side_by_side
 from calculator.household.intake.document import read_document
@@ -52,16 +52,15 @@ class Calculation:
 
     @cached_property
     def said(self) -> Beside:
-        """What is said beside the amounts, but for the cautions."""
-        with last_known(self.request.carry_forward):
-            of_the_request = beside(self.request)
-            missing = self.without or (
-                *of_the_request.left_out,
-                *at_some_hours(self.year, self.hours, self.household),
-            )
-            if missing == of_the_request.left_out:
-                return of_the_request
-            return Beside(missing, of_the_request.carried, notes(self.request, missing))
+        """What is said beside the amounts."""
+        request = self.request
+        with last_known(request.carry_forward):
+            always = beside(request)
+            missing = self.without or (*always.left_out, *at_some_hours(self.year, self.hours, self.household))
+            of_amounts = tuple(of_benefits(request, self.year, self.hours, self.household))
+            if missing == always.left_out and not of_amounts:
+                return always
+            return Beside(missing, always.carried, (*of_amounts, *always.cautions), notes(request, missing))
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -71,9 +70,9 @@ class Calculation:
     def carried(self) -> tuple[Carried, ...]:
         return self.said.carried
 
-    @cached_property
+    @property
     def cautions(self) -> tuple[Caution, ...]:
-        return cautions(self.request, self.year, self.hours, self.household)
+        return self.said.cautions
 
     @property
     def notes(self) -> tuple[str, ...]:
