@@ -206,8 +206,7 @@ class OptionForm(CarefulForm, forms.ModelForm):
             del self.fields["supervision"]
         self._say_need(self.instance.amount)
         if not self.instance.pk:
-            self.fields["title"].initial = kind.label
-            self.fields["parents_only"].initial = kind == Kind.CHILDCARE
+            self.initial |= {"title": kind.label, "amount": "", "parents_only": kind == Kind.CHILDCARE}
 
     def clean_title(self):
         return self._for_all(one_line(self.cleaned_data["title"]))
@@ -280,6 +279,9 @@ class NetForm(forms.Form):
     """By GET: what is needed for so much net a month."""
 
     netto = whole("Er moet elke maand zo veel overblijven", "euro", least=1, most=1000)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, initial={"netto": USUAL_NET}, **kwargs)
 
     def net(self) -> int:
         return self.cleaned_data["netto"] if self.is_bound and self.is_valid() else USUAL_NET

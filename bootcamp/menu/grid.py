@@ -16,7 +16,7 @@ from calculator.household.years import shown_in
 
 JOBS = ((16, 24), (24, 32), (32, 40))
 STEPS = (4, 8, 12)
-USUAL_JOB, USUAL_STEP = (24, 32), 8
+USUAL_PLACE = (24, 32), 8
 HIGHEST = HIGHEST_BONUS
 DIP = 2_500
 EVERY_EURO = cents(100 * np.arange(HIGHEST_BONUS + 1))

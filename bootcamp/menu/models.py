@@ -111,7 +111,7 @@ class MenuOption(models.Model):
     class Purpose(models.TextChoices):
         EXPANSION = "meer", "meer uren gaan werken"
         RETENTION = "houden", "de uren houden"
-        BOTH = "allebei", "allebei"
+        BOTH = "allebei", "meer uren én uren houden"
 
     IN_MONEY = (Kind.BONUS, Kind.NET_WISH, Kind.FREE_SPACE, Kind.ALLOWANCE, Kind.CHILDCARE, Kind.TRAVEL)
 

@@ -11,16 +11,26 @@ def menu_of(code: str) -> OfferedMenu | None:
     menu = BoardMenu.objects.whole().filter(code=code, shared_at__isnull=False).first()
     if menu is None:
         return None
-    options = tuple(_option(option) for option in menu.in_order)
+    options = tuple(_option(option, menu) for option in menu.in_order)
     return OfferedMenu(menu.code, menu.board.name, menu.title, menu.most, options)
 
 
-def _option(option: MenuOption) -> OfferedOption:
+def _keeping_from(option: MenuOption, menu: BoardMenu) -> int | None:
+    """Who works so many hours already may get what is for working more."""
+    if option.purpose != MenuOption.Purpose.EXPANSION:
+        return 0
+    return menu.hours[1] if option.also_already else None
+
+
+def _option(option: MenuOption, menu: BoardMenu) -> OfferedOption:
     return OfferedOption(
         key=str(option.pk),
         title=option.title,
         text=option.text,
-        is_for_keeping=option.purpose != MenuOption.Purpose.EXPANSION,
+        keeping_from=_keeping_from(option, menu),
+        min_hours=option.min_hours or 0,
+        for_parents=option.parents_only,
+        for_care=option.kind == Kind.CHILDCARE,
         **_worth(option),
     )
 

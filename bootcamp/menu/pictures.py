@@ -16,6 +16,7 @@ Row = tuple[str, Sequence[tuple[float | None, int]]]
 """(name, of each household: euros a month and its weight); None where it isn't known or doesn't apply."""
 STEPS = (5, 10, 20, 50, 100, 200, 500)
 MOST_MARKS = 6
+LARGEST = 17
 NEAR = 0.5
 """Euros a month: what lies closer is one bead."""
 FONT = 'font-family="Figtree, sans-serif"'
@@ -68,7 +69,7 @@ def _row(name, amounts, y, across, *, narrow, left, high) -> list[str]:
     parts.append(wire(across(low), across(top), y, stroke=BOARD, width=5, css="c-series"))
     scale = 0.8 if narrow else 1
     for value, weight in sorted(groups, key=lambda group: -group[1]):
-        size = scale * (4 + 1.8 * math.sqrt(weight))
+        size = min(LARGEST, scale * (4 + 1.8 * math.sqrt(weight)))
         parts.append(bead(across(value), y, size, fill=BOARD, css="bead-now", stroke=WHITE, width=1.5))
     if across(top) - across(low) < 56:
         said = _euros(low) if _euros(low) == _euros(top) else f"{_euros(low)} tot {_euros(top)}"

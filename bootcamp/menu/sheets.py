@@ -75,10 +75,6 @@ class KeptRow:
         return half_up(self.eaten) > 0
 
     @property
-    def eaten_words(self) -> str:
-        return euros(self.eaten) if self.loses_allowances else "niets"
-
-    @property
     def falls(self) -> str:
         at = self.worth.falls(self.cell)
         return (
@@ -147,9 +143,16 @@ class OptionSheet:
         )
 
     @property
-    def eaters(self) -> list[KeptRow]:
-        """Where toeslagen take part of it, most first."""
-        return sorted((row for row in self.rows if row.loses_allowances), key=lambda row: -row.eaten)
+    def eaters(self) -> list[tuple[str, str]]:
+        """Where toeslagen take part of it, most first: how much, and which households that is."""
+        households: dict[tuple[int, str], list[str]] = {}
+        for row in self.rows:
+            if row.loses_allowances:
+                households.setdefault((-row.eaten, row.falls), []).append(row.name)
+        return [
+            (f"{euros(-less)} per jaar minder toeslag{'; ' if falls else ''}{falls}", "; ".join(names))
+            for (less, falls), names in sorted(households.items())
+        ]
 
     @property
     def what(self) -> str:
@@ -215,8 +218,12 @@ class MenuSheet:
 
     @cached_property
     def shows(self) -> OptionSheet | None:
-        """The option with the widest range: one amount isn't one price."""
-        return max(self.in_money, key=lambda option: option.high - option.low, default=None)
+        """The option with the widest range, of those for everyone: one amount isn't one price."""
+
+        def width(option: OptionSheet) -> tuple[bool, int]:
+            return all(row.applies for row in option.rows), option.high - option.low
+
+        return max(self.in_money, key=width, default=None)
 
     @property
     def title(self) -> str:
@@ -262,7 +269,7 @@ class MenuSheet:
 
     @cached_property
     def winners(self) -> list[Winner]:
-        money = self.in_money
+        money = [option for option in self.in_money if option.option.kind != Kind.TRAVEL]
         if len(money) < 2:
             return []
         return [_winner(place, money) for place in range(len(HOUSEHOLDS))]

@@ -24,8 +24,13 @@ class OfferedOption:
     per_km: int = 0
     """Cents a kilometre on the extra days."""
     days_off: float = 0
-    is_for_keeping: bool = False
-    """Also for who keeps the hours."""
+    keeping_from: int | None = None
+    """Also for who keeps the hours, from so many on; None: only for who works more."""
+    min_hours: int = 0
+    """From so many hours of the wish."""
+    for_parents: bool = False
+    for_care: bool = False
+    """Only for who pays for childcare."""
 
     @property
     def is_in_money(self) -> bool:

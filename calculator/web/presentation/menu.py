@@ -35,7 +35,7 @@ class Pick:
     note: str
     is_picked: bool
     is_open: bool
-    """Whether it's for someone with these hours."""
+    """Whether it's for this household at these hours."""
 
     @property
     def month(self) -> str:
@@ -125,12 +125,12 @@ class MenuOutcome:
 
 
 def of(outcome: Outcome, menu: OfferedMenu, picked: Collection[str]) -> MenuOutcome:
-    open_to = [_is_open(option, outcome) for option in menu.options]
+    closed = [_closed(option, outcome) for option in menu.options]
     worths = [_worth(option, outcome) for option in menu.options]
     taken = [
         worth
-        for option, worth, is_open in zip(menu.options, worths, open_to, strict=True)
-        if option.key in picked and is_open
+        for option, worth, why_not in zip(menu.options, worths, closed, strict=True)
+        if option.key in picked and not why_not
     ]
     all_taken = sum(worth.taxed for worth in taken)
     bonuses = cents(np.array([0, *(worth.taxed for worth in worths), all_taken]))
@@ -138,8 +138,8 @@ def of(outcome: Outcome, menu: OfferedMenu, picked: Collection[str]) -> MenuOutc
     kept = [int(amount) for amount in rungs.kept[0]]
     known = [bool(is_known) for is_known in rungs.is_known[0]]
     picks = [
-        _pick(option, worth, kept[place] if known[place] else None, option.key in picked, is_open)
-        for place, (option, worth, is_open) in enumerate(zip(menu.options, worths, open_to, strict=True), 1)
+        _pick(option, worth, kept[place] if known[place] else None, option.key in picked, why_not)
+        for place, (option, worth, why_not) in enumerate(zip(menu.options, worths, closed, strict=True), 1)
     ]
     return MenuOutcome(
         menu,
@@ -200,16 +200,15 @@ def _counted(commute: Commute, year: int, untaxed: float) -> float:
     return untaxed if commute.reimbursement_per_km is None else float(commute.reimbursement_per_km) / 100
 
 
-def _pick(option: OfferedOption, worth: Worth, kept: int | None, is_picked: bool, is_open: bool) -> Pick:
+def _pick(option: OfferedOption, worth: Worth, kept: int | None, is_picked: bool, why_not: str) -> Pick:
     amount = None
-    if option.is_in_money and is_open and worth.is_known and kept is not None:
+    if option.is_in_money and not why_not and worth.is_known and kept is not None:
         amount = kept + worth.untaxed
-    return Pick(option, amount, _note(option, worth, amount, is_open), is_picked and is_open, is_open)
+    note = why_not or _note(option, worth, amount)
+    return Pick(option, amount, note, is_picked and not why_not, not why_not)
 
 
-def _note(option: OfferedOption, worth: Worth, amount: int | None, is_open: bool) -> str:
-    if not is_open:
-        return "Dit krijg je alleen als je meer uren gaat werken."
+def _note(option: OfferedOption, worth: Worth, amount: int | None) -> str:
     if option.days_off:
         days, free = hours(option.days_off), hours(option.days_off * HOURS_A_DAY)
         return f"{days} dagen: {free} uur per jaar vrij. Je loon blijft gelijk."
@@ -220,7 +219,17 @@ def _note(option: OfferedOption, worth: Worth, amount: int | None, is_open: bool
     return "Hier gaat geen belasting af." if worth.untaxed else ""
 
 
-def _is_open(option: OfferedOption, outcome: Outcome) -> bool:
-    if outcome.extra_hours > 0:
-        return True
-    return option.is_for_keeping and outcome.extra_hours == 0
+def _closed(option: OfferedOption, outcome: Outcome) -> str:
+    """Why it isn't for this household at these hours; empty where it is."""
+    more = outcome.extra_hours
+    if more < 0 or (more == 0 and option.keeping_from is None):
+        return "Dit krijg je alleen als je meer uren gaat werken."
+    if more == 0 and outcome.hours_now < (option.keeping_from or 0):
+        return f"Dit krijg je als je meer uren gaat werken, of al {option.keeping_from} uur werkt."
+    if outcome.hours_wish < option.min_hours:
+        return f"Dit krijg je vanaf {option.min_hours} uur per week."
+    if option.for_care and not outcome.has_childcare:
+        return "Dit is voor wie opvang betaalt. Betaal je opvang? Vul die dan in bij kinderen en opvang."
+    if option.for_parents and not outcome.request.children:
+        return "Dit is voor wie kinderen heeft. Heb je kinderen? Vul ze dan in bij kinderen en opvang."
+    return ""

@@ -187,13 +187,35 @@ def test_untaxed_money_is_kept_whole_and_time_has_no_amount():
 def test_who_keeps_her_hours_gets_only_what_is_for_that():
     staying = {**PARENT, "work-hours_wish": "24"}
     both = chosen(
-        option("1", gross=100_000), option("2", gross=100_000, is_for_keeping=True), typed=staying, picked=["1", "2"]
+        option("1", gross=100_000),
+        option("2", gross=100_000, keeping_from=0),
+        option("3", gross=100_000, keeping_from=32),
+        typed=staying,
+        picked=["1", "2", "3"],
     )
 
-    assert [pick.kept_year is None for pick in both.picks] == [True, False]
+    assert [pick.kept_year is None for pick in both.picks] == [True, False, True]
+    assert both.picks[2].note == "Dit krijg je als je meer uren gaat werken, of al 32 uur werkt."
     assert both.picks[0].note == "Dit krijg je alleen als je meer uren gaat werken."
     assert both.hours_year == 0
     assert both.together_year == both.picks[1].kept_year
+
+
+def test_what_isnt_for_this_household_has_no_amount_and_says_why():
+    bare = {**WORK, "work-hours_now": "24", "work-hours_wish": "32"}
+    options = [
+        option("1", gross=100_000, for_care=True),
+        option("2", gross=100_000, for_parents=True),
+        option("3", gross=100_000, min_hours=36),
+        option("4", gross=100_000, min_hours=32),
+    ]
+    for_none, for_parent = (chosen(*options, typed=typed, picked=["1", "2", "3"]) for typed in (bare, PARENT))
+
+    assert [pick.is_open for pick in for_none.picks] == [False, False, False, True]
+    assert [pick.is_open for pick in for_parent.picks] == [True, True, False, True]
+    assert for_none.together_year == 0
+    assert "wie opvang betaalt" in for_none.picks[0].note
+    assert for_none.picks[2].note == "Dit krijg je vanaf 36 uur per week."
 
 
 def test_travel_counts_only_what_the_hours_dont_count_already():
