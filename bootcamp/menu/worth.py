@@ -65,7 +65,7 @@ def of(option: MenuOption, year: int, work: Work) -> Worth:
         hours = spare(amount * costs.HOURS_A_DAY)
         days = spare(amount)
         return Worth(f"{days} betaalde vrije dagen per jaar, samen {hours} uur", costs.of_days_off(amount, work))
-    said = f"Overname: {option.supervision}" if option.supervision else "Kost geen geld."
+    said = f"Overname: {option.supervision}" if option.supervision else "Kost geen geld"
     return Worth(said, NOTHING)
 
 
