@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "bootcamp.benchmarks",
     "bootcamp.facts",
     "bootcamp.home",
+    "bootcamp.menu",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",

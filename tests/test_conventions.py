@@ -165,6 +165,13 @@ BOOTCAMP = {
         *("bootcamp.seats", "bootcamp.benchmarks", "bootcamp.plan"),
         *("calculator.engine", "calculator.rules", "calculator.household"),
     ),
+    # What a board could offer for more hours: costs from the facts, what it leaves from the engine. Teachers open it in
+    # their own calculator, which hears of menus only by its register.
+    "bootcamp.menu": (
+        *("bootcamp.benchmarks", "bootcamp.facts"),
+        *("calculator.engine", "calculator.rules", "calculator.household", "calculator.charts"),
+        "calculator.web.offered",
+    ),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.
