@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from bootcamp.plan.parts import shown_at_first
 from bootcamp.seats.models import Bootcamp, Seat, seats_followed_by
 from portal.goals import Goal
 from portal.people import access
@@ -52,7 +53,7 @@ class PlanQuerySet(models.QuerySet):
         seat of the school there.
 
         Made ready (`for_reading`) for the include `bootcamp/plan/_read.html`, which wants `plan` and
-        `sheet=sheets.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
+        `sheet=showing.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
         """
         seats = {"school__seats__bootcamp": bootcamp, "school__seats__cancelled_at": None}
         shown = self.filter(shared_with=bootcamp, **seats).annotate(seat_id=F("school__seats"))
@@ -109,6 +110,7 @@ class Plan(models.Model):
     shared_with = models.ManyToManyField(
         Bootcamp, blank=True, related_name="shared_plans", verbose_name="te zien op het Ontwikkelplein van"
     )
+    shown_parts = models.JSONField("wat andere scholen zien", default=shown_at_first)
     nudge_weeks = models.PositiveSmallIntegerField("herinnering", choices=Nudge, default=Nudge.SIX_WEEKS)
     next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
     created_at = models.DateTimeField("begonnen op")

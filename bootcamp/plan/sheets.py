@@ -81,6 +81,8 @@ class PlanSheet:
     """Season and year in which the plan began."""
     compares: bool
     """Whether the figures of primary education say something about this school."""
+    hidden: tuple[str, ...] = ()
+    """Which parts its school keeps to itself, where others read it (showing.py)."""
 
     def answer(self, key: str) -> str:
         return self.answers.get(key, "")
@@ -155,6 +157,14 @@ class PlanSheet:
 
     def _of(self, key: str, *, after: str) -> str:
         return f"{self.answer(key)}{after}" if self.answer(key) else ""
+
+    @property
+    def shows_figures(self) -> bool:
+        return bool(self.figures) or not self.hidden
+
+    @property
+    def shows_barriers(self) -> bool:
+        return bool(self.barriers or self.frames) or not self.hidden
 
     @property
     def barriers(self) -> list[str]:

@@ -3,15 +3,25 @@
 from django import forms
 
 from bootcamp.plan.models import Plan, PlanComment
+from bootcamp.plan.parts import CHOICES
 from bootcamp.seats.models import Bootcamp
 from portal.goals import Goal
 from portal.meanwhile import CarefulForm
 
 
 class SharingForm(CarefulForm, forms.ModelForm):
+    shown_parts = forms.MultipleChoiceField(
+        label="Wat zien andere scholen dan?",
+        choices=CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Wat je niet aanvinkt, zien ze nergens. Wijzigen jullie later iets, dan zien ze dat ook.",
+        error_messages={"required": "Vink aan wat andere scholen mogen zien."},
+    )
+
     class Meta:
         model = Plan
-        fields = ["for_colleagues", "for_board", "shared_with", "nudge_weeks"]
+        fields = ["for_colleagues", "for_board", "shared_with", "shown_parts", "nudge_weeks"]
         labels = {
             "for_colleagues": "Wat mogen collega’s van je school?",
             "for_board": "Wat mag je bestuur?",
@@ -37,7 +47,20 @@ class SharingForm(CarefulForm, forms.ModelForm):
         if bootcamps.exists():
             self.fields["shared_with"].queryset = bootcamps
         else:
-            del self.fields["shared_with"]
+            del self.fields["shared_with"], self.fields["shown_parts"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("shared_with") and "shown_parts" in cleaned and not cleaned["shown_parts"]:
+            self.add_error("shown_parts", self.fields["shown_parts"].error_messages["required"])
+        return cleaned
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether other schools see something else of the plan once this is saved."""
+        return bool(self.cleaned_data.get("shared_with")) and bool(
+            {"shared_with", "shown_parts"} & {*self.changed_data}
+        )
 
 
 class CommentForm(forms.ModelForm):
