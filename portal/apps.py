@@ -16,4 +16,4 @@ class PortalConfig(AppConfig):
         # What each app tells of itself: its items in the menu, the cards that it shows beside a seat, the shelves that
         # it opens, what may be come for, how long it keeps what is about people, and what it makes ready before the
         # first page.
-        autodiscover_modules("menus", "cards", "shelves", "errands", "keeping", "ready")
+        autodiscover_modules("menus", "cards", "shelves", "errands", "leaving", "keeping", "ready")
