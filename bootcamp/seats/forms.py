@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from bootcamp.seats.actions.changing_over import seats_to_leave
 from bootcamp.seats.actions.turns import RoomLeft
 from bootcamp.seats.models import Bootcamp
-from portal.people import access, numbers
-from portal.people.entrance import finding
+from portal.people import access
+from portal.people.entrance.by_name import SchoolByNameForm
 from portal.people.models import Board, School
 from portal.text.dates import day_in_words
 from portal.widgets import Choice, LongSelect
@@ -26,14 +26,11 @@ class SchoolChoice(forms.ModelChoiceField):
         return f"{school} (staat op de lijst)" if school.pk in self.waiting else str(school)
 
 
-class OtherSchoolChoice(forms.ModelChoiceField):
-    def label_from_instance(self, school):
-        known_by = f" {school.in_words.number}: {school.number}." if school.number else ""
-        return Choice(school.name, f"{school.city}.{known_by} {capfirst(school.in_words.board)}: {school.board.name}.")
-
-
-class EnrolForm(forms.Form):
+class EnrolForm(SchoolByNameForm):
     """The schools that the user speaks for; a school that is in already stays in the list and says so."""
+
+    TYPED = "together_with"
+    field_order = ("school", "together_with", "which_school", "seat_elsewhere", "code")
 
     school = SchoolChoice(
         label="Welke school meld je aan?",
@@ -51,15 +48,6 @@ class EnrolForm(forms.Form):
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    which_school = OtherSchoolChoice(
-        label="Welke school bedoel je?",
-        help_text="Staat ze er niet bij? Typ hierboven alleen de naam, of alleen de plaats.",
-        queryset=School.objects.none(),
-        empty_label=None,
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Kies een van de scholen hieronder."},
     )
     seat_elsewhere = forms.ChoiceField(
         label="Je school heeft al een plek in een andere bootcamp. Wat wil je?",
@@ -94,7 +82,7 @@ class EnrolForm(forms.Form):
             field.initial = free[0]
         self.has_school_to_enrol = bool(free)
         self._offer_to_change_over(free)
-        self._offer_schools()
+        self.offer_schools(of_boards={school.board_id for school in self.schools}, any_number=True)
 
     def _offer_to_change_over(self, schools):
         """Where there is room now. Who has to wait can choose once there is a seat."""
@@ -112,40 +100,12 @@ class EnrolForm(forms.Form):
             field.label = "Heeft deze school al een plek in een andere bootcamp?"
             field.help_text = f"Dat geldt voor {names}."
 
-    def _offer_schools(self):
-        """Those that fit what was typed, to choose from. A whole number needs no choice."""
-        typed = str(self.data.get(self.add_prefix("together_with"), "")).strip()[:100] if self.is_bound else ""
-        self.named = self._with_number(typed)
-        candidates = []
-        if typed and self.named is None:
-            boards = {school.board_id for school in self.schools}
-            candidates = finding.schools(typed, of_boards=boards)
-        if candidates:
-            kept = School.objects.filter(pk__in=[school.pk for school in candidates]).select_related("board")
-            self.fields["which_school"].queryset = kept.order_by("name", "city", "pk")
-        else:
-            del self.fields["which_school"]
-
-    def _with_number(self, typed):
-        site = numbers.site_of(typed.upper())
-        return School.objects.filter(brin__in={site, numbers.as_people_write(site)}).first() if site else None
-
-    def clean_together_with(self):
-        typed = self.cleaned_data["together_with"].strip()
-        if typed and self.named is None and "which_school" not in self.fields:
-            raise forms.ValidationError(
-                f"We vinden geen school bij “{typed}”. Probeer alleen de naam, of alleen de plaats."
-            )
-        return typed
-
     def clean(self):
         cleaned = super().clean()
-        typed, other = cleaned.get("together_with"), cleaned.pop("which_school", None) or self.named
-        if typed and other is None and "which_school" not in self.errors:
-            self.add_error("which_school", "Kies welke school je bedoelt.")
-        cleaned["together_with"] = [other] if typed and other else []
+        other = self.chosen_school(cleaned)
         if other and cleaned.get("school") == other:
             self.add_error("together_with", "Dit is je eigen school. Vul hier de andere school in.")
+        cleaned["together_with"] = [other] if other else []
         self._check_seat_elsewhere(cleaned)
         return cleaned
 

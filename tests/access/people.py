@@ -51,6 +51,8 @@ ROWS = {
     "entrance:who": everyone(302),
     "entrance:asked": everyone(),
     "entrance:mine": only("aanvrager"),
+    "entrance:mend": only("aanvrager"),
+    "entrance:mend_for": only(*EDITORS, arguments=a_sign_up),
     "entrance:queue": only(*EDITORS),
     "entrance:sign_up": only(*EDITORS, arguments=a_sign_up),
     "desk:people": only(*EDITORS),
