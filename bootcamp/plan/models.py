@@ -18,6 +18,7 @@ from bootcamp.seats.models import Bootcamp, Seat, seats_followed_by
 from portal.goals import Goal
 from portal.people import access
 from portal.people.models import School, User, Visitor, schools_led_by
+from portal.people.sectors import SectorWords, words
 from portal.post import relations
 
 TEXT, WHO = 60, 20
@@ -129,6 +130,10 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bootcamp:plan", args=[self.school_id])
+
+    @property
+    def in_words(self) -> SectorWords:
+        return words(self.sector)
 
 
 class TypedText(models.Model):

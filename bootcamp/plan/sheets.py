@@ -14,6 +14,7 @@ from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Bootcamp
 from portal import pictures
 from portal.goals import Goal
+from portal.people.sectors import goal_in_words
 from portal.text.money import thousands
 
 MOST_BEADS = 60
@@ -81,6 +82,7 @@ class PlanSheet:
     """Season and year in which the plan began."""
     compares: bool
     """Whether the figures of primary education say something about this school."""
+    sector: str = Bootcamp.Sector.PO
     hidden: tuple[str, ...] = ()
     """Which parts its school keeps to itself, where others read it (showing.py)."""
 
@@ -198,7 +200,10 @@ class PlanSheet:
     @cached_property
     def columns(self) -> list[PlanColumn]:
         lines = [(action["goal"], _line(action)) for action in self.actions]
-        return [PlanColumn(goal.value, goal.label, [line for at, line in lines if at == goal]) for goal in Goal]
+        return [
+            PlanColumn(goal.value, goal_in_words(goal, self.sector), [line for at, line in lines if at == goal])
+            for goal in Goal
+        ]
 
     @property
     def lines(self) -> list[PlanLine]:
@@ -249,4 +254,5 @@ def from_content(plan: Plan, content: dict) -> PlanSheet:
         actions=content["actions"],
         begun_in=f"{'voorjaar' if began.month < 8 else 'najaar'} {began.year}",
         compares=plan.sector == Bootcamp.Sector.PO,
+        sector=plan.sector,
     )

@@ -25,13 +25,13 @@ class SchoolByNameForm(forms.Form):
     TYPED: ClassVar[str]
 
     which_school = SchoolInWords(
-        label="Welke school bedoel je?",
+        label="Welke {one} bedoel je?",
         help_text="Staat ze er niet bij? Typ hierboven alleen de naam, of alleen de plaats.",
         queryset=School.objects.none(),
         empty_label=None,
         required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Kies een van de scholen hieronder."},
+        error_messages={"invalid_choice": "Kies een van de {many} hieronder."},
     )
 
     def offer_schools(self, *, of_boards: Iterable[int] = (), any_number: bool = False) -> None:
@@ -56,8 +56,8 @@ class SchoolByNameForm(forms.Form):
         if not typed:
             return None
         if "which_school" not in self.fields and self.named is None:
-            words = f"We vinden geen school bij “{typed}”. Probeer alleen de naam, of alleen de plaats."
+            words = f"We vinden niets bij “{typed}”. Probeer alleen de naam, of alleen de plaats."
             self.add_error(self.TYPED, words)
         elif chosen is None and self.named is None and "which_school" not in self.errors:
-            self.add_error("which_school", "Kies welke school je bedoelt.")
+            self.add_error("which_school", "Kies welke je bedoelt.")
         return chosen or self.named

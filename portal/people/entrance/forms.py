@@ -11,7 +11,7 @@ from portal.people.entrance.by_name import SchoolByNameForm
 from portal.people.entrance.models import SignUp
 from portal.people.forms import person_name, set_choices
 from portal.people.models import School, User
-from portal.people.sectors import WORDS, Sector
+from portal.people.sectors import WORDS, Sector, speak
 from portal.text.plain import one_line, readable
 from portal.widgets import Choice
 
@@ -122,8 +122,8 @@ class MendForm(CarefulForm, SchoolByNameForm, WhoForm):
     field_order = ("first_name", "last_name", "role", *WhoForm.OF_SCHOOL, "other_school", "which_school")
 
     other_school = forms.CharField(
-        label="Toch een andere school?",
-        help_text="Typ de naam, de plaats of het BRIN-nummer. Leeg: het blijft de school van nu.",
+        label="Toch een andere {one}?",
+        help_text="Typ de naam, de plaats of het BRIN-nummer. Leeg: het blijft wat het is.",
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -133,6 +133,7 @@ class MendForm(CarefulForm, SchoolByNameForm, WhoForm):
         now = {name: getattr(sign_up, name) for name in ("first_name", "last_name", "role", *self.OF_SCHOOL)}
         super().__init__(*args, school=sign_up.school, initial=now, **kwargs)
         del self.fields["email"]
+        speak(self, sign_up.sector)
         self.offer_schools()
 
     def clean(self) -> dict[str, Any]:

@@ -343,7 +343,7 @@ def test_a_plan_that_shows_nothing_is_not_shared(cast):
 
     page = client.post(address, {**choice, **seen(client, address)})
 
-    assert page.context["form"].errors["shown_parts"] == ["Vink aan wat andere scholen mogen zien."]
+    assert page.context["form"].errors["shown_parts"] == ["Vink aan wat anderen mogen zien."]
 
 
 @pytest.mark.parametrize("part", [part.key for part in PARTS])

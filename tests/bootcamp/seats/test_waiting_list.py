@@ -350,7 +350,7 @@ def test_together_with_another_school_through_the_form(client):
     own = client.post(address, {**form, "together_with": director.schools.get().brin}).text
     right = client.post(address, {**form, "together_with": "99zz"}, follow=True).text
 
-    assert "We vinden geen school bij “00xx”." in wrong
+    assert "We vinden niets bij “00xx”." in wrong
     assert 'value="00xx"' in wrong
     assert "Dit is je eigen school." in own
     assert "gaf nog geen antwoord" in right
@@ -373,7 +373,7 @@ def test_a_school_to_come_with_is_found_by_name_also_with_a_typing_error(client)
     assert not bootcamp.applications.exists()
     client.post(address, {**typed, "which_school": other.pk})
 
-    assert asked.context["form"].errors["which_school"] == ["Kies welke school je bedoelt."]
+    assert asked.context["form"].errors["which_school"] == ["Kies welke je bedoelt."]
     assert "Culemborg. BRIN-nummer" in asked.text
     assert "Zeist." in by_name
     assert "Tiel." not in by_name

@@ -532,7 +532,7 @@ def test_hpp_changes_a_request_and_decides_after_that(cast):
     wrong = hpp.post(address, {**form, **seen(hpp, address)}).text
     hpp.post(address, {**form, "other_school": "04ZQ", **seen(hpp, address)})
 
-    assert "We vinden geen school bij “nergensland”." in wrong
+    assert "We vinden niets bij “nergensland”." in wrong
     sign_up.refresh_from_db()
     assert (sign_up.school, sign_up.state, sign_up.user.role) == (school, State.WAITS, "")
 
