@@ -125,7 +125,7 @@ PORTAL = {
     # An account is invited by mail and asked for its second step; what it did is in the audit.
     "portal.people": (
         *("portal.audit", "portal.homes", "portal.jobs", "portal.post", "portal.text"),
-        *("portal.limits", "portal.retention", "portal.staff_admin", "portal.typed_again"),
+        *("portal.goals", "portal.limits", "portal.retention", "portal.staff_admin", "portal.typed_again"),
     ),
     # DUO's lists of schools and boards: read, compared, made true.
     "portal.people.lists": (

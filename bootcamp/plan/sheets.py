@@ -14,6 +14,7 @@ from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Bootcamp
 from portal import pictures
 from portal.goals import Goal
+from portal.people.sectors import goal_in_words
 from portal.text.money import thousands
 
 MOST_BEADS = 60
@@ -90,6 +91,9 @@ class PlanSheet:
     """Season and year in which the plan began."""
     compares: bool
     """Whether the figures of primary education say something about this school."""
+    sector: str = Bootcamp.Sector.PO
+    hidden: tuple[str, ...] = ()
+    """Which parts its school keeps to itself, where others read it (showing.py)."""
 
     def answer(self, key: str) -> str:
         return self.answers.get(key, "")
@@ -174,6 +178,14 @@ class PlanSheet:
         return f"{self.answer(key)}{after}" if self.answer(key) else ""
 
     @property
+    def shows_figures(self) -> bool:
+        return bool(self.figures) or not self.hidden
+
+    @property
+    def shows_barriers(self) -> bool:
+        return bool(self.barriers or self.frames) or not self.hidden
+
+    @property
     def barriers(self) -> list[str]:
         known = [words for key, words in questions.BARRIERS.items() if self.answer(key)]
         return known + [self.answer(key) for key in questions.OWN_BARRIERS if self.answer(key)]
@@ -205,7 +217,10 @@ class PlanSheet:
     @cached_property
     def columns(self) -> list[PlanColumn]:
         lines = [(action["goal"], _line(action)) for action in self.actions]
-        return [PlanColumn(goal.value, goal.label, [line for at, line in lines if at == goal]) for goal in Goal]
+        return [
+            PlanColumn(goal.value, goal_in_words(goal, self.sector), [line for at, line in lines if at == goal])
+            for goal in Goal
+        ]
 
     @property
     def lines(self) -> list[PlanLine]:
@@ -256,4 +271,5 @@ def from_content(plan: Plan, content: dict) -> PlanSheet:
         actions=content["actions"],
         begun_in=f"{'voorjaar' if began.month < 8 else 'najaar'} {began.year}",
         compares=plan.sector == Bootcamp.Sector.PO,
+        sector=plan.sector,
     )
