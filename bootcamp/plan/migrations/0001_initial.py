@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                 ('for_board', models.CharField(choices=[('niets', 'niet zien'), ('lezen', 'lezen'), ('reageren', 'lezen en reageren')], default='niets', max_length=8, verbose_name='het bestuur mag')),
                 ('nudge_weeks', models.PositiveSmallIntegerField(choices=[(0, 'niet'), (2, 'elke 2 weken'), (4, 'elke 4 weken'), (6, 'elke 6 weken'), (12, 'elke 12 weken')], default=6, verbose_name='herinnering')),
                 ('next_nudge_on', models.DateField(blank=True, null=True, verbose_name='volgende herinnering op')),
+                ('more_for_good', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='werken voor vast meer')),
+                ('more_for_now', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='werken tijdelijk meer')),
                 ('created_at', models.DateTimeField(verbose_name='begonnen op')),
                 ('changed_at', models.DateTimeField(verbose_name='gewijzigd op')),
                 ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='people.school', verbose_name='school')),

@@ -1,0 +1,9 @@
+from celery import shared_task
+from django.utils import timezone
+
+from bootcamp.results import actions
+
+
+@shared_task(ignore_result=True)
+def renew_plans():
+    actions.renew_plans(today=timezone.localdate())
