@@ -73,7 +73,8 @@ def _write(row: ResultMonth, values: Mapping[str, Any], *, by: User, now: dateti
     for name in NUMBERS:
         setattr(row, name, values[name])
     row.entered_by, row.entered_at, row.is_open = by, now, False
-    row.save()
+    # Not what counts as published: that is written at another moment.
+    row.save(update_fields=[*NUMBERS, "entered_by", "entered_at", "is_open"] if row.pk else None)
     for kind, is_permanent in KINDS:
         if not values[kind]:
             row.expansions.filter(is_permanent=is_permanent).delete()

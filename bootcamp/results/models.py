@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from portal.blocks.models import Release
 from portal.people import access
 from portal.people.models import School, Visitor
 
@@ -56,6 +57,8 @@ class ResultMonth(models.Model):
     fewer_hours = models.DecimalField("uren minder", max_digits=6, decimal_places=1, default=0)
     elsewhere = models.PositiveSmallIntegerField("meer uren op een andere school van het bestuur", default=0)
     is_open = models.BooleanField("opnieuw geopend", default=False)
+    # What of it counts in published figures by now; what was corrected since counts in the next period.
+    published = models.JSONField("geteld in gepubliceerde cijfers", null=True, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="ingevuld door"
     )
@@ -79,6 +82,22 @@ class ResultMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+
+class ResultQuarter(models.Model):
+    """Three months of results as they were published, once."""
+
+    first_day = models.DateField("eerste dag", unique=True)
+    release = models.OneToOneField(
+        Release, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gepubliceerd als"
+    )
+
+    class Meta:
+        verbose_name = "kwartaal met resultaten"
+        verbose_name_plural = "kwartalen met resultaten"
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%Y-%m}"
 
 
 class Expansion(models.Model):
