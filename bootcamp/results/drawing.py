@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from bootcamp.results import months
@@ -175,3 +176,39 @@ def lasting_wires(rows: Sequence[Lasting], *, narrow: bool) -> SafeString:
     return pictures.svg(
         _css(narrow), width, row_height * len(rows), parts, f"Nog steeds meer uren: {said}", sized=False
     )
+
+
+def share_bars(bars: Sequence[tuple[str, int | None, str]], *, narrow: bool) -> SafeString:
+    """(name, percent, of how many): a bar each, with lines at 15 and 25 percent."""
+    width, left, row_height, thick, above = (320, 0, 62, 14, 40) if narrow else (720, 210, 46, 16, 28)
+    top = max(30, *(share or 0 for _, share, _ in bars), 30)
+    reach = width - left - 60
+    parts = []
+    for number, (name, share, proof) in enumerate(bars):
+        y = above + number * row_height
+        parts.append(pictures.words_at(0, y + 13, escape(name), bold=True, size=14))
+        parts.append(pictures.words_at(0, y + 30, proof, soft=True, size=12))
+        at = y + (36 if narrow else 6)
+        parts.append(_bar(left, at, reach, thick, pictures.LINE, "c-track"))
+        if share:
+            parts.append(_bar(left, at, max(thick, reach * share / top), thick, pictures.BOARD, "bead-now"))
+        parts.append(pictures.words_at(width, at + thick - 2, f"{share or 0} %", anchor="end", bold=True, size=16))
+        for mark in (RULE_OF_THUMB, FIRST_TRIAL):
+            x = left + reach * mark / top
+            parts.append(
+                f'<line x1="{x:.1f}" y1="{at - 4}" x2="{x:.1f}" y2="{at + thick + 4}" stroke="{pictures.INK}" '
+                'stroke-width="2.2" class="c-line"/>'
+            )
+    for mark, words, y in (
+        (RULE_OF_THUMB, "vuistregel 15 %", 12),
+        (FIRST_TRIAL, "eerste proef 25 %", 28 if narrow else 12),
+    ):
+        x = left + reach * mark / top
+        parts.append(pictures.words_at(x, y, words, anchor="end" if narrow else "middle", bold=True, size=12))
+    said = "; ".join(f"{name} {share or 0} procent, {proof}" for name, share, proof in bars)
+    label = f"Aandeel dat meer ging werken: {said}"
+    return pictures.svg(_css(narrow), width, above + row_height * len(bars), parts, label, sized=False)
+
+
+def _bar(x: float, y: float, length: float, thick: float, fill: str, css: str) -> str:
+    return f'<rect x="{x}" y="{y}" width="{length:.1f}" height="{thick}" rx="{thick / 2}" fill="{fill}" class="{css}"/>'

@@ -92,6 +92,10 @@ class ResultQuarter(models.Model):
         Release, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gepubliceerd als"
     )
 
+    # What any page says of it, and its lines in the open file: worked out once, since nothing of it ever changes.
+    summary = models.JSONField("samenvatting", default=dict)
+    lines = models.TextField("regels voor open data", default="")
+
     class Meta:
         verbose_name = "kwartaal met resultaten"
         verbose_name_plural = "kwartalen met resultaten"

@@ -13,35 +13,34 @@ from django.db import transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from bootcamp.results import months
-from bootcamp.results.models import AFTER, ResultMonth, ResultQuarter, ResultStart
+from bootcamp.results import months, opening, summing
+from bootcamp.results.models import ResultMonth, ResultQuarter, ResultStart
+from bootcamp.results.series import (
+    ASKED,
+    DEPTHS,
+    FEWER,
+    FOR_GOOD,
+    FOR_NOW,
+    HOURS_FEWER,
+    HOURS_KEPT,
+    HOURS_MORE,
+    KEPT,
+    LATER,
+    LAYOUT,
+    MONTHS_TO_FILL_IN,
+    OUTCOME,
+    SERIES,
+    STILL,
+    STOPPED,
+    SUBJECTS,
+    TALKED,
+)
 from portal.blocks.models import Release
 from portal.blocks.publishing import TOO_EARLY, publish_counts
 from portal.blocks.rule import Key
-from portal.blocks.settling import AMOUNT, NO_ANSWER, Counts, Subject, SubjectKind
+from portal.blocks.settling import AMOUNT, NO_ANSWER, Counts, SubjectKind
 from portal.people.models import School
 from portal.reasons import NotPossible
-
-SERIES = "resultaten"
-SECTOR, REGION, COHORT, BOARD = LAYOUT = ("sector", "regio", "bootcampronde", "bestuur")
-# Within the board, the round, the region, the sector; what is small then joins whoever is left.
-DEPTHS = (4, 3, 2, 1, 0)
-MONTHS_TO_FILL_IN = 1
-"""After the end of a quarter; then it is published."""
-FOR_GOOD, FOR_NOW, KEPT, FEWER, TALKED, ASKED = OPTIONS = (
-    *("meer uren, vast", "meer uren, tijdelijk", "wilde minder en houdt de uren", "minder uren"),
-    *("gesproken, nog geen verandering", "gevraagd, nog geen gesprek"),
-)
-STILL, STOPPED = "nog steeds meer", "niet meer"
-OUTCOME, HOURS_MORE, HOURS_FEWER, HOURS_KEPT = range(4)
-LATER = {after: 4 + place for place, after in enumerate(AFTER)}
-SUBJECTS = [
-    Subject("Wat eruit kwam", SubjectKind.CHOICE, OPTIONS),
-    Subject("Uren per week erbij", SubjectKind.HOURS),
-    Subject("Uren per week eraf", SubjectKind.HOURS),
-    Subject("Uren per week die bleven", SubjectKind.HOURS),
-    *(Subject(f"Na {after} maanden", SubjectKind.CHOICE, (STILL, STOPPED)) for after in AFTER),
-]
 
 
 def quarter_of(day: date) -> date:
@@ -84,7 +83,8 @@ def publish(quarter: date, *, now: datetime) -> bool:
             for number, tally in school.tallies.items():
                 ResultMonth.objects.filter(pk=number).update(published=tally)
     row.release = release
-    row.save(update_fields=["release"])
+    row.summary, row.lines = summing.summary_of(release, LAYOUT), opening.lines_of(quarter, release)
+    row.save(update_fields=["release", "summary", "lines"])
     return True
 
 

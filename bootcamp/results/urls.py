@@ -1,9 +1,12 @@
 from django.urls import path
 
-from bootcamp.results.views import asking, counting, reading
+from bootcamp.results.views import asking, counting, opening, reading
 
 urlpatterns = [
     path("resultaten/", reading.results_list, name="results_list"),
+    path("resultaten/in-cijfers/", opening.numbers, name="numbers"),
+    path("resultaten/in-cijfers/resultaten.csv", opening.numbers_csv, name="numbers_csv"),
+    path("resultaten/in-cijfers/datapackage.json", opening.numbers_package, name="numbers_package"),
     path("resultaten/<int:school_id>/", reading.results, name="results"),
     path("resultaten/<int:school_id>/excel/", reading.excel, name="results_excel"),
     path("resultaten/<int:school_id>/<int:year>-<int:month>/", counting.month, name="results_month"),

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from bootcamp.results import actions, months
 from bootcamp.results.models import Expansion
-from tests.access import EDITORS, a_file, only, pressed_by
+from tests.access import EDITORS, a_file, everyone, only, pressed_by
 
 READERS = ("directeur", "hr", "bestuur", *EDITORS)
 LEADERS = ("directeur", "directeur_elders", "hr", "hr_elders", "bestuur", "bestuur_elders")
@@ -40,6 +40,9 @@ def results_list():
 
 
 ROWS = {
+    "bootcamp:numbers": everyone(),
+    "bootcamp:numbers_csv": a_file(everyone()),
+    "bootcamp:numbers_package": a_file(everyone()),
     "bootcamp:results_list": results_list(),
     "bootcamp:results": only(*READERS, arguments=school),
     "bootcamp:results_excel": a_file(only(*READERS, arguments=school)),

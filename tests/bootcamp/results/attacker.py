@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bootcamp.results.publishing import DEPTHS, FOR_GOOD, LAYOUT, OPTIONS, OUTCOME, SUBJECTS, board_of
+from bootcamp.results.publishing import board_of
+from bootcamp.results.series import DEPTHS, FOR_GOOD, LAYOUT, OPTIONS, OUTCOME, SUBJECTS
 from portal.blocks.figures import is_inside
 from portal.blocks.rule import SMALLEST
 from portal.blocks.settling import NO_ANSWER, settle_counts

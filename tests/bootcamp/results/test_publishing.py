@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bootcamp.results import actions, months, publishing
 from bootcamp.results.models import Expansion, ResultMonth, ResultQuarter
-from bootcamp.results.publishing import FOR_GOOD, HOURS_MORE, LATER, OUTCOME, STILL
+from bootcamp.results.series import FEWER, FOR_GOOD, HOURS_MORE, KEPT, LATER, OUTCOME, STILL, TALKED
 from portal.blocks.models import Block, Figure, Release
 from portal.blocks.settling import AMOUNT, Subject
 from portal.reasons import NotPossible
@@ -80,8 +80,8 @@ def test_what_is_published_adds_up_to_what_was_typed():
 
     assert total(OUTCOME, FOR_GOOD) == 4
     assert total(HOURS_MORE, AMOUNT) == 16
-    assert total(OUTCOME, publishing.KEPT) == total(OUTCOME, publishing.FEWER) == 2
-    assert total(OUTCOME, publishing.TALKED) == 2
+    assert total(OUTCOME, KEPT) == total(OUTCOME, FEWER) == 2
+    assert total(OUTCOME, TALKED) == 2
     assert sum(Figure.objects.filter(subject=OUTCOME).values_list("stored", flat=True)) == 24
 
 
