@@ -14,10 +14,10 @@ MOST_BEADS = 60
 Shares = Sequence[tuple[date, float | None]]
 
 
-def part_timers(total: int, for_good: int, for_now: int) -> SafeString:
+def part_timers(total: int, for_good: int, for_now: int) -> str:
     """All part-timers as beads; nothing when there are too many to oversee."""
     if not total or total > MOST_BEADS or for_good + for_now > total:
-        return SafeString("")
+        return ""
     label = f"{total} parttimers: {for_good} werken voor vast meer, {for_now} tijdelijk"
     return pictures.beads(total, for_good, halves=for_now, per_row=12 if total <= 24 else 20, group=4, label=label)
 

@@ -39,10 +39,10 @@ class BeadCountField(forms.IntegerField):
             error_messages=messages,
         )
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: Any, sent: Any) -> bool:
         if not self.required:
-            initial, data = initial or None, data or None
-        return super().has_changed(initial, data)
+            initial, sent = initial or None, sent or None
+        return super().has_changed(initial, sent)
 
 
 class HoursField(DutchNumberField):
@@ -55,8 +55,8 @@ class HoursField(DutchNumberField):
     def prepare_value(self, value: Any) -> Any:
         return "" if value in (None, 0) else super().prepare_value(value)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(self.prepare_value(initial), data)
+    def has_changed(self, initial: Any, sent: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), sent)
 
 
 class MonthChoice(forms.TypedChoiceField):
@@ -78,8 +78,8 @@ class MonthChoice(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%Y-%m}" if isinstance(value, date) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return (self.prepare_value(initial) or "") != (data or "")
+    def has_changed(self, initial: Any, sent: Any) -> bool:
+        return (self.prepare_value(initial) or "") != (sent or "")
 
 
 class MonthForm(CarefulForm):

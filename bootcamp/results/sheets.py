@@ -70,7 +70,7 @@ class ResultsSheet:
         return [lasting(self.course.filled, after) for after in AFTER]
 
     @property
-    def beads(self) -> SafeString:
+    def beads(self) -> str:
         return drawing.part_timers(self.course.part_timers, self.now.for_good, self.now.for_now)
 
     @property
