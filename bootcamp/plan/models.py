@@ -114,6 +114,9 @@ class Plan(models.Model):
     shown_parts = models.JSONField("wat andere scholen zien", default=shown_at_first)
     nudge_weeks = models.PositiveSmallIntegerField("herinnering", choices=Nudge, default=Nudge.SIX_WEEKS)
     next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
+    # What came of it so far, written here by who counts results: the beads of the ambition move by it.
+    more_for_good = models.PositiveSmallIntegerField("werken voor vast meer", default=0, editable=False)
+    more_for_now = models.PositiveSmallIntegerField("werken tijdelijk meer", default=0, editable=False)
     created_at = models.DateTimeField("begonnen op")
     changed_at = models.DateTimeField("gewijzigd op")
     mails_about_it, own_mails = relations.about_it(), relations.own()
