@@ -17,7 +17,7 @@ from portal.counting import Number
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
 from portal.people import access
-from portal.people.models import Visitor
+from portal.people.models import User, Visitor
 from portal.post import relations
 
 
