@@ -15,6 +15,7 @@ from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
 from bootcamp.seats import letters as seats_letters
 from bootcamp.seats.models import Bootcamp, Seat
+from bootcamp.survey import demo as survey_demo
 from portal.people import access, accounts
 from portal.people.models import School, User
 from portal.post import demo as post_demo
@@ -42,6 +43,7 @@ def load(*, now):
     facts_demo.load(now=now)
     menu_demo.load(now=now)
     results_demo.load(now=now)
+    survey_demo.load(now=now)
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)

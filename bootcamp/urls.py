@@ -7,6 +7,7 @@ from bootcamp.plan import urls as plan
 from bootcamp.results import urls as results
 from bootcamp.running import urls as running
 from bootcamp.seats import urls as seats
+from bootcamp.survey import urls as survey
 
 app_name = "bootcamp"
 urlpatterns = [
@@ -19,4 +20,5 @@ urlpatterns = [
     *plan.urlpatterns,
     *results.urlpatterns,
     *running.urlpatterns,
+    *survey.urlpatterns,
 ]

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "bootcamp.home",
     "bootcamp.menu",
     "bootcamp.results",
+    "bootcamp.survey",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
@@ -399,6 +400,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15", hour="7-20"),
     },
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
+    "publish-surveys": {"task": "bootcamp.survey.tasks.publish_surveys", "schedule": crontab(minute=10)},
     "publish-results": {"task": "bootcamp.results.tasks.publish_results", "schedule": crontab(hour=3, minute=30)},
     "renew-plans": {"task": "bootcamp.results.tasks.renew_plans", "schedule": crontab(hour=0, minute=20)},
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},

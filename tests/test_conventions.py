@@ -173,6 +173,8 @@ BOOTCAMP = {
         "calculator.web.offered",
     ),
     # What came of it, counted per school and month; the share is of the part-timers that the facts or the plan name.
+    # The survey is opened by whoever writes the plan; its address is drawn as a code to scan.
+    "bootcamp.survey": ("bootcamp.plan", "calculator.charts"),
     "bootcamp.results": ("bootcamp.seats", "bootcamp.plan", "bootcamp.facts"),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
