@@ -1,8 +1,10 @@
-"""Which shelves open after a session."""
+"""The shelves of a session: what to prepare with, and what opens once it is over."""
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from bootcamp.following.models import AfterSession
 from bootcamp.seats.models import WorkSession, seats_followed_by
 from portal.files import shelves
 from portal.files.models import Shelf
@@ -10,13 +12,28 @@ from portal.people import access
 
 
 @shelves.opener
-def shelves_after_sessions(user) -> QuerySet[Shelf]:
-    """Open to the schools of a bootcamp, and to its guests, from the moment the session has ended; to HPP always."""
+def shelves_of_sessions(user) -> QuerySet[Shelf]:
+    """What to prepare with is open to the schools of a bootcamp and to its guests; what comes after, once the session
+    has ended; to HPP always."""
     if access.is_hpp(user):
-        return Shelf.objects.filter(after_session__isnull=False)
+        return Shelf.objects.filter(Q(after_session__isnull=False) | Q(before_session__isnull=False))
     seats = [seat for seat in seats_followed_by(user) if seat.is_active]
     if not seats:
         return Shelf.objects.none()
     theirs = Q(bootcamp__in={seat.bootcamp_id for seat in seats}) | Q(swapped_in__seat__in={seat.pk for seat in seats})
-    ended = WorkSession.objects.filter(theirs, ends_at__lte=timezone.now(), cancelled_at=None)
-    return Shelf.objects.filter(after_session__session__in=ended.values("pk"))
+    sessions = WorkSession.objects.filter(theirs, cancelled_at=None)
+    ended = sessions.filter(ends_at__lte=timezone.now())
+    before = Q(before_session__session__in=sessions.values("pk"))
+    return Shelf.objects.filter(before | Q(after_session__session__in=ended.values("pk")))
+
+
+@transaction.atomic
+def make(session: WorkSession, *, before: bool = False) -> AfterSession:
+    """Twice is once."""
+    after, _ = AfterSession.objects.select_for_update().get_or_create(session=session)
+    name = "shelf_before" if before else "shelf"
+    if getattr(after, name) is None:
+        title = f"{'Voor' if before else 'Na'} werksessie {session.number}, {session.bootcamp.shelf.title}"
+        setattr(after, name, Shelf.objects.create(title=title[:160]))
+        after.save(update_fields=[name])
+    return after
