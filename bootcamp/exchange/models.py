@@ -12,6 +12,7 @@ from bootcamp.exchange.files import AttachmentField, private_name
 from bootcamp.exchange.stored import CleanHtmlField
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.seats import Seat, seats_followed_by
+from portal import addresses
 from portal.counting import Number
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
@@ -36,15 +37,24 @@ def bootcamps_of(user: Visitor) -> BootcampQuerySet:
     return Bootcamp.objects.filter(Q(pk__in=mine) | Q(pk__in=user.led_bootcamps.values("pk")))
 
 
+def may_enter(user: Visitor, bootcamp_id: int) -> bool:
+    """As `bootcamps_of`; for who takes part without a query more."""
+    if any(seat.is_active and seat.bootcamp_id == bootcamp_id for seat in seats_followed_by(user)):
+        return True
+    return bootcamps_of(user).filter(pk=bootcamp_id).exists()
+
+
 REPLIES = """
-    SELECT COUNT(*) FROM exchange_post
-    WHERE thread_id = {this} AND hidden_at IS NULL AND removed_at IS NULL AND NOT is_opening
+    SELECT COUNT(*) FROM exchange_post reply
+    WHERE reply.thread_id = {this} AND reply.hidden_at IS NULL AND reply.removed_at IS NULL AND NOT reply.is_opening
 """
 HELPED_IN_THREAD = """
-    SELECT COUNT(*) FROM exchange_helped JOIN exchange_post ON exchange_post.id = exchange_helped.post_id
-    WHERE exchange_post.thread_id = {this} AND exchange_post.hidden_at IS NULL
+    SELECT COUNT(*) FROM exchange_helped JOIN exchange_post said ON said.id = exchange_helped.post_id
+    WHERE said.thread_id = {this} AND said.hidden_at IS NULL
 """
 HELPED = "SELECT COUNT(*) FROM exchange_helped WHERE post_id = {this}"
+FILES = "SELECT COUNT(*) FROM exchange_attachment WHERE post_id = {this}"
+NAMES = "SELECT COUNT(*) FROM exchange_mention WHERE post_id = {this}"
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -121,7 +131,7 @@ class Thread(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("bootcamp:thread", args=[self.pk])
+        return addresses.of("bootcamp:thread", self.pk)
 
 
 class PostQuerySet(models.QuerySet):
@@ -134,17 +144,11 @@ class PostQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         return self.order_by("posted_at", "pk")
 
-    def for_reading(self, user: User) -> Self:
-        """All that a page of posts shows to this user, in three queries however many posts there are."""
-        helped = Helped.objects.filter(post=OuterRef("pk"))
-        return (
-            self.annotate(helped_count=Number(HELPED), helped_me=Exists(helped.filter(user=user)))
-            .select_related("author", "school")
-            .prefetch_related(
-                models.Prefetch("attachments", to_attr="files"),
-                models.Prefetch("mentions", Mention.objects.select_related("user"), to_attr="names"),
-            )
-        )
+    def for_reading(self, user: int) -> Self:
+        """What a page of posts shows to this user; `with_what_lies_beside` brings the rest."""
+        helped = Helped.objects.filter(post=OuterRef("pk"), user=user)
+        counts = {"helped_count": Number(HELPED), "file_count": Number(FILES), "name_count": Number(NAMES)}
+        return self.annotate(**counts, helped_me=Exists(helped)).select_related("author", "school")
 
 
 class Post(models.Model):
@@ -205,6 +209,16 @@ class Post(models.Model):
     @property
     def is_readable(self) -> bool:
         return self.hidden_at is None and self.removed_at is None and self.thread.hidden_at is None
+
+
+def with_what_lies_beside(posts: list[Post]) -> list[Post]:
+    """The files and the people named of posts that come from `for_reading`: most have neither, so it asks only for
+    those that do."""
+    files = models.Prefetch("attachments", to_attr="files")
+    names = models.Prefetch("mentions", Mention.objects.select_related("user"), to_attr="names")
+    models.prefetch_related_objects([post for post in posts if post.file_count], files)
+    models.prefetch_related_objects([post for post in posts if post.name_count], names)
+    return posts
 
 
 class Attachment(models.Model):

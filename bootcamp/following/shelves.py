@@ -1,7 +1,9 @@
 """The shelves of a session: what to prepare with, and what opens once it is over."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from bootcamp.following.models import AfterSession
@@ -12,19 +14,24 @@ from portal.people import access
 
 
 @shelves.opener
-def shelves_of_sessions(user) -> QuerySet[Shelf]:
+def shelves_of_sessions(user) -> Iterable[int]:
     """What to prepare with is open to the schools of a bootcamp and to its guests; what comes after, once the session
     has ended; to HPP always."""
     if access.is_hpp(user):
-        return Shelf.objects.filter(Q(after_session__isnull=False) | Q(before_session__isnull=False))
+        of_sessions = Q(after_session__isnull=False) | Q(before_session__isnull=False)
+        return Shelf.objects.filter(of_sessions).values_list("pk", flat=True)
     seats = [seat for seat in seats_followed_by(user) if seat.is_active]
     if not seats:
-        return Shelf.objects.none()
+        return []
     theirs = Q(bootcamp__in={seat.bootcamp_id for seat in seats}) | Q(swapped_in__seat__in={seat.pk for seat in seats})
-    sessions = WorkSession.objects.filter(theirs, cancelled_at=None)
-    ended = sessions.filter(ends_at__lte=timezone.now())
-    before = Q(before_session__session__in=sessions.values("pk"))
-    return Shelf.objects.filter(before | Q(after_session__session__in=ended.values("pk")))
+    sessions = WorkSession.objects.filter(theirs, after__isnull=False, cancelled_at=None)
+    now = timezone.now()
+    return {
+        shelf
+        for before, after, ends_at in sessions.values_list("after__shelf_before", "after__shelf", "ends_at")
+        for shelf in (before, after if ends_at <= now else None)
+        if shelf is not None
+    }
 
 
 @transaction.atomic

@@ -114,6 +114,9 @@ class Plan(models.Model):
     shown_parts = models.JSONField("wat andere scholen zien", default=shown_at_first)
     nudge_weeks = models.PositiveSmallIntegerField("herinnering", choices=Nudge, default=Nudge.SIX_WEEKS)
     next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
+    # What came of it so far, written here by who counts results: the beads of the ambition move by it.
+    more_for_good = models.PositiveSmallIntegerField("werken voor vast meer", default=0, editable=False)
+    more_for_now = models.PositiveSmallIntegerField("werken tijdelijk meer", default=0, editable=False)
     created_at = models.DateTimeField("begonnen op")
     changed_at = models.DateTimeField("gewijzigd op")
     mails_about_it, own_mails = relations.about_it(), relations.own()
@@ -252,6 +255,22 @@ class PlanComment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ReactionsRead(models.Model):
+    """Until when someone says to have read what others said of a plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+", verbose_name="plan")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="lezer")
+    until = models.DateTimeField("gelezen tot en met")
+
+    class Meta:
+        verbose_name = "gelezen reacties"
+        verbose_name_plural = "gelezen reacties"
+        constraints = [models.UniqueConstraint(fields=["plan", "user"], name="plan_reactions_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} bij plan {self.plan_id}"
 
 
 class PlanPaper(models.Model):

@@ -19,6 +19,7 @@ from bootcamp.seats.actions.turns import position_in_line
 from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
 from materials.demo import CONTENT
 from materials.models import Material
+from portal import homes
 from portal.files.models import Shelf
 from portal.jobs.models import Job
 from portal.people import demo as people
@@ -131,7 +132,8 @@ def test_every_printed_login_opens_the_portal(loaded, client, who):
     response = client.post(reverse("account_login"), {"login": email, "password": password}, follow=True)
 
     assert response.context["user"].email == email
-    assert response.redirect_chain == [(reverse("home"), 302)]
+    assert response.redirect_chain == [(homes.address_of(response.context["user"]), 302)]
+    assert response.status_code == 200
 
 
 def test_nobody_else_can_sign_in(loaded):
@@ -219,7 +221,7 @@ def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
         }
     assert said == ["De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
     assert rows == {"people_board": 3, "people_school": 9, "seats_bootcamp": 4, "seats_worksession": 20}
-    assert len(os.listdir(tmp_path / "media" / "materials")) == 4
+    assert len(os.listdir(tmp_path / "media" / "materials")) == 10
 
 
 def test_mails_of_all_sorts_stand_in_one_log_and_a_failed_one_is_sent_from_there(loaded, client, mailoutbox, settings):

@@ -2,13 +2,14 @@
 
 import functools
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from bootcamp.exchange import visits
-from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of
+from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of, may_enter
 from bootcamp.seats.models import Bootcamp, seats_followed_by
-from portal import limits
+from portal import kept, limits
 from portal.people import access
 
 
@@ -16,8 +17,14 @@ def bootcamp(request, bootcamp_id: int) -> Bootcamp:
     return get_object_or_404(bootcamps_of(request.user), pk=bootcamp_id)
 
 
+THREAD = kept.Question(lambda thread: Thread.objects.filter(pk=thread).select_related("bootcamp"))
+
+
 def thread(request, thread_id: int) -> Thread:
-    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("bootcamp"), pk=thread_id)
+    thread = next(iter(THREAD(thread_id)), None)
+    if thread is None or not may_enter(request.user, thread.bootcamp_id):
+        raise Http404
+    return thread
 
 
 def post(request, post_id: int) -> Post:

@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('nudge_weeks', models.PositiveSmallIntegerField(choices=[(0, 'niet'), (2, 'elke 2 weken'), (4, 'elke 4 weken'), (6, 'elke 6 weken'), (12, 'elke 12 weken')], default=6, verbose_name='herinnering')),
                 ('next_nudge_on', models.DateField(blank=True, null=True, verbose_name='volgende herinnering op')),
                 ('shown_parts', models.JSONField(default=bootcamp.plan.parts.shown_at_first, verbose_name='wat andere scholen zien')),
+                ('more_for_good', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='werken voor vast meer')),
+                ('more_for_now', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='werken tijdelijk meer')),
                 ('created_at', models.DateTimeField(verbose_name='begonnen op')),
                 ('changed_at', models.DateTimeField(verbose_name='gewijzigd op')),
                 ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='people.school', verbose_name='school')),
@@ -124,6 +126,20 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versie van een plan',
                 'verbose_name_plural': 'versies van plannen',
+            },
+        ),
+        migrations.CreateModel(
+            name='ReactionsRead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateTimeField(verbose_name='gelezen tot en met')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plan.plan', verbose_name='plan')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lezer')),
+            ],
+            options={
+                'verbose_name': 'gelezen reacties',
+                'verbose_name_plural': 'gelezen reacties',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'user'), name='plan_reactions_read_once')],
             },
         ),
         migrations.AddIndex(

@@ -1,4 +1,4 @@
-"""Who else may see the plan and what of it, and how often its people get a mail about open actions.
+"""Who else may see the plan and what of it, and how often its people get a mail about due actions.
 
 What other schools will see is shown first, exactly as they get it; only who saw that can share it.
 """
@@ -40,6 +40,6 @@ def _save(form):
 
 
 def _page(request, plan, form, seen_by_others=None):
-    receivers = [(share.person, share.count) for share in shares(plan)]
+    receivers = [(share.person, share.count) for share in shares(plan, today=timezone.localdate())]
     context = {"plan": plan, "form": form, "receivers": receivers, "seen_by_others": seen_by_others}
     return render(request, "bootcamp/plan/sharing.html", context)

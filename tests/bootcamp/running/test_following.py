@@ -7,7 +7,7 @@ from bootcamp.following import copying, shelves
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from portal.files.models import Shelf
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_material, make_second_step, make_user
+from tests.factories import make_bootcamp, make_material, make_seat, make_second_step, make_user
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db

@@ -145,7 +145,9 @@ def test_it_says_all_that_only_some_fill_in():
     for said in (
         "Van 28 naar 32 uur per week, vanaf 1 augustus 2026",
         "In 2026 telt dit 5 maanden mee.",
+        "Werk je die uren een heel jaar, dan houden jullie",
         "In 2027, een heel jaar,",
+        "Dit is een heel jaar met dezelfde uren, met de regels van 2026. Wat 2026 zelf verandert, staat bovenaan.",
         "Begin: nieuwe uren vanaf 1 augustus 2026",
         "Bonus: € 2.000 bruto per jaar, boven 28 uur per week",
         "Vast bedrag per jaar: oktobertoelage, € 900 bij een volledige baan",
