@@ -8,6 +8,7 @@ from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
+from bootcamp.following import shelves
 from bootcamp.menu import demo as menu_demo
 from bootcamp.plan import demo as plan_demo
 from bootcamp.results import demo as results_demo
@@ -82,6 +83,8 @@ def _six(group, *, today, start, seats, weeks):
         session.join_link = "https://vergaderen.example/bootcamp"
         _put_on(session, day)
         day = _next(day + timedelta(weeks=weeks), day.weekday())
+    for session in bootcamp.work_sessions.all():
+        shelves.make(session, before=True)
     return _publish(bootcamp, today=today)
 
 

@@ -97,7 +97,14 @@ PORTAL = {
     # Who someone is and what that opens, before anything is done with people.
     "portal.people.access": (),
     "portal.people.models": (
-        *("portal.once", "portal.people.access", "portal.people.numbers", "portal.people.sectors", "portal.text"),
+        *(
+            "portal.kept",
+            "portal.once",
+            "portal.people.access",
+            "portal.people.numbers",
+            "portal.people.sectors",
+            "portal.text",
+        ),
     ),
     # Where someone lands, and what stands in the menus.
     "portal.homes": (),
@@ -135,8 +142,8 @@ PORTAL = {
     # The door: who asks to come in, for what, and who lets them in.
     "portal.people.entrance": (
         *("portal.people", "portal.audit", "portal.homes", "portal.jobs", "portal.limits", "portal.listing"),
-        *("portal.menus", "portal.post", "portal.reasons", "portal.retention", "portal.text", "portal.today.register"),
-        "portal.widgets",
+        *("portal.meanwhile", "portal.menus", "portal.post", "portal.reasons", "portal.retention", "portal.text"),
+        *("portal.today.register", "portal.widgets"),
     ),
     # HPP's own pages about people, schools and boards.
     "portal.people.desk": (

@@ -22,7 +22,7 @@ from bootcamp.following.forms import AfterSessionForm
 from bootcamp.plan import questions
 from bootcamp.plan.forms import units
 from bootcamp.running import words
-from bootcamp.running.forms import SessionForm
+from bootcamp.running.forms.sessions import SessionForm
 from bootcamp.seats.models import WorkSession
 from calculator.household.intake import reading as api_reading
 from calculator.releases import reading as releases

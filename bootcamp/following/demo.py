@@ -25,11 +25,13 @@ def load(*, now):
 
 
 def _after(session):
-    AfterSession.objects.create(
+    AfterSession.objects.update_or_create(
         session=session,
-        catch_up_link="https://opname.example/bootcamp",
-        catch_up_minutes=38,
-        field_work_target=5 if session.number == 2 else None,
+        defaults={
+            "catch_up_link": "https://opname.example/bootcamp",
+            "catch_up_minutes": 38,
+            "field_work_target": 5 if session.number == 2 else None,
+        },
     )
 
 

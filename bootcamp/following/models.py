@@ -12,7 +12,7 @@ READABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
 class AfterSession(models.Model):
-    """What is there once a session is over: its materials, a way to catch up, and how often to do the field work."""
+    """What belongs to a session: materials before and after, a way to catch up, how often to do the field work."""
 
     session = models.OneToOneField("seats.WorkSession", on_delete=models.CASCADE, related_name="after")
     shelf = models.OneToOneField(
@@ -23,6 +23,15 @@ class AfterSession(models.Model):
         related_name="after_session",
         editable=False,
         verbose_name="plank",
+    )
+    shelf_before = models.OneToOneField(
+        "files.Shelf",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="before_session",
+        editable=False,
+        verbose_name="plank voor de sessie",
     )
     catch_up_link = models.URLField(
         "inhalen: adres van de opname",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Part:
+class ShownPart:
     key: str
     label: str
     answers: tuple[str, ...] = ()
@@ -14,19 +14,19 @@ class Part:
 
 MONEY, NAMES, ACTIONS = "geld", "namen", "acties"
 PARTS = (
-    Part("ambitie", "Onze ambitie: hoeveel parttimers meer uren gaan werken, en wanneer", ("more_hours", "by_month")),
-    Part("team", "Cijfer: hoeveel collega’s er werken", ("team",)),
-    Part("deeltijd", "Cijfer: hoeveel collega’s in deeltijd werken", ("part_timers",)),
-    Part("baangrootte", "Cijfer: hoe groot een baan gemiddeld is", ("job_size",)),
-    Part("klein", "Cijfer: hoeveel collega’s minder dan 20 uur werken", ("small_jobs",)),
-    Part("vacatures", "Cijfer: hoeveel vacatures er zijn", ("vacancies",)),
-    Part(MONEY, "Geld: de kosten van inhuur, en elke regel met een bedrag erin", ("hiring",), is_shown_at_first=False),
-    Part("drempels", "Wat houdt ons tegen?", ("barrier_",)),
-    Part("ruimte", "Ruimte van ons bestuur", ("frames",)),
-    Part(ACTIONS, "De acties per doel, en hoe ver ze zijn"),
-    Part("jaarkring", "Zo houden we het vast: onze jaarkring", ("year_",)),
-    Part("hulp", "Welke hulp we willen", ("help",)),
-    Part(NAMES, "Namen: wie wat doet en wie het plan bewaakt", ("responsible", "together"), is_shown_at_first=False),
+    ShownPart("ambitie", "Onze ambitie: hoeveel parttimers meer gaan werken, en wanneer", ("more_hours", "by_month")),
+    ShownPart("team", "Cijfer: hoeveel collega’s er werken", ("team",)),
+    ShownPart("deeltijd", "Cijfer: hoeveel collega’s in deeltijd werken", ("part_timers",)),
+    ShownPart("baangrootte", "Cijfer: hoe groot een baan gemiddeld is", ("job_size",)),
+    ShownPart("klein", "Cijfer: hoeveel collega’s minder dan 20 uur werken", ("small_jobs",)),
+    ShownPart("vacatures", "Cijfer: hoeveel vacatures er zijn", ("vacancies",)),
+    ShownPart(MONEY, "Geld: kosten van inhuur, en elke regel met een bedrag", ("hiring",), is_shown_at_first=False),
+    ShownPart("drempels", "Wat houdt ons tegen?", ("barrier_",)),
+    ShownPart("ruimte", "Ruimte van ons bestuur", ("frames",)),
+    ShownPart(ACTIONS, "De acties per doel, en hoe ver ze zijn"),
+    ShownPart("jaarkring", "Zo houden we het vast: onze jaarkring", ("year_",)),
+    ShownPart("hulp", "Welke hulp we willen", ("help",)),
+    ShownPart(NAMES, "Namen: wie wat doet, wie het plan bewaakt", ("responsible", "together"), is_shown_at_first=False),
 )
 CHOICES = [(part.key, part.label) for part in PARTS]
 

@@ -1,6 +1,6 @@
 """The built-in set-ups of a bootcamp, in the words of each sector. Staff change the texts afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from bootcamp.seats.models import Bootcamp
@@ -32,10 +32,15 @@ class Sitting:
     text: SessionText
 
 
-AGENDA = (
-    "15.00 Hoe ging het {at_work}?\n15.30 Wat werkt, met voorbeelden\n"
-    "16.00 Aan de slag voor je eigen {one}\n16.45 Wat doe je deze maand?"
-)
+STANDARD_LENGTH = 120
+"""Minutes of a session, for which the agendas below are written."""
+
+
+def _agenda(*parts: tuple[int, str]) -> str:
+    """After how many minutes what begins; the clock follows when the hours of a session are known."""
+    return "\n".join(f"+{minutes} {what}" for minutes, what in parts)
+
+
 SIX = [
     SessionText(
         "Waar staan we?",
@@ -43,7 +48,13 @@ SIX = [
         Goal.FACTS,
         "Je kent de cijfers van je eigen {one}: wie werkt hoeveel uren, en waar zit ruimte.",
         "Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het {info_pack}",
-        AGENDA,
+        _agenda(
+            (0, "Welkom: wie ben je, en waarom doe je mee?"),
+            (20, "De cijfers: wat zeggen ze, en wat niet?"),
+            (50, "Je eigen cijfers naast die van anderen, in tweetallen"),
+            (85, "Je ambitie: hoeveel collega's, en wanneer?"),
+            (110, "Wat zoek je nog uit?"),
+        ),
         "Verzamel de cijfers die je nog mist en praat met twee collega's over hun uren.",
     ),
     SessionText(
@@ -52,7 +63,13 @@ SIX = [
         Goal.TEACHERS,
         "Je weet welke van de vier drempels bij jullie het zwaarst wegen.",
         "Vul je cijfers aan\nSchrijf op wat collega's zeggen als het over meer uren gaat",
-        AGENDA,
+        _agenda(
+            (0, "Wat vond je in je cijfers? Een ronde"),
+            (25, "Vier drempels: welke hoor jij {at_work}?"),
+            (55, "Kies er twee, en bedenk wat je eraan kunt doen"),
+            (90, "Oefenen: één vraag aan een collega"),
+            (110, "Aan wie vraag je het deze maand?"),
+        ),
         "Vraag vijf collega's wat meer uren voor hen mogelijk maakt.",
     ),
     SessionText(
@@ -61,7 +78,13 @@ SIX = [
         Goal.TEACHERS,
         "Je hebt een dialoogsessie van 45 minuten klaar die past bij jouw team.",
         "Lees het infopakket voor {staff}\nKies wie de dialoogsessie leidt",
-        AGENDA,
+        _agenda(
+            (0, "Wat zeiden je collega's? Een ronde"),
+            (20, "Zo loopt een dialoogsessie van 45 minuten"),
+            (40, "We doen er een na, met jullie als team"),
+            (85, "Maak je eigen opening en je uitnodiging"),
+            (110, "Wanneer houd je hem, en wie helpt je?"),
+        ),
         "Houd de dialoogsessie met je team.",
     ),
     SessionText(
@@ -70,7 +93,13 @@ SIX = [
         Goal.RESULTS,
         "Je hebt een Goed Gesprek geoefend en weet met wie je het als eerste voert.",
         "Lees de vragen voor het Goede Gesprek\nBedenk met wie je begint",
-        AGENDA,
+        _agenda(
+            (0, "Hoe ging je dialoogsessie?"),
+            (25, "De opbouw van het Goede Gesprek"),
+            (45, "Oefenen in drietallen: praten, vragen, kijken"),
+            (95, "Wat mag je toezeggen, en wat niet?"),
+            (110, "Met wie praat je als eerste?"),
+        ),
         "Voer drie Goede Gesprekken.",
     ),
     SessionText(
@@ -79,7 +108,13 @@ SIX = [
         Goal.RESULTS,
         "Je weet hoe je team zelf ruimte vindt in {roster}.",
         "Neem je rooster mee\nSchrijf op wat de gesprekken opleverden",
-        AGENDA,
+        _agenda(
+            (0, "Wat hoorde je in de gesprekken?"),
+            (25, "Je rooster op tafel: waar zit ruimte?"),
+            (65, "Zo zoekt je team zelf: de Teamsessie Oplossingen"),
+            (95, "Vraag het je buren: wat werkt bij hen?"),
+            (110, "Wat probeer je deze maand?"),
+        ),
         "Houd een Teamsessie Oplossingen.",
     ),
     SessionText(
@@ -88,7 +123,13 @@ SIX = [
         Goal.SECURE,
         "Je plan staat op één pagina, met een naam bij elke actie en een plek in de {yearly}.",
         "Maak je plan af\nVraag je bestuur welke kaders er zijn",
-        AGENDA,
+        _agenda(
+            (0, "Wat veranderde er? Ieder één voorbeeld"),
+            (25, "Je plan op één pagina: lees elkaars plan"),
+            (60, "Een vaste plek in je {yearly}"),
+            (90, "Wie bewaakt het, en wie helpt?"),
+            (105, "Afsluiten: wat neem je mee?"),
+        ),
         "Hang het plan in de {meeting_room} en bespreek het na drie maanden opnieuw.",
     ),
 ]
@@ -135,7 +176,22 @@ def sittings(kind: Kind, sector: Sector, *, weeks: int, begins: time, ends: time
             Sitting(0, time(9, 30), time(16), _said(DAY, sector)),
             Sitting(WEEKS_UNTIL_RETURN, time(9, 30), time(12, 30), _said(RETURN, sector)),
         ]
-    return [Sitting(number * weeks, begins, ends, _said(text, sector)) for number, text in enumerate(SIX)]
+    return [
+        Sitting(number * weeks, begins, ends, _on_the_clock(_said(text, sector), begins, ends))
+        for number, text in enumerate(SIX)
+    ]
+
+
+def _on_the_clock(text: SessionText, begins: time, ends: time) -> SessionText:
+    """Its agenda from the hour at which the session begins; a shorter or longer session has shorter or longer parts."""
+    first = begins.hour * 60 + begins.minute
+    length = ends.hour * 60 + ends.minute - first
+    lines = []
+    for line in text.agenda.splitlines():
+        minutes, _, what = line.removeprefix("+").partition(" ")
+        at = first + round(int(minutes) * length / STANDARD_LENGTH / 5) * 5
+        lines.append(f"{at // 60}.{at % 60:02} {what}")
+    return replace(text, agenda="\n".join(lines))
 
 
 def _said(text: SessionText, sector: Sector) -> SessionText:

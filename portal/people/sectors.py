@@ -37,7 +37,11 @@ class SectorWords:
 
 WORDS = {
     Sector.PO: SectorWords(
-        **{"one": "school", "many": "scholen", "board": "bestuur", "number": "BRIN-nummer", "full_week": 40},
+        one="school",
+        many="scholen",
+        board="bestuur",
+        number="BRIN-nummer",
+        full_week=40,
         at_work="op school",
         leader="directeur",
         leaders="schoolleiders",
@@ -48,7 +52,11 @@ WORDS = {
         info_pack="infopakket voor schoolleiders",
     ),
     Sector.CHILDCARE: SectorWords(
-        **{"one": "locatie", "many": "locaties", "board": "organisatie", "number": "LRK-nummer", "full_week": 36},
+        one="locatie",
+        many="locaties",
+        board="organisatie",
+        number="LRK-nummer",
+        full_week=36,
         at_work="op je locatie",
         leader="locatiemanager",
         leaders="locatiemanagers",
@@ -59,7 +67,10 @@ WORDS = {
         info_pack="infopakket voor locatiemanagers",
     ),
     Sector.CARE: SectorWords(
-        **{"one": "locatie", "many": "locaties", "board": "organisatie", "number": "KVK- of AGB-nummer"},
+        one="locatie",
+        many="locaties",
+        board="organisatie",
+        number="KVK- of AGB-nummer",
         full_week=36,
         at_work="in je team",
         leader="teamleider",
@@ -89,5 +100,5 @@ def speak(form: forms.BaseForm, sector: str) -> None:
         field.label = str(field.label).format(**said)
         field.help_text = str(field.help_text).format(**said)
         field.error_messages = {name: str(text).format(**said) for name, text in field.error_messages.items()}
-        if getattr(field, "empty_label", None):
-            field.empty_label = field.empty_label.format(**said)
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+            field.empty_label = str(field.empty_label).format(**said)

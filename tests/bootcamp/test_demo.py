@@ -221,7 +221,7 @@ def test_it_loads_on_postgresql_too_and_once(tmp_path, postgres):
         }
     assert said == ["De voorbeeldinhoud staat klaar.", "De voorbeeldinhoud staat er al."]
     assert rows == {"people_board": 3, "people_school": 9, "seats_bootcamp": 4, "seats_worksession": 20}
-    assert len(os.listdir(tmp_path / "media" / "materials")) == 4
+    assert len(os.listdir(tmp_path / "media" / "materials")) == 10
 
 
 def test_mails_of_all_sorts_stand_in_one_log_and_a_failed_one_is_sent_from_there(loaded, client, mailoutbox, settings):

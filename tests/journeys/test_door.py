@@ -9,12 +9,13 @@ from django.urls import reverse
 from bootcamp.seats.models import Reservation, Seat
 from portal.people.models import User
 from tests.browser import axe_faults, overflow
-from tests.factories import make_board, make_bootcamp, make_school
+from tests.factories import make_board, make_bootcamp, make_invitation, make_school
 from tests.jobs import do_all_jobs
 from tests.portal.account_steps import link_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "negen telramen in de gang"
+OF_SCHOOLS = re.compile(r"\b(school|scholen|schoolleider\w*|leerkracht\w*|brin\w*)\b", re.IGNORECASE)
 
 
 def looks_right(page, name, picture):
@@ -92,12 +93,12 @@ def test_an_unknown_director_from_the_public_page_to_hpp_s_yes(visit, cast, mail
     page.get_by_text("De Vuurvlinder").first.wait_for()
 
 
-def test_a_childcare_organisation_comes_in_without_a_brin(visit, cast, mailoutbox, picture):
+def test_a_childcare_organisation_from_the_door_to_its_plan_without_a_brin(visit, cast, mailoutbox, picture):
     bootcamp = make_bootcamp(title="Kinderopvang, najaar", sector="kinderopvang")
     make_board(name="De Korf", sector="kinderopvang")
 
     page = visit(bootcamp.get_absolute_url(), width=360)
-    page.get_by_role("link", name="Meld je school aan").click()
+    page.get_by_role("link", name="Meld je locatie aan").click()
     page.get_by_role("link", name="Vul je organisatie in").click()
     page.get_by_label("Je voornaam").fill("Ans")
     page.get_by_label("Je achternaam").fill("Bij")
@@ -129,3 +130,75 @@ def test_a_childcare_organisation_comes_in_without_a_brin(visit, cast, mailoutbo
 
     assert Seat.objects.get(bootcamp=bootcamp).school.number == "123456789"
     assert User.objects.get(email="ans@korf.example").schools.get().full_week == 36
+
+    do_all_jobs()
+    seat = Seat.objects.get(bootcamp=bootcamp)
+    page.goto(seat.get_absolute_url())
+    looks_right(page, "opvang-plek", picture)
+    assert "Meld je locatie af" in page.text_content("main")
+    page.goto(reverse("bootcamp:plan", args=[seat.school_id]))
+    assert "Het plan is van jullie locatie." in page.text_content("main")
+    page.get_by_role("button", name=re.compile("Begin")).click()
+    page.get_by_label("Hoeveel collega’s werken er bij jullie?").fill("18")
+    page.get_by_role("button", name=re.compile("Verder naar doel 2")).click()
+    page.get_by_role("heading", name="Pedagogisch medewerkers weten wat kan").wait_for()
+    looks_right(page, "opvang-plan", picture)
+    page.goto(reverse("bootcamp:plan", args=[seat.school_id]))
+    assert OF_SCHOOLS.findall(page.text_content("main")) == []
+    looks_right(page, "opvang-plan-heel", picture)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_director_with_the_code_of_the_board_is_straight_in(visit, mailoutbox, picture, width):
+    board = make_board(name="Stichting Kleurrijk Rivierenland")
+    school = make_school(name="De Vuurvlinder", city="Culemborg", board=board)
+    make_school(name="De Merel", city="Tiel", board=board)
+    bootcamp = make_bootcamp(title="Voorjaar, groep Midden", by_invitation=True)
+    invitation = make_invitation(board=board, bootcamp=bootcamp)
+
+    page = visit(reverse("entrance:find_school"), width=width)
+    page.get_by_text("Ik heb een code van mijn bestuur").click()
+    page.get_by_label("Code", exact=True).fill("verkeerd")
+    page.get_by_role("button", name="Gebruik de code").click()
+    page.get_by_text("Deze code kennen we niet.").first.wait_for()
+    looks_right(page, "code-fout", picture)
+    page.get_by_label("Code", exact=True).fill(invitation.code.upper())
+    page.get_by_role("button", name="Gebruik de code").click()
+    page.get_by_text("Je code is van Stichting Kleurrijk Rivierenland.").wait_for()
+    looks_right(page, "code", picture)
+    page.get_by_text("De Vuurvlinder", exact=True).click()
+    page.get_by_role("button", name="Ja, dit is mijn school").click()
+    page.get_by_label("Je voornaam").fill("Marit")
+    page.get_by_label("Je achternaam").fill("de Boer")
+    page.get_by_label("Je e-mailadres van het werk").fill("m.deboer@kraal.example")
+    page.get_by_role("button", name="Meld me aan").click()
+    page.get_by_role("heading", name="Kijk in je mail").wait_for()
+    choose_password(page, mailoutbox)
+
+    page.get_by_text("De Vuurvlinder doet mee aan Voorjaar, groep Midden.").first.wait_for()
+    looks_right(page, "code-binnen", picture)
+    assert Seat.objects.get(bootcamp=bootcamp).school == school
+    page.goto(Seat.objects.get().get_absolute_url())
+    page.get_by_role("heading", name=re.compile("Jouw route|Je route")).wait_for()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_board_enrols_three_of_its_schools_in_one_form(visit, cast, picture, width):
+    bootcamp = make_bootcamp(title="Voorjaar, groep Midden", seats=2)
+    for name in ("De Merel", "De Zon", "De Eik"):
+        make_school(name=name, board=cast.board)
+
+    page = visit(bootcamp.get_absolute_url(), as_user=cast["bestuur"], width=width)
+    page.get_by_role("link", name="Meld je school aan").click()
+    page.get_by_role("link", name="Meld meer scholen tegelijk aan").click()
+    page.get_by_role("button", name="Meld deze scholen aan").click()
+    page.get_by_text("Kies minstens één school.").first.wait_for()
+    looks_right(page, "meer-fout", picture)
+    for name in ("De Eik", "De Merel", "De Zon"):
+        page.get_by_role("checkbox", name=name).check()
+    page.get_by_role("button", name="Meld deze scholen aan").click()
+    page.wait_for_url(lambda address: "aanmelden" not in address)
+    looks_right(page, "meer-klaar", picture)
+
+    assert {seat.school.name for seat in Seat.objects.filter(bootcamp=bootcamp)} == {"De Eik", "De Merel"}
+    assert bootcamp.applications.waiting().get().school.name == "De Zon"

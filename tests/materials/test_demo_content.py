@@ -7,8 +7,10 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
+from bootcamp.following import shelves as of_session
 from materials import demo
 from materials.models import Material
+from portal.files.models import Shelf
 from portal.files.uploads import check_upload
 from portal.people import demo as people
 from portal.text import richtext
@@ -101,14 +103,22 @@ def test_the_page_is_well_made(file):
 def test_the_packages_stand_on_every_shelf_as_real_pdfs(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     people.load()
-    shelves = [make_bootcamp().shelf for _ in range(2)]
+    bootcamps = [make_bootcamp(sessions=6) for _ in range(2)]
+    shelves = [bootcamp.shelf for bootcamp in bootcamps]
+    before: dict[int, list[Shelf]] = {}
+    for bootcamp in bootcamps:
+        for session in bootcamp.work_sessions.all():
+            before.setdefault(session.number, []).append(of_session.make(session, before=True).shelf_before)
 
     demo.load(now=timezone.now())
 
-    packages = Material.objects.exclude(file="")
+    on_paper = Material.objects.exclude(file="")
+    packages = on_paper.exclude(kind=Material.Kind.SHEET)
     assert {material.file_name.removesuffix(".pdf") for material in packages} == demo.PACKAGES
-    for material in packages:
-        assert set(material.shelves.all()) == set(shelves)
+    assert all(set(material.shelves.all()) == set(shelves) for material in packages)
+    sheets = {number: Material.objects.filter(shelves__in=some).distinct().get() for number, some in before.items()}
+    assert len(set(sheets.values())) == 6
+    for material in on_paper:
         with material.file.open("rb") as file:
             check_upload(upload(material.file_name, file.read()))
         with pikepdf.open(material.file.path) as pdf:

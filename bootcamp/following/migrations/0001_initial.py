@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('field_work_target', models.PositiveSmallIntegerField(blank=True, help_text="Bijvoorbeeld 5 bij: vraag vijf collega's. Leeg: scholen houden geen aantal bij.", null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='op school: hoe vaak')),
                 ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='after', to='seats.worksession')),
                 ('shelf', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='after_session', to='files.shelf', verbose_name='plank')),
+                ('shelf_before', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='before_session', to='files.shelf', verbose_name='plank voor de sessie')),
             ],
             options={
                 'verbose_name': 'wat er na een sessie is',

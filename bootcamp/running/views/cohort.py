@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from bootcamp.experts import overview as experts
 from bootcamp.following.route import next_session
 from bootcamp.running import outbox, state
-from bootcamp.running.forms import SeatSearchForm
+from bootcamp.running.forms.searching import SeatSearchForm
 from bootcamp.seats.models import Bootcamp
 from portal.listing import kept, page_of
 from portal.people.access import hpp_only

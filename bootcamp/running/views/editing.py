@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bootcamp.running import changes, making
 from bootcamp.running.changes import DateChange
-from bootcamp.running.forms import CancelSessionForm, ChangeLetterForm, DetailsForm, NewForm, SessionForm, ShiftForm
+from bootcamp.running.forms.letters import ChangeLetterForm
+from bootcamp.running.forms.making import DetailsForm, NewForm
+from bootcamp.running.forms.sessions import CancelSessionForm, SessionForm, ShiftForm
 from bootcamp.running.views import form_methods
 from bootcamp.running.words import filled_in, go_out, letter_text
 from bootcamp.seats.models import Bootcamp, WorkSession

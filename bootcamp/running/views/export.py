@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from bootcamp.running import state
-from bootcamp.running.forms import SeatSearchForm
+from bootcamp.running.forms.searching import SeatSearchForm
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.files.writing import XLSX, safe
 from portal.people.access import hpp_only

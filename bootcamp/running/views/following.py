@@ -1,19 +1,17 @@
 """HPP's side of following: what comes after a session, the rule for a certificate, the questions and their outcome."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bootcamp.following import certificates, evaluation
+from bootcamp.following import certificates, evaluation, shelves
 from bootcamp.following.forms import AfterSessionForm, CertificateRuleForm, QuestionsForm
 from bootcamp.following.models import AfterSession, CertificateRule, Moment
 from bootcamp.running.views import form_methods
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal import meanwhile
 from portal.blocks import words
-from portal.files.models import Shelf
 from portal.people.access import hpp_only
 
 
@@ -61,11 +59,11 @@ def _keep_rule(bootcamp: Bootcamp, needed: int | None) -> None:
 def after_session(request, bootcamp_id, session_id):
     sessions = WorkSession.objects.select_related("bootcamp")
     session = meanwhile.locked(request, sessions, pk=session_id, bootcamp=bootcamp_id)
-    after = AfterSession.objects.select_related("shelf").filter(session=session).first() or AfterSession(
+    after = AfterSession.objects.select_related("shelf", "shelf_before").filter(
         session=session
-    )
-    if "plank" in request.POST:
-        make_shelf(session)
+    ).first() or AfterSession(session=session)
+    if which := request.POST.get("plank"):
+        shelves.make(session, before=which == "voor")
         messages.success(request, "De plank staat klaar. Kies hem bij een materiaal, dan staat het hier.")
         return redirect("bootcamp:staff_after_session", bootcamp_id, session_id)
     form = AfterSessionForm(request.POST or None, instance=after)
@@ -75,17 +73,6 @@ def after_session(request, bootcamp_id, session_id):
         return redirect("bootcamp:staff_following", bootcamp_id)
     context = {"bootcamp": session.bootcamp, "session": session, "after": after, "form": form}
     return render(request, "bootcamp/running/after_session.html", context)
-
-
-@transaction.atomic
-def make_shelf(session: WorkSession) -> AfterSession:
-    """Twice is once."""
-    after, _ = AfterSession.objects.select_for_update().get_or_create(session=session)
-    if after.shelf_id is None:
-        title = f"Na werksessie {session.number}, {session.bootcamp.shelf.title}"
-        after.shelf = Shelf.objects.create(title=title[:160])
-        after.save(update_fields=["shelf"])
-    return after
 
 
 @hpp_only

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from bootcamp.running.forms import HolidayForm
+from bootcamp.running.forms.holidays import HolidayForm
 from bootcamp.running.views import form_methods
 from bootcamp.seats.models import SchoolHoliday
 from portal import meanwhile

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bootcamp.running.forms import BootcampSearchForm
+from bootcamp.running.forms.searching import BootcampSearchForm
 from bootcamp.seats.models import Bootcamp, Seat, WorkSession
 from portal.listing import kept, page_of
 from portal.people.access import hpp_only

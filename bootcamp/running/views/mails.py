@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bootcamp.following.route import next_session
 from bootcamp.running import letters, outbox, rules, words
-from bootcamp.running.forms import LetterForm, MailRuleForm, SeatSearchForm
+from bootcamp.running.forms.letters import LetterForm, MailRuleForm
+from bootcamp.running.forms.searching import SeatSearchForm
 from bootcamp.running.models import MailRule
 from bootcamp.running.views import form_methods
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession

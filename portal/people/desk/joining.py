@@ -61,7 +61,8 @@ class Join(Generic[Place]):
             raise NotPossible("Kies een andere om mee samen te voegen.")
         if gone.sector != kept.sector:
             raise NotPossible("Die is van een andere sector. Samenvoegen kan binnen één sector.")
-        self.gone, self.kept = gone, kept
+        self.gone: Place = gone
+        self.kept: Place = kept
 
     def look(self) -> Preview:
         """Tried, and undone."""

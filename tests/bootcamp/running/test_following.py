@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from bootcamp.following import copying
+from bootcamp.following import copying, shelves
 from bootcamp.following.models import AfterSession, CertificateRule, EvaluationQuestions, Moment
 from portal.files.models import Shelf
 from portal.people.access import Role
-from tests.factories import make_bootcamp, make_material, make_second_step, make_user
+from tests.factories import make_bootcamp, make_material, make_seat, make_second_step, make_user
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,44 @@ def test_a_session_of_another_bootcamp_is_not_found_here(hpp, bootcamp):
     assert hpp.get(address).status_code == 404
 
 
+def test_what_to_prepare_with_has_a_shelf_that_is_open_before_the_session(hpp, bootcamp, client):
+    for _ in range(2):
+        hpp.post(after_page(bootcamp), {"plank": "voor"})
+    before = AfterSession.objects.get().shelf_before
+    sheet = make_material(title="Werkblad", access="plank", shelves=[before])
+    general = make_material(title="Infopakket", access="plank", shelves=[bootcamp.shelf])
+    seat = make_seat(bootcamp=bootcamp)
+    pages = {}
+
+    for who in (seat.enrolled_by, make_seat().enrolled_by):
+        client.force_login(who)
+        pages[who] = client.get(sheet.get_absolute_url()).status_code
+    client.force_login(seat.enrolled_by)
+    first, second = (client.get(reverse("bootcamp:session", args=[seat.pk, number])).text for number in (1, 2))
+
+    assert Shelf.objects.filter(title__startswith="Voor werksessie 1, Groep Midden").count() == 1
+    assert list(pages.values()) == [200, 404]
+    assert "Werkblad" in first
+    assert general.title not in first
+    assert general.title in second
+    assert "Werkblad" not in second
+
+
+def test_a_copy_takes_the_materials_along_on_shelves_of_its_own():
+    source, copied = make_bootcamp(sessions=2), make_bootcamp(sessions=2)
+    session = source.work_sessions.get(number=1)
+    after = shelves.make(session, before=True)
+    sheet = make_material(title="Werkblad", access="plank", shelves=[after.shelf_before, source.shelf])
+
+    copying.copy(source, copied)
+
+    new = AfterSession.objects.get(session__bootcamp=copied)
+    assert new.shelf is None
+    assert new.shelf_before not in (None, after.shelf_before)
+    assert set(sheet.shelves.all()) == {source.shelf, copied.shelf, after.shelf_before, new.shelf_before}
+    assert new.shelf_before.title.startswith(f"Voor werksessie 1, {copied.title}")
+
+
 def test_a_copy_takes_the_questions_the_rule_and_the_field_work_along_but_no_recording():
     source, copied = make_bootcamp(sessions=3), make_bootcamp(sessions=2)
     CertificateRule.objects.create(bootcamp=source, sessions_needed=3)
@@ -142,8 +180,8 @@ def test_a_copy_takes_the_questions_the_rule_and_the_field_work_along_but_no_rec
     assert copied.certificate_rule.sessions_needed == 3
     assert list(copied.evaluation_questions.values_list("moment", "scale")) == [("eind", "De zaal was fijn.")]
     kept = AfterSession.objects.filter(session__bootcamp=copied)
-    assert list(kept.values_list("catch_up_link", "catch_up_minutes", "field_work_target", "shelf")) == [
-        ("", 38, 5, None),
-        ("", 38, 5, None),
-    ]
+    assert list(kept.values_list("catch_up_link", "catch_up_minutes", "field_work_target")) == [("", 38, 5)] * 2
+    assert not set(kept.values_list("shelf", flat=True)) & set(
+        AfterSession.objects.filter(session__bootcamp=source).values_list("shelf", flat=True)
+    )
     assert (source.evaluation_questions.count(), source.certificate_rule.bootcamp) == (1, source)

@@ -172,3 +172,16 @@ def test_a_bootcamp_that_starts_within_a_week_can_still_be_made(staff):
 
     bootcamp = Bootcamp.objects.get()
     assert bootcamp.enrolment_opens == bootcamp.enrolment_closes == timezone.localdate()
+
+
+def test_each_of_six_sessions_has_an_agenda_of_its_own_on_the_hours_of_the_session():
+    afternoon = series.sittings(Kind.SIX, Sector.PO, weeks=4, begins=time(15), ends=time(17))
+    morning = series.sittings(Kind.SIX, Sector.PO, weeks=4, begins=time(9, 30), ends=time(10, 30))
+
+    assert len({sitting.text.agenda for sitting in afternoon}) == 6
+    assert afternoon[0].text.agenda.splitlines()[:2] == [
+        "15.00 Welkom: wie ben je, en waarom doe je mee?",
+        "15.20 De cijfers: wat zeggen ze, en wat niet?",
+    ]
+    starts = [line.partition(" ")[0] for line in morning[0].text.agenda.splitlines()]
+    assert starts == ["9.30", "9.40", "9.55", "10.10", "10.25"]

@@ -1,5 +1,6 @@
 """The calendar file, read back as a calendar program reads it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -140,3 +141,91 @@ def test_the_moment_of_making_is_in_utc():
 
     [stamp] = [line for line in content.splitlines() if line.startswith("DTSTAMP")]
     assert stamp.endswith("Z")
+
+
+# What RFC 5545 and 5546 ask of a file, beside that it can be read.
+
+PROPERTY = re.compile(rb"^[A-Z0-9-]+(?:;[A-Z0-9-]+=(?:\"[^\"\r\n]*\"|[^\";:,\r\n]*))*:.*$")
+ONCE = ("uid", "dtstamp", "dtstart", "dtend", "summary", "status", "sequence", "last-modified", "url", "location")
+
+
+def files_of(bootcamp):
+    session = bootcamp.work_sessions.get(number=1)
+    guest = make_user(Role.DIRECTOR, first_name="Zoë; van", last_name='\'t Ros, "de" Äkker')
+    return {
+        "PUBLISH": calendar_of(bootcamp),
+        "feed": calendars.feed(bootcamp.work_sessions.all(), now=NOW),
+        "REQUEST": calendars.invitation(session, to=guest, at=NOW),
+        "CANCEL": calendars.withdrawal(session, to=guest, at=NOW),
+    }
+
+
+@pytest.fixture
+def awkward():
+    """Long words, signs that mean something in the format, letters of two bytes at the fold."""
+    bootcamp = make_bootcamp(title="Groep Midden; Ede, " + "ë" * 60, sessions=0, place="Zaal 3\\b, " + "é" * 70)
+    outcome = "Je weet, ook; dit: " + "ü" * 200 + "\nen \\ nog iets"
+    session_at(bootcamp, 1, 2027, 3, 4, 15, outcome=outcome)
+    session_at(bootcamp, 2, 2027, 10, 31, 15, cancelled_at=timezone.now())
+    return bootcamp
+
+
+@pytest.mark.parametrize("kind", ["PUBLISH", "feed", "REQUEST", "CANCEL"])
+def test_each_file_keeps_the_rules_of_rfc_5545(awkward, kind):
+    content = files_of(awkward)[kind]
+    lines = content.split(b"\r\n")
+
+    assert lines[-1] == b""
+    assert not any(b"\n" in line or b"\r" in line for line in lines)  # 3.1: lines end in CRLF
+    assert max(len(line) for line in lines) <= 75  # 3.1: octets, not letters
+    content.decode("utf-8")
+    for line in lines:
+        line.decode("utf-8")  # no letter is cut in two by a fold
+    whole = content.replace(b"\r\n ", b"").split(b"\r\n")[:-1]
+    assert [line for line in whole if not PROPERTY.match(line)] == []
+    assert (whole[0], whole[-1]) == (b"BEGIN:VCALENDAR", b"END:VCALENDAR")
+    begun = []
+    for line in whole:
+        if line.startswith(b"BEGIN:"):
+            begun.append(line[6:])
+        elif line.startswith(b"END:"):
+            assert begun.pop() == line[4:]
+    assert begun == []
+    names = [line.partition(b":")[0] for line in whole]
+    for needed in (b"PRODID", b"VERSION", b"METHOD"):  # 3.6
+        assert names.count(needed) == 1
+
+
+@pytest.mark.parametrize("kind", ["PUBLISH", "feed", "REQUEST", "CANCEL"])
+def test_each_event_has_what_it_must_have_once_and_in_a_zone_that_is_told(awkward, kind):
+    calendar_read = Calendar.from_ical(files_of(awkward)[kind])
+    zones = {str(zone["tzid"]) for zone in calendar_read.walk("VTIMEZONE")}
+
+    for event in calendar_read.walk("VEVENT"):
+        assert [name for name in ONCE if isinstance(event.get(name), list)] == []
+        assert [name for name in ("uid", "dtstamp", "dtstart", "summary") if name not in event] == []
+        assert event["dtend"].dt > event["dtstart"].dt
+        assert event["dtstart"].params["tzid"] in zones  # 3.2.19
+        assert "duration" not in event  # 3.6.1: never beside dtend
+        assert event["dtstamp"].dt.utcoffset() == timedelta(0)
+        assert (str(event["status"]) == "CANCELLED") == (str(event["summary"]).startswith("Gaat niet door:")) or (
+            kind == "CANCEL"
+        )
+    for zone in calendar_read.walk("VTIMEZONE"):
+        kinds = [part.name for part in zone.subcomponents]
+        assert sorted(kinds) == ["DAYLIGHT", "STANDARD"]
+        for part in zone.subcomponents:
+            assert {"dtstart", "tzoffsetfrom", "tzoffsetto", "rrule"} <= {name.lower() for name in part}
+
+
+@pytest.mark.parametrize(("method", "status"), [("REQUEST", "CONFIRMED"), ("CANCEL", "CANCELLED")])
+def test_what_comes_by_mail_keeps_the_rules_of_rfc_5546(awkward, method, status):
+    calendar_read = Calendar.from_ical(files_of(awkward)[method])
+    [event] = calendar_read.walk("VEVENT")  # 3.2.2: one event a request
+
+    assert str(calendar_read["method"]) == method
+    assert str(event["status"]) == status
+    assert str(event["organizer"]).startswith("mailto:")
+    assert str(event["attendee"]).startswith("mailto:")
+    assert event["attendee"].params["cn"] == 'Zoë; van \'t Ros, "de" Äkker'
+    assert isinstance(event["sequence"], int)

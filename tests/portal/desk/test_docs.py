@@ -39,6 +39,7 @@ def test_every_label_stands_on_a_page(cast):
         reverse("entrance:sign_up", args=[waiting.pk]),
         reverse("desk:person", args=[invited.pk]),
         reverse("desk:school", args=[cast.school.pk]),
+        reverse("desk:join_school", args=[cast.school.pk]),
     ]
     board = [reverse("bootcamp:enrol", args=[make_bootcamp().pk])]
 
