@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "bootcamp.benchmarks",
     "bootcamp.facts",
     "bootcamp.home",
+    "bootcamp.checkin",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
@@ -396,6 +397,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15", hour="7-20"),
     },
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
+    "monthly-check-ins": {
+        "task": "bootcamp.checkin.tasks.ask_this_month",
+        "schedule": crontab(minute=35, hour="8-17", day_of_month="1-20"),
+    },
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }
