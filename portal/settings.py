@@ -300,6 +300,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60, least=5)
 SESSION_LONGEST_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_AGE = 2 * SESSION_LONGEST_SECONDS
+# Chosen at signing in, and not for who sees what others wrote.
+SESSION_OWN_DEVICE_SECONDS = 60 * 60 * 24 * 30
 SECURE_SSL_REDIRECT = SECURE and env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
