@@ -96,6 +96,8 @@ INSTALLED_APPS = [
     "bootcamp.facts",
     "bootcamp.home",
     "bootcamp.checkin",
+    "bootcamp.menu",
+    "bootcamp.results",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
@@ -147,6 +149,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["portal.templatetags.addresses"],
         },
     },
 ]
@@ -403,6 +406,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "bootcamp.checkin.tasks.ask_this_month",
         "schedule": crontab(minute=35, hour="8-17", day_of_month="1-20"),
     },
+    "publish-results": {"task": "bootcamp.results.tasks.publish_results", "schedule": crontab(hour=3, minute=30)},
+    "renew-plans": {"task": "bootcamp.results.tasks.renew_plans", "schedule": crontab(hour=0, minute=20)},
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }

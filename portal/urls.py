@@ -38,6 +38,7 @@ urlpatterns = [
     path("vandaag/", include(today)),
     path("", include("bootcamp.home.urls")),
     path("bootcamps/", include("bootcamp.urls")),
+    path("keuzemenu/", include("bootcamp.menu.urls")),
     path("materialen/", include("materials.urls")),
     path("werkurenberekenaar/", include("calculator.urls")),
     path("api/", include("calculator.api.urls")),

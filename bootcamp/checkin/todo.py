@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bootcamp.checkin import links
 from bootcamp.checkin.models import CheckIn
@@ -24,8 +24,9 @@ def monthly_question(mine: Mine) -> Iterable[Todo]:
                 about="Wat is klaar, en wat schuift? Dat doe je één keer per maand.",
                 url=links.path_of(check_in),
                 act=f"Begin met {check_in.called}",
-                rank=Rank.MONTHLY,
+                # Before what is late: all of that is asked in it.
+                rank=Rank.LATE,
+                on=date.min,
                 school_id=check_in.plan.school_id,
                 minutes=MINUTES,
-                on=check_in.month,
             )
