@@ -15,7 +15,7 @@ SEEN, CHOICE = "gezien-", "zet-"
 EMPTY = "Kies bij een actie hoe het staat, of kies ‘Er veranderde niets’ bovenaan."
 
 
-class MonthForm(forms.Form):
+class MonthAnswersForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[PlanLine], actions: dict[str, PlanAction], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines, self.actions = lines, actions

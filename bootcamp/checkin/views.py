@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bootcamp.checkin import actions, asking, links
-from bootcamp.checkin.forms import SEEN, MonthForm
+from bootcamp.checkin.forms import SEEN, MonthAnswersForm
 from bootcamp.checkin.links import Link
 from bootcamp.checkin.tips import TIPS
 from bootcamp.plan import due, reactions
@@ -47,11 +47,11 @@ def month(request, token):
     return render(request, "bootcamp/checkin/month.html", context)
 
 
-def _form(request, plan, today) -> MonthForm:
+def _form(request, plan, today) -> MonthAnswersForm:
     by_key = {str(action.key): action for action in plan.actions.all()}
     posted = request.POST if request.method == "POST" and "niets" not in request.POST else None
     shown = {key for key in by_key if SEEN + key in posted} if posted else set()
-    return MonthForm(posted, lines=asking.lines_of(plan, today, shown=shown), actions=by_key)
+    return MonthAnswersForm(posted, lines=asking.lines_of(plan, today, shown=shown), actions=by_key)
 
 
 def _answered(request, check_in, form) -> bool:

@@ -16,7 +16,7 @@ from bootcamp.following.models import AfterSession, EvaluationRound, FieldWork, 
 from bootcamp.following.route import next_session
 from bootcamp.following.steps import PreparationStep
 from bootcamp.home import register
-from bootcamp.home.register import For, Mine, Part, Rank, Todo
+from bootcamp.home.register import For, Mine, Rank, Todo, TodoPart
 from bootcamp.seats.models import Attendance, Participation, Seat, WorkSession
 from portal.blocks import answering
 from portal.files import shelves
@@ -150,12 +150,12 @@ class OfSeat:
                 parts=tuple(self._part(step) for step in left),
             )
 
-    def _part(self, step: PreparationStep) -> Part:
+    def _part(self, step: PreparationStep) -> TodoPart:
         """Straight to the document, when the step calls one that lies ready by its title."""
         words = step.text.casefold()
         documents = self.kept.documents.get(self.seat.bootcamp_id, [])
         url = next((document.url for document in documents if document.title.casefold() in words), "")
-        return Part(step.text, step.minutes, url)
+        return TodoPart(step.text, step.minutes, url)
 
     def _after(self, session: WorkSession, following: WorkSession | None) -> Iterable[Todo]:
         yield from self._field_work(session)

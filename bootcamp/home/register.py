@@ -43,7 +43,7 @@ class Rank(enum.IntEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class TodoPart:
     """One of the steps of a thing to do, with a way straight to it."""
 
     what: str
@@ -67,7 +67,7 @@ class Todo:
     late: str = ""
     postpone: str = ""
     """Where the day can be moved."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TodoPart, ...] = ()
 
 
 class Mine:
