@@ -38,8 +38,7 @@ class Rank(enum.IntEnum):
     WAITS = 0
     LATE = 1
     DATED = 2
-    MONTHLY = 3
-    READING = 4
+    READING = 3
 
 
 @dataclass(frozen=True)
