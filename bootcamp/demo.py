@@ -1,9 +1,11 @@
-"""Invented bootcamps for trying the portal: one that's open, one that's full, one on its way, one in a single day."""
+"""Invented bootcamps for trying the portal: one that's open, one that's full, one on its way, one in a single day,
+one that ended months ago."""
 
 from datetime import time, timedelta
 
 from django.utils import timezone
 
+from bootcamp.checkin import demo as checkin_demo
 from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
@@ -35,11 +37,14 @@ def load(*, now):
     began = _next(today - timedelta(days=50), TUESDAY, past_holidays=timedelta(weeks=-1))
     running = _six("groep Zuid", today=today, start=began, seats=10, weeks=4)
     _in_a_day("Bootcamp in een Dag", today=today, day=_next(today + timedelta(days=70), FRIDAY))
-    _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "92AC", "90AB", "90AC"], now - timedelta(days=4))
+    _take_seats(upcoming, ["91AB", "91AC", "92AA", "92AB", "90AB", "90AC"], now - timedelta(days=4))
     full = _six("groep West", today=today, start=_next(today + timedelta(days=52), TUESDAY), seats=3, weeks=3)
     _take_seats(full, ["91AB", "92AA", "92AB"], now - timedelta(days=5))
     _wait_for_a_seat(full, ["90AC", "91AC"], now - timedelta(days=3))
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
+    long_ago = _next(today - timedelta(days=430), TUESDAY, past_holidays=timedelta(weeks=-1))
+    over = _six("groep Noord", today=today, start=long_ago, seats=8, weeks=3)
+    _take_seats(over, ["92AC", "91AB", "92AB"], now - timedelta(days=460))
     plan_demo.load(now=now)
     facts_demo.load(now=now)
     menu_demo.load(now=now)
@@ -49,6 +54,7 @@ def load(*, now):
     running_demo.load(now=now)
     following_demo.load(now=now)
     experts_demo.load(now=now)
+    checkin_demo.load(now=now)
     _mail(upcoming, now)
 
 

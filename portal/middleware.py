@@ -168,7 +168,7 @@ class SessionTimeMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not has_session(request) or not request.user.is_authenticated:
             return None
-        if sessions.seconds_left(request.session):
+        if sessions.seconds_left(request):
             if request.resolver_match.view_name != "session_left":
                 sessions.touch(request.session)
                 sent_too_late.forget_once_sent(request)

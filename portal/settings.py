@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "bootcamp.benchmarks",
     "bootcamp.facts",
     "bootcamp.home",
+    "bootcamp.checkin",
     "bootcamp.menu",
     "bootcamp.results",
     "bootcamp.survey",
@@ -303,6 +304,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", 60, least=5)
 SESSION_LONGEST_SECONDS = 60 * 60 * 12
 SESSION_COOKIE_AGE = 2 * SESSION_LONGEST_SECONDS
+# Chosen at signing in, and not for who sees what others wrote.
+SESSION_OWN_DEVICE_SECONDS = 60 * 60 * 24 * 30
 SECURE_SSL_REDIRECT = SECURE and env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
@@ -401,6 +404,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
     "publish-surveys": {"task": "bootcamp.survey.tasks.publish_surveys", "schedule": crontab(minute=10)},
+    "monthly-check-ins": {
+        "task": "bootcamp.checkin.tasks.ask_this_month",
+        "schedule": crontab(minute=35, hour="8-17", day_of_month="1-20"),
+    },
     "publish-results": {"task": "bootcamp.results.tasks.publish_results", "schedule": crontab(hour=3, minute=30)},
     "renew-plans": {"task": "bootcamp.results.tasks.renew_plans", "schedule": crontab(hour=0, minute=20)},
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},

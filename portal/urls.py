@@ -18,6 +18,7 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("mijn-account/", views.my_account, name="my_account"),
     path("mijn-account/gegevens/", people.my_data, name="my_data"),
+    path("mijn-account/passkey/", people.passkey_offer, name="passkey_offer"),
     path("mijn-account/verwijderen/", people.my_removal, name="my_removal"),
     path("gezond/", views.health, name="health"),
     path("gezond/taken/", views.health_of_jobs, name="health_of_jobs"),

@@ -188,7 +188,9 @@ BOOTCAMP = {
     # HPP looks at all of it at once, so this room stands on top.
     "bootcamp.running": ("bootcamp.seats", "bootcamp.plan", "bootcamp.following", "bootcamp.experts"),
     # The homes of schools and boards, made of what the rooms say.
-    "bootcamp.home": ("bootcamp.seats", "bootcamp.plan", "bootcamp.following"),
+    "bootcamp.home": ("bootcamp.seats", "bootcamp.plan", "bootcamp.following", "bootcamp.checkin.urls"),
+    # In the year after a bootcamp, a question each month about the plan.
+    "bootcamp.checkin": ("bootcamp.seats", "bootcamp.home.register", "bootcamp.plan"),
     # The addresses and the example bootcamps put the rooms together.
     "bootcamp": ("bootcamp",),
 }

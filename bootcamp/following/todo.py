@@ -5,7 +5,7 @@ For all seats of someone at once, so the rows are read once for all of them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -16,7 +16,7 @@ from bootcamp.following.models import AfterSession, EvaluationRound, FieldWork, 
 from bootcamp.following.route import next_session
 from bootcamp.following.steps import PreparationStep
 from bootcamp.home import register
-from bootcamp.home.register import For, Mine, Part, Rank, Todo
+from bootcamp.home.register import For, Mine, Rank, Todo, TodoPart
 from bootcamp.seats.models import Attendance, Participation, Seat, WorkSession
 from portal.blocks import answering
 from portal.files import shelves
@@ -24,6 +24,8 @@ from portal.files.shelves import OnShelf
 from portal.text.dates import day_in_words, weekday_in_words
 
 EVALUATION_MINUTES, END_MINUTES, UNKNOWN_STEP = 2, 3, 5
+# After the last session what was left can still be done this long.
+STILL_OPEN = timedelta(days=45)
 State = Attendance.State
 
 
@@ -104,10 +106,17 @@ class OfSeat:
         following = next_session(self.sessions, self.mine.now)
         if following:
             yield from self._before(following)
-        for session in self.sessions:
-            if session.has_ended_at(self.mine.now):
-                yield from self._after(session, following)
+        if not self._is_long_over:
+            for session in self.sessions:
+                if session.has_ended_at(self.mine.now):
+                    yield from self._after(session, following)
         yield from self._at_the_end()
+
+    @property
+    def _is_long_over(self) -> bool:
+        """Then what was left undone between sessions is no work list any more; the plan is."""
+        ended = evaluation.last_end(self.sessions)
+        return ended is not None and ended + STILL_OPEN < self.mine.now
 
     def _todo(self, what: str, url_name: str, session: WorkSession, part: str = "", **fields) -> Todo:
         url = reverse(f"bootcamp:{url_name}", args=[self.seat.pk, session.number]) + part
@@ -141,12 +150,12 @@ class OfSeat:
                 parts=tuple(self._part(step) for step in left),
             )
 
-    def _part(self, step: PreparationStep) -> Part:
+    def _part(self, step: PreparationStep) -> TodoPart:
         """Straight to the document, when the step calls one that lies ready by its title."""
         words = step.text.casefold()
         documents = self.kept.documents.get(self.seat.bootcamp_id, [])
         url = next((document.url for document in documents if document.title.casefold() in words), "")
-        return Part(step.text, step.minutes, url)
+        return TodoPart(step.text, step.minutes, url)
 
     def _after(self, session: WorkSession, following: WorkSession | None) -> Iterable[Todo]:
         yield from self._field_work(session)

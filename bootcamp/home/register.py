@@ -38,12 +38,11 @@ class Rank(enum.IntEnum):
     WAITS = 0
     LATE = 1
     DATED = 2
-    MONTHLY = 3
-    READING = 4
+    READING = 3
 
 
 @dataclass(frozen=True)
-class Part:
+class TodoPart:
     """One of the steps of a thing to do, with a way straight to it."""
 
     what: str
@@ -67,7 +66,7 @@ class Todo:
     late: str = ""
     postpone: str = ""
     """Where the day can be moved."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TodoPart, ...] = ()
 
 
 class Mine:

@@ -9,6 +9,7 @@ from bootcamp.home import register
 from bootcamp.home.ours import MISSED_TOO_MANY, attendance
 from bootcamp.home.register import For, Mine, Rank, Todo
 from bootcamp.seats.models import Application
+from portal.people import access
 from portal.text.dates import moment_in_words
 
 
@@ -31,9 +32,12 @@ def offered_seats(mine: Mine) -> Iterable[Todo]:
         )
 
 
+@register.todo(For.SCHOOL)
 @register.todo(For.BOARD)
 def schools_that_fall_behind(mine: Mine) -> Iterable[Todo]:
-    """Whom to call: a school that missed two sessions or more of a bootcamp that goes on."""
+    """For who speaks for more schools, whom to call: one that missed two sessions or more while a bootcamp goes on."""
+    if not access.leads_from_board(mine.user):
+        return
     by_seat = attendance(mine.seats)
     for seat in mine.seats:
         missed = by_seat[seat.pk].count("-")

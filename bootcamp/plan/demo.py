@@ -10,7 +10,7 @@ from bootcamp.seats.models import Seat
 from portal.people import access
 from portal.people.models import User
 
-WELL_ON_ITS_WAY, JUST_BEGUN = "91AA", "90AB"
+WELL_ON_ITS_WAY, JUST_BEGUN, A_YEAR_LATER = "91AA", "90AB", "92AC"
 DONE, BUSY, TO_DO = PlanAction.Status.DONE, PlanAction.Status.BUSY, PlanAction.Status.TO_DO
 ANSWERS = {
     "team": "31",
@@ -42,12 +42,24 @@ ACTIONS = [
     (4, "Teamsessie: ruimte in het rooster", 4, TO_DO),
     (5, "Uren als vast punt in de jaarkring", 6, TO_DO),
 ]
+# Of a school that goes on after its bootcamp: most is done, one thing is late.
+KEPT_UP = [
+    (1, "Cijfers van de school verzamelen", -10, DONE),
+    (2, "Dialoogsessie met het hele team", -8, DONE),
+    (3, "Kaders van het bestuur op één A4", -8, DONE),
+    (4, "Goed Gesprek met de laatste drie parttimers", -1, BUSY),
+    (4, "De formatie voor volgend jaar is rond", 0, DONE),
+    (5, "Teamsessie over de woensdag", 0, TO_DO),
+    (5, "Wensen ophalen in oktober", 9, TO_DO),
+]
 
 
 def load(*, now):
     began = Seat.objects.filter(bootcamp__starts_on__lt=timezone.localdate(now)).select_related("enrolled_by")
     for seat in began.filter(school__brin=WELL_ON_ITS_WAY):
         _plan(seat, ANSWERS, ACTIONS, now=now - timedelta(days=6))
+    for seat in began.filter(school__brin=A_YEAR_LATER):
+        _plan(seat, ANSWERS, KEPT_UP, now=now - timedelta(days=4))
     for seat in began.filter(school__brin=JUST_BEGUN):
         _plan(seat, {"team": "18", "part_timers": "14"}, ACTIONS[:2], now=now - timedelta(days=7))
     nudges.send_due(now=now - timedelta(days=6))

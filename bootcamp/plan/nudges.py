@@ -2,6 +2,7 @@
 
 Is there nothing due, then nobody is mailed until the month in which something is."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,8 +16,16 @@ from bootcamp.seats.models import Seat
 from portal.post import writing
 from portal.post.writing import Draft
 
+Otherwise = Callable[[Plan, date], set[int]]
+OTHERWISE: list[Otherwise] = []
 AT_ONCE = 500
 """Plans in one round; the next round takes the rest."""
+
+
+def hear_otherwise(who: Otherwise) -> Otherwise:
+    """Registers who hears about the same actions in another mail: the numbers of those people, for a plan and a day."""
+    OTHERWISE.append(who)
+    return who
 
 
 def send_due(*, now: datetime) -> int:
@@ -34,9 +43,11 @@ def _plan_is_due(plan_id: int, now: datetime) -> int:
     if plan.next_nudge_on is None or plan.next_nudge_on > today:
         return 0  # another round was first
     seats = list(Seat.objects.active().filter(school=plan.school_id).select_related("bootcamp"))
-    drafts = [_draft(plan, share, seats) for share in shares(plan, today=today)]
+    elsewhere = {number for who in OTHERWISE for number in who(plan, today)}
+    due_now = shares(plan, today=today)
+    drafts = [_draft(plan, share, seats) for share in due_now if share.person.pk not in elsewhere]
     written = len(writing.write_all(letters.NUDGE, drafts, now=now))
-    plan.next_nudge_on = next_nudge(plan, today) if drafts else _when_something_is_due(plan, today)
+    plan.next_nudge_on = next_nudge(plan, today) if due_now else _when_something_is_due(plan, today)
     plan.save(update_fields=["next_nudge_on"])
     return written
 

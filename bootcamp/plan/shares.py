@@ -30,8 +30,7 @@ def shares(plan: Plan, *, today: date) -> list[Share]:
     people = list(rights.people_of(plan.school))
     sheet = sheets.of(plan)
     by_person = {person.pk: Share(person) for person in people}
-    directors = [person for person in people if access.leads_own_school(person)]
-    watch = named(sheet.responsible, people) or directors or people
+    watch = watchers(plan, people)
     for line in sheet.lines:
         if not due.is_due(line, today):
             continue
@@ -42,6 +41,12 @@ def shares(plan: Plan, *, today: date) -> list[Share]:
             if person not in owners:
                 by_person[person.pk].others.append(line)
     return [share for share in by_person.values() if share.count]
+
+
+def watchers(plan: Plan, people: list[User]) -> list[User]:
+    """Who keeps watch over the plan, of those who write it: who is named for that, else the directors."""
+    directors = [person for person in people if access.leads_own_school(person)]
+    return named(sheets.of(plan).responsible, people) or directors or people
 
 
 def named(text: str, people: Iterable[User]) -> list[User]:

@@ -46,6 +46,9 @@ PEOPLE = [
     DemoPerson("leerkracht", "leerkracht@voorbeeld.example", "Sanne", "de Wit", Role.TEACHER, ("91AA",)),
     DemoPerson("directeur", "directeur@voorbeeld.example", "Yıldız", "'t Hart-van den Äkker", Role.DIRECTOR, ("90AA",)),
     DemoPerson("directeur (doet al mee)", "directeur2@voorbeeld.example", "Bram", "Wouters", Role.DIRECTOR, ("91AA",)),
+    DemoPerson(
+        "directeur (een jaar later)", "directeur3@voorbeeld.example", "Aisha", "Benali", Role.DIRECTOR, ("92AC",)
+    ),
     DemoPerson("HR", "hr@voorbeeld.example", "Samira", "Haddou", Role.HR, board="Stichting De Tolbrug"),
     DemoPerson("bestuur", "bestuur@voorbeeld.example", "Pieter", "Bloem", Role.BOARD, board="Stichting De Tolbrug"),
     DemoPerson("expertpartner", "expert@voorbeeld.example", "Noor", "Łuczak", Role.EXPERT),
@@ -63,7 +66,6 @@ OTHER_DIRECTORS = [
     ("91AC", "Koen", "Smits"),
     ("92AA", "Lotte", "Jansen"),
     ("92AB", "Gerben", "de Groot"),
-    ("92AC", "Aisha", "Benali"),
 ]
 
 

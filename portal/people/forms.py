@@ -9,11 +9,11 @@ from allauth.account import forms as account_forms
 from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from portal.jobs import queue
-from portal.people import access, accounts
+from portal.people import access, accounts, sessions
 from portal.people.access import At
 from portal.people.models import User
 from portal.text.plain import one_line
@@ -22,10 +22,24 @@ NOBODY = 0
 
 
 class LoginForm(account_forms.LoginForm):
+    own_device = forms.BooleanField(
+        label="Dit is mijn eigen apparaat: laat me 30 dagen ingelogd",
+        required=False,
+        help_text="Niet op een computer die anderen ook gebruiken. HR, besturen, experts en HPP loggen elke dag in.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The page links to a new password itself, below the fields.
         self.fields["password"].help_text = ""
+        self.order_fields(["login", "password", "own_device"])
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        request.session[sessions.OWN_DEVICE] = self.cleaned_data["own_device"]
+        response = super().login(request, redirect_url)
+        # allauth has just said that the cookie goes with the browser.
+        sessions.lasts_as_chosen(request.session)
+        return response
 
 
 class ForgottenPasswordForm(account_forms.ResetPasswordForm):

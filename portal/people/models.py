@@ -281,6 +281,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("mag in het beheer", default=False)
     joined_at = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
+    passkey_offered_at = models.DateTimeField("passkey aangeboden op", null=True, blank=True, editable=False)
     # Part of the seal of each session: another number ends them all (portal/people/sessions.py).
     session_round = models.PositiveIntegerField("ronde van sessies", default=0, editable=False)
 

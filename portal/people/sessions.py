@@ -18,15 +18,18 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import F
+from django.contrib.sessions.models import Session
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.people import second_step
+from portal.people import access, second_step
 from portal.people.models import User, signed_in
 
 BEGAN, SEEN = "session_began", "session_seen"
+# Asked for at signing in; and that this session stays, on a device of one's own.
+OWN_DEVICE, STAYS = "own_device", "session_stays"
 # Being seen is written down at most this often.
 WRITE_EVERY = 60
 
@@ -66,8 +69,24 @@ def with_another_step(sender: Any, request: HttpRequest, authenticator: Authenti
 
 
 @receiver(user_logged_in)
-def begin(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
+def begin(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
+    # Also after a second step, which comes in a later request than the choice.
+    if request.session.pop(OWN_DEVICE, False) and may_stay(user):
+        request.session[STAYS] = True
+    lasts_as_chosen(request.session)
+
+
+def lasts_as_chosen(session: SessionBase) -> None:
+    """How long the browser keeps the cookie; without the choice it goes when the browser closes."""
+    if session.get(STAYS):
+        # A day more than it can be used, as for any other, so that what is sent too late isn't lost.
+        session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_OWN_DEVICE_SECONDS, days=1))
+
+
+def may_stay(user: User) -> bool:
+    """Not who sees what others wrote: they sign in each day, with a second step."""
+    return not (access.needs_second_step(user) or user.is_staff or user.is_superuser)
 
 
 def touch(session: SessionBase) -> None:
@@ -77,14 +96,30 @@ def touch(session: SessionBase) -> None:
         session[SEEN] = now
 
 
-def seconds_left(session: SessionBase) -> int:
-    """Until the session ends by itself: for lack of use, or because it's old."""
-    unused = session.get(SEEN, 0) + settings.SESSION_IDLE_SECONDS
-    old = session.get(BEGAN, 0) + settings.SESSION_LONGEST_SECONDS
-    return max(0, min(unused, old) - int(time.time()))
+def seconds_left(request: HttpRequest) -> int:
+    """Until the session ends by itself: for lack of use, or because it's old. What the user may is asked each time, so
+    that a session that stays gets short the moment its user sees more."""
+    session = request.session
+    stays = session.get(STAYS, False) and may_stay(signed_in(request))
+    idle = settings.SESSION_OWN_DEVICE_SECONDS if stays else settings.SESSION_IDLE_SECONDS
+    longest = settings.SESSION_OWN_DEVICE_SECONDS if stays else settings.SESSION_LONGEST_SECONDS
+    ends = min(session.get(SEEN, 0) + idle, session.get(BEGAN, 0) + longest)
+    return max(0, ends - int(time.time()))
 
 
 def forget_ended() -> int:
     """The list keeps no address and browser of a session that can't be used any more."""
-    longest = timedelta(seconds=settings.SESSION_LONGEST_SECONDS)
-    return UserSession.objects.filter(created_at__lt=timezone.now() - longest).delete()[0]
+    now = timezone.now()
+    longest, own_device = (
+        timedelta(seconds=seconds)
+        for seconds in (settings.SESSION_LONGEST_SECONDS, settings.SESSION_OWN_DEVICE_SECONDS)
+    )
+    # Of any other the store forgets it within two days of its beginning.
+    stays = Session.objects.filter(
+        session_key=OuterRef("session_key"),
+        expire_date__gt=ExpressionWrapper(OuterRef("created_at") + 4 * longest, output_field=DateTimeField()),
+    )
+    ended = UserSession.objects.filter(
+        Q(created_at__lt=now - own_device) | Q(~Exists(stays), created_at__lt=now - longest)
+    )
+    return ended.delete()[0]

@@ -6,10 +6,11 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal import homes, limits, retention
-from portal.people import accounts, letters, own_data, sent_too_late, sessions
+from portal.people import accounts, letters, own_data, passkeys, sent_too_late, sessions
 from portal.people.models import signed_in
 
 
@@ -17,13 +18,22 @@ from portal.people.models import signed_in
 @require_safe
 def session_left(request: HttpRequest) -> HttpResponse:
     """For the script that warns in time. Asking doesn't count as being there."""
-    return JsonResponse({"left": sessions.seconds_left(request.session) if request.user.is_authenticated else 0})
+    return JsonResponse({"left": sessions.seconds_left(request) if request.user.is_authenticated else 0})
 
 
 @require_POST
 def session_stay(request: HttpRequest) -> HttpResponse:
     """Asked for by someone who is there; the middleware has written that down by now."""
-    return JsonResponse({"left": sessions.seconds_left(request.session)})
+    return JsonResponse({"left": sessions.seconds_left(request)})
+
+
+@require_POST
+def passkey_offer(request: HttpRequest) -> HttpResponse:
+    """Whatever someone chose, it isn't offered again; among the settings of the account it stays."""
+    passkeys.was_offered(signed_in(request), now=timezone.now())
+    if request.POST.get("passkey") == "aan":
+        return redirect("mfa_add_webauthn")
+    return redirect(homes.address_of(request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

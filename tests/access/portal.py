@@ -29,6 +29,7 @@ ROWS = {
     "my_data": members(405),
     # The password is asked once more.
     "my_removal": members(302),
+    "passkey_offer": members(405),
     "session_left": a_file(everyone()),
     "session_stay": members(405),
     # Nothing was kept, so they go on to the home page.

@@ -18,15 +18,15 @@ def menu(client, label, path="/privacy/"):
     ("character", "links"),
     [
         ("leerkracht", ["Mijn account"]),
-        ("directeur", ["Onze feiten", "Mijn account"]),
-        ("hr", ["Onze feiten", "Mijn account"]),
-        ("bestuur", ["Onze feiten", "Mijn account"]),
+        ("directeur", ["Onze feiten", "Onze resultaten", "Mijn account"]),
+        ("hr", ["Onze feiten", "Keuzemenu", "Onze resultaten", "Mijn account"]),
+        ("bestuur", ["Onze feiten", "Keuzemenu", "Onze resultaten", "Mijn account"]),
         ("expert", ["Mijn account"]),
         ("aanvrager", ["Mijn account"]),
         (
             "hpp",
             [
-                *["Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO"],
+                *["Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO", "Subsidie voor keuzemenu’s"],
                 *["Aanmeldingen", "Scholen", "Besturen"],
                 *["Mails", "Hoe gaat het", "Mijn account", "Beheer"],
             ],

@@ -1,5 +1,8 @@
 """Mijn school: what you can do now, in one order, and how your school stands."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,12 +15,28 @@ from bootcamp.home import register
 from bootcamp.home.ours import attendance
 from bootcamp.home.register import For, Mine, Page
 from bootcamp.plan import reactions, sheets
-from bootcamp.plan.models import Plan, schools_written_for
+from bootcamp.plan.models import Plan, PlanAction, schools_written_for
 from portal.people import access
 from portal.people.access import only
 
-AT_MOST = 5
+AT_MOST, AT_MOST_DONE, LATELY = 5, 2, timedelta(days=31)
 works_on_the_plan = only(access.works_on_the_plan)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How long ago the bootcamp of a school was."""
+
+    on: date
+    months: int
+
+    @property
+    def ago(self) -> str:
+        if self.months < 2:
+            return "kort na de bootcamp"
+        if self.months == 12:
+            return "een jaar na de bootcamp"
+        return f"{self.months} maanden na de bootcamp" if self.months < 24 else "lang na de bootcamp"
 
 
 @works_on_the_plan
@@ -75,11 +94,30 @@ def _school(request, own):
         "reactions": unread[0][1] if unread else [],
         "seat": seat,
         "route": Route(seat.sessions(), now=own.now) if seat else None,
+        "ended": _ended(seat, own.now) if seat else None,
+        "done": _done_lately(plan, own.now) if plan else [],
         "missed": _missed(seat) if seat else set(),
         "pieces": register.pieces(own, Page.SCHOOL, in_rail=False),
         "in_rail": register.pieces(own, Page.SCHOOL, in_rail=True),
     }
     return render(request, "bootcamp/home/my_school.html", context)
+
+
+def _ended(seat, now) -> Ended | None:
+    """When the last session was, once all have been."""
+    ends = [session.ends_at for session in seat.held_sessions()]
+    if not ends or max(ends) > now:
+        return None
+    day, today = timezone.localdate(max(ends)), timezone.localdate(now)
+    months = 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
+    return Ended(day, months)
+
+
+def _done_lately(plan, now) -> list[PlanAction]:
+    """What was finished not long ago: it may be seen that it is."""
+    done = [action for action in plan.actions.all() if action.status == PlanAction.Status.DONE]
+    lately = [action for action in done if not action.is_removed and action.changed_at > now - LATELY]
+    return sorted(lately, key=lambda action: action.changed_at, reverse=True)[:AT_MOST_DONE]
 
 
 def _missed(seat) -> set[int]:

@@ -105,6 +105,18 @@ def test_work_at_school_is_late_once_the_next_session_has_been(director, seat):
     assert (in_time.rank, in_time.late) == (Rank.DATED, "")
 
 
+def test_long_after_the_bootcamp_what_was_left_between_sessions_is_not_asked_any_more(director, seat):
+    ends = seat.sessions()[-1].ends_at
+
+    with time_machine.travel(ends + timedelta(days=44), tick=False):
+        soon = titles(director)
+    with time_machine.travel(ends + timedelta(days=46), tick=False):
+        later = titles(director)
+
+    assert "Praat met een collega." in soon
+    assert later == ["Begin jullie plan op één pagina"]
+
+
 def test_work_that_is_done_is_not_asked(director, seat):
     FieldWork.objects.create(seat=seat, number=1, done_at=NOW, changed_at=NOW)
 
