@@ -86,6 +86,8 @@ PORTAL = {
     "portal.listing": (),
     "portal.meanwhile": (),
     "portal.once": (),
+    "portal.addresses": (),
+    "portal.kept": (),
     "portal.trace": (),
     "portal.two_people": (),
     "portal.versions": (),
@@ -96,7 +98,8 @@ PORTAL = {
     # Who someone is and what that opens, before anything is done with people.
     "portal.people.access": (),
     "portal.people.models": (
-        *("portal.once", "portal.people.access", "portal.people.numbers", "portal.people.sectors", "portal.text"),
+        *("portal.kept", "portal.once", "portal.people.access", "portal.people.numbers", "portal.people.sectors"),
+        "portal.text",
     ),
     "portal.menus": ("portal.people.models",),
     "portal.jobs": (

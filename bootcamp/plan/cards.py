@@ -3,9 +3,9 @@ from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, schools_written_f
 from bootcamp.seats import cards
 from portal import kept
 
-OF_SCHOOL = kept.Question(lambda school: Plan.objects.filter(school=school).select_related("school"))
-ANSWERS = kept.Question(lambda plan: PlanAnswer.objects.filter(plan=plan))
-ACTIONS = kept.Question(lambda plan: PlanAction.objects.filter(plan=plan))
+OF_SCHOOL = kept.Rows(lambda school: Plan.objects.filter(school=school).select_related("school"))
+ANSWERS = kept.Rows(lambda plan: PlanAnswer.objects.filter(plan=plan))
+ACTIONS = kept.Rows(lambda plan: PlanAction.objects.filter(plan=plan))
 
 
 def _plan(user, school_id):
