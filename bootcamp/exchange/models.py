@@ -1,5 +1,6 @@
 """Threads between the people of one bootcamp, and what is in them."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from portal.counting import Number
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
 from portal.people import access
-from portal.people.models import Visitor
+from portal.people.models import User, Visitor
 from portal.post import relations
 
 
@@ -68,6 +69,11 @@ class ThreadQuerySet(models.QuerySet):
         seats = Seat.objects.active().filter(school__plan__shared_with=F("bootcamp"))
         shown = Q(seat__in=seats.values("pk"))
         return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
+
+    def new_to(self, user: User, since: datetime) -> Self:
+        """With something in it that others wrote after that moment, and that may be read."""
+        news = Post.objects.readable().filter(thread=OuterRef("pk"), posted_at__gt=since).exclude(author=user)
+        return self.filter(Exists(news), last_post_at__gt=since, hidden_at=None)
 
     def latest_first(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
@@ -297,6 +303,24 @@ class Membership(models.Model):
         verbose_name = "keuze in de uitwisseling"
         verbose_name_plural = "keuzes in de uitwisseling"
         constraints = [models.UniqueConstraint(fields=["bootcamp", "user"], name="membership_once_per_bootcamp")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.bootcamp_id}"
+
+
+class Visit(models.Model):
+    """When someone last looked round in the exchange of a bootcamp. What came after `since` is new to them: that stays
+    so during a visit, until they have been away for a while."""
+
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField("nieuw sinds", null=True)
+    last_at = models.DateTimeField("laatst gekeken op")
+
+    class Meta:
+        verbose_name = "bezoek aan de uitwisseling"
+        verbose_name_plural = "bezoeken aan de uitwisseling"
+        constraints = [models.UniqueConstraint(fields=["bootcamp", "user"], name="visit_once_per_bootcamp")]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.bootcamp_id}"

@@ -1,10 +1,13 @@
-"""Which shelves someone may open. The rooms answer; materials asks here and needn't know the rooms.
+"""Which shelves someone may open, and what lies on them. The rooms answer the first, materials the second; neither
+needs to know the other.
 
 @shelves.opener
 def shelves_of_participants(user): return [numbers of shelves]
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from portal import once
@@ -30,3 +33,28 @@ def opens(user: Any, shelf_id: int) -> bool:
 
 def _look_up(user: Any) -> list[int]:
     return sorted({number for function in OPENERS for number in function(user)})
+
+
+@dataclass(frozen=True)
+class OnShelf:
+    shelf_id: int
+    title: str
+    url: str
+
+
+Lister = Callable[[Collection[int], Any], list[OnShelf]]
+LISTERS: list[Lister] = []
+
+
+def lister(function: Lister) -> Lister:
+    LISTERS.append(function)
+    return function
+
+
+def lying_on(shelf_ids: Collection[int], user: Any) -> dict[int, list[OnShelf]]:
+    """By shelf, what this user may take from it; as many queries for many shelves as for one."""
+    lying: dict[int, list[OnShelf]] = defaultdict(list)
+    for function in LISTERS:
+        for one in function(shelf_ids, user):
+            lying[one.shelf_id].append(one)
+    return lying

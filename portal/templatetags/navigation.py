@@ -11,10 +11,12 @@ from portal import addresses, menus
 
 register = template.Library()
 
-MAIN = [
-    ("WerkUrenBerekenaar", "calculator:start"),
+CALCULATOR, MATERIALS = ("WerkUrenBerekenaar", "calculator:start"), ("Materialen", "materials:material_list")
+# Of whoever isn't signed in, and below each page.
+PUBLIC = [
+    CALCULATOR,
     ("Bootcamp", "bootcamp:bootcamp_list"),
-    ("Materialen", "materials:material_list"),
+    MATERIALS,
     ("Zo rekenen wij", "calculator:how_we_calculate"),
 ]
 
@@ -45,7 +47,14 @@ def _path(context) -> str:
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    return items(MAIN, _path(context))
+    """One's own pages come first; who has none has the menu of a visitor."""
+    own = menus.main(context["request"]) if "request" in context and context["user"].is_authenticated else []
+    return items([*own, MATERIALS, CALCULATOR] if own else PUBLIC, _path(context))
+
+
+@register.simple_tag(takes_context=True)
+def public_menu(context):
+    return items(PUBLIC, _path(context))
 
 
 @register.simple_tag(takes_context=True)

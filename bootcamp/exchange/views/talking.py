@@ -42,6 +42,7 @@ def exchange(request, bootcamp_id):
     if context["kind"]:
         threads = threads.filter(kind=kind)
     context["page"] = page_of(request, threads, THREADS, load=ThreadQuerySet.for_list)
+    context |= room.news(request, bootcamp)
     return render(request, "bootcamp/exchange/exchange.html", context)
 
 

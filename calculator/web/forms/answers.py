@@ -41,6 +41,9 @@ STEPS = (
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 LONGEST_VALUE = 200
+MENU, PICKED, SHEET = "keuzemenu", "keuze", "blad"
+"""The code of a board's menu, what was picked from it, and which paper is asked for."""
+MOST_PICKED = 20
 SKIPPED = "overgeslagen"
 """The name under which a page carries the questions of the board that were skipped."""
 
@@ -93,6 +96,22 @@ class Answers:
                 yield from self._typed(step)
         if self.skipped:
             yield SKIPPED, " ".join(self.skipped)
+        if self.menu_code:
+            yield MENU, self.menu_code
+            yield from ((PICKED, key) for key in self.picked)
+
+    @property
+    def menu_code(self) -> str:
+        """Of the menu that someone came in with, if any."""
+        return shortened(self.data.get(MENU, ""))
+
+    @property
+    def picked(self) -> list[str]:
+        return [shortened(key) for key in dict.fromkeys(self.data.getlist(PICKED)[:MOST_PICKED])]
+
+    @property
+    def asks_menu_paper(self) -> bool:
+        return bool(self.menu_code) and self.data.get(SHEET) == MENU
 
     def _typed(self, step: Step) -> Iterator[tuple[str, str]]:
         form = self.form(step)

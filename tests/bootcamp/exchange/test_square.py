@@ -142,7 +142,7 @@ def test_the_square_needs_no_more_queries_for_more_plans(director, cast, seat, h
         )
         make_reply(thread, author=cast["directeur"])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         text = director.get(square(seat)).text
 
     assert all(shown.school.name in text for shown in seats)
