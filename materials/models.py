@@ -66,7 +66,7 @@ class MaterialQuerySet(models.QuerySet):
 
 def _open_anywhere(user: Visitor) -> list[str]:
     """What this visitor may open, on whatever shelf it stands."""
-    levels = [Material.Access.EVERYONE]
+    levels: list[str] = [Material.Access.EVERYONE]
     if user.is_authenticated:
         levels.append(Material.Access.ACCOUNT)
         if access.reads_what_leaders_read(user):
@@ -74,7 +74,7 @@ def _open_anywhere(user: Visitor) -> list[str]:
     return levels
 
 
-STANDING = kept.Question(lambda shelf: Material.objects.on_shelf(shelf).defer("body"))
+STANDING = kept.Rows(lambda shelf: Material.objects.on_shelf(shelf).defer("body"))
 
 
 def standing_on(shelf_id: int, user: Visitor, *, now: datetime) -> "list[Material]":

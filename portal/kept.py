@@ -1,7 +1,7 @@
 """A question to the database of which the SQL is written once. Writing it costs Django more than the answer costs the
 database, and a page asks a dozen.
 
-    POSTS = kept.Question(lambda thread, user: Post.objects.filter(thread=thread).for_reading(user))
+    POSTS = kept.Rows(lambda thread, user: Post.objects.filter(thread=thread).for_reading(user))
     POSTS(thread.pk, user.pk)     # a list of whatever that queryset gives
 
 Only numbers go in, and whatever they are the SQL has to be the same: no `pk__in` of a list, no `if`.
@@ -23,17 +23,17 @@ PLACES = (9_000_000_000_001, 9_000_000_000_002, 9_000_000_000_003)
 
 
 @dataclass(frozen=True)
-class Written:
+class KeptSql:
     queryset: QuerySet
     compiler: SQLCompiler
     sql: str
     parameters: tuple[Any, ...]
 
 
-class Question:
+class Rows:
     def __init__(self, build: Callable[..., QuerySet]) -> None:
         self.build = build
-        self.written: dict[str, Written] = {}
+        self.written: dict[str, KeptSql] = {}
         """By kind of database."""
 
     def __call__(self, *numbers: int) -> list[Any]:
@@ -49,19 +49,19 @@ class Question:
         filled = tuple([places.get(value, value) if type(value) is int else value for value in written.parameters])
         compiler = copy.copy(written.compiler)
         compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (written.sql, filled)  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_, **__: (written.sql, filled)  # type: ignore[method-assign] # of this copy alone
         rows = written.queryset.all()
-        rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign] # of this copy alone
         # A list: what would be asked further of this queryset is no longer written.
         return list(rows)
 
-    def _write(self, count: int) -> Written:
+    def _write(self, count: int) -> KeptSql:
         queryset = self.build(*PLACES[:count])
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
         if missing := set(PLACES[:count]) - set(parameters):
             raise TypeError(f"The question doesn't use {len(missing)} of its {count} numbers.")
-        return Written(queryset, compiler, sql, parameters)
+        return KeptSql(queryset, compiler, sql, parameters)
 
 
 def lay_beside(owner: Model, **relations: list[Any]) -> None:

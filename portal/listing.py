@@ -51,7 +51,7 @@ def _page(request: HttpRequest, rows: QuerySet | Sequence, size: int) -> Page:
     return _first_page(rows, list(rows[: size + 1]), size)
 
 
-def _first_page(rows: QuerySet, first: list, size: int) -> Page:
+def _first_page(rows: QuerySet | Sequence, first: list, size: int) -> Page:
     """What fits on the first page needn't be counted."""
     page = Paginator(rows if len(first) > size else first, size).get_page(1)
     page.object_list = first[:size]

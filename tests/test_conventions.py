@@ -86,6 +86,8 @@ PORTAL = {
     "portal.listing": (),
     "portal.meanwhile": (),
     "portal.once": (),
+    "portal.addresses": (),
+    "portal.kept": (),
     "portal.trace": (),
     "portal.two_people": (),
     "portal.versions": (),

@@ -25,7 +25,7 @@ def _counts(bootcamp):
     return threads.annotate(count=Count("pk", filter=IS_TALK), shown=shown).values("count", "shown")
 
 
-LATEST, COUNTS = kept.Question(_latest), kept.Question(_counts)
+LATEST, COUNTS = kept.Rows(_latest), kept.Rows(_counts)
 
 
 @cards.card("bootcamp/exchange/_group_card.html", at=cards.RAIL)

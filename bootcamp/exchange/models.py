@@ -173,6 +173,9 @@ class Post(models.Model):
 
     # What a mail shows of it (letters.py).
     excerpt: str
+    # From `for_reading`.
+    file_count: int
+    name_count: int
 
     objects = PostQuerySet.as_manager()
 

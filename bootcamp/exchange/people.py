@@ -34,7 +34,7 @@ def _of(bootcamp: int) -> QuerySet[User]:
 
 
 MOST_NAMES = 60
-NAMES = kept.Question(lambda bootcamp: _of(bootcamp).order_by("first_name", "last_name", "pk")[: MOST_NAMES + 1])
+NAMES = kept.Rows(lambda bootcamp: _of(bootcamp).order_by("first_name", "last_name", "pk")[: MOST_NAMES + 1])
 
 
 def others_in(bootcamp: Bootcamp, user: User) -> list[User]:
@@ -42,7 +42,7 @@ def others_in(bootcamp: Bootcamp, user: User) -> list[User]:
     return [person for person in NAMES(bootcamp.pk) if person.pk != user.pk][:MOST_NAMES]
 
 
-MEMBERSHIP = kept.Question(lambda user, bootcamp: Membership.objects.filter(user=user, bootcamp=bootcamp))
+MEMBERSHIP = kept.Rows(lambda user, bootcamp: Membership.objects.filter(user=user, bootcamp=bootcamp))
 
 
 def membership(user: User, bootcamp: Bootcamp) -> Membership:

@@ -7,7 +7,7 @@ from portal import kept
 ON_CARD = 3
 
 
-OPEN_IN = kept.Question(
+OPEN_IN = kept.Rows(
     lambda bootcamp: (
         ExpertRequest.objects.open()
         .filter(seat__bootcamp=bootcamp, seat__cancelled_at=None)
@@ -22,7 +22,7 @@ def open_requests(bootcamp: Bootcamp) -> list[ExpertRequest]:
     return OPEN_IN(bootcamp.pk)
 
 
-OF_SEAT = kept.Question(
+OF_SEAT = kept.Rows(
     lambda seat: (
         ExpertRequest.objects.filter(seat=seat).select_related("seat__school", "expert").latest_first()[:ON_CARD]
     )

@@ -41,8 +41,8 @@ def presence(sessions: Collection[WorkSession], people: Collection[Participation
     return _presence(sessions, people, noted, _handed_at(people))
 
 
-ON_SEAT = kept.Question(lambda seat: Attendance.objects.filter(participation__seat=seat))
-HANDED_ON_SEAT = kept.Question(
+ON_SEAT = kept.Rows(lambda seat: Attendance.objects.filter(participation__seat=seat))
+HANDED_ON_SEAT = kept.Rows(
     lambda seat: (
         apps.get_model("following.HandOver")
         .objects.filter(participation__seat=seat)

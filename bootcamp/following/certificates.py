@@ -51,7 +51,7 @@ class Standing:
         return self.is_over and not self.missing
 
 
-RULES = kept.Question(lambda bootcamp: CertificateRule.objects.filter(bootcamp=bootcamp))
+RULES = kept.Rows(lambda bootcamp: CertificateRule.objects.filter(bootcamp=bootcamp))
 
 
 def needed(bootcamp: Bootcamp, sessions: list[WorkSession]) -> int:

@@ -32,7 +32,7 @@ def who_could_join(seat: Seat) -> QuerySet[User]:
     return people.order_by("last_name", "first_name", "pk")
 
 
-INVITED = kept.Question(
+INVITED = kept.Rows(
     lambda seat: ColleagueInvitation.objects.filter(seat=seat).order_by("last_name", "first_name", "pk")
 )
 

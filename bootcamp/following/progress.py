@@ -13,9 +13,9 @@ from bootcamp.seats.models import Participation, Seat, WorkSession
 from portal import kept
 from portal.people.models import User
 
-TICKS = kept.Question(lambda seat: PreparedStep.objects.filter(seat=seat).select_related("ticked_by"))
-FIELD_WORK = kept.Question(lambda seat: FieldWork.objects.filter(seat=seat))
-AFTERS = kept.Question(
+TICKS = kept.Rows(lambda seat: PreparedStep.objects.filter(seat=seat).select_related("ticked_by"))
+FIELD_WORK = kept.Rows(lambda seat: FieldWork.objects.filter(seat=seat))
+AFTERS = kept.Rows(
     lambda bootcamp, seat: AfterSession.objects.filter(
         Q(session__bootcamp=bootcamp) | Q(session__in=WorkSession.objects.filter(swapped_in__seat=seat).values("pk"))
     )

@@ -40,7 +40,7 @@ def _with_ambition(bootcamp: int) -> QuerySet:
     return saying.values("question").annotate(number=Count("pk")).values_list("number", flat=True)
 
 
-WITH_AMBITION = kept.Question(_with_ambition)
+WITH_AMBITION = kept.Rows(_with_ambition)
 
 
 def number_with_ambition(bootcamp: Bootcamp) -> int:

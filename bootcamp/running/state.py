@@ -39,8 +39,8 @@ class SeatRow:
         return f"{self.marks.count('x')} van de {noted} sessies aanwezig"
 
 
-OVERVIEW = kept.Question(lambda bootcamp: Bootcamp.objects.filter(pk=bootcamp).with_seats_left())
-BY_TIME = kept.Question(lambda bootcamp: WorkSession.objects.filter(bootcamp=bootcamp).order_by("starts_at", "pk"))
+OVERVIEW = kept.Rows(lambda bootcamp: Bootcamp.objects.filter(pk=bootcamp).with_seats_left())
+BY_TIME = kept.Rows(lambda bootcamp: WorkSession.objects.filter(bootcamp=bootcamp).order_by("starts_at", "pk"))
 
 
 def overview_of(bootcamp_id: int) -> Bootcamp | None:
@@ -69,7 +69,7 @@ def _missed_most(bootcamp: int) -> QuerySet[Any]:
     return worst.values_list("participation__seat", "participation__seat__school__name", "number")
 
 
-MISSED_MOST = kept.Question(_missed_most)
+MISSED_MOST = kept.Rows(_missed_most)
 
 
 def missed_most(bootcamp: Bootcamp) -> list[tuple[int, str, int]]:

@@ -111,8 +111,8 @@ def schools_led_by(user: "Visitor") -> list[int]:
     return once.asked(("led by", user.pk), lambda: _look_up_led(user))
 
 
-OF_PERSON = kept.Question(lambda user: School.objects.filter(people=user).values_list("pk", flat=True))
-OF_BOARD = kept.Question(lambda board: School.objects.filter(board=board).values_list("pk", flat=True))
+OF_PERSON = kept.Rows(lambda user: School.objects.filter(people=user).values_list("pk", flat=True))
+OF_BOARD = kept.Rows(lambda board: School.objects.filter(board=board).values_list("pk", flat=True))
 
 
 def _look_up_led(user: "User") -> list[int]:

@@ -36,7 +36,7 @@ def test_it_gives_what_the_queryset_gives_for_each_number():
         for _ in range(count):
             make_school(board=board)
     make_seat(director=make_director(board=first))
-    question = kept.Question(schools)
+    question = kept.Rows(schools)
 
     for board in (first, second, first):
         assert shown(question(board.pk)) == shown(schools(board))
@@ -45,7 +45,7 @@ def test_it_gives_what_the_queryset_gives_for_each_number():
 
 def test_the_sql_is_written_once(django_assert_num_queries):
     written = []
-    question = kept.Question(lambda board: written.append(board) or schools(board))
+    question = kept.Rows(lambda board: written.append(board) or schools(board))
 
     with django_assert_num_queries(3):
         for number in (1, 2, 3):
@@ -56,7 +56,7 @@ def test_the_sql_is_written_once(django_assert_num_queries):
 
 def test_what_lies_with_the_rows_is_fetched_for_these_rows():
     first, second = a_participation(), a_participation()
-    question = kept.Question(lambda seat: Seat.objects.filter(pk=seat).prefetch_related("participations__user"))
+    question = kept.Rows(lambda seat: Seat.objects.filter(pk=seat).prefetch_related("participations__user"))
 
     for participation in (first, second):
         (seat,) = question(participation.seat_id)
@@ -67,8 +67,8 @@ def test_values_counts_and_slices_too():
     board = make_board()
     for _ in range(3):
         make_school(board=board)
-    names = kept.Question(lambda board: School.objects.filter(board=board).order_by("name").values_list("name")[:2])
-    counts = kept.Question(lambda board: School.objects.filter(board=board).values("board").annotate(n=Count("pk")))
+    names = kept.Rows(lambda board: School.objects.filter(board=board).order_by("name").values_list("name")[:2])
+    counts = kept.Rows(lambda board: School.objects.filter(board=board).values("board").annotate(n=Count("pk")))
 
     assert names(board.pk) == list(School.objects.filter(board=board).order_by("name").values_list("name")[:2])
     assert counts(board.pk) == [{"board": board.pk, "n": 3}]
@@ -76,7 +76,7 @@ def test_values_counts_and_slices_too():
 
 def test_more_numbers_stay_in_their_own_place():
     one = a_participation()
-    question = kept.Question(lambda user, seat: Participation.objects.filter(seat=seat, user=user))
+    question = kept.Rows(lambda user, seat: Participation.objects.filter(seat=seat, user=user))
 
     assert question(one.user_id, one.seat_id) == [one]
     assert question(one.seat_id + 10_000, one.seat_id) == []
@@ -85,17 +85,17 @@ def test_more_numbers_stay_in_their_own_place():
 @pytest.mark.parametrize("value", ["1", 1.0, None, True, [1]])
 def test_only_numbers_go_in(value):
     with pytest.raises(TypeError, match="Only numbers"):
-        kept.Question(schools)(value)
+        kept.Rows(schools)(value)
 
 
 def test_a_number_that_the_question_does_not_use_is_a_mistake():
     with pytest.raises(TypeError, match="doesn't use 1 of its 2"):
-        kept.Question(lambda board, other: School.objects.filter(board=board))(1, 2)
+        kept.Rows(lambda board, other: School.objects.filter(board=board))(1, 2)
 
 
 def test_what_changed_since_is_seen():
     school = make_school()
-    question = kept.Question(lambda board: School.objects.filter(board=board).annotate(of=F("board__name")))
+    question = kept.Rows(lambda board: School.objects.filter(board=board).annotate(of=F("board__name")))
 
     question(school.board_id)
     School.objects.filter(pk=school.pk).update(name="Anders")
@@ -106,7 +106,7 @@ def test_what_changed_since_is_seen():
 @pytest.mark.django_db(transaction=True)
 def test_each_thread_asks_over_its_own_connection():
     boards = [make_school().board for _ in range(4)]
-    question = kept.Question(schools)
+    question = kept.Rows(schools)
 
     def ask(board):
         try:

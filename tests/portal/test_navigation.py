@@ -54,3 +54,26 @@ def test_a_page_that_does_not_exist_is_left_out():
     items = navigation.items([("Begin", "home"), ("Nergens", "nowhere:at_all")], "/contact/")
 
     assert items == [navigation.Item("Begin", "/", True)]
+
+
+@pytest.mark.django_db
+def test_what_is_written_once_holds_nothing_of_anyone(cast):
+    """Two people and a visitor, in turns: each sees the links of their own, and all of them the same foot."""
+    names = ["directeur", "hpp", "bezoeker"]
+    pages = {name: [] for name in names}
+    for name in [*names, *reversed(names)]:
+        pages[name].append(BeautifulSoup(cast.client(name).get("/privacy/").content, "html.parser"))
+
+    feet = {str(page.find("footer")) for both in pages.values() for page in both}
+    accounts = {
+        name: [_links(page.find("nav", attrs={"aria-label": "Account"})) for page in pages[name]] for name in names
+    }
+
+    assert len(feet) == 1
+    assert "csrf" not in feet.pop()
+    assert all(first == second for first, second in accounts.values())
+    assert len({str(first) for first, _ in accounts.values()}) == len(names)
+
+
+def _links(nav):
+    return [link["href"] for link in nav.find_all("a")] if nav else []

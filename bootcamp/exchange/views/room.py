@@ -17,7 +17,7 @@ def bootcamp(request, bootcamp_id: int) -> Bootcamp:
     return get_object_or_404(bootcamps_of(request.user), pk=bootcamp_id)
 
 
-THREAD = kept.Question(lambda thread: Thread.objects.filter(pk=thread).select_related("bootcamp"))
+THREAD = kept.Rows(lambda thread: Thread.objects.filter(pk=thread).select_related("bootcamp"))
 
 
 def thread(request, thread_id: int) -> Thread:

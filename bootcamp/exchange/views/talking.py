@@ -90,7 +90,7 @@ def thread(request, thread_id):
     return render(request, "bootcamp/exchange/thread.html", context)
 
 
-FIRST_POSTS = kept_questions.Question(
+FIRST_POSTS = kept_questions.Rows(
     lambda thread, reader: Post.objects.filter(thread=thread).in_order().for_reading(reader)[: POSTS + 1]
 )
 

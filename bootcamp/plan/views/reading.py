@@ -4,9 +4,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bootcamp.plan import actions, rights, sheets
+from bootcamp.plan import actions, read, rights, sheets
 from bootcamp.plan.forms.whole import CommentForm
-from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Seat
 from portal.listing import page_of
 from portal.people.access import is_hpp
@@ -29,7 +28,7 @@ def plans(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request, school_id):
     """The whole plan, for who may read it; for who writes it and has none yet, its beginning."""
-    plan = Plan.objects.visible_to(request.user).for_reading().filter(school=school_id).first()
+    plan = read.visible(request.user, school_id)
     if plan is None:
         return _start(request, school_id)
     if request.method == "POST":
@@ -57,7 +56,7 @@ def whole_plan(request, plan, access, form):
         "sheet": sheets.of(plan),
         "access": access,
         "form": form,
-        "comments": plan.comments.select_related("written_by").order_by("written_at", "pk"),
-        "latest": plan.versions.select_related("saved_by").defer("content").order_by("-number").first(),
+        "comments": read.COMMENTS(plan.pk),
+        "latest": next(iter(read.LATEST(plan.pk)), None),
     }
     return render(request, "bootcamp/plan/plan.html", context)

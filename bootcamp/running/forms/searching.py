@@ -29,7 +29,7 @@ def _boards_in(bootcamp: int) -> QuerySet[Board]:
     return Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
 
 
-BOARDS_IN = kept.Question(lambda bootcamp: _boards_in(bootcamp).values_list("pk", "name"))
+BOARDS_IN = kept.Rows(lambda bootcamp: _boards_in(bootcamp).values_list("pk", "name"))
 
 
 class SeatSearchForm(SearchForm):

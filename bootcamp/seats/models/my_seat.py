@@ -12,11 +12,11 @@ def may_see_seat(user: Visitor, pk: int) -> bool:
     return access.is_hpp(user) or any(seat.pk == pk for seat in seats_followed_by(user))
 
 
-MY_SEAT = kept.Question(lambda seat: Seat.objects.filter(pk=seat).select_related("bootcamp", "school__board"))
-SESSIONS = kept.Question(lambda bootcamp: WorkSession.objects.filter(bootcamp=bootcamp))
-LEADERS = kept.Question(lambda bootcamp: User.objects.filter(led_bootcamps=bootcamp))
-PEOPLE = kept.Question(lambda seat: Participation.objects.filter(seat=seat).by_name())
-SWAPPED = kept.Question(lambda seat: Swap.objects.filter(seat=seat).select_related("instead__bootcamp"))
+MY_SEAT = kept.Rows(lambda seat: Seat.objects.filter(pk=seat).select_related("bootcamp", "school__board"))
+SESSIONS = kept.Rows(lambda bootcamp: WorkSession.objects.filter(bootcamp=bootcamp))
+LEADERS = kept.Rows(lambda bootcamp: User.objects.filter(led_bootcamps=bootcamp))
+PEOPLE = kept.Rows(lambda seat: Participation.objects.filter(seat=seat).by_name())
+SWAPPED = kept.Rows(lambda seat: Swap.objects.filter(seat=seat).select_related("instead__bootcamp"))
 
 
 def my_seat(pk: int) -> Seat | None:

@@ -12,7 +12,7 @@ from bootcamp.seats.models.bootcamps import Bootcamp
 from bootcamp.seats.models.sessions import WorkSession
 from portal import addresses, kept, once
 from portal.people import access
-from portal.people.models import School, Visitor, schools_led_by
+from portal.people.models import School, User, Visitor, schools_led_by
 from portal.post import relations
 
 
@@ -184,14 +184,14 @@ def _rows(theirs: Q) -> models.QuerySet:
     return Seat.objects.filter(theirs).order_by("pk").values_list(*columns)
 
 
-OF_PERSON = kept.Question(lambda user: _rows(Q(participations__user=user)))
-AND_OF_SCHOOLS = kept.Question(
+OF_PERSON = kept.Rows(lambda user: _rows(Q(participations__user=user)))
+AND_OF_SCHOOLS = kept.Rows(
     lambda user: _rows(Q(participations__user=user) | Q(school__in=School.objects.filter(people=user).values("pk")))
 )
-AND_OF_BOARD = kept.Question(lambda user, board: _rows(Q(participations__user=user) | Q(school__board=board)))
+AND_OF_BOARD = kept.Rows(lambda user, board: _rows(Q(participations__user=user) | Q(school__board=board)))
 
 
-def _rows_for(user: Visitor) -> list[tuple]:
+def _rows_for(user: User) -> list[tuple]:
     """The schools are those that `schools_led_by` gives."""
     if access.leads_own_school(user):
         return AND_OF_SCHOOLS(user.pk)
@@ -200,7 +200,7 @@ def _rows_for(user: Visitor) -> list[tuple]:
     return OF_PERSON(user.pk)
 
 
-def _look_up_seats(user: Visitor) -> list[FollowedSeat]:
+def _look_up_seats(user: User) -> list[FollowedSeat]:
     seats: dict[int, FollowedSeat] = {}
     for pk, school, bootcamp, shelf, cancelled_at, person in _rows_for(user):
         before = seats.get(pk)

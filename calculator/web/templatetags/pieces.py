@@ -4,7 +4,7 @@ of the template for each would be half its cost."""
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from calculator.web.presentation.tables import Row
@@ -37,4 +37,4 @@ def paragraphs(sentences: Iterable[str]) -> SafeString:
 
 def _each(around: str, words: Iterable[str]) -> SafeString:
     several = list(words)
-    return format_html(around * len(several), *several) if several else SafeString()
+    return format_html(around * len(several), *several) if several else format_html_join("", around, [])

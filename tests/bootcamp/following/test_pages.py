@@ -164,7 +164,7 @@ def test_a_page_of_a_seat_needs_no_more_queries_for_more_of_everything(client, n
             pages.append(client.get(reverse(f"bootcamp:{name}", args=arguments)).text)
         counts.append(len(captured))
 
-    assert counts[0] == counts[1] <= 27
+    assert counts[0] == counts[1] <= 22
     shown = {"seat": "<b>Op school:</b>", "session": "Download<", "certificate": "#inhalen"}[name]
     assert [page.count(shown) for page in pages] == [1, 3]
 
