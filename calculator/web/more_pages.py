@@ -10,6 +10,7 @@ from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
 from calculator.web.forms.faults import in_words, tell
 from calculator.web.forms.turned import BonusForm, TurnedForm
+from calculator.web.menu_pages import show_menu
 from calculator.web.pages import is_behind, outcome_or_step, show_outcome, show_step
 from calculator.web.presentation import compare, more, page, start, talk
 from calculator.web.presentation.outcome import Outcome
@@ -83,6 +84,7 @@ def show_more(request: HttpRequest, answers: Answers, name: str, context_of: Cal
 
 
 MORE = {
+    "keuzemenu": show_menu,
     "samen": show_both,
     "andersom": show_turned,
     "januari": show_january,
