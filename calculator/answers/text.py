@@ -92,8 +92,8 @@ class Holes:
         if not self.by_hours:
             return [whole % () for whole in templates]
         texts = list(chain.from_iterable(zip(*self.by_hours, strict=True)))
-        each = hours * len(self.by_hours)
-        return [whole % tuple(texts[place * each : (place + 1) * each]) for place, whole in enumerate(templates)]
+        holes = hours * len(self.by_hours)
+        return [whole % tuple(texts[place * holes : (place + 1) * holes]) for place, whole in enumerate(templates)]
 
 
 def _template(tree: Tree, holes: Holes) -> str:

@@ -51,6 +51,15 @@ def draw(card: Example) -> str:
     )
 
 
+def in_words(card: Example) -> str:
+    """All that stands on it, for who can't see it."""
+    rows = "; ".join(f"{name} {amount}" for name, amount in (*card.rows, card.total))
+    return (
+        f"{card.kicker}. {card.title}. {card.who} Zo komt het bij elkaar, per maand: {rows}. {card.other} "
+        f"{card.shown_address}. {card.small}"
+    )
+
+
 def _table(card: Example, left: float, right: float) -> Iterator[str]:
     y = 150.0
     yield text(left, y, "Zo komt het bij elkaar, per maand", size=18, weight=700)

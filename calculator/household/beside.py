@@ -4,7 +4,7 @@ Most of it looks at little of a household: what kind of wage, whether there is a
 all that; a sentence that looks at more has to be named there too (a test lays both beside each other).
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from calculator.engine.in_use import remembered
@@ -58,7 +58,7 @@ def looked_at(request: Request) -> Hashable:
         tells_of_wealth(request),
         request.worked_hours_are_known,
         *[_person(person, year) for person in request.people],
-        *[_child(child, year) for child in request.children],
+        request.children and _children(request.children, year),
     )
 
 
@@ -94,15 +94,18 @@ def _wage(wage: WageRequest, year: int) -> Hashable:
     )
 
 
-def _child(child: Child, year: int) -> Hashable:
-    born, lives = child.birth_date, child.lives
+def _children(children: Sequence[Child], year: int) -> Hashable:
+    """Of all of them together, since no sentence is about one of them."""
+    births = [child.birth_date for child in children]
+    lives = [child.lives for child in children]
+    care = [care for child in children for care in child.childcare]
     return (
-        born.year,
-        has_young_child([born], year),
-        is_under_18(born, year),
-        lives.counts_here,
-        lives.registered_here,
-        lives.kinderbijslag_here,
-        bool(child.childcare),
-        any(care.follows for care in child.childcare),
+        has_young_child([child.birth_date for child in children if child.lives.counts_here], year),
+        is_under_18(max(births), year),
+        max(births).year == year,
+        min(births).year <= year - 18,
+        any(home.counts_here != home.registered_here for home in lives),
+        sum(not home.kinderbijslag_here for home in lives),
+        bool(care),
+        any(one.follows for one in care),
     )

@@ -50,33 +50,51 @@ class Calculation:
     without: tuple[LeftOut, ...] = ()
     """What stays out since a calculation that this one is laid beside lacks it."""
 
-    @cached_property
+    @property
     def said(self) -> Beside:
-        """What is said beside the amounts."""
-        request = self.request
-        with last_known(request.carry_forward):
-            always = beside(request)
-            missing = self.without or (*always.left_out, *at_some_hours(self.year, self.hours, self.household))
-            of_amounts = tuple(of_benefits(request, self.year, self.hours, self.household))
-            if missing == always.left_out and not of_amounts:
-                return always
-            return Beside(missing, always.carried, (*of_amounts, *always.cautions), notes(request, missing))
+        """All that is said beside the amounts; the same one for all of whom the same is said."""
+        always, of_amounts = self._always, self._of_amounts
+        if not (self.without or of_amounts or any(at_some_hours(self.year, self.hours, self.household))):
+            return always
+        return Beside(self.left_out, always.carried, self.cautions, self._notes)
 
-    @property
+    # Each is asked for by itself: two years laid beside each other leave out what one of them lacks, with values that
+    # only hold while they are computed; which values were carried is asked afterwards.
+
+    @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        return self.said.left_out
+        if self.without:
+            return self.without
+        return (*self._always.left_out, *at_some_hours(self.year, self.hours, self.household))
 
-    @property
+    @cached_property
     def carried(self) -> tuple[Carried, ...]:
-        return self.said.carried
+        return self._always.carried
 
-    @property
+    @cached_property
     def cautions(self) -> tuple[Caution, ...]:
-        return self.said.cautions
+        return (*self._of_amounts, *self._always.cautions)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        return (*(caution.text for caution in self.cautions), *self._notes)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        return (*(caution.text for caution in self.cautions), *self.said.notes)
+    def _notes(self) -> tuple[str, ...]:
+        always = self._always
+        if self.left_out == always.left_out:
+            return always.notes
+        with last_known(self.request.carry_forward):
+            return notes(self.request, self.left_out)
+
+    @property
+    def _always(self) -> Beside:
+        with last_known(self.request.carry_forward):
+            return beside(self.request)
+
+    @property
+    def _of_amounts(self) -> tuple[Caution, ...]:
+        return tuple(of_benefits(self.request, self.year, self.hours, self.household))
 
     @cached_property
     def curve(self) -> Curve:

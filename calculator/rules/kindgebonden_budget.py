@@ -96,7 +96,7 @@ ChildMonths = tuple[Stretch, ...]
 def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
     """The stretches of `year` with a right, for one household: numbers."""
     stretches = months_side_by_side([(0, maandnummer(day)) for day in birth_dates], 1, year)
-    return tuple(Stretch(*(field.item() for field in stretch)) for stretch in stretches)
+    return tuple(Stretch(*[np.asarray(field).item() for field in stretch]) for stretch in stretches)
 
 
 def months_side_by_side(births: Sequence[tuple[int, int]], households: int, year: int) -> ChildMonths:
@@ -117,7 +117,7 @@ def months_side_by_side(births: Sequence[tuple[int, int]], households: int, year
     alike = tijdvakken(np.bincount(cells, minlength=households * 36).reshape(households, 3, 12))
     stretches = zip(alike.maanden.T, alike.velden.transpose(2, 1, 0), alike.eerste.T, strict=True)
     return tuple(
-        Stretch(months[:, None], *fields[..., None], first[:, None])
+        Stretch(months[:, None], fields[0][:, None], fields[1][:, None], fields[2][:, None], first[:, None])
         for months, fields, first in stretches
         if fields[0].any()
     )

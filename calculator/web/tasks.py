@@ -4,7 +4,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.utils import timezone
 
-from calculator.web import exports, posters
+from calculator.web import example_papers, exports, posters
 from portal.jobs import queue
 from portal.jobs.lanes import Lane
 from portal.jobs.messages import TaskMessage
@@ -47,3 +47,8 @@ def say_that_i_am_here(**kwargs):
 @queue.handler(posters.KIND, lane=Lane.PAPERS, attempts=3, label="poster als pdf")
 def make_poster(*, school_id, scale):
     posters.make(school_id, scale, now=timezone.now())
+
+
+@queue.handler(example_papers.KIND, lane=Lane.PAPERS, attempts=3, label="rekenvoorbeeld als pdf en png")
+def make_example():
+    example_papers.make(now=timezone.now())

@@ -1,6 +1,6 @@
 from django.utils import timezone
 
-from calculator.web import posters
+from calculator.web import example_papers, posters
 from tests.access import EDITORS, a_file, everyone, only
 from tests.access.bootcamp import SPEAK_FOR_A_SCHOOL
 from tests.factories import make_menu
@@ -17,6 +17,11 @@ def a_poster(cast):
 def a_made_poster(cast):
     posters.make(cast.school.pk, "LB", now=timezone.now())
     return a_poster(cast)
+
+
+def a_made_example(cast):
+    example_papers.make(now=timezone.now())
+    return {}
 
 
 SPEAK_FOR_THIS_SCHOOL = ("directeur", "hr", "bestuur")
@@ -37,6 +42,9 @@ ROWS = {
     "calculator:download_pdf": everyone(302, arguments=a_ticket),
     "calculator:example": everyone(),
     "calculator:example_card": a_file(everyone()),
+    "calculator:example_paper": everyone(),
+    "calculator:example_pdf": a_file(everyone(arguments=a_made_example)),
+    "calculator:example_png": a_file(everyone(arguments=a_made_example)),
     "calculator:poster": only(*SPEAK_FOR_A_SCHOOL),
     "calculator:school_poster": only(*SPEAK_FOR_THIS_SCHOOL, arguments=a_poster),
     "calculator:school_poster_pdf": a_file(only(*SPEAK_FOR_THIS_SCHOOL, arguments=a_made_poster)),

@@ -68,14 +68,15 @@ def _person(reader: Reader, value: Any, path: str, year: int | None) -> PersonRe
     paww = read_paww(reader, record, path, wage, year)
     credit = reader.yes_or_no(record, "payroll_tax_credit", path, default=True)
     disabled = _jonggehandicapt(reader, record, path, groep)
-    second = read_second_job(reader, record, path)
-    bonus = read_bonus(reader, record, path, wage, first=path == "people[0]")
+    second = read_second_job(reader, record, path) if "second_job" in record else None
+    first = path == "people[0]"
+    bonus = read_bonus(reader, record, path, wage, first=first) if "extra_hours_bonus" in record else 0
     other = reader.number(record, "other_income_year", path, high=HIGHEST_YEAR, default=0, what=EUROS)
-    commute = _commute(reader, record, path)
-    debt = _student_debt(reader, record, path)
-    business = _business(reader, record, path)
-    benefit = _benefit(reader, record, path)
-    retention = read_retention(reader, record, path, wage, first=path == "people[0]")
+    commute = _commute(reader, record, path) if "commute" in record else None
+    debt = _student_debt(reader, record, path) if "student_debt" in record else None
+    business = _business(reader, record, path) if "business" in record else None
+    benefit = _benefit(reader, record, path) if "benefit" in record else None
+    retention = read_retention(reader, record, path, wage, first=first) if "retention_bonus_year" in record else 0
     if wage is not None and wage.leave_57_percent and born is not None and year is not None:
         _check_57(reader, born, join(path, "wage"), year)
     if len(reader.faults) > before or born is None or other is None:

@@ -138,9 +138,9 @@ def test_one_household_at_several_numbers_of_worked_hours():
     children = [child("bso", 200, 5, born=date(2015, 5, 5))]
 
     cases = [Case(children, worked) for worked in (0, 100, 200)]
-    costs = care_side_by_side(cases, 2022, waarden=rule.IN_FORCE.in_year(2022))
+    cares = care_side_by_side(cases, 2022, waarden=rule.IN_FORCE.in_year(2022))
 
-    prepared = costs.at(np.array([[0, 1, 2]]))
+    prepared = cares.at(np.array([[0, 1, 2]]))
     assert prepared.first.tolist() == [[0, 12 * 70 * 500 * HOURS, 12 * 140 * 500 * HOURS]]
 
 

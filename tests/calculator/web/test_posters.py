@@ -9,15 +9,18 @@ import pikepdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from calculator.charts.qr import modules
 from calculator.engine.in_use import ValueSet, using
 from calculator.household.last_known import last_known
 from calculator.rules import kindgebonden_budget
-from calculator.web import example, posters
+from calculator.web import example, example_papers, posters
 from calculator.web.presentation import tables
+from portal.jobs.models import Job
 from portal.people.access import Role
 from portal.reasons import NotPossible
+from portal.text.dates import day_in_words
 from tests.calculator.charts.svg import Drawing
 from tests.calculator.charts.test_card import squares
 from tests.factories import make_board, make_director, make_hr, make_school, make_user
@@ -195,6 +198,62 @@ def test_the_card_says_the_same_as_the_page(client, db):
     assert example.gain(shown.alone).replace("\xa0", " ") in words
     assert f"Regels van {shown.year}" in words
     assert card["Content-Type"] == "image/svg+xml"
+
+
+FILES = reverse("calculator:example_paper")
+
+
+def test_who_has_a_newsletter_asks_for_the_files_and_takes_them_along(client, db):
+    early = client.get(reverse("calculator:example_png"))
+    asked = client.post(FILES, follow=True)
+    again = client.post(FILES)
+    do_all_jobs()
+    ready = client.get(FILES)
+    paper, photo = (client.get(reverse(f"calculator:example_{form}")) for form in ("pdf", "png"))
+
+    assert early["Location"] == FILES
+    assert (asked.context["state"], asked["Refresh"]) == ("queued", "1")
+    assert again["Location"] == FILES
+    assert Job.objects.count() == 1
+    assert ready.context["state"] == "ready"
+    assert "Refresh" not in ready
+    assert not client.cookies
+    assert paper["Content-Type"] == "application/pdf"
+    assert photo["Content-Type"] == "image/png"
+    assert photo["Content-Disposition"] == f'attachment; filename="rekenvoorbeeld-{timezone.localdate().year}.png"'
+
+
+def test_both_files_are_the_card(db):
+    example_papers.make(now=timezone.now())
+    today = timezone.localdate()
+    shown = example.card(example.of_today(today), made_on=day_in_words(today))
+    paper, photo = (example_papers.content(form, today=today) for form in ("pdf", "png"))
+
+    words = text_of(paper)
+    for name, amount in (*shown.rows, shown.total):
+        assert f"{name} {amount}".replace("\xa0", " ") in words
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        (said,) = [str(node.Alt) for node in pdf.objects if isinstance(node, pikepdf.Dictionary) and "/Alt" in node]
+        assert len(pdf.pages) == 1
+        assert pdf.Root.MarkInfo.Marked
+        assert all(f"{name} {amount}" in said for name, amount in shown.rows)
+    picture = Image.open(io.BytesIO(photo))
+    assert picture.width == example_papers.WIDTH
+    assert picture.height == pytest.approx(example_papers.WIDTH * 148 / 210, abs=1)
+    assert len(picture.getcolors(1_000_000)) > 100
+    assert len(photo) < 300_000
+
+
+def test_a_release_of_values_makes_other_files_of_it(db):
+    today = timezone.localdate()
+    example_papers.make(now=timezone.now())
+    steeper = kindgebonden_budget.IN_FORCE.in_year(2026)
+
+    with using(ValueSet({"kindgebonden_budget": [(replace(steeper, afbouw=2 * steeper.afbouw),)]}, version="proef")):
+        after = example_papers.content("pdf", today=today)
+
+    assert after is None
+    assert example_papers.content("pdf", today=today) is not None
 
 
 def test_a_release_of_values_makes_another_example_of_it():
