@@ -145,7 +145,7 @@ BOOTCAMP = {
     # Who has a seat in which bootcamp: the ground under all that follows.
     "bootcamp.seats": (),
     # What a school writes, learns and asks once it has a seat. Neither needs the other.
-    "bootcamp.plan": ("bootcamp.seats",),
+    "bootcamp.plan": ("bootcamp.seats", "bootcamp.benchmarks"),
     "bootcamp.following": ("bootcamp.seats",),
     "bootcamp.experts": ("bootcamp.seats",),
     # Figures of others that schools are laid beside, released by two of HPP.

@@ -6,16 +6,13 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bootcamp.benchmarks import actions as benchmarks
-from bootcamp.benchmarks.known import KNOWN
 from bootcamp.menu import sheets
 from bootcamp.menu.models import BoardMenu, GrantFact, MenuOption
 from portal.people.access import Role
-from tests.factories import make_board, make_hr, make_menu, make_option, make_second_step, make_user
+from tests.factories import make_board, make_hr, make_menu, make_option, make_second_step, make_user, release_known
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -248,11 +245,7 @@ def test_take_up_is_only_what_was_measured_with_year_and_number(writer, board):
     menu = make_menu(board=board)
     make_option(menu)
     assert "nog niet vrijgegeven" in words(page_of(writer, menu))
-    one, other = make_user(Role.HPP), make_user(Role.HPP)
-    for fields in KNOWN:
-        if fields["name"] in sheets.TAKE_UP:
-            benchmark = benchmarks.propose(by=one, now=timezone.now(), valid_until=date(2099, 1, 1), **fields)
-            benchmarks.release(benchmark.pk, by=other, now=timezone.now())
+    release_known(*sheets.TAKE_UP)
 
     page = words(page_of(writer, menu))
 
