@@ -67,13 +67,16 @@ def _cell(household: Household, year: int, job: tuple[int, int], step: int) -> G
     request = read_document({**household.document(year, step=step, hours=now), "hours": [now, wish]})
     ladder = kept_at_bonuses([request], [100 * wish], EVERY_EURO)
     before = kept_at_bonuses([request], [100 * now], EVERY_EURO[:1])
-    whole = Ladder(ladder.bonuses, *(_small(one) for one in (ladder.disposable, ladder.is_known, ladder.allowances)))
+    whole = Ladder(
+        ladder.bonuses, _small(ladder.disposable), np.ascontiguousarray(ladder.is_known), _small(ladder.allowances)
+    )
     return GridCell(household, int(ladder.disposable[0, 0] - before.disposable[0, 0]), whole)
 
 
 def _small(amounts: Array) -> Array:
     """A copy of its own, in half the room: cents of a year fit in 32 bits."""
-    return np.ascontiguousarray(amounts, dtype=np.bool_ if amounts.dtype == np.bool_ else np.int32)
+    small: Array = np.ascontiguousarray(amounts, dtype=np.int32)
+    return small
 
 
 def mean(amounts: list[int | None]) -> int | None:

@@ -66,6 +66,9 @@ class BoardMenu(models.Model):
     changed_at = models.DateTimeField("gewijzigd op")
     shared_at = models.DateTimeField("gedeeld op", null=True, blank=True, editable=False)
 
+    in_order: list["MenuOption"]
+    """Its options, once `whole()` loaded them."""
+
     objects = BoardMenuQuerySet.as_manager()
 
     class Meta:

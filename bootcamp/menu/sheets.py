@@ -3,6 +3,7 @@ kind. Amounts are whole euros in words here; the sums are in grid and costs."""
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -354,7 +355,7 @@ class MenuSheet:
         return hashlib.sha256(f"{grid.version(menu.year)}{everything}".encode()).hexdigest()
 
 
-def of(menu: BoardMenu, *, today, net_month: int = 150) -> MenuSheet:
+def of(menu: BoardMenu, *, today: date, net_month: int = 150) -> MenuSheet:
     """`menu` from BoardMenu.objects.whole(). In two queries, however many options there are."""
     wages = salaries.of_teachers(menu.year)
     assert wages is not None
