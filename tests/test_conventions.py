@@ -86,6 +86,7 @@ PORTAL = {
     "portal.listing": (),
     "portal.meanwhile": (),
     "portal.once": (),
+    "portal.pressed": ("portal.reasons",),
     "portal.trace": (),
     "portal.two_people": (),
     "portal.versions": (),

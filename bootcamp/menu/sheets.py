@@ -123,6 +123,12 @@ class OptionSheet:
             return IN_TIME.get(Kind(self.option.kind), "niet bekend")
         return f"{between(euros(month(self.low)), euros(month(self.high)))} per maand"
 
+    def range_in(self, cells: tuple[GridCell, ...]) -> str:
+        """What is kept a month, in households at another job or step."""
+        rows = [KeptRow(cell, self.worth, _applies(self.option, cell)) for cell in cells]
+        known = [row.year for row in rows if row.year is not None]
+        return between(euros(month(min(known))), euros(month(max(known)))) if known else "niet bekend"
+
     @property
     def mean(self) -> str:
         middle = grid.mean([row.year for row in self.rows]) if self.rows else None
@@ -294,6 +300,17 @@ class MenuSheet:
                 [(option.option.title, option.rows[place].month_words) for option in self.in_money],
             )
             for place, household in enumerate(HOUSEHOLDS)
+        ]
+
+    @cached_property
+    def elsewhere(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same options at every job and step: (which, of each option what is kept a month)."""
+        return [
+            (
+                f"van {now} naar {wish} uur, LB trede {step}",
+                [(option.option.title, option.range_in(cells)) for option in self.in_money],
+            )
+            for ((now, wish), step), cells in grid.all_cells(self.menu.year).items()
         ]
 
     @property

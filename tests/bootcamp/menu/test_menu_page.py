@@ -74,6 +74,18 @@ def test_a_board_makes_a_menu_adds_a_bonus_and_sees_what_each_kind_keeps(writer,
     assert "€ 296 per jaar minder toeslag : alleenstaande ouder, 2 kinderen bso, huur" in page
 
 
+def test_the_same_option_is_shown_at_every_job_and_step(writer, board):
+    menu = make_menu(board=board)
+    make_option(menu)
+
+    sheet = sheets.of(BoardMenu.objects.whole().get(), today=TODAY)
+    page = words(page_of(writer, menu))
+
+    assert len(sheet.elsewhere) == 9
+    assert ("van 24 naar 32 uur, LB trede 8", [("Geld", "€\xa017 tot €\xa041")]) in sheet.elsewhere
+    assert "Van 32 naar 40 uur, LB trede 12" in page
+
+
 def test_every_kind_can_be_added_and_shown(writer, board):
     menu = make_menu(board=board)
     for kind in MenuOption.Kind.values:
