@@ -304,6 +304,8 @@ def make_option(menu=None, kind="bonus", **fields):
     defaults = {"title": "Geld", "amount": Decimal(amounts.get(kind, 1000)), "place": next(numbers) % 1000}
     if kind == "netto":
         defaults["gross"] = 5220
+    if kind == "opvang":
+        defaults["parents_only"] = True
     return MenuOption.objects.create(menu=menu or make_menu(), kind=kind, **{**defaults, **fields})
 
 

@@ -12,7 +12,7 @@ from calculator.engine.in_use import remembered
 from calculator.household.calculation import parameters_fingerprint
 from calculator.household.intake.document import read_document
 from calculator.household.ladder import HIGHEST_BONUS, GrossForNet, Ladder, first_and_safe, kept_at_bonuses
-from calculator.household.years import shown_in
+from calculator.household.years import SUPPORTED, shown_in
 
 JOBS = ((16, 24), (24, 32), (32, 40))
 STEPS = (4, 8, 12)
@@ -86,10 +86,10 @@ def mean(amounts: list[int | None]) -> int | None:
     return round(sum(one * share for one, share in known) / weight) if weight else None
 
 
-def years(today: date) -> tuple[int, int]:
-    """This year and the next: a menu is about no other."""
+def years(today: date) -> list[int]:
+    """This year and the next, as far as it can be computed: a menu is about no other."""
     this = shown_in(today)
-    return this, this + 1
+    return [year for year in (this, this + 1) if year in SUPPORTED]
 
 
 def version(year: int) -> str:

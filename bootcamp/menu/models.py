@@ -150,6 +150,9 @@ class MenuOption(models.Model):
                 name="menu_option_days_in_order",
             ),
             models.CheckConstraint(
+                condition=~Q(kind="opvang") | Q(parents_only=True), name="menu_option_childcare_is_for_parents"
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="netto") | Q(gross__isnull=False), name="menu_option_net_wish_has_gross"
             ),
         ]

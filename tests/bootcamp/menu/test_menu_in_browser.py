@@ -17,6 +17,7 @@ def menu(db):
     board = make_board(name="Stichting Zonnekring")
     menu = make_menu(board=board, why="Nodig.", most=2, shared_at=timezone.now())
     make_option(menu, title="Geld", min_hours=32)
+    make_option(menu, "vrij", title="Netto", amount=600)
     make_option(menu, "dagen", title="Vrije dagen")
     make_option(menu, "opvang", title="Hulp bij opvang", parents_only=True)
     return menu
@@ -59,11 +60,11 @@ def test_from_the_link_a_teacher_comes_to_what_each_choice_leaves_her(visit, men
 
     expect(page.get_by_role("heading", name="Wat levert elke keuze mij op?")).to_be_visible()
     expect(page.get_by_label("Hulp bij opvang")).to_be_disabled()
-    page.get_by_label("Geld").check()
+    page.get_by_label("Netto").check()
     page.get_by_role("button", name="Reken met deze keuzes").last.click()
 
     expect(page.get_by_text("1 van de 2 gekozen")).to_be_visible()
-    expect(page.get_by_text("€ 41 komt van je keuzes.")).to_be_visible()
+    expect(page.get_by_text("€ 50 komt van je keuzes.")).to_be_visible()
     assert menu.code not in page.url
     if script:
         assert faults_of(page) == {}

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bootcamp.menu import sheets
+from bootcamp.menu import grid, sheets
 from bootcamp.menu.models import BoardMenu, GrantFact, MenuOption
 from portal.people.access import Role
 from tests.factories import make_board, make_hr, make_menu, make_option, make_second_step, make_user, release_known
@@ -56,15 +57,18 @@ def option_form(client, menu, kind, **typed):
 def test_a_board_makes_a_menu_adds_a_bonus_and_sees_what_each_kind_keeps(writer, board):
     added = writer.post(
         reverse("menu:new", args=[board.pk]),
-        {"title": "Voorjaar", "year": "2026", "job": "24-32", "step": "8", "most": "2"},
+        {"title": "Voorjaar", "year": grid.years(timezone.localdate())[0], "job": "24-32", "step": "8", "most": "2"},
         follow=True,
     )
+    BoardMenu.objects.update(year=2026)
     menu = BoardMenu.objects.get(board=board)
-    option_form(writer, menu, "bonus")
+    for _ in range(2):
+        option_form(writer, menu, "bonus")
 
     page = words(page_of(writer, menu))
 
     assert "Bonus, bruto per jaar" in added.text
+    assert menu.options.count() == 1
     assert "De één houdt € 199 over, de ander € 495" in page
     assert "€ 17 tot € 41 per maand" in page
     assert "€ 5.800 tot € 6.800" in page
@@ -201,6 +205,15 @@ def test_no_random_menu_shows_a_distinction_without_its_warning(several):
         assert ("alleen_vast" in said) == terms["permanent_staff_only"]
         assert ("niet_naar_rato" in said) == (not terms["pro_rata"])
         assert ("alleen_ouders" in said) == terms["parents_only"]
+
+
+def test_help_with_childcare_always_says_that_it_is_for_parents(writer, board):
+    menu = make_menu(board=board)
+
+    option_form(writer, menu, "opvang")
+
+    assert menu.options.get().parents_only
+    assert "Alleen voor ouders (keuze 1)" in words(page_of(writer, menu))
 
 
 def test_the_warning_stands_on_the_page_whoever_looks(client, board):
