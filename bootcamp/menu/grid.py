@@ -29,6 +29,8 @@ class GridCell:
     household: Household
     hours_gain: int
     ladder: Ladder
+    care_day: int
+    """What a day more of care costs in a year, after kinderopvangtoeslag; nothing without care."""
 
     def kept(self, gross: int) -> int | None:
         """Of a bonus of so many whole euros; None where a value wasn't known."""
@@ -70,7 +72,16 @@ def _cell(household: Household, year: int, job: tuple[int, int], step: int) -> G
     whole = Ladder(
         ladder.bonuses, _small(ladder.disposable), np.ascontiguousarray(ladder.is_known), _small(ladder.allowances)
     )
-    return GridCell(household, int(ladder.disposable[0, 0] - before.disposable[0, 0]), whole)
+    gain = int(ladder.disposable[0, 0] - before.disposable[0, 0])
+    return GridCell(household, gain, whole, int(ladder.disposable[0, 0]) - _with_care_day(household, year, job, step))
+
+
+def _with_care_day(household: Household, year: int, job: tuple[int, int], step: int) -> int:
+    """Left to spend at the wish, without a bonus."""
+    now, wish = job
+    document = household.document(year, step=step, hours=now, extra_day=True)
+    request = read_document({**document, "hours": [now, wish]})
+    return int(kept_at_bonuses([request], [100 * wish], EVERY_EURO[:1]).disposable[0, 0])
 
 
 def _small(amounts: Array) -> Array:

@@ -38,6 +38,17 @@ FOR_TIME = {
     Kind.OTHER_WORK: "wie ander werk zoekt",
     Kind.TRIAL: "wie twijfelt",
 }
+CARE_WORDS = {"bso": "twee kinderen op de bso", "dagopvang": "twee kinderen op de dagopvang"}
+CAUTIONS = {
+    Kind.FREE_SPACE: "De vrije ruimte is 2 procent van jullie loonsom tot € 400.000 en 1,18 procent daarboven (2026; "
+    "2,16 procent in 2027). Tot € 2.400 per persoon per jaar toetst de Belastingdienst niet of het gebruikelijk is. Laat het je "
+    "belastingadviseur bevestigen.",
+    Kind.CHILDCARE: "Betalen jullie de opvang zelf, dan weten we niet wat dat met de kinderopvangtoeslag doet. Daar "
+    "rekenen we niet mee.",
+    Kind.BONUS: "Het hoge bedrag geldt als ABP de bonus het jaar erna meetelt voor pensioen.",
+    Kind.NET_WISH: "Het hoge bedrag geldt als ABP de bonus het jaar erna meetelt voor pensioen.",
+}
+"""Said beside an option of that kind."""
 TAKE_UP = ("bereid_150", "bereid_400", "minder_willen")
 
 
@@ -160,6 +171,10 @@ class OptionSheet:
             (f"{euros(-less)} per jaar minder toeslag{'; ' if falls else ''}{falls}", "; ".join(names))
             for (less, falls), names in sorted(households.items())
         ]
+
+    @property
+    def caution(self) -> str:
+        return CAUTIONS.get(Kind(self.option.kind), "")
 
     @property
     def what(self) -> str:
@@ -329,6 +344,16 @@ class MenuSheet:
     def hours_gain(self) -> str:
         gains = [cell.hours_gain for cell in self.cells]
         return f"{euros(month(min(gains)))} tot {euros(month(max(gains)))} per maand"
+
+    @property
+    def care_days(self) -> list[str]:
+        """What a day more of care takes of it, by kind of care."""
+        said = []
+        for kind, words in CARE_WORDS.items():
+            costs_of = [cell.care_day for cell in self.cells if kind in cell.household.care]
+            if costs_of:
+                said.append(f"{between(euros(min(costs_of)), euros(max(costs_of)))} per jaar ({words})")
+        return said
 
     @property
     def grant_rows(self) -> list[tuple[str, str, str]]:
