@@ -41,8 +41,8 @@ FOR_TIME = {
 CARE_WORDS = {"bso": "twee kinderen op de bso", "dagopvang": "twee kinderen op de dagopvang"}
 CAUTIONS = {
     Kind.FREE_SPACE: "De vrije ruimte is 2 procent van jullie loonsom tot € 400.000 en 1,18 procent daarboven (2026; "
-    "2,16 procent in 2027). Tot € 2.400 per persoon per jaar toetst de Belastingdienst niet of het gebruikelijk is. Laat het je "
-    "belastingadviseur bevestigen.",
+    "2,16 procent in 2027). Tot € 2.400 per persoon per jaar toetst de Belastingdienst niet of het gebruikelijk is. "
+    "Laat het je belastingadviseur bevestigen.",
     Kind.CHILDCARE: "Betalen jullie de opvang zelf, dan weten we niet wat dat met de kinderopvangtoeslag doet. Daar "
     "rekenen we niet mee.",
     Kind.BONUS: "Het hoge bedrag geldt als ABP de bonus het jaar erna meetelt voor pensioen.",

@@ -60,7 +60,11 @@ class Answers:
         self.data, self.year = data, year
 
     def is_answered(self, step: Step) -> bool:
-        return any(name.startswith(step.prefix) for name in self.data)
+        return step.prefix in self._prefixes
+
+    @cached_property
+    def _prefixes(self) -> set[str]:
+        return {f"{name.partition('-')[0]}-" for name in self.data if "-" in name}
 
     def form(self, step: Step):
         """The form of a step: with what was typed, or with its defaults."""
