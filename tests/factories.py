@@ -1,7 +1,7 @@
 """A plain function for each model: what you don't name gets a sensible value. Rooms add theirs below."""
 
 import itertools
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
@@ -10,6 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from bootcamp.benchmarks import actions as benchmarks
+from bootcamp.benchmarks.known import KNOWN
 from bootcamp.exchange import actions as exchange
 from bootcamp.exchange.models import Thread
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
@@ -280,6 +282,15 @@ def make_expert_request(*, seat=None, expert=None, **fields):
     return ExpertRequest.objects.create(seat=seat, expert=expert, **{**defaults, **fields})
 
 
+def release_known(*names):
+    """Figures of bootcamp/benchmarks/known.py, proposed and released by two of HPP; all of them without names."""
+    one, other = make_user(Role.HPP), make_user(Role.HPP)
+    for fields in KNOWN:
+        if not names or fields["name"] in names:
+            benchmark = benchmarks.propose(by=one, now=timezone.now(), valid_until=date(2099, 1, 1), **fields)
+            benchmarks.release(benchmark.pk, by=other, now=timezone.now())
+
+
 def make_menu(*, board=None, why="", **fields):
     """Empty and not shared; with `why` its reason says enough."""
     defaults = {"title": "Schooljaar 2027-2028", "year": 2026, "changed_at": timezone.now()}
@@ -293,6 +304,8 @@ def make_option(menu=None, kind="bonus", **fields):
     defaults = {"title": "Geld", "amount": Decimal(amounts.get(kind, 1000)), "place": next(numbers) % 1000}
     if kind == "netto":
         defaults["gross"] = 5220
+    if kind == "opvang":
+        defaults["parents_only"] = True
     return MenuOption.objects.create(menu=menu or make_menu(), kind=kind, **{**defaults, **fields})
 
 

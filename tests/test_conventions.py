@@ -88,6 +88,7 @@ PORTAL = {
     "portal.once": (),
     "portal.addresses": (),
     "portal.kept": (),
+    "portal.pressed": ("portal.reasons",),
     "portal.trace": (),
     "portal.two_people": (),
     "portal.versions": (),
@@ -163,7 +164,7 @@ BOOTCAMP = {
     # Where each room says what there is to do for a school, and what it shows on the homes.
     "bootcamp.home.register": ("bootcamp.seats",),
     # What a school writes, learns and asks once it has a seat. Neither needs the other.
-    "bootcamp.plan": ("bootcamp.seats", "bootcamp.home.register"),
+    "bootcamp.plan": ("bootcamp.seats", "bootcamp.benchmarks", "bootcamp.home.register"),
     "bootcamp.following": ("bootcamp.seats", "bootcamp.home.register"),
     "bootcamp.experts": ("bootcamp.seats", "bootcamp.home.register"),
     # Figures of others that schools are laid beside, released by two of HPP.

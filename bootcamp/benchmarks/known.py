@@ -154,6 +154,24 @@ KNOWN = [
         whose="ANP, 2025",
         seen=Seen.SECONDHAND,
     ),
+    *(
+        _figure(
+            name,
+            text,
+            value,
+            unit,
+            "leerkrachten in het basisonderwijs",
+            fieldwork_year="2022",
+            n=128000,
+            whose=BROCHURE,
+            seen=Seen.WHOLE,
+        )
+        for name, text, value, unit in (
+            ("sector_deeltijd", "Ruim de helft van de leerkrachten werkt in deeltijd.", "50", "procent of meer"),
+            ("sector_baangrootte", "De gemiddelde baan van een leerkracht was 0,72 fte.", "0.72", "fte"),
+            ("sector_onder_20", "1 op de 7 leerkrachten had een baan van minder dan 20 uur.", "14", "procent"),
+        )
+    ),
     _figure(
         "baangrootte_2020",
         "Een baan in het basisonderwijs was gemiddeld 0,71 fte.",

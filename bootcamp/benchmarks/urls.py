@@ -1,8 +1,9 @@
 from django.urls import path
 
-from bootcamp.benchmarks.views import staff
+from bootcamp.benchmarks.views import reading, staff
 
 urlpatterns = [
+    path("cijfers-en-bronnen/", reading.figures, name="figures"),
     path("cijfers/", staff.benchmarks, name="benchmarks"),
     path("cijfers/nieuw/", staff.propose, name="benchmark_new"),
     path("cijfers/bekende/", staff.propose_known, name="benchmarks_known"),

@@ -1,7 +1,6 @@
 """The facts as people read them, on the page and on paper: sentences and rows, and of each number its source."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,8 +10,20 @@ from django.utils.safestring import SafeString
 from bootcamp.benchmarks.shown import ShownBenchmark
 from bootcamp.facts import of_school, similar, what_if, words
 from bootcamp.facts.of_school import Fact, SchoolFacts
-from bootcamp.facts.origins import Leaf
+from bootcamp.facts.rows import (
+    ALL_CORNERS,
+    FORMULAS,
+    UNITS,
+    WHOLE,
+    JobRow,
+    Missing,
+    ShownNumber,
+    Week,
+    WhatIfRow,
+    YearRow,
+)
 from bootcamp.facts.similar import Similar
+from bootcamp.facts.sources import Source, Sources
 from bootcamp.facts.value_case import Outcome
 from bootcamp.facts.what_if import WhatIf, WhatIfQuestion
 from portal import pictures
@@ -25,126 +36,6 @@ JOBS = (
     ("large", "meer dan 0,8 fte", "32 uur of meer"),
 )
 MOST_BEADS = 40
-
-
-@dataclass(frozen=True)
-class Source:
-    """What one number comes from: a cell, an entry, an assumption; or a sum of other sources, by their numbers."""
-
-    number: int
-    title: str
-    text: str
-    parts: tuple[int, ...] = ()
-    address: str = ""
-    in_short: str = ""
-    """For paper, where there is room for one line."""
-
-
-@dataclass
-class Sources:
-    """Every number on the page leads to one of these; what several numbers come from stands here once."""
-
-    all: list[Source] = field(default_factory=list)
-    _leaves: dict[Leaf, int] = field(default_factory=dict)
-    _sums: dict[tuple[str, str, tuple[int, ...]], int] = field(default_factory=dict)
-
-    def mark(self, title: str, leaves: Iterable[Leaf] = (), text: str = "") -> int:
-        parts = tuple(self._leaf(leaf) for leaf in leaves)
-        if len(parts) == 1 and not text:
-            return parts[0]
-        key = title, text, parts
-        if key not in self._sums:
-            self._sums[key] = self._add(Source(len(self.all) + 1, title, text, parts, in_short=text))
-        return self._sums[key]
-
-    def _leaf(self, leaf: Leaf) -> int:
-        if leaf not in self._leaves:
-            title, text = leaf.title or leaf.short, leaf.text
-            source = Source(len(self.all) + 1, title, text, (), leaf.address, leaf.short or text)
-            self._leaves[leaf] = self._add(source)
-        return self._leaves[leaf]
-
-    def _add(self, source: Source) -> int:
-        self.all.append(source)
-        return source.number
-
-
-@dataclass(frozen=True)
-class ShownNumber:
-    """As it stands on the page: in words, with the mark of its source. Without a number it says why."""
-
-    words: str
-    mark: int = 0
-    note: str = ""
-    is_known: bool = True
-
-
-@dataclass(frozen=True)
-class Week:
-    name: str
-    number: ShownNumber
-    note: str
-    picture: SafeString | None
-
-
-@dataclass(frozen=True)
-class JobRow:
-    words: str
-    hours: str
-    number: ShownNumber
-    share: str
-    similar: str
-    sector: str
-    picture: SafeString | None
-
-
-@dataclass(frozen=True)
-class YearRow:
-    year: int
-    own: str
-    similar: str
-    sector: str
-
-
-@dataclass(frozen=True)
-class WhatIfRow:
-    share: int
-    people: ShownNumber
-    fte: ShownNumber
-    days: ShownNumber
-    cost: ShownNumber
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Missing:
-    title: str
-    text: str
-    is_filled: bool = False
-
-
-WHOLE = {"people": 0, "days": 1, "fte": 2, "groups": 2, "filled": 2, "replaced_hours": 0}
-FORMULAS = {
-    "people": "Gerekend: parttimers maal het deel dat meer gaat werken.",
-    "fte": "Gerekend: parttimers maal het deel dat meer gaat werken, maal de uren, gedeeld door een volledige week.",
-    "days": "Gerekend: de fte maal 5 dagen.",
-    "groups": "Gerekend: de fte gedeeld door de fte die een groep nodig heeft.",
-    "filled": "Gerekend: de fte, tot hoogstens het aantal vacatures.",
-    "cost": "Gerekend: de fte maal het jaarloon, plus de werkgeverslasten.",
-    "own_hour": "Gerekend: het jaarloon plus de werkgeverslasten, gedeeld door de uren van een jaar.",
-    "replaced_hours": "Gerekend: de uren die erbij komen, voor zover ze in de plaats komen van inhuur.",
-    "saved": "Gerekend: die uren maal het tarief van inhuur.",
-    "net": "Gerekend: de loonkosten min de inhuur die je niet meer betaalt.",
-}
-UNITS = {
-    "people": "collega’s",
-    "fte": "fte",
-    "days": "dagen",
-    "groups": "groepen",
-    "filled": "fte",
-    "replaced_hours": "uur",
-}
-ALL_CORNERS = "De laagste en de hoogste uitkomst, als alles wat we niet zeker weten meezit of tegenzit."
 
 
 @dataclass

@@ -4,6 +4,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from bootcamp.facts.models import Institution
 
 ENOUGH, FEWEST = 10, 5
@@ -98,9 +100,9 @@ def to(school: Institution) -> Similar:
         "mean_job__gte": school.mean_job - NEAR_JOB - NEARLY,
         "mean_job__lte": school.mean_job + NEAR_JOB + NEARLY,
     }
-    candidates = list(around.filter(**near).order_by("brin4", "pk"))
-    chosen, step = _first_with_enough(school, candidates)
-    hidden = sum(_fits(school, other, step) for other in around.filter(has_hidden=True, mean_job=None))
+    nearby = list(around.filter(Q(**near) | Q(has_hidden=True, mean_job=None)).order_by("brin4", "pk"))
+    chosen, step = _first_with_enough(school, [other for other in nearby if other.mean_job is not None])
+    hidden = sum(_fits(school, other, step) for other in nearby if other.mean_job is None)
     if len(chosen) < FEWEST:
         why = "Er zijn minder dan vijf scholen die genoeg op je school lijken. Dan zegt een vergelijking niets."
         return Similar(why=why, hidden=hidden)

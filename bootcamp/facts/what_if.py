@@ -39,9 +39,9 @@ class WhatIfQuestion:
 
 def sector_of(school: School) -> str:
     """Of its plan, or of the bootcamp that it takes part in; otherwise its own."""
-    plan = Plan.objects.filter(school=school).values_list("sector", flat=True).first()
+    plan: Plan | None = getattr(school, "plan", None)
     if plan:
-        return plan
+        return plan.sector
     seats = Seat.objects.active().filter(school=school).order_by("-bootcamp__starts_on", "pk")
     return seats.values_list("bootcamp__sector", flat=True).first() or school.sector
 

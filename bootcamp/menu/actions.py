@@ -15,7 +15,11 @@ MOST_MENUS, MOST_OPTIONS = 20, 12
 
 @transaction.atomic
 def make(menu: BoardMenu, *, board: Board, now: datetime) -> BoardMenu:
+    """The same name once more, with nothing in it yet, is the same menu."""
     Board.objects.select_for_update().get(pk=board.pk)
+    same = BoardMenu.objects.filter(board=board, title=menu.title, options=None).first()
+    if same is not None:
+        return same
     if BoardMenu.objects.filter(board=board).count() >= MOST_MENUS:
         raise NotPossible(f"Je kunt hoogstens {MOST_MENUS} menu’s bewaren. Gooi er eerst een weg.")
     menu.board, menu.changed_at = board, now
@@ -32,9 +36,11 @@ def keep(menu: BoardMenu, *, now: datetime) -> None:
 
 @transaction.atomic
 def keep_option(option: MenuOption, *, today: date, now: datetime) -> None:
-    """Of one that is new, at the end."""
+    """Of one that is new, at the end; the same once more is the same."""
     menu = BoardMenu.objects.select_for_update().get(pk=option.menu_id)
     if option.pk is None:
+        if menu.options.filter(kind=option.kind, title=option.title, text=option.text, amount=option.amount).exists():
+            return
         if menu.options.count() >= MOST_OPTIONS:
             raise NotPossible(f"Een menu heeft hoogstens {MOST_OPTIONS} keuzes. Haal er eerst een weg.")
         option.place = (menu.options.aggregate(last=Max("place"))["last"] or 0) + 1

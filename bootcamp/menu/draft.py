@@ -3,6 +3,7 @@ A concept; nothing in it is presented as law."""
 
 from dataclasses import dataclass
 
+from bootcamp.menu.models import MenuOption
 from bootcamp.menu.sheets import MenuSheet
 from portal.text.dates import day_in_words
 from portal.text.words import listed
@@ -60,7 +61,7 @@ def _for_whom(sheet: MenuSheet) -> str:
     return f"{'; '.join(said)}."
 
 
-def _limits(option) -> list[str]:
+def _limits(option: MenuOption) -> list[str]:
     limits = []
     if option.min_hours:
         limits.append(f"vanaf {option.min_hours} uur per week")

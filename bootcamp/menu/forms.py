@@ -78,8 +78,8 @@ class MenuForm(CarefulForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        this, following = grid.years(timezone.localdate())
-        years = {this: str(this), following: f"{following} (voor een deel nog een voorstel)"}
+        this, *following = grid.years(timezone.localdate())
+        years = {this: str(this)} | {year: f"{year} (voor een deel nog een voorstel)" for year in following}
         if self.instance.pk and self.instance.year not in years:
             years = {self.instance.year: str(self.instance.year), **years}
         self.fields["year"].choices = list(years.items())
@@ -88,7 +88,13 @@ class MenuForm(CarefulForm, forms.ModelForm):
         self.fields["year"].error_messages["invalid_choice"] = "Kies een jaar uit de lijst."
 
     def clean_title(self):
-        return one_line(self.cleaned_data["title"])
+        return _something(one_line(self.cleaned_data["title"]))
+
+
+def _something(title: str) -> str:
+    if not title:
+        raise ValidationError("Vul een naam in met gewone letters.")
+    return title
 
 
 AMOUNTS = {
@@ -197,7 +203,11 @@ class OptionForm(CarefulForm, forms.ModelForm):
             del self.fields["amount"]
         if kind != Kind.NET_WISH:
             del self.fields["gross"]
-        if kind != Kind.CHILDCARE:
+        if kind == Kind.CHILDCARE:
+            # By its nature only for parents, so it always says so.
+            del self.fields["parents_only"]
+            self.instance.parents_only = True
+        else:
             del self.fields["through_free_space"]
         if kind in SUPERVISED:
             self.fields["supervision"].required = True
@@ -206,10 +216,10 @@ class OptionForm(CarefulForm, forms.ModelForm):
             del self.fields["supervision"]
         self._say_need(self.instance.amount)
         if not self.instance.pk:
-            self.initial |= {"title": kind.label, "amount": "", "parents_only": kind == Kind.CHILDCARE}
+            self.initial |= {"title": kind.label, "amount": "", "is_temporary": kind == Kind.TRIAL}
 
     def clean_title(self):
-        return self._for_all(one_line(self.cleaned_data["title"]))
+        return self._for_all(_something(one_line(self.cleaned_data["title"])))
 
     def clean_text(self):
         return self._for_all(readable(self.cleaned_data["text"]))

@@ -12,7 +12,7 @@ from calculator.engine.in_use import remembered
 from calculator.household.calculation import parameters_fingerprint
 from calculator.household.intake.document import read_document
 from calculator.household.ladder import HIGHEST_BONUS, GrossForNet, Ladder, first_and_safe, kept_at_bonuses
-from calculator.household.years import shown_in
+from calculator.household.years import SUPPORTED, shown_in
 
 JOBS = ((16, 24), (24, 32), (32, 40))
 STEPS = (4, 8, 12)
@@ -29,6 +29,8 @@ class GridCell:
     household: Household
     hours_gain: int
     ladder: Ladder
+    care_day: int
+    """What a day more of care costs in a year, after kinderopvangtoeslag; nothing without care."""
 
     def kept(self, gross: int) -> int | None:
         """Of a bonus of so many whole euros; None where a value wasn't known."""
@@ -67,13 +69,25 @@ def _cell(household: Household, year: int, job: tuple[int, int], step: int) -> G
     request = read_document({**household.document(year, step=step, hours=now), "hours": [now, wish]})
     ladder = kept_at_bonuses([request], [100 * wish], EVERY_EURO)
     before = kept_at_bonuses([request], [100 * now], EVERY_EURO[:1])
-    whole = Ladder(ladder.bonuses, *(_small(one) for one in (ladder.disposable, ladder.is_known, ladder.allowances)))
-    return GridCell(household, int(ladder.disposable[0, 0] - before.disposable[0, 0]), whole)
+    whole = Ladder(
+        ladder.bonuses, _small(ladder.disposable), np.ascontiguousarray(ladder.is_known), _small(ladder.allowances)
+    )
+    gain = int(ladder.disposable[0, 0] - before.disposable[0, 0])
+    return GridCell(household, gain, whole, int(ladder.disposable[0, 0]) - _with_care_day(household, year, job, step))
+
+
+def _with_care_day(household: Household, year: int, job: tuple[int, int], step: int) -> int:
+    """Left to spend at the wish, without a bonus."""
+    now, wish = job
+    document = household.document(year, step=step, hours=now, extra_day=True)
+    request = read_document({**document, "hours": [now, wish]})
+    return int(kept_at_bonuses([request], [100 * wish], EVERY_EURO[:1]).disposable[0, 0])
 
 
 def _small(amounts: Array) -> Array:
     """A copy of its own, in half the room: cents of a year fit in 32 bits."""
-    return np.ascontiguousarray(amounts, dtype=np.bool_ if amounts.dtype == np.bool_ else np.int32)
+    small: Array = np.ascontiguousarray(amounts, dtype=np.int32)
+    return small
 
 
 def mean(amounts: list[int | None]) -> int | None:
@@ -83,10 +97,10 @@ def mean(amounts: list[int | None]) -> int | None:
     return round(sum(one * share for one, share in known) / weight) if weight else None
 
 
-def years(today: date) -> tuple[int, int]:
-    """This year and the next: a menu is about no other."""
+def years(today: date) -> list[int]:
+    """This year and the next, as far as it can be computed: a menu is about no other."""
     this = shown_in(today)
-    return this, this + 1
+    return [year for year in (this, this + 1) if year in SUPPORTED]
 
 
 def version(year: int) -> str:

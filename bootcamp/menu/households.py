@@ -32,9 +32,14 @@ class Household:
 
     @property
     def has_care(self) -> bool:
-        return any(kind for _, kind in self.children)
+        return bool(self.care)
 
-    def document(self, year: int, *, step: int, hours: int) -> Json:
+    @property
+    def care(self) -> set[str]:
+        return {kind for _, kind in self.children if kind}
+
+    def document(self, year: int, *, step: int, hours: int, extra_day: bool = False) -> Json:
+        """With `extra_day` each child in care has a day of it more."""
         me = {
             "birth_date": _in(year, self.born),
             "wage": {"cao": "po", "scale": SCALE, "step": step, "hours": hours},
@@ -43,7 +48,7 @@ class Household:
         return {
             "year": year,
             "people": [me] if self.is_alone else [me, partner],
-            "children": [_child(year, born, care) for born, care in self.children],
+            "children": [_child(year, born, care, extra_day=extra_day) for born, care in self.children],
             "housing": dict(RENT if self.rents else OWN),
             "assets": self.assets,
             "carry_forward": True,
@@ -53,10 +58,12 @@ class Household:
 PARTNER_BORN = "1986-04-12"
 RENT = {"kind": "rent", "basic_rent": 780}
 OWN = {"kind": "own", "woz_value": 380000, "mortgage_interest_year": 6500}
-CARE = {
+CARE: dict[str, Json] = {
     "bso": {"kind": "bso", "hours_per_month": 40, "hourly_rate": 9.8},
     "dagopvang": {"kind": "dagopvang", "hours_per_month": 100, "hourly_rate": 10.8},
 }
+EXTRA_DAY = {"bso": 17, "dagopvang": 48}
+"""Hours of care a month."""
 PARENT_BORN = "1988-04-12"
 IN_BSO = (("2018-09-01", "bso"), ("2020-09-01", "bso"))
 AT_HOME = (("2018-09-01", ""), ("2020-09-01", ""))
@@ -134,9 +141,12 @@ HOUSEHOLDS = (
 WHOLE = sum(household.weight for household in HOUSEHOLDS)
 
 
-def _child(year: int, born: str, care: str) -> Json:
+def _child(year: int, born: str, care: str, *, extra_day: bool) -> Json:
     child: Json = {"birth_date": _in(year, born)}
-    return {**child, "childcare": dict(CARE[care])} if care else child
+    if not care:
+        return child
+    more = EXTRA_DAY[care] if extra_day else 0
+    return {**child, "childcare": {**CARE[care], "hours_per_month": CARE[care]["hours_per_month"] + more}}
 
 
 def _in(year: int, born: str) -> str:

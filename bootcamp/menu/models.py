@@ -66,6 +66,9 @@ class BoardMenu(models.Model):
     changed_at = models.DateTimeField("gewijzigd op")
     shared_at = models.DateTimeField("gedeeld op", null=True, blank=True, editable=False)
 
+    in_order: list["MenuOption"]
+    """Its options, once `whole()` loaded them."""
+
     objects = BoardMenuQuerySet.as_manager()
 
     class Meta:
@@ -145,6 +148,9 @@ class MenuOption(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="menu_option_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="opvang") | Q(parents_only=True), name="menu_option_childcare_is_for_parents"
             ),
             models.CheckConstraint(
                 condition=~Q(kind="netto") | Q(gross__isnull=False), name="menu_option_net_wish_has_gross"

@@ -4,7 +4,7 @@ Drawn as SVG text, as portal/pictures.py says.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -58,7 +58,16 @@ def _row_in_words(row: Row) -> str:
     return f"{name}: {low}" if low == high else f"{name}: van {low} tot {high}"
 
 
-def _row(name, amounts, y, across, *, narrow, left, high) -> list[str]:
+def _row(
+    name: str,
+    amounts: Sequence[tuple[float | None, int]],
+    y: float,
+    across: Callable[[float], float],
+    *,
+    narrow: bool,
+    left: float,
+    high: float,
+) -> list[str]:
     start = "start" if narrow else "end"
     parts = [_text(left if narrow else left - 18, y - 28 if narrow else y + 5, _short(name), anchor=start, weight=600)]
     parts.append(wire(across(0), across(high), y, stroke=RIM, width=1.6, css="bead-wire"))
@@ -104,7 +113,17 @@ def _euros(value: float) -> str:
     return f"{minus}€{NO_BREAK}{thousands(round(value))}"
 
 
-def _text(x, y, words, *, anchor="middle", css="c-text", fill=INK, size=13, weight=400) -> str:
+def _text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "middle",
+    css: str = "c-text",
+    fill: str = INK,
+    size: int = 13,
+    weight: int = 400,
+) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" {FONT} font-size="{size}" font-weight="{weight}" text-anchor="{anchor}" '
         f'fill="{fill}" class="{css}">{escape(words)}</text>'

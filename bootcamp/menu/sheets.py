@@ -3,6 +3,7 @@ kind. Amounts are whole euros in words here; the sums are in grid and costs."""
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.utils.safestring import SafeString
@@ -37,6 +38,17 @@ FOR_TIME = {
     Kind.OTHER_WORK: "wie ander werk zoekt",
     Kind.TRIAL: "wie twijfelt",
 }
+CARE_WORDS = {"bso": "twee kinderen op de bso", "dagopvang": "twee kinderen op de dagopvang"}
+CAUTIONS = {
+    Kind.FREE_SPACE: "De vrije ruimte is 2 procent van jullie loonsom tot € 400.000 en 1,18 procent daarboven (2026; "
+    "2,16 procent in 2027). Tot € 2.400 per persoon per jaar toetst de Belastingdienst niet of het gebruikelijk is. "
+    "Laat het je belastingadviseur bevestigen.",
+    Kind.CHILDCARE: "Betalen jullie de opvang zelf, dan weten we niet wat dat met de kinderopvangtoeslag doet. Daar "
+    "rekenen we niet mee.",
+    Kind.BONUS: "Het hoge bedrag geldt als ABP de bonus het jaar erna meetelt voor pensioen.",
+    Kind.NET_WISH: "Het hoge bedrag geldt als ABP de bonus het jaar erna meetelt voor pensioen.",
+}
+"""Said beside an option of that kind."""
 TAKE_UP = ("bereid_150", "bereid_400", "minder_willen")
 
 
@@ -122,6 +134,12 @@ class OptionSheet:
             return IN_TIME.get(Kind(self.option.kind), "niet bekend")
         return f"{between(euros(month(self.low)), euros(month(self.high)))} per maand"
 
+    def range_in(self, cells: tuple[GridCell, ...]) -> str:
+        """What is kept a month, in households at another job or step."""
+        rows = [KeptRow(cell, self.worth, _applies(self.option, cell)) for cell in cells]
+        known = [row.year for row in rows if row.year is not None]
+        return between(euros(month(min(known))), euros(month(max(known)))) if known else "niet bekend"
+
     @property
     def mean(self) -> str:
         middle = grid.mean([row.year for row in self.rows]) if self.rows else None
@@ -153,6 +171,10 @@ class OptionSheet:
             (f"{euros(-less)} per jaar minder toeslag{'; ' if falls else ''}{falls}", "; ".join(names))
             for (less, falls), names in sorted(households.items())
         ]
+
+    @property
+    def caution(self) -> str:
+        return CAUTIONS.get(Kind(self.option.kind), "")
 
     @property
     def what(self) -> str:
@@ -295,6 +317,17 @@ class MenuSheet:
             for place, household in enumerate(HOUSEHOLDS)
         ]
 
+    @cached_property
+    def elsewhere(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same options at every job and step: (which, of each option what is kept a month)."""
+        return [
+            (
+                f"van {now} naar {wish} uur, LB trede {step}",
+                [(option.option.title, option.range_in(cells)) for option in self.in_money],
+            )
+            for ((now, wish), step), cells in grid.all_cells(self.menu.year).items()
+        ]
+
     @property
     def are_eaten(self) -> bool:
         return any(option.eaters for option in self.in_money)
@@ -311,6 +344,16 @@ class MenuSheet:
     def hours_gain(self) -> str:
         gains = [cell.hours_gain for cell in self.cells]
         return f"{euros(month(min(gains)))} tot {euros(month(max(gains)))} per maand"
+
+    @property
+    def care_days(self) -> list[str]:
+        """What a day more of care takes of it, by kind of care."""
+        said = []
+        for kind, words in CARE_WORDS.items():
+            costs_of = [cell.care_day for cell in self.cells if kind in cell.household.care]
+            if costs_of:
+                said.append(f"{between(euros(min(costs_of)), euros(max(costs_of)))} per jaar ({words})")
+        return said
 
     @property
     def grant_rows(self) -> list[tuple[str, str, str]]:
@@ -354,7 +397,7 @@ class MenuSheet:
         return hashlib.sha256(f"{grid.version(menu.year)}{everything}".encode()).hexdigest()
 
 
-def of(menu: BoardMenu, *, today, net_month: int = 150) -> MenuSheet:
+def of(menu: BoardMenu, *, today: date, net_month: int = 150) -> MenuSheet:
     """`menu` from BoardMenu.objects.whole(). In two queries, however many options there are."""
     wages = salaries.of_teachers(menu.year)
     assert wages is not None

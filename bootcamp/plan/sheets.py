@@ -8,6 +8,8 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from bootcamp.benchmarks import shown
+from bootcamp.benchmarks.shown import ShownBenchmark
 from bootcamp.plan import questions, versions
 from bootcamp.plan.forms.fields import month_in_words
 from bootcamp.plan.models import Plan, PlanAction
@@ -20,9 +22,8 @@ from portal.text.money import thousands
 MOST_BEADS = 60
 """More than that nobody can oversee; then the share alone has to do."""
 FEW_BEADS = 24
-BENCHMARK = "De vuistregel van HPP is 15 procent. Eén bestuur haalde 25: 13 van de 52 parttimers (2021-2022)."
-SECTOR = {"deeltijd": "ruim de helft", "baangrootte": "0,72 fte", "onder 20 uur": "1 op 7"}
-"""Primary education in 2022: 128,000 teachers."""
+BESIDE_AMBITION = ("vuistregel", "eerste_proef")
+OF_SECTOR = ("sector_deeltijd", "sector_baangrootte", "sector_onder_20")
 
 
 @dataclass(frozen=True)
@@ -128,19 +129,44 @@ class PlanSheet:
 
     @property
     def benchmark(self) -> str:
-        own = f"Dat is {self.share} procent. " if self.share is not None else ""
-        return own + self.gained + (BENCHMARK if self.compares else "")
+        own = [f"Dat is {self.share} procent."] if self.share is not None else []
+        others = [self.known[name].short for name in BESIDE_AMBITION if name in self.known]
+        compared = [f"Ter vergelijking: {'; '.join(others)}."] if others else []
+        return " ".join(filter(None, [*own, self.gained, *compared]))
+
+    @cached_property
+    def known(self) -> dict[str, ShownBenchmark]:
+        """Released figures of others; none where they say nothing about this school."""
+        if not self.compares:
+            return {}
+        return shown.by_name(*BESIDE_AMBITION, *OF_SECTOR, today=timezone.localdate())
+
+    @property
+    def beside(self) -> list[ShownBenchmark]:
+        return [self.known[name] for name in BESIDE_AMBITION if name in self.known]
+
+    @property
+    def sector_year(self) -> str:
+        """Of the figures of the sector, which stand in one column."""
+        return next((self.known[name].year for name in OF_SECTOR if name in self.known), "")
+
+    @property
+    def sector_whence(self) -> str:
+        return next((self.known[name].whence for name in OF_SECTOR if name in self.known), "")
+
+    def _sector(self, name: str) -> str:
+        return self.known[name].amount if name in self.known else ""
 
     @property
     def gained(self) -> str:
-        """How far the ambition is, in words and with room for what comes after."""
+        """How far the ambition is, in words."""
         more = self.more_for_good + self.more_for_now
         if not more:
             return ""
         if more == 1:
-            return "Nu werkt er 1 meer, tijdelijk. " if self.more_for_now else "Nu werkt er 1 meer. "
+            return "Nu werkt er 1 meer, tijdelijk." if self.more_for_now else "Nu werkt er 1 meer."
         for_now = f", {self.more_for_now} van hen tijdelijk" if self.more_for_now else ""
-        return f"Nu werken er {more} meer{for_now}. "
+        return f"Nu werken er {more} meer{for_now}."
 
     @property
     def beads(self) -> str:
@@ -183,13 +209,13 @@ class PlanSheet:
         team = f" van {self.answer('team')}" if self.answer("team") else ""
         hiring = self.answer("hiring")
         figures = [
-            ("werkt deeltijd", self._of("part_timers", after=team), SECTOR["deeltijd"]),
-            ("baangrootte", self._of("job_size", after=" fte"), SECTOR["baangrootte"]),
-            ("onder 20 uur", self._of("small_jobs", after=team), SECTOR["onder 20 uur"]),
+            ("werkt deeltijd", self._of("part_timers", after=team), "sector_deeltijd"),
+            ("baangrootte", self._of("job_size", after=" fte"), "sector_baangrootte"),
+            ("onder 20 uur", self._of("small_jobs", after=team), "sector_onder_20"),
             ("vacatures", self._of("vacancies", after=" fte"), ""),
             ("inhuur per jaar", f"€ {thousands(int(hiring))}" if hiring else "", ""),
         ]
-        return [PlanFigure(name, ours, sector if self.compares else "") for name, ours, sector in figures if ours]
+        return [PlanFigure(name, ours, self._sector(sector)) for name, ours, sector in figures if ours]
 
     def _of(self, key: str, *, after: str) -> str:
         return f"{self.answer(key)}{after}" if self.answer(key) else ""
@@ -265,7 +291,8 @@ class PlanSheet:
     @property
     def mark(self) -> str:
         """Differs as soon as anything that is read differs."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        known = [figure.short for figure in self.known.values()]
+        return hashlib.sha256(json.dumps([asdict(self), known], sort_keys=True).encode()).hexdigest()
 
 
 def _line(action: dict) -> PlanLine:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from bootcamp.benchmarks import actions as benchmarks
 from bootcamp.benchmarks.known import KNOWN
 from bootcamp.facts.models import Delivery, FactsPaper
-from tests.access import EDITORS, a_file, only
+from tests.access import EDITORS, a_file, everyone, only
 
 READERS = ("directeur", "hr", "bestuur", *EDITORS)
 LEADERS = ("directeur", "directeur_elders", "hr", "hr_elders", "bestuur", "bestuur_elders")
@@ -59,6 +59,7 @@ ROWS = {
     "bootcamp:delivery_use": for_hpp(405, a_delivery),
     "bootcamp:delivery_discard": for_hpp(405, a_delivery),
     "bootcamp:delivery_undo": for_hpp(405, a_delivery),
+    "bootcamp:figures": everyone(),
     "bootcamp:benchmarks": for_hpp(),
     "bootcamp:benchmark_new": for_hpp(),
     "bootcamp:benchmarks_known": for_hpp(405),

@@ -19,7 +19,8 @@ from tests.materials.files import upload
 from tests.pages import faults_in
 
 FILES = sorted(demo.CONTENT.glob("*.md"))
-# (percentage, n): the surveys of 2022. Without n: the sector as a whole, HPP's rule of thumb and its first trial.
+# (percentage, n): the surveys of 2019 (896) and of 2022. Without n: the sector as a whole, HPP's rule of thumb and its
+# first trial.
 SURVEYS = {
     896: {37, 19, 16, 11},
     128: {40, 43, 42, 18, 89, 52, 45, 3, 9, 36, 55, 20, 77, 60},
@@ -42,7 +43,9 @@ def blocks(body):
 
 
 def sentences(text):
-    plain = re.sub(r"\(n = \d+, \d{4}\)|\*\*|\[[^]]*\]|^\s*(#+|-|\d+\.|\|)\s*", "", text, flags=re.MULTILINE)
+    plain = re.sub(
+        r"\((bij één bestuur, )?n = \d+, \d{4}\)|\*\*|\[[^]]*\]|^\s*(#+|-|\d+\.|\|)\s*", "", text, flags=re.MULTILINE
+    )
     lines = [line for line in plain.splitlines() if "|" not in line]
     return [part for line in lines for part in re.split(r"(?<=[.?:])\s+", line) if part.strip()]
 
@@ -75,8 +78,8 @@ def test_every_percentage_is_a_known_one_with_its_year_and_n(file):
             percentages += [int(number) for number in re.findall(r"\|\s*(\d+)\s*\|", block)]
         if not percentages:
             continue
-        surveys = [int(n) for n in re.findall(r"n = (\d+), 2022", block)]
-        assert "2022" in block, block
+        surveys = [int(n) for n in re.findall(r"(?<=n = )\d+(?=, 2022)|(?<=onderzoek 2019, n = )\d+", block)]
+        assert ("2019" if "n = 896" in block else "2022") in block, block
         assert set(percentages) <= set().union(*(SURVEYS[n] for n in [*surveys, None])), block
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bootcamp.benchmarks import actions
 from bootcamp.benchmarks.forms import BenchmarkForm
 from bootcamp.benchmarks.models import Benchmark
+from portal import pressed
 from portal.listing import page_of
 from portal.people.access import hpp_only
-from portal.reasons import NotPossible
 
 PER_PAGE = 50
 
@@ -65,21 +65,14 @@ def benchmark(request, benchmark_id):
 @hpp_only
 @require_POST
 def release(request, benchmark_id):
-    return _act(request, benchmark_id, actions.release, "Dit cijfer is vrijgegeven. Iedereen ziet het vanaf nu.")
+    return pressed.act(
+        request, Benchmark, benchmark_id, actions.release, "Dit cijfer is vrijgegeven. Iedereen ziet het vanaf nu."
+    )
 
 
 @hpp_only
 @require_POST
 def withdraw(request, benchmark_id):
-    return _act(request, benchmark_id, actions.withdraw, "Dit cijfer is ingetrokken. Alleen HPP ziet het nog.")
-
-
-def _act(request, benchmark_id, action, said):
-    get_object_or_404(Benchmark, pk=benchmark_id)
-    try:
-        action(benchmark_id, by=request.user, now=timezone.now())
-    except NotPossible as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
-    return redirect("bootcamp:benchmark", benchmark_id)
+    return pressed.act(
+        request, Benchmark, benchmark_id, actions.withdraw, "Dit cijfer is ingetrokken. Alleen HPP ziet het nog."
+    )

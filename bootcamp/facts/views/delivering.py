@@ -1,6 +1,5 @@
 """The pages with which HPP brings DUO's files in; nobody else sees them."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bootcamp.facts import deliveries as actions
 from bootcamp.facts.forms import LARGEST_FILE, DeliveryForm
 from bootcamp.facts.models import DeliveredFile, Delivery
+from portal import pressed
 from portal.listing import page_of
 from portal.middleware import largest_request
 from portal.people.access import hpp_only
@@ -57,27 +57,24 @@ def delivery(request, delivery_id):
 @hpp_only
 @require_POST
 def apply(request, delivery_id):
-    return _act(request, delivery_id, actions.apply, "De cijfers komen nu in gebruik.")
+    return pressed.act(request, Delivery, delivery_id, actions.apply, "De cijfers komen nu in gebruik.")
 
 
 @hpp_only
 @require_POST
 def discard(request, delivery_id):
-    return _act(request, delivery_id, actions.discard, "De levering is weggegooid. Er is niets veranderd.")
+    return pressed.act(
+        request, Delivery, delivery_id, actions.discard, "De levering is weggegooid. Er is niets veranderd."
+    )
 
 
 @hpp_only
 @require_POST
 def undo(request, delivery_id):
-    return _act(request, delivery_id, actions.undo, "De levering wordt teruggedraaid. Wat er eerder stond, geldt weer.")
-
-
-def _act(request, delivery_id, action, said):
-    get_object_or_404(Delivery, pk=delivery_id)
-    try:
-        action(delivery_id, by=request.user, now=timezone.now())
-    except NotPossible as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
-    return redirect("bootcamp:delivery", delivery_id)
+    return pressed.act(
+        request,
+        Delivery,
+        delivery_id,
+        actions.undo,
+        "De levering wordt teruggedraaid. Wat er eerder stond, geldt weer.",
+    )

@@ -35,7 +35,7 @@ def facts_list(request):
 
 
 def _sheet(request, school_id):
-    school = get_object_or_404(rights.schools_read_by(request.user).select_related("board"), pk=school_id)
+    school = get_object_or_404(rights.schools_read_by(request.user).select_related("board", "plan"), pk=school_id)
     form = WhatIfForm(request.GET if {"deel", "uren"} & set(request.GET) else None)
     return form, sheets.of(school, form.question(), today=timezone.localdate())
 

@@ -19,6 +19,7 @@ from bootcamp.plan.builder import GoalPage, StatusPage, Units
 from bootcamp.plan.forms import units
 from bootcamp.plan.models import Plan, PlanAction
 from portal.goals import Goal
+from portal.people.models import schools_led_by
 
 
 def _plan(user, school_id):
@@ -79,7 +80,10 @@ def _show_goal(request, plan, page):
     people = [person.first_name for person in rights.people_of(plan.school) if person != request.user]
     sheet = sheets.of(plan) if page.goal == Goal.FACTS else None
     seat = rights.seat_of(plan.school) if "hulp" in page.groups else None
-    context = {"plan": plan, "page": page, "sheet": sheet, "people": people, "seat": seat, "tab": str(uuid4())}
+    context = {
+        **{"plan": plan, "page": page, "sheet": sheet, "people": people, "seat": seat, "tab": str(uuid4())},
+        "reads_facts": plan.school_id in schools_led_by(request.user),
+    }
     return render(request, "bootcamp/plan/goal.html", context)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from bootcamp.benchmarks import actions, shown
 from bootcamp.benchmarks.known import KNOWN
 from bootcamp.benchmarks.models import Benchmark
 from portal.reasons import NotPossible
-from tests.factories import make_second_step, make_user
+from tests.factories import make_second_step, make_user, release_known
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 30)
@@ -148,3 +149,27 @@ def test_the_list_needs_no_more_queries_for_more(client, many, django_assert_max
         page = client.get(reverse("bootcamp:benchmarks")).text
 
     assert page.count("wacht op een tweede") == many
+
+
+def test_what_is_released_stands_on_a_page_for_everyone_with_year_number_and_source(client):
+    empty = client.get(reverse("bootcamp:figures")).text
+    release_known("staat_open", "wil_minder")
+
+    page = BeautifulSoup(client.get(reverse("bootcamp:figures")).text, "html.parser")
+
+    assert "nog geen cijfers vrijgegeven" in empty
+    assert "n = 129" in page.select_one("#staat_open").text
+    assert "onderzoek 2019, n = 896" in page.select_one("#wil_minder a").text
+
+
+def test_the_front_page_names_only_what_is_released_with_year_and_number(client):
+    before = client.get(reverse("home")).text
+    release_known("staat_open", "wil_minder")
+
+    after = client.get(reverse("home")).text
+
+    assert "Bijna niemand vraagt ernaar" not in before
+    assert "42\xa0%" in after
+    assert "n = 129" in after
+    assert "onderzoek 2019, n = 896" in after
+    assert "74\xa0%" not in after

@@ -357,6 +357,26 @@ def test_the_page_of_a_school_needs_few_queries(client, django_assert_max_num_qu
     samples_in_use()
     director = make_director(brin="90AA")
     client.force_login(director)
+    page = reverse("bootcamp:facts", args=[director.schools.get().pk])
 
-    with django_assert_max_num_queries(18):
-        client.get(reverse("bootcamp:facts", args=[director.schools.get().pk]))
+    with django_assert_max_num_queries(15):
+        client.get(page)
+
+
+def test_the_plan_and_the_seat_lead_to_the_facts_of_who_may_read_them(client):
+    director = make_director(brin="90AA")
+    seat = make_seat(director=director)
+    colleague = make_user(Role.TEACHER, schools=[seat.school])
+    seat.participations.create(user=colleague)
+    make_plan(seat=seat)
+    facts = f'href="{reverse("bootcamp:facts", args=[seat.school_id])}"'
+    pages = [reverse("bootcamp:plan_goal", args=[seat.school_id, 1]), reverse("bootcamp:seat", args=[seat.pk])]
+
+    shown = {}
+    for user in (director, colleague):
+        client.force_login(user)
+        answers = [client.get(page) for page in pages]
+        assert [answer.status_code for answer in answers] == [200, 200]
+        shown[user] = [facts in answer.text for answer in answers]
+
+    assert shown == {director: [True, True], colleague: [False, False]}

@@ -48,6 +48,15 @@ def test_worst_mean_and_best_are_those_of_the_contract():
         assert [amount / 100 for amount in shown] == pytest.approx(expected, abs=1)
 
 
+def test_a_day_more_of_care_costs_what_the_contract_says():
+    costs = {cell.household.name: cell.care_day / 100 for cell in grid.cells(2026, (24, 32), 8)}
+    bso = [cost for name, cost in costs.items() if "bso" in name]
+
+    assert [min(bso), max(bso)] == pytest.approx([160, 748], abs=1)
+    assert costs["stel, 2 kinderen dagopvang, partner 4.200"] == pytest.approx(1979, abs=1)
+    assert costs["alleen, huur"] == 0
+
+
 def test_the_whole_grid_is_there_within_five_seconds_and_then_from_memory():
     with using(ValueSet(current().layers, version="once more")):
         began = time.process_time()

@@ -10,12 +10,10 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bootcamp.benchmarks import actions as benchmarks
-from bootcamp.benchmarks.known import KNOWN
-from bootcamp.menu import sheets
+from bootcamp.menu import grid, sheets
 from bootcamp.menu.models import BoardMenu, GrantFact, MenuOption
 from portal.people.access import Role
-from tests.factories import make_board, make_hr, make_menu, make_option, make_second_step, make_user
+from tests.factories import make_board, make_hr, make_menu, make_option, make_second_step, make_user, release_known
 from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
@@ -59,15 +57,18 @@ def option_form(client, menu, kind, **typed):
 def test_a_board_makes_a_menu_adds_a_bonus_and_sees_what_each_kind_keeps(writer, board):
     added = writer.post(
         reverse("menu:new", args=[board.pk]),
-        {"title": "Voorjaar", "year": "2026", "job": "24-32", "step": "8", "most": "2"},
+        {"title": "Voorjaar", "year": grid.years(timezone.localdate())[0], "job": "24-32", "step": "8", "most": "2"},
         follow=True,
     )
+    BoardMenu.objects.update(year=2026)
     menu = BoardMenu.objects.get(board=board)
-    option_form(writer, menu, "bonus")
+    for _ in range(2):
+        option_form(writer, menu, "bonus")
 
     page = words(page_of(writer, menu))
 
     assert "Bonus, bruto per jaar" in added.text
+    assert menu.options.count() == 1
     assert "De één houdt € 199 over, de ander € 495" in page
     assert "€ 17 tot € 41 per maand" in page
     assert "€ 5.800 tot € 6.800" in page
@@ -75,6 +76,18 @@ def test_a_board_makes_a_menu_adds_a_bonus_and_sees_what_each_kind_keeps(writer,
     assert "€ 3.634" in page
     assert "zeker vanaf € 9.334" in page
     assert "€ 296 per jaar minder toeslag : alleenstaande ouder, 2 kinderen bso, huur" in page
+
+
+def test_the_same_option_is_shown_at_every_job_and_step(writer, board):
+    menu = make_menu(board=board)
+    make_option(menu)
+
+    sheet = sheets.of(BoardMenu.objects.whole().get(), today=TODAY)
+    page = words(page_of(writer, menu))
+
+    assert len(sheet.elsewhere) == 9
+    assert ("van 24 naar 32 uur, LB trede 8", [("Geld", "€\xa017 tot €\xa041")]) in sheet.elsewhere
+    assert "Van 32 naar 40 uur, LB trede 12" in page
 
 
 def test_every_kind_can_be_added_and_shown(writer, board):
@@ -194,6 +207,15 @@ def test_no_random_menu_shows_a_distinction_without_its_warning(several):
         assert ("alleen_ouders" in said) == terms["parents_only"]
 
 
+def test_help_with_childcare_always_says_that_it_is_for_parents(writer, board):
+    menu = make_menu(board=board)
+
+    option_form(writer, menu, "opvang")
+
+    assert menu.options.get().parents_only
+    assert "Alleen voor ouders (keuze 1)" in words(page_of(writer, menu))
+
+
 def test_the_warning_stands_on_the_page_whoever_looks(client, board):
     menu = make_menu(board=board)
     make_option(menu, min_hours=40)
@@ -248,11 +270,7 @@ def test_take_up_is_only_what_was_measured_with_year_and_number(writer, board):
     menu = make_menu(board=board)
     make_option(menu)
     assert "nog niet vrijgegeven" in words(page_of(writer, menu))
-    one, other = make_user(Role.HPP), make_user(Role.HPP)
-    for fields in KNOWN:
-        if fields["name"] in sheets.TAKE_UP:
-            benchmark = benchmarks.propose(by=one, now=timezone.now(), valid_until=date(2099, 1, 1), **fields)
-            benchmarks.release(benchmark.pk, by=other, now=timezone.now())
+    release_known(*sheets.TAKE_UP)
 
     page = words(page_of(writer, menu))
 
