@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.blocks.models import Release
 from portal.people import access
-from portal.people.models import School, Visitor
+from portal.people.models import Board, School, Visitor
 
 AFTER = (3, 6, 12)
 """Months after which we ask whether it is still so."""
@@ -180,3 +180,21 @@ class ResultChange(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class BoardReport(models.Model):
+    """The year report of a board as PDF, made by the worker; the latest of each school year."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+", verbose_name="bestuur")
+    year = models.PositiveSmallIntegerField("schooljaar", help_text="Het jaar waarin het begon.")
+    made_of = models.CharField("gemaakt van", max_length=64, help_text="Kenmerk van de inhoud.")
+    made_at = models.DateTimeField("gemaakt op")
+    content = models.BinaryField("pdf")
+
+    class Meta:
+        verbose_name = "jaarverslag van een bestuur"
+        verbose_name_plural = "jaarverslagen van besturen"
+        constraints = [models.UniqueConstraint(fields=["board", "year"], name="board_report_once_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.year + 1}"
