@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from bootcamp.boards import demo as boards_demo
 from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
@@ -40,6 +41,7 @@ def load(*, now):
     plan_demo.load(now=now)
     facts_demo.load(now=now)
     results_demo.load(now=now)
+    boards_demo.load(now=now)
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "bootcamp.benchmarks",
     "bootcamp.facts",
     "bootcamp.results",
+    "bootcamp.boards",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
@@ -396,6 +397,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
     "publish-results": {"task": "bootcamp.results.tasks.publish_results", "schedule": crontab(hour=3, minute=30)},
+    "renew-frames": {"task": "bootcamp.boards.tasks.renew_frames", "schedule": crontab(hour=0, minute=10)},
     "renew-plans": {"task": "bootcamp.results.tasks.renew_plans", "schedule": crontab(hour=0, minute=20)},
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},

@@ -158,6 +158,8 @@ BOOTCAMP = {
     ),
     # What came of it, counted per school and month; the share is of the part-timers that the facts or the plan name.
     "bootcamp.results": ("bootcamp.seats", "bootcamp.plan", "bootcamp.facts"),
+    # What a board agrees on for all its schools, which stands in their plans.
+    "bootcamp.boards": ("bootcamp.plan",),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.

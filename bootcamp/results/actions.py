@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from bootcamp.plan import beginnings
 from bootcamp.plan.models import Plan
 from bootcamp.results import courses, months
 from bootcamp.results.models import Expansion, ResultChange, ResultMonth, ResultStart, StillAnswer
@@ -143,3 +144,8 @@ def renew_plans(*, today: date) -> None:
     counted = School.objects.filter(plan__isnull=False, result_months__isnull=False).distinct()
     for school in counted.order_by("pk").iterator():
         renew_plan(school, today=today)
+
+
+@beginnings.register
+def of_new_plan(plan: Plan) -> None:
+    renew_plan(plan.school, today=timezone.localdate(plan.created_at))
