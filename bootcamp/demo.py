@@ -9,6 +9,7 @@ from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
+from bootcamp.menu import demo as menu_demo
 from bootcamp.plan import demo as plan_demo
 from bootcamp.results import demo as results_demo
 from bootcamp.running import clock, making
@@ -40,6 +41,7 @@ def load(*, now):
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
     plan_demo.load(now=now)
     facts_demo.load(now=now)
+    menu_demo.load(now=now)
     results_demo.load(now=now)
     boards_demo.load(now=now)
     exchange_demo.load(now=now)
