@@ -173,9 +173,9 @@ BOOTCAMP = {
         "calculator.web.offered",
     ),
     # What came of it, counted per school and month; the share is of the part-timers that the facts or the plan name.
-    "bootcamp.results": ("bootcamp.seats", "bootcamp.plan", "bootcamp.facts"),
+    "bootcamp.results": ("bootcamp.seats", "bootcamp.plan", "bootcamp.facts", "bootcamp.home.register"),
     # What a board agrees on for all its schools, which stands in their plans.
-    "bootcamp.boards": ("bootcamp.plan",),
+    "bootcamp.boards": ("bootcamp.plan", "bootcamp.home.register"),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.

@@ -216,3 +216,14 @@ def test_the_longest_frames_fit_on_the_poster_of_a_full_plan():
     pdf, _ = laid_out(sheet)
 
     assert len(pdf.pages) == 1
+
+
+def test_the_home_of_a_board_asks_for_frames_until_they_are_there(client, leader):
+    client.force_login(leader)
+
+    asked = client.get(reverse("school:ours")).text
+    write(leader)
+
+    assert "Schrijf op wat mag op al jullie scholen" in asked
+    assert "Wat het opleverde, schooljaar" in asked
+    assert "Schrijf op wat mag" not in client.get(reverse("school:ours")).text
