@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bootcamp.plan import beginnings
 from bootcamp.plan.models import Plan
-from bootcamp.results import courses, months
+from bootcamp.results import courses, months, summaries
 from bootcamp.results.models import Expansion, ResultChange, ResultMonth, ResultStart, StillAnswer
 from portal.people.models import School, User
 
@@ -66,8 +66,14 @@ def count(
         elif row.is_open:
             row.is_open = False
             row.save(update_fields=["is_open"])
-    renew_plan(school, today=timezone.localdate(now))
+    _follow(school, now=now)
     return row
+
+
+def _follow(school: School, *, now: datetime) -> None:
+    """What else says how it stands."""
+    renew_plan(school, today=timezone.localdate(now))
+    summaries.renew([school], now=now)
 
 
 def _write(row: ResultMonth, values: Mapping[str, Any], *, by: User, now: datetime) -> None:
@@ -127,7 +133,7 @@ def answer_still(
         by=by,
         now=now,
     )
-    renew_plan(expansion.month.school, today=today)
+    _follow(expansion.month.school, now=now)
     return answer
 
 

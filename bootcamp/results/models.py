@@ -198,3 +198,38 @@ class BoardReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}-{self.year + 1}"
+
+
+class YearSummary(models.Model):
+    """What a school counted in one calendar year, added up, for pages about thousands of schools. Kept in step by
+    whatever changes a month, and every night for what begins and ends by itself."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+", verbose_name="school")
+    year = models.PositiveSmallIntegerField("jaar")
+    cohort = models.CharField("bootcampronde", max_length=20)
+    part_timers = models.PositiveIntegerField("parttimers bij het begin")
+    months = models.PositiveSmallIntegerField("maanden ingevuld")
+    approached = models.PositiveIntegerField("gevraagd")
+    talks = models.PositiveIntegerField("goede gesprekken")
+    more = models.PositiveIntegerField("gingen meer werken")
+    now = models.PositiveIntegerField("werken aan het eind meer")
+    kept = models.PositiveIntegerField("wilden minder en bleven")
+    fewer = models.PositiveIntegerField("gingen minder werken")
+    net_hours = models.DecimalField("netto uren per week", max_digits=9, decimal_places=1)
+    net_fte = models.DecimalField("netto fte", max_digits=9, decimal_places=3)
+    asked_3 = models.PositiveIntegerField("na 3 maanden gevraagd")
+    still_3 = models.PositiveIntegerField("na 3 maanden nog meer")
+    asked_6 = models.PositiveIntegerField("na 6 maanden gevraagd")
+    still_6 = models.PositiveIntegerField("na 6 maanden nog meer")
+    asked_12 = models.PositiveIntegerField("na 12 maanden gevraagd")
+    still_12 = models.PositiveIntegerField("na 12 maanden nog meer")
+    is_last = models.BooleanField("laatste jaar van de school")
+    counted_at = models.DateTimeField("opgeteld op")
+
+    class Meta:
+        verbose_name = "optelling van een jaar"
+        verbose_name_plural = "optellingen per jaar"
+        constraints = [models.UniqueConstraint(fields=["school", "year"], name="year_summary_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}"

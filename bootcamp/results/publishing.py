@@ -34,6 +34,7 @@ from bootcamp.results.series import (
     STOPPED,
     SUBJECTS,
     TALKED,
+    season,
 )
 from portal.blocks.models import Release
 from portal.blocks.publishing import TOO_EARLY, publish_counts
@@ -163,10 +164,3 @@ def tally_of(row: ResultMonth) -> dict[str, int]:
                 outcome[number, STILL] = outcome.get((number, STILL), 0) + answer.people
                 outcome[number, STOPPED] = outcome.get((number, STOPPED), 0) + group.people - answer.people
     return {f"{number}:{option}": round(count) for (number, option), count in outcome.items() if count}
-
-
-def season(day: date | None) -> str:
-    """The round of bootcamps in which a school began."""
-    if day is None:
-        return "zonder bootcamp"
-    return f"{day.year} {'voorjaar' if day.month < 8 else 'najaar'}"

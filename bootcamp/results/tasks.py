@@ -1,14 +1,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from bootcamp.results import actions, publishing, reports
+from bootcamp.results import actions, publishing, reports, summaries
 from portal.jobs import queue
 from portal.jobs.lanes import Lane
 
 
 @shared_task(ignore_result=True)
 def renew_plans():
-    actions.renew_plans(today=timezone.localdate())
+    now = timezone.now()
+    actions.renew_plans(today=timezone.localdate(now))
+    summaries.renew_all(now=now)
 
 
 @shared_task(ignore_result=True)

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from bootcamp.results.views import asking, boards, counting, opening, reading
+from bootcamp.results.views import asking, boards, counting, opening, programme, reading
 
 urlpatterns = [
     path("resultaten/", reading.results_list, name="results_list"),
+    path("programma/", programme.programme, name="programme"),
+    path("programma/excel/", programme.programme_excel, name="programme_excel"),
     path("resultaten/in-cijfers/", opening.numbers, name="numbers"),
     path("resultaten/in-cijfers/resultaten.csv", opening.numbers_csv, name="numbers_csv"),
     path("resultaten/in-cijfers/datapackage.json", opening.numbers_package, name="numbers_package"),

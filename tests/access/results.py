@@ -55,6 +55,8 @@ def a_report(cast):
 
 OF_BOARD = ("hr", "bestuur", *EDITORS)
 ROWS = {
+    "bootcamp:programme": only(*EDITORS),
+    "bootcamp:programme_excel": a_file(only(*EDITORS)),
     "bootcamp:board_unseen": only("hr", "hr_elders", "bestuur", "bestuur_elders", *EDITORS),
     "bootcamp:board_results": only(*OF_BOARD, arguments=board),
     "bootcamp:board_results_of_year": only(*OF_BOARD, arguments=board_year),
