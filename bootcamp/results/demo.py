@@ -42,7 +42,6 @@ def load(*, now):
             expansion=expansion, after=6, people=expansion.people, hours=expansion.hours, by=director, now=now
         )
 
-
     publishing.publish_due(now=now)
 
 

@@ -59,6 +59,7 @@ class ResultMonth(models.Model):
     is_open = models.BooleanField("opnieuw geopend", default=False)
     # What of it counts in published figures by now; what was corrected since counts in the next period.
     published = models.JSONField("geteld in gepubliceerde cijfers", null=True, editable=False)
+    is_counted = models.BooleanField("telt zo mee in gepubliceerde cijfers", default=False, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="ingevuld door"
     )

@@ -1,22 +1,24 @@
 """Keeping the sums per school and year in step with what was counted (models.YearSummary)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Min, Q
+from django.db.models.functions import Mod
 from django.utils import timezone
 
 from bootcamp.results import courses
 from bootcamp.results.counting import Counted, Course, lasting
-from bootcamp.results.models import AFTER, YearSummary
+from bootcamp.results.models import AFTER, Expansion, ResultMonth, YearSummary
 from bootcamp.results.series import season
 from portal.people.models import School
 
 AT_A_TIME = 200
+LATELY = 7
 
 
 def renew(schools: Iterable[School], *, now: datetime) -> None:
@@ -32,6 +34,19 @@ def renew(schools: Iterable[School], *, now: datetime) -> None:
         with transaction.atomic():
             YearSummary.objects.filter(school__in=numbers).delete()
             YearSummary.objects.bulk_create(rows)
+
+
+def renew_due(*, now: datetime) -> None:
+    """Each night: what began or ended by itself, and a seventh of all others, whose region or round may be another."""
+    today = timezone.localdate(now)
+    lately = today - timedelta(days=LATELY)
+    moved = Expansion.objects.filter(
+        Q(until__gte=lately, until__lt=today) | Q(starts_on__gte=lately, starts_on__lte=today)
+    )
+    turn = School.objects.annotate(turn=Mod("pk", LATELY)).filter(turn=today.toordinal() % LATELY).values("pk")
+    due = Q(pk__in=moved.values("month__school")) | Q(pk__in=turn)
+    counted = School.objects.filter(due, pk__in=ResultMonth.objects.values("school"))
+    renew(counted.order_by("pk").iterator(chunk_size=AT_A_TIME), now=now)
 
 
 def renew_all(*, now: datetime) -> None:

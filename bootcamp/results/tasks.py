@@ -10,7 +10,7 @@ from portal.jobs.lanes import Lane
 def renew_plans():
     now = timezone.now()
     actions.renew_plans(today=timezone.localdate(now))
-    summaries.renew_all(now=now)
+    summaries.renew_due(now=now)
 
 
 @shared_task(ignore_result=True)

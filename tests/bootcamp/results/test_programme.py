@@ -2,7 +2,7 @@
 
 import io
 import random
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from decimal import Decimal
 
 import pytest
@@ -154,7 +154,7 @@ def test_what_ends_by_itself_leaves_the_sums_at_night():
     actions.count(school=school, month=month, values=values, part_timers=9, by=director, now=within)
     assert reach.lines({})[0].now == 1
 
-    summaries.renew_all(now=within + timedelta(days=40))
+    summaries.renew_due(now=timezone.make_aware(datetime.combine(months.later(month, 1), time(1))))
 
     assert reach.lines({})[0].now == 0
     assert reach.lines({})[0].more == 1
