@@ -363,6 +363,8 @@ CELERY_TASK_ROUTES = {
     "calculator.web.tasks.make_export": {"queue": Lane.CALCULATOR.value},
     "calculator.batch.tasks.do_chunk": {"queue": Lane.WORK.value},
     "portal.tasks.forget_expired": {"queue": Lane.WORK.value},
+    "bootcamp.results.tasks.publish_results": {"queue": Lane.WORK.value},
+    "bootcamp.results.tasks.renew_plans": {"queue": Lane.WORK.value},
 }
 CELERY_TASK_DEFAULT_QUEUE = Lane.CLOCK.value
 CELERY_TASK_DEFAULT_ROUTING_KEY = Lane.CLOCK.value

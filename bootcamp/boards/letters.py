@@ -15,6 +15,7 @@ def changed(frames: BoardFrames, *, to: Iterable[User], by: User, now: datetime)
     for director in to:
         context = {"frames": frames, "board": frames.board, "user": director, "by": by, "signer": by}
         message = mail.rendered(FRAMES.template, context)
-        fields = {"subject": message.subject, "text": message.text, "by": by, "reply_to": by}
-        drafts.append(Draft(to=director, once=str(frames.pk), **fields))
+        drafts.append(
+            Draft(to=director, once=str(frames.pk), subject=message.subject, text=message.text, by=by, reply_to=by)
+        )
     writing.write_all(FRAMES, drafts, now=now)

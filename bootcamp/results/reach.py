@@ -82,7 +82,7 @@ class ReachLine:
 
 
 @dataclass(frozen=True)
-class Reach:
+class ProgrammeReach:
     boards: int
     all_boards: int
     schools: int
@@ -95,10 +95,10 @@ class Reach:
         return round(100 * self.schools / self.all_schools) if self.all_schools else None
 
 
-def reach() -> Reach:
+def reach() -> ProgrammeReach:
     active = Seat.objects.active()
     listed = School.objects.public()
-    return Reach(
+    return ProgrammeReach(
         boards=active.aggregate(count=Count("school__board", distinct=True))["count"],
         all_boards=Board.objects.filter(schools__in=listed.values("pk")).distinct().count(),
         schools=active.aggregate(count=Count("school", distinct=True))["count"],
@@ -128,7 +128,7 @@ def lines(where: dict[str, Any], per: str = "") -> list[ReachLine]:
     if not per:
         return [ReachLine("Alles bij elkaar", chosen.aggregate(**totals))]
     by_value = chosen.annotate(per=PER[per][1]).values("per").annotate(**totals).order_by("per")
-    return [ReachLine(_name(per, row["per"]), row) for row in by_value]
+    return [ReachLine(_name(per, row["per"]), dict(row)) for row in by_value]
 
 
 def _name(per: str, value: Any) -> str:
