@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
+from bootcamp.boards import demo as boards_demo
 from bootcamp.checkin import demo as checkin_demo
 from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
@@ -50,6 +51,7 @@ def load(*, now):
     menu_demo.load(now=now)
     results_demo.load(now=now)
     survey_demo.load(now=now)
+    boards_demo.load(now=now)
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)

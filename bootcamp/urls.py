@@ -1,4 +1,5 @@
 from bootcamp.benchmarks import urls as benchmarks
+from bootcamp.boards import urls as boards
 from bootcamp.exchange import urls as exchange
 from bootcamp.experts import urls as experts
 from bootcamp.facts import urls as facts
@@ -13,6 +14,7 @@ app_name = "bootcamp"
 urlpatterns = [
     *seats.urlpatterns,
     *benchmarks.urlpatterns,
+    *boards.urlpatterns,
     *facts.urlpatterns,
     *exchange.urlpatterns,
     *experts.urlpatterns,

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "bootcamp.checkin",
     "bootcamp.menu",
     "bootcamp.results",
+    "bootcamp.boards",
     "bootcamp.survey",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
@@ -366,6 +367,8 @@ CELERY_TASK_ROUTES = {
     "calculator.web.tasks.make_export": {"queue": Lane.CALCULATOR.value},
     "calculator.batch.tasks.do_chunk": {"queue": Lane.WORK.value},
     "portal.tasks.forget_expired": {"queue": Lane.WORK.value},
+    "bootcamp.results.tasks.publish_results": {"queue": Lane.WORK.value},
+    "bootcamp.results.tasks.renew_plans": {"queue": Lane.WORK.value},
 }
 CELERY_TASK_DEFAULT_QUEUE = Lane.CLOCK.value
 CELERY_TASK_DEFAULT_ROUTING_KEY = Lane.CLOCK.value
@@ -409,6 +412,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35, hour="8-17", day_of_month="1-20"),
     },
     "publish-results": {"task": "bootcamp.results.tasks.publish_results", "schedule": crontab(hour=3, minute=30)},
+    "renew-frames": {"task": "bootcamp.boards.tasks.renew_frames", "schedule": crontab(hour=0, minute=10)},
     "renew-plans": {"task": "bootcamp.results.tasks.renew_plans", "schedule": crontab(hour=0, minute=20)},
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},

@@ -182,10 +182,12 @@ BOOTCAMP = {
         *("calculator.engine", "calculator.rules", "calculator.household", "calculator.charts"),
         "calculator.web.offered",
     ),
-    # What came of it, counted per school and month; the share is of the part-timers that the facts or the plan name.
     # The survey is opened by whoever writes the plan; its address is drawn as a code to scan.
     "bootcamp.survey": ("bootcamp.plan", "calculator.charts"),
-    "bootcamp.results": ("bootcamp.seats", "bootcamp.plan", "bootcamp.facts"),
+    # What came of it, counted per school and month; the share is of the part-timers that the facts or the plan name.
+    "bootcamp.results": ("bootcamp.seats", "bootcamp.plan", "bootcamp.facts", "bootcamp.home.register"),
+    # What a board agrees on for all its schools, which stands in their plans.
+    "bootcamp.boards": ("bootcamp.plan", "bootcamp.home.register"),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bootcamp.plan import versions
+from bootcamp.plan import beginnings, versions
 from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
 from portal.people.models import School, User
 
@@ -22,6 +22,8 @@ def start(*, school: School, sector: str, by: User, now: datetime, today: date) 
     plan = Plan(school=school, sector=sector, created_at=now, changed_at=now)
     plan.next_nudge_on = next_nudge(plan, today)
     plan.save()
+    for beginning in beginnings.REGISTERED:
+        beginning(plan)
     return plan
 
 

@@ -117,6 +117,9 @@ class Plan(models.Model):
     # What came of it so far, written here by who counts results: the beads of the ambition move by it.
     more_for_good = models.PositiveSmallIntegerField("werken voor vast meer", default=0, editable=False)
     more_for_now = models.PositiveSmallIntegerField("werken tijdelijk meer", default=0, editable=False)
+    # What the board allows, written here when it changes.
+    board_frames = models.CharField("kaders van het bestuur", max_length=200, blank=True, editable=False)
+    board_frames_from = models.DateField("kaders gelden vanaf", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("begonnen op")
     changed_at = models.DateTimeField("gewijzigd op")
     mails_about_it, own_mails = relations.about_it(), relations.own()

@@ -17,6 +17,7 @@ from bootcamp.seats.models import Bootcamp
 from portal import pictures
 from portal.goals import Goal
 from portal.people.sectors import goal_in_words
+from portal.text.dates import day_in_words
 from portal.text.money import thousands
 
 MOST_BEADS = 60
@@ -98,6 +99,9 @@ class PlanSheet:
     more_for_good: int = 0
     more_for_now: int = 0
     """Part-timers who work more by now, as the school counted."""
+    board_frames: str = ""
+    """What the board allows on all its schools, with since when."""
+    board_frames_from: str = ""
 
     def answer(self, key: str) -> str:
         return self.answers.get(key, "")
@@ -304,7 +308,14 @@ def _line(action: dict) -> PlanLine:
 def of(plan: Plan) -> PlanSheet:
     """The plan as it is now; from `for_reading()` it needs no query more."""
     sheet = from_content(plan, versions.content_of([*plan.answers.all(), *plan.actions.all()]))
-    return replace(sheet, more_for_good=plan.more_for_good, more_for_now=plan.more_for_now)
+    since = plan.board_frames_from
+    return replace(
+        sheet,
+        more_for_good=plan.more_for_good,
+        more_for_now=plan.more_for_now,
+        board_frames=plan.board_frames,
+        board_frames_from=day_in_words(since) if since else "",
+    )
 
 
 def from_content(plan: Plan, content: dict) -> PlanSheet:

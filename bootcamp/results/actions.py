@@ -1,18 +1,22 @@
 """What can happen: a month is counted, corrected, opened again; a question whether it is still so is answered."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from bootcamp.plan import beginnings
 from bootcamp.plan.models import Plan
-from bootcamp.results import courses, months
+from bootcamp.results import courses, months, summaries
 from bootcamp.results.models import Expansion, ResultChange, ResultMonth, ResultStart, StillAnswer
 from portal.people.models import School, User
 
+LATELY = 7
+"""A week of nights, in case some were missed."""
 NUMBERS = ("approached", "talks", "kept", "kept_hours", "fewer", "fewer_hours", "elsewhere")
 KINDS = (("permanent", True), ("temporary", False))
 NOTHING: dict[str, Any] = {
@@ -65,16 +69,22 @@ def count(
         elif row.is_open:
             row.is_open = False
             row.save(update_fields=["is_open"])
-    renew_plan(school, today=timezone.localdate(now))
+    _follow(school, now=now)
     return row
+
+
+def _follow(school: School, *, now: datetime) -> None:
+    """What else says how it stands."""
+    renew_plan(school, today=timezone.localdate(now))
+    summaries.renew([school], now=now)
 
 
 def _write(row: ResultMonth, values: Mapping[str, Any], *, by: User, now: datetime) -> None:
     for name in NUMBERS:
         setattr(row, name, values[name])
-    row.entered_by, row.entered_at, row.is_open = by, now, False
+    row.entered_by, row.entered_at, row.is_open, row.is_counted = by, now, False, False
     # Not what counts as published: that is written at another moment.
-    row.save(update_fields=[*NUMBERS, "entered_by", "entered_at", "is_open"] if row.pk else None)
+    row.save(update_fields=[*NUMBERS, "entered_by", "entered_at", "is_open", "is_counted"] if row.pk else None)
     for kind, is_permanent in KINDS:
         if not values[kind]:
             row.expansions.filter(is_permanent=is_permanent).delete()
@@ -116,6 +126,7 @@ def answer_still(
         "entered_by": by,
         "entered_at": now,
     }
+    ResultMonth.objects.filter(pk=expansion.month_id).update(is_counted=False)
     before = StillAnswer.objects.filter(expansion=expansion, after=after).first()
     answer, _ = StillAnswer.objects.update_or_create(expansion=expansion, after=after, defaults=fields)
     _note(
@@ -126,7 +137,7 @@ def answer_still(
         by=by,
         now=now,
     )
-    renew_plan(expansion.month.school, today=today)
+    _follow(expansion.month.school, now=now)
     return answer
 
 
@@ -140,6 +151,15 @@ def renew_plan(school: School, *, today: date) -> None:
 
 def renew_plans(*, today: date) -> None:
     """What is for a while begins and ends by itself. Once a night."""
-    counted = School.objects.filter(plan__isnull=False, result_months__isnull=False).distinct()
+    lately = today - timedelta(days=LATELY)
+    moved = Expansion.objects.filter(
+        Q(until__gte=lately, until__lt=today) | Q(starts_on__gte=lately, starts_on__lte=today)
+    )
+    counted = School.objects.filter(plan__isnull=False, pk__in=moved.values("month__school"))
     for school in counted.order_by("pk").iterator():
         renew_plan(school, today=today)
+
+
+@beginnings.register
+def of_new_plan(plan: Plan) -> None:
+    renew_plan(plan.school, today=timezone.localdate(plan.created_at))

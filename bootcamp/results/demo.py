@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from bootcamp.results import actions, months
+from bootcamp.results import actions, months, publishing
 from bootcamp.results.models import Expansion
 from portal.people import access
 from portal.people.models import School
@@ -41,6 +41,8 @@ def load(*, now):
         actions.answer_still(
             expansion=expansion, after=6, people=expansion.people, hours=expansion.hours, by=director, now=now
         )
+
+    publishing.publish_due(now=now)
 
 
 def _exact(value):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.blocks.models import Release
 from portal.people import access
-from portal.people.models import School, Visitor
+from portal.people.models import Board, School, Visitor
 
 AFTER = (3, 6, 12)
 """Months after which we ask whether it is still so."""
@@ -59,6 +59,7 @@ class ResultMonth(models.Model):
     is_open = models.BooleanField("opnieuw geopend", default=False)
     # What of it counts in published figures by now; what was corrected since counts in the next period.
     published = models.JSONField("geteld in gepubliceerde cijfers", null=True, editable=False)
+    is_counted = models.BooleanField("telt zo mee in gepubliceerde cijfers", default=False, editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="ingevuld door"
     )
@@ -180,3 +181,56 @@ class ResultChange(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class BoardReport(models.Model):
+    """The year report of a board as PDF, made by the worker; the latest of each school year."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+", verbose_name="bestuur")
+    year = models.PositiveSmallIntegerField("schooljaar", help_text="Het jaar waarin het begon.")
+    made_of = models.CharField("gemaakt van", max_length=64, help_text="Kenmerk van de inhoud.")
+    made_at = models.DateTimeField("gemaakt op")
+    content = models.BinaryField("pdf")
+
+    class Meta:
+        verbose_name = "jaarverslag van een bestuur"
+        verbose_name_plural = "jaarverslagen van besturen"
+        constraints = [models.UniqueConstraint(fields=["board", "year"], name="board_report_once_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.year + 1}"
+
+
+class YearSummary(models.Model):
+    """What a school counted in one calendar year, added up, for pages about thousands of schools. Kept in step by
+    whatever changes a month, and every night for what begins and ends by itself."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+", verbose_name="school")
+    year = models.PositiveSmallIntegerField("jaar")
+    cohort = models.CharField("bootcampronde", max_length=20)
+    part_timers = models.PositiveIntegerField("parttimers bij het begin")
+    months = models.PositiveSmallIntegerField("maanden ingevuld")
+    approached = models.PositiveIntegerField("gevraagd")
+    talks = models.PositiveIntegerField("goede gesprekken")
+    more = models.PositiveIntegerField("gingen meer werken")
+    now = models.PositiveIntegerField("werken aan het eind meer")
+    kept = models.PositiveIntegerField("wilden minder en bleven")
+    fewer = models.PositiveIntegerField("gingen minder werken")
+    net_hours = models.DecimalField("netto uren per week", max_digits=9, decimal_places=1)
+    net_fte = models.DecimalField("netto fte", max_digits=9, decimal_places=3)
+    asked_3 = models.PositiveIntegerField("na 3 maanden gevraagd")
+    still_3 = models.PositiveIntegerField("na 3 maanden nog meer")
+    asked_6 = models.PositiveIntegerField("na 6 maanden gevraagd")
+    still_6 = models.PositiveIntegerField("na 6 maanden nog meer")
+    asked_12 = models.PositiveIntegerField("na 12 maanden gevraagd")
+    still_12 = models.PositiveIntegerField("na 12 maanden nog meer")
+    is_last = models.BooleanField("laatste jaar van de school")
+    counted_at = models.DateTimeField("opgeteld op")
+
+    class Meta:
+        verbose_name = "optelling van een jaar"
+        verbose_name_plural = "optellingen per jaar"
+        constraints = [models.UniqueConstraint(fields=["school", "year"], name="year_summary_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}"

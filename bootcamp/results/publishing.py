@@ -34,6 +34,7 @@ from bootcamp.results.series import (
     STOPPED,
     SUBJECTS,
     TALKED,
+    season,
 )
 from portal.blocks.models import Release
 from portal.blocks.publishing import TOO_EARLY, publish_counts
@@ -78,12 +79,10 @@ def publish(quarter: date, *, now: datetime) -> bool:
     filled = _to_count(months.last_day(months.later(quarter, 2)))
     cells, counted = _cells(filled)
     counting = publish_counts(release, cells=cells, counted=counted, above=board_of, now=now)
-    for school in filled:
-        if school.key in counting:
-            for number, tally in school.tallies.items():
-                ResultMonth.objects.filter(pk=number).update(published=tally)
+    counted_now = [row for school in filled if school.key in counting for row in school.changed]
+    ResultMonth.objects.bulk_update(counted_now, ["published", "is_counted"], batch_size=500)
     row.release = release
-    row.summary, row.lines = summing.summary_of(release, LAYOUT), opening.lines_of(quarter, release)
+    row.summary, row.lines = summing.summary_of(release), opening.lines_of(quarter, release)
     row.save(update_fields=["release", "summary", "lines"])
     return True
 
@@ -100,13 +99,13 @@ class SchoolToCount:
         self.name, self.part_timers = f"{school.board_id}/{school.pk}", part_timers
         region = school.region.name if school.region else "zonder regio"
         self.key: Key = (school.get_sector_display(), region, season(cohort), str(school.board_id))
-        self.tallies: dict[int, dict[str, int]] = {}
+        self.changed: list[ResultMonth] = []
         self.counts: Counter[tuple[int, str]] = Counter()
 
     def add(self, row: ResultMonth) -> None:
-        tally = tally_of(row)
-        self.tallies[row.pk] = tally
-        before = row.published or {}
+        tally, before = tally_of(row), row.published or {}
+        row.published, row.is_counted = tally, True
+        self.changed.append(row)
         for name in tally.keys() | before.keys():
             number, _, option = name.partition(":")
             self.counts[int(number), option] += tally.get(name, 0) - before.get(name, 0)
@@ -118,7 +117,10 @@ def _to_count(until: date) -> list[SchoolToCount]:
     schools = School.objects.filter(pk__in=new).filter(pk__in=starts).select_related("region")
     rounds = schools.annotate(cohort=Min("seats__bootcamp__starts_on", filter=Q(seats__cancelled_at=None)))
     to_count = {school.pk: SchoolToCount(school, starts[school.pk], school.cohort) for school in rounds.order_by("pk")}
-    rows = ResultMonth.objects.filter(month__lte=until, school__in=to_count).order_by("pk")
+    # What counts already and wasn't touched since makes no difference.
+    rows = ResultMonth.objects.filter(month__lte=until, is_counted=False, school__in=to_count).order_by("pk")
+    # Whoever types meanwhile waits, and then counts in the next quarter.
+    rows = rows.select_for_update(of=("self",))
     for row in rows.prefetch_related("expansions__answers"):
         to_count[row.school_id].add(row)
     return list(to_count.values())
@@ -163,10 +165,3 @@ def tally_of(row: ResultMonth) -> dict[str, int]:
                 outcome[number, STILL] = outcome.get((number, STILL), 0) + answer.people
                 outcome[number, STOPPED] = outcome.get((number, STOPPED), 0) + group.people - answer.people
     return {f"{number}:{option}": round(count) for (number, option), count in outcome.items() if count}
-
-
-def season(day: date | None) -> str:
-    """The round of bootcamps in which a school began."""
-    if day is None:
-        return "zonder bootcamp"
-    return f"{day.year} {'voorjaar' if day.month < 8 else 'najaar'}"

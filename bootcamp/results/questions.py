@@ -1,12 +1,16 @@
-"""What a school is asked now: which month to count, and of which expansions whether it is still so.
+"""What a school is asked now: which month to count, and of which expansions whether it is still so. Of a group the
+latest question that is due is asked; what ended as agreed, or is over, isn't.
 
 For whoever reminds a school, on its home or by mail: `open_questions(school, today=today)`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Min
 from django.urls import reverse
 
 from bootcamp.results import courses, months
@@ -52,13 +56,34 @@ class OpenQuestions:
 
 def open_questions(school: School, *, today: date) -> OpenQuestions:
     """Asks nothing of a school that never had a seat and never counted."""
-    return OpenQuestions(tuple(months_to_count(school, today=today)), tuple(still_questions(school, today=today)))
+    return of_schools([school], today=today)[school.pk]
 
 
-def months_to_count(school: School, *, today: date) -> list[date]:
+def of_schools(schools: Iterable[School], *, today: date) -> dict[int, OpenQuestions]:
+    """As many queries for many schools as for one."""
+    schools = list(schools)
+    numbers = [school.pk for school in schools]
+    filled: dict[int, set[date]] = defaultdict(set)
+    for number, month in ResultMonth.objects.filter(school__in=numbers).values_list("school", "month"):
+        filled[number].add(month)
+    active = Seat.objects.active().filter(school__in=numbers).values("school").order_by("school")
+    begun = dict(active.annotate(first=Min("bootcamp__starts_on")).values_list("school", "first"))
+    still: dict[int, list[StillQuestion]] = defaultdict(list)
+    rows = Expansion.objects.filter(month__school__in=numbers).select_related("month").prefetch_related("answers")
+    for row in rows.order_by("starts_on", "pk"):
+        if after := due_after(row, today):
+            still[row.month.school_id].append(_question(row, after, today))
+    return {
+        school.pk: OpenQuestions(
+            tuple(_months_to_count(school, filled[school.pk], begun.get(school.pk), today)),
+            tuple(still[school.pk]),
+        )
+        for school in schools
+    }
+
+
+def _months_to_count(school: School, filled: set[date], begun: date | None, today: date) -> list[date]:
     """Of the last three whole months those that nobody filled in, from when the school began."""
-    filled = set(ResultMonth.objects.filter(school=school).values_list("month", flat=True))
-    begun = _begun(school)
     if begun is None and not filled:
         return []
     first = min([*filled, *([months.first_day(begun)] if begun else [])])
@@ -86,13 +111,6 @@ def _last(school: School, today: date) -> date:
     return min(today, school.closed_on - timedelta(days=1)) if school.closed_on else today
 
 
-def still_questions(school: School, *, today: date) -> list[StillQuestion]:
-    """One for a group: the latest that is due. What ended as agreed, or is over, isn't asked."""
-    rows = Expansion.objects.filter(month__school=school).select_related("month").prefetch_related("answers")
-    asked = [(row, due_after(row, today)) for row in rows.order_by("starts_on", "pk")]
-    return [_question(school, row, after, today) for row, after in asked if after]
-
-
 def due_after(row: Expansion, today: date) -> int | None:
     """After how many months we ask now."""
     due = [after for after in AFTER if anniversary(row.starts_on, after) <= today]
@@ -114,6 +132,6 @@ def anniversary(day: date, after: int) -> date:
     return min(month.replace(day=min(day.day, 28)), months.last_day(month))
 
 
-def _question(school: School, row: Expansion, after: int, today: date) -> StillQuestion:
+def _question(row: Expansion, after: int, today: date) -> StillQuestion:
     people, hours = courses.group(row).on(today)
-    return StillQuestion(school.pk, row.pk, after, people, hours, row.month.month)
+    return StillQuestion(row.month.school_id, row.pk, after, people, hours, row.month.month)

@@ -1,5 +1,7 @@
 """What is published of results: by what it can be asked for, and what is counted. Fixed before anything is."""
 
+from datetime import date
+
 from bootcamp.results.models import AFTER
 from portal.blocks.settling import Subject, SubjectKind
 
@@ -23,3 +25,10 @@ SUBJECTS = [
     Subject("Uren per week die bleven", SubjectKind.HOURS),
     *(Subject(f"Na {after} maanden", SubjectKind.CHOICE, (STILL, STOPPED)) for after in AFTER),
 ]
+
+
+def season(day: date | None) -> str:
+    """The round of bootcamps in which a school began."""
+    if day is None:
+        return "zonder bootcamp"
+    return f"{day.year} {'voorjaar' if day.month < 8 else 'najaar'}"

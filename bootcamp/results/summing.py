@@ -11,6 +11,7 @@ from functools import cached_property
 from bootcamp.results import months
 from bootcamp.results.models import ResultQuarter
 from bootcamp.results.series import (
+    COHORT,
     FEWER,
     FOR_GOOD,
     FOR_NOW,
@@ -20,6 +21,8 @@ from bootcamp.results.series import (
     KEPT,
     LATER,
     OUTCOME,
+    REGION,
+    SECTOR,
     STILL,
     SUBJECTS,
     TALKED,
@@ -32,11 +35,14 @@ ALL = ""
 Sums = dict[str, dict]
 
 
-def summary_of(release: Release, layout: Sequence[str]) -> Sums:
+def summary_of(release: Release) -> Sums:
+    """Not of each board: no page for everyone asks for one."""
+    layout = release.layout
     blocks = list(release.blocks.prefetch_related("figures").order_by("pk"))
     cells = [*(cell for block in blocks for cell in block.cells), *release.waiting]
     sums = {ALL: _sum(blocks, cells, layout, {})}
-    for place, name in enumerate(layout):
+    for name in (SECTOR, REGION, COHORT):
+        place = layout.index(name)
         for value in sorted({key[place] for key, _ in cells}):
             sums[f"{name}={value}"] = _sum(blocks, cells, layout, {name: value})
     return sums

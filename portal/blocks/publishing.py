@@ -93,13 +93,14 @@ def _heap(pile: Pile) -> Heap:
 
 
 def _store(release: Release, settlement: Settlement) -> None:
-    for settled in settlement.blocks:
-        cells = [[list(key), len(heads)] for key, heads in settled.cells.items()]
-        block = Block.objects.create(release=release, cells=cells, people=settled.people)
-        Figure.objects.bulk_create(
-            Figure(block=block, subject=number, option=option, stored=stored)
-            for (number, option), stored in settled.numbers.items()
-        )
+    blocks = Block.objects.bulk_create(
+        Block(release=release, cells=_named(settled.cells), people=settled.people) for settled in settlement.blocks
+    )
+    Figure.objects.bulk_create(
+        Figure(block=block, subject=number, option=option, stored=stored)
+        for block, settled in zip(blocks, settlement.blocks, strict=True)
+        for (number, option), stored in settled.numbers.items()
+    )
     Texts.objects.bulk_create(
         Texts(
             release=release,
@@ -109,6 +110,10 @@ def _store(release: Release, settlement: Settlement) -> None:
         )
         for together in settlement.texts
     )
+
+
+def _named(cells: Mapping[Key, Heads]) -> list:
+    return [[list(key), len(heads)] for key, heads in cells.items()]
 
 
 def _wipe(piles: Sequence[Pile], settlement: Settlement) -> None:

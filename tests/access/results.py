@@ -3,8 +3,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from bootcamp.results import actions, months
-from bootcamp.results.models import Expansion
+from bootcamp.results import actions, months, years
+from bootcamp.results.models import BoardReport, Expansion
 from tests.access import EDITORS, a_file, everyone, only, pressed_by
 
 READERS = ("directeur", "hr", "bestuur", *EDITORS)
@@ -36,10 +36,33 @@ def a_question(cast):
 def results_list():
     """One school: straight to it; HPP has a list of all."""
     row = only(*LEADERS, *EDITORS)
-    return type(row)({**row.expected, **dict.fromkeys(LEADERS, 302)}, row.arguments)
+    return type(row)({**row.expected, "directeur": 302, "directeur_elders": 302}, row.arguments)
 
 
+def board(cast):
+    return {"board_id": cast.board.pk}
+
+
+def board_year(cast):
+    return {**board(cast), "year": years.year_of(timezone.localdate())}
+
+
+def a_report(cast):
+    made = {"made_of": "x", "made_at": timezone.now(), "content": b"%PDF-1.7"}
+    BoardReport.objects.create(**board_year(cast), **made)
+    return board_year(cast)
+
+
+OF_BOARD = ("hr", "bestuur", *EDITORS)
 ROWS = {
+    "bootcamp:programme": only(*EDITORS),
+    "bootcamp:programme_excel": a_file(only(*EDITORS)),
+    "bootcamp:board_unseen": only("hr", "hr_elders", "bestuur", "bestuur_elders", *EDITORS),
+    "bootcamp:board_results": only(*OF_BOARD, arguments=board),
+    "bootcamp:board_results_of_year": only(*OF_BOARD, arguments=board_year),
+    "bootcamp:board_excel": a_file(only(*OF_BOARD, arguments=board_year)),
+    "bootcamp:board_paper": only(*OF_BOARD, arguments=board_year),
+    "bootcamp:board_paper_file": a_file(only(*OF_BOARD, arguments=a_report)),
     "bootcamp:numbers": everyone(),
     "bootcamp:numbers_csv": a_file(everyone()),
     "bootcamp:numbers_package": a_file(everyone()),

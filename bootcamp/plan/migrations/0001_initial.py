@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
                 ('shown_parts', models.JSONField(default=bootcamp.plan.parts.shown_at_first, verbose_name='wat andere scholen zien')),
                 ('more_for_good', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='werken voor vast meer')),
                 ('more_for_now', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='werken tijdelijk meer')),
+                ('board_frames', models.CharField(blank=True, editable=False, max_length=200, verbose_name='kaders van het bestuur')),
+                ('board_frames_from', models.DateField(blank=True, editable=False, null=True, verbose_name='kaders gelden vanaf')),
                 ('created_at', models.DateTimeField(verbose_name='begonnen op')),
                 ('changed_at', models.DateTimeField(verbose_name='gewijzigd op')),
                 ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='people.school', verbose_name='school')),

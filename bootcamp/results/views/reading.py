@@ -7,9 +7,11 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bootcamp.facts.rights import boards_read_by
 from bootcamp.results import months, questions, rights, sheets, workbook
 from portal.files.writing import as_workbook
 from portal.listing import page_of
+from portal.people import access
 from portal.people.access import only
 from portal.people.models import signed_in
 
@@ -21,11 +23,13 @@ readers_only = only(rights.reads_results)
 @require_safe
 def results_list(request: HttpRequest) -> HttpResponse:
     """Straight to the only school; with more, a page to choose from."""
-    schools = rights.schools_read_by(signed_in(request)).select_related("board").order_by("name", "city", "pk")
+    user = signed_in(request)
+    schools = rights.schools_read_by(user).select_related("board").order_by("name", "city", "pk")
     page = page_of(request, schools, SCHOOLS_PER_PAGE)
-    if page.paginator.count == 1:
+    if page.paginator.count == 1 and not access.leads_from_board(user):
         return redirect("bootcamp:results", page[0].pk)
-    return render(request, "bootcamp/results/results_list.html", {"page": page})
+    board = boards_read_by(user).first() if access.leads_from_board(user) else None
+    return render(request, "bootcamp/results/results_list.html", {"page": page, "board": board})
 
 
 @never_cache

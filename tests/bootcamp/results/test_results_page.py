@@ -1,6 +1,7 @@
 """The page with what came of it, the spreadsheet, and the beads of the plan that move by it."""
 
 import io
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -67,7 +68,7 @@ def test_what_was_for_a_while_leaves_the_plan_when_it_ends(seat):
     count(seat, 1, temporary=1, temporary_hours=4, until=months.last_day(last_month(-1)))
     assert Plan.objects.get().more_for_now == 1
 
-    actions.renew_plans(today=last_month(-2))
+    actions.renew_plans(today=last_month(-2) + timedelta(days=1))
 
     assert Plan.objects.get().more_for_now == 0
 

@@ -39,7 +39,7 @@ def group(director, *, ago, people=2, hours=8, until=None, kind="permanent"):
 
 
 def asked(director, today=TODAY):
-    return [question.after for question in questions.still_questions(director.schools.get(), today=today)]
+    return [question.after for question in questions.open_questions(director.schools.get(), today=today).still]
 
 
 def where(expansion, after):
@@ -151,3 +151,22 @@ def test_open_questions_are_for_whoever_reminds_a_school():
     assert "De 2 collega’s die in" in open_now.still[0].words
     assert not questions.open_questions(make_director().schools.get(), today=TODAY)
     assert AFTER == (3, 6, 12)
+
+
+def test_a_home_asks_it_and_costs_the_same_for_more_questions(client, django_assert_max_num_queries):
+    seat = make_seat(bootcamp=make_bootcamp(starts_on=last_month(2)))
+    group(seat.enrolled_by, ago=4)
+    client.force_login(seat.enrolled_by)
+    home = reverse("school:mine")
+    client.get(home)
+
+    with django_assert_max_num_queries(60) as few:
+        page = client.get(home).text
+
+    assert "De 2 collega’s die in" in page
+    assert f"Tel {months.words(last_month(1))}" in page
+    assert "Wat het opleverde" in page
+    group(seat.enrolled_by, ago=5)
+    group(seat.enrolled_by, ago=6)
+    with django_assert_max_num_queries(len(few)):
+        client.get(home)
