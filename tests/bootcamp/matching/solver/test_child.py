@@ -1,0 +1,79 @@
+"""The process of its own: stopped by hand, out of time, and taken away in the middle."""
+
+import time
+
+import pytest
+
+from bootcamp.matching.solver import child, halves, rows, solving
+from tests.bootcamp.matching import rounds
+from tests.running import children_of
+
+
+def test_it_gives_what_the_solver_gives_and_says_how_far_it_is():
+    asked, said = rounds.board(), []
+
+    outcome = child.propose(asked, seconds=30, on_progress=lambda done, of: said.append((done, of)))
+
+    assert outcome == solving.solve(asked)
+    assert outcome.input == asked.hash
+    assert said[-1][0] == said[-1][1] > 1
+    assert said == sorted(said)
+
+
+def test_reasons_come_one_by_one():
+    asked, said = rounds.board(), []
+    outcome = solving.solve(asked)
+
+    assert child.explain(asked, outcome, seconds=60, on_reason=lambda reason, done, of: said.append((reason, done, of)))
+
+    assert [done for _, done, _ in said] == list(range(1, said[-1][2] + 1))
+    assert {reason["side"] for reason, _, _ in said} == {"wish", "need"}
+
+
+def test_whoever_asked_for_it_can_stop_it():
+    began = time.monotonic()
+    with pytest.raises(child.Stopped):
+        child.propose(rounds.large(630, 200, schools=45, boards=4), seconds=60, is_stopped=lambda: True)
+
+    assert time.monotonic() - began < 20
+    assert children_of() == []
+
+
+def test_a_solver_that_overruns_is_stopped_with_the_best_until_then(monkeypatch):
+    """Its own limit lies beyond ours, as when HiGHS doesn't keep to it."""
+    asked = rounds.large(630, 200, schools=45, boards=4)
+    monkeypatch.setattr(child, "GRACE", -10_000 + 6)
+
+    try:
+        outcome = child.propose(asked, seconds=10_000)
+    except child.Died:
+        return  # on a very busy machine it had not even begun, and says so
+
+    assert outcome.is_cut_off
+    assert outcome.gap >= 0
+    assert children_of() == []
+
+
+def test_pins_that_can_t_be_are_told_with_what_fails():
+    asked = rounds.board()
+    wish = asked.wishes[0]
+    need = next(need for need in asked.needs if need.halves & wish.own)
+    pins = frozenset({(wish.id, need.id, need.halves)})
+
+    with pytest.raises(child.NotTogether) as refused:
+        child.propose(rounds.replace(asked, pins=pins), seconds=20)
+
+    assert refused.value.pair == (wish.id, need.id)
+    assert "busy" in refused.value.fails
+
+
+def test_pins_that_are_fine_alone_and_not_together_are_told_without_a_pair():
+    doo = halves.mask(["doo"])
+    people = tuple(rows.WishRow(name, "S", want=1, can=doo) for name in "ab")
+    pins = frozenset({("a", "n", doo), ("b", "n", doo)})
+    asked = rows.RoundRows("r", {"S": rows.Site("S", "B")}, people, (rows.NeedRow("n", "S", doo),), pins=pins)
+
+    with pytest.raises(child.NotTogether) as refused:
+        child.propose(asked, seconds=20)
+
+    assert refused.value.pair is None
