@@ -67,7 +67,8 @@ def fit(rows: RoundRows, wish: WishRow, need: NeedRow) -> Fit:
     if need.split == "whole" and halves.count(need.halves) > wish.want:
         return Fit(dict.fromkeys(halves.bits_of(need.halves), frozenset({"block"})), [])
     alone = {bit: pair | of_half(wish, need, bit) for bit in halves.bits_of(need.halves)}
-    fails, units = {}, []
+    fails: dict[int, Fails] = {}
+    units = []
     for unit in need.units:
         bits = halves.bits_of(unit)
         failing = frozenset().union(*(alone[bit] for bit in bits))

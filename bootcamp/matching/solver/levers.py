@@ -92,7 +92,9 @@ def of_wish(rows: RoundRows, wish: WishRow) -> list[list[Lever]]:
         [] if wish.term == "any" else [Lever("term", "any")],
         [Lever("from", day) for day in sorted((day for day in starts if day < wish.starts), reverse=True)],
         [Lever("begin", at) for at in sorted(begins, reverse=True)],
-        [Lever("group", group) for group in sorted({need.group for need in reach} - wish.groups - {""})] if wish.groups else [],
+        [Lever("group", group) for group in sorted({need.group for need in reach} - wish.groups - {""})]
+        if wish.groups
+        else [],
         [Lever("requires", name) for name in sorted(wish.requires)],
         [Lever("distance", km) for km in near],
         [Lever("scope", scope) for scope in wider],
@@ -206,7 +208,9 @@ class Levers:
         fits = {**self.fits, wish.id: hers}
         moving = self._around(then, fits, wish.id, may_move) if others else {wish.id}
         had = got(self.taken, wish.id)
-        programme = self._programme(then, fits, moving, floors={who: got(self.taken, who) for who in moving - {wish.id}})
+        programme = self._programme(
+            then, fits, moving, floors={who: got(self.taken, who) for who in moving - {wish.id}}
+        )
         return self._answer(programme, programme.filled(eased), lever, had=had, others=others)
 
     def _has_room(self, need: str, unit: int) -> bool:
@@ -220,11 +224,11 @@ class Levers:
             return None
         seen = {wish.id for wish in self.rows.wishes if wish.seeks and self.rows.reaches(wish, need.school)}
         levers = of_need(self.rows, need, still_open=self.open[need.id])
-        return self._best_of_need(need, levers, seen, others=False) or self._best_of_need(need, levers, seen, others=True)
+        return self._best_of_need(need, levers, seen, others=False) or self._best_of_need(
+            need, levers, seen, others=True
+        )
 
-    def _best_of_need(
-        self, need: NeedRow, levers: list[list[Lever]], seen: set[str], *, others: bool
-    ) -> Unlock | None:
+    def _best_of_need(self, need: NeedRow, levers: list[list[Lever]], seen: set[str], *, others: bool) -> Unlock | None:
         best: Unlock | None = None
         for of_a_kind in levers:
             for lever in of_a_kind:
@@ -270,7 +274,9 @@ class Levers:
             if who in moving and not self.rows.need[need].is_swap
         )
 
-    def _around(self, then: RoundRows, fits: dict[str, dict[str, list[int]]], item: str, may_move: set[str]) -> set[str]:
+    def _around(
+        self, then: RoundRows, fits: dict[str, dict[str, list[int]]], item: str, may_move: set[str]
+    ) -> set[str]:
         """Who may move and has to do with it: everyone in reach in a small round, in a large one two steps around."""
         by_need: dict[str, set[str]] = defaultdict(set)
         for wish in may_move & set(fits):
@@ -282,7 +288,12 @@ class Levers:
         steps = len(then.wishes) if len(then.wishes) <= FEW else 2 if item in then.wish else 1
         for _ in range(steps):
             wider = around | {who for wish in around for need in fits.get(wish, {}) for who in by_need[need]}
-            wider |= {need.given_by for wish in around for need in map(then.need.get, fits.get(wish, {})) if need and need.given_by in may_move}
+            wider |= {
+                need.given_by
+                for wish in around
+                for need in map(then.need.get, fits.get(wish, {}))
+                if need and need.given_by in may_move
+            }
             if wider == around:
                 break
             around = wider
@@ -333,5 +344,7 @@ class Levers:
         gain = round(float(goal @ answer.values)) - had
         if gain < 1:
             return None
-        witness = {pair: bits for pair, bits in self.taken.items() if pair[0] not in moving} | programme.read(answer.values)
+        witness = {pair: bits for pair, bits in self.taken.items() if pair[0] not in moving} | programme.read(
+            answer.values
+        )
         return Unlock(lever, gain, others, witness)

@@ -1,7 +1,7 @@
 """The question as a linear programme: who takes which set of half-days of which need.
 
-Only who may move has columns; what others hold is taken off beforehand. Rows for "one school a day" are added only where
-an answer breaks them, and the question is asked again.
+Only who may move has columns; what others hold is taken off beforehand. Rows for "one school a day" are added only
+where an answer breaks them, and the question is asked again.
 """
 
 import hashlib
@@ -89,9 +89,9 @@ class Programme:
     def _needs(self) -> None:
         held: dict[str, int] = defaultdict(int)
         faces: dict[str, int] = defaultdict(int)
-        for (wish, need), bits in self.frozen.items():
-            held[need] |= bits
-            faces[need] += not fitting.knows(self.rows.wish[wish], self.rows.need[need])
+        for (who, place), bits in self.frozen.items():
+            held[place] |= bits
+            faces[place] += not fitting.knows(self.rows.wish[who], self.rows.need[place])
         for need_id, numbers in self.of_need.items():
             need = self.rows.need[need_id]
             for bit in halves.bits_of(need.halves):
@@ -107,11 +107,13 @@ class Programme:
             sizes = {at: float(self.choices[at].size) for at in numbers}
             self.row({**sizes, some: -wish.min}, 0)
             self.row({**sizes, some: -wish.want}, -np.inf, 0)
-            self.row({**sizes, half: -(-(-wish.want // 2))}, 0)
+            self.row({**sizes, half: -((wish.want + 1) // 2)}, 0)
             self.row({**sizes, whole: -wish.want}, 0)
             for (who, place), bits in self.keeps.items():
                 if who == wish.id:
-                    kept = [at for at in numbers if self.choices[at].need.id == place and not bits & ~self.choices[at].bits]
+                    kept = [
+                        at for at in numbers if self.choices[at].need.id == place and not bits & ~self.choices[at].bits
+                    ]
                     self.row(dict.fromkeys(kept, 1), 1)
             if self.floors.get(wish.id):
                 self.row(sizes, self.floors[wish.id])
@@ -241,7 +243,9 @@ class Programme:
 
     # Asking.
 
-    def ask(self, goal: Numbers, held: Iterable[tuple[Numbers, float]], *, seconds: float, relaxed: bool = False) -> Answer:
+    def ask(
+        self, goal: Numbers, held: Iterable[tuple[Numbers, float]], *, seconds: float, relaxed: bool = False
+    ) -> Answer:
         """The best answer for this goal, with earlier goals held."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # 83 MB: only where something is solved
         from scipy.sparse import csr_array

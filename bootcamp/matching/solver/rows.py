@@ -131,9 +131,7 @@ class RoundRows:
         if wish.school == school:
             return True
         here, there = self.sites[wish.school].board, self.sites[school].board
-        return wish.scope != "school" and (
-            here == there or (wish.scope == "pool" and self.are_together(here, there))
-        )
+        return wish.scope != "school" and (here == there or (wish.scope == "pool" and self.are_together(here, there)))
 
     def with_wish(self, wish: WishRow) -> "RoundRows":
         return replace(self, wishes=tuple(wish if row.id == wish.id else row for row in self.wishes))
@@ -234,9 +232,7 @@ def from_json(content: Mapping[str, Any]) -> RoundRows:
 
     return RoundRows(
         id=content["id"],
-        sites={
-            key: Site(key, site["board"], str(site.get("pc4") or "")) for key, site in content["schools"].items()
-        },
+        sites={key: Site(key, site["board"], str(site.get("pc4") or "")) for key, site in content["schools"].items()},
         wishes=tuple(wish_from_json(row) for row in content["wishes"]),
         needs=tuple(need_from_json(row) for row in content["needs"]),
         pools=tuple(frozenset(pool) for pool in content.get("pools", ())),

@@ -119,6 +119,7 @@ def _solve_part(
 ) -> Part:
     bound = np.inf
     is_thinned = len(part) > MANY
+    everything = part
     rescue = one_pass(rows, pairs, part)
     report(Part(rescue, gap=_most(rows, pairs, part) - _half_days(rows, rescue), is_cut_off=True))
     if is_thinned:
@@ -139,24 +140,23 @@ def _solve_part(
             if answer.values is None or (name == "F" and goal @ answer.values < _half_days(rows, rescue)):
                 # Earlier goals stand; of F the quick outcome is then the best we have.
                 if values is None:
-                    top = min(bound, answer.bound, programme.trivial_bound("F"))
-                    return Part(rescue, floor(top + SMALL) - _half_days(rows, rescue), is_thinned, is_cut_off=True)
+                    gap = _gap(_half_days(rows, rescue), min(bound, answer.bound), _most(rows, pairs, everything))
+                    return Part(rescue, gap, is_thinned, is_cut_off=True)
                 return Part(taken, gap, is_thinned, is_cut_off=True)
             values = answer.values
             taken = programme.read(values)
             if name == "F":
-                top = bound if is_thinned else answer.bound
-                gap = max(0, floor(min(top, programme.trivial_bound("F") if not is_thinned else top) + SMALL))
-                gap -= round(float(goal @ values))
-                if is_thinned or not answer.is_best:
-                    gap = max(0, gap)
-                else:
-                    gap = 0
+                gap = _gap(float(goal @ values), bound if is_thinned else answer.bound, _most(rows, pairs, everything))
+                gap = gap if is_thinned or not answer.is_best else 0
             if not answer.is_best:
                 return Part(taken, gap, is_thinned, is_cut_off=True)
             report(Part(taken, gap, is_thinned, is_cut_off=True))
         held.append((goal, round(float(goal @ values))))
     return Part(taken, gap, is_thinned)
+
+
+def _gap(reached: float, *bounds: float) -> int:
+    return max(0, floor(min(bounds) + SMALL) - round(reached))
 
 
 def _thin(
@@ -165,16 +165,12 @@ def _thin(
     """Of very many pairs those that the relaxed question uses, those of the quick outcome, and some more per place."""
     wishes, choices = _choices(rows, pairs, part)
     programme = Programme(rows, wishes, choices)
-    relaxed = programme.ask(
-        programme.goal("F"), [], seconds=(deadline - time.monotonic()) / 2, relaxed=True
-    )
+    relaxed = programme.ask(programme.goal("F"), [], seconds=(deadline - time.monotonic()) / 2, relaxed=True)
     kept = set(rescue) | {(wish, need) for wish, need, _ in rows.pins | rows.last}
     bound = programme.trivial_bound("F")
     if relaxed.values is not None and relaxed.is_best:
         bound = min(bound, relaxed.bound)
-        kept |= {
-            (choice.wish.id, choice.need.id) for at, choice in enumerate(choices) if relaxed.values[at] > SMALL
-        }
+        kept |= {(choice.wish.id, choice.need.id) for at, choice in enumerate(choices) if relaxed.values[at] > SMALL}
     by_need: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for pair in part:
         by_need[pair[1]].append(pair)
@@ -279,5 +275,3 @@ def open_halves(rows: RoundRows, taken: Taken) -> dict[str, int]:
 
 def got(taken: Taken, wish: str) -> int:
     return sum(halves.count(bits) for (who, _), bits in taken.items() if who == wish)
-
-

@@ -123,9 +123,7 @@ def _why_wish(levers: Levers, wish: WishRow) -> str:
 def _why_need(levers: Levers, need: NeedRow) -> str:
     rows, left = levers.rows, levers.open[need.id]
     wishes = [
-        wish
-        for wish in rows.wishes
-        if wish.seeks and wish.id != need.given_by and rows.reaches(wish, need.school)
+        wish for wish in rows.wishes if wish.seeks and wish.id != need.given_by and rows.reaches(wish, need.school)
     ]
     if not wishes:
         return "nobody"

@@ -18,7 +18,9 @@ def subset(chance, bits, least=0, most=10):
 def small(number):
     """Few enough to try every outcome, with all conditions there are."""
     chance = random.Random(f"small {number}")
-    sites = {f"S{at}": Site(f"S{at}", chance.choice(["B1", "B1", "B2"]), chance.choice([*POSTCODES, ""])) for at in (1, 2)}
+    sites = {
+        f"S{at}": Site(f"S{at}", chance.choice(["B1", "B1", "B2"]), chance.choice([*POSTCODES, ""])) for at in (1, 2)
+    }
     week = halves.mask(["mao", "mam", "dio", "dim", "doo"])
     wishes = [wish_of(chance, f"w{at}", sites, week) for at in range(chance.randint(1, 3))]
     needs = [need_of(chance, f"n{at}", sites, week) for at in range(chance.randint(1, 3))]

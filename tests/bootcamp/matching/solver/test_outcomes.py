@@ -371,7 +371,7 @@ def without(asked, outcome, hidden):
 @pytest.mark.long
 def test_a_hidden_wish_changes_no_reason_that_others_may_see():
     compared = 0
-    for number in range(max(60, MANY // 20)):
+    for number in range(max(24, MANY // 20)):
         asked = rounds.medium(number)
         outcome = solving.solve(asked)
         hidden = next((wish for wish in asked.wishes if wish.kind == "more" and wish.scope == "school"), None)
@@ -390,7 +390,7 @@ def test_a_hidden_wish_changes_no_reason_that_others_may_see():
             mine, yours = seen[item]["for_teacher"], left[item]["for_teacher"]
             assert (seen[item]["why"], mine and mine["lever"]) == (left[item]["why"], yours and yours["lever"])
             compared += 1
-    assert compared > 50
+    assert compared > 30
 
 
 def story(reason):
