@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "bootcamp.experts",
     "bootcamp.benchmarks",
     "bootcamp.facts",
+    "bootcamp.matching",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",

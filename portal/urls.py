@@ -34,6 +34,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("bootcamps/", include("bootcamp.urls")),
+    path("formatieronde/", include("bootcamp.matching.urls")),
     path("materialen/", include("materials.urls")),
     path("werkurenberekenaar/", include("calculator.urls")),
     path("api/", include("calculator.api.urls")),

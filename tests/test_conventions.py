@@ -156,6 +156,8 @@ BOOTCAMP = {
         *("bootcamp.seats", "bootcamp.benchmarks", "bootcamp.plan"),
         *("calculator.engine", "calculator.rules", "calculator.household"),
     ),
+    # Who wants which half-days and where they are open; its solver only sums.
+    "bootcamp.matching": (),
     # A plan that its school shows to the others stands on the square of the exchange, with their advice.
     "bootcamp.exchange": ("bootcamp.seats", "bootcamp.plan"),
     # HPP looks at all of it at once, so this room stands on top.

@@ -192,7 +192,7 @@ def _said_of(model: type[models.Model]) -> list[tuple[str, str, str]]:
         (
             rule.name if rules[1:] else name_of(model),
             rule.why,
-            f"{rule.months} {'maand' if rule.months == 1 else 'maanden'}",
+            rule.long,
         )
         for rule in rules
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from bootcamp.matching.solver import why
 from bootcamp.matching.solver.model import Impossible
-from bootcamp.matching.solver.rows import Outcome, from_json, outcome_from_json
+from bootcamp.matching.solver.rows import RoundOutcome, from_json, outcome_from_json
 from bootcamp.matching.solver.solving import PinFails, solve
 
 
@@ -16,7 +16,7 @@ def say(**line: Any) -> None:
 
 
 def propose(question: dict[str, Any]) -> None:
-    def report(done: int, of: int, outcome: Outcome) -> None:
+    def report(done: int, of: int, outcome: RoundOutcome) -> None:
         say(progress=[done, of], outcome=outcome.to_json())
 
     try:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from bootcamp.matching.solver.rows import Outcome, RoundRows, outcome_from_json, to_json
+from bootcamp.matching.solver.rows import RoundOutcome, RoundRows, outcome_from_json, to_json
 
 HOME = Path(__file__).resolve().parents[3]
 GRACE = 10
@@ -43,9 +43,9 @@ def propose(
     seconds: float,
     on_progress: Callable[[int, int], None] = lambda done, of: None,
     is_stopped: Callable[[], bool] = lambda: False,
-) -> Outcome:
+) -> RoundOutcome:
     """The best outcome, or at the end of its time the best until then with the gap."""
-    best: Outcome | None = None
+    best: RoundOutcome | None = None
     asked = {"what": "propose", "rows": to_json(rows), "seconds": seconds}
     for line in _lines(asked, limit=seconds + GRACE, is_stopped=is_stopped):
         if "refused" in line:
@@ -62,7 +62,7 @@ def propose(
 
 def explain(
     rows: RoundRows,
-    outcome: Outcome,
+    outcome: RoundOutcome,
     *,
     seconds: float,
     on_reason: Callable[[Line, int, int], None],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bootcamp.matching.solver import fitting, halves
-from bootcamp.matching.solver.model import Choice, Impossible, Numbers, Programme
+from bootcamp.matching.solver.model import Impossible, Numbers, Programme, Taking
 from bootcamp.matching.solver.rows import NeedRow, Refused, RoundRows, Taken, WishRow
 from bootcamp.matching.solver.solving import got, open_halves
 
@@ -317,7 +317,7 @@ class Levers:
                 sets = fitting.sets_of(wish, need, of)
                 if only is not None and need_id != only:
                     sets = [bits for bits in sets if bits == held]
-                choices += [Choice(wish, need, bits) for bits in sets]
+                choices += [Taking(wish, need, bits) for bits in sets]
         keeps = {pair: bits for pair, bits in self.taken.items() if pair[0] in moving} if only is not None else {}
         return Programme(then, wishes, choices, taken=self.taken, floors=floors, keeps=keeps)
 

@@ -26,7 +26,7 @@ class Impossible(Exception):
 
 
 @dataclass(frozen=True)
-class Choice:
+class Taking:
     wish: WishRow
     need: NeedRow
     bits: int
@@ -37,7 +37,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Solved:
     values: Numbers | None
     bound: float
     is_best: bool
@@ -48,7 +48,7 @@ class Programme:
     rows: RoundRows
     wishes: list[WishRow]
     """Who may move, in the order of the round."""
-    choices: list[Choice]
+    choices: list[Taking]
     taken: Taken = field(default_factory=dict)
     """What everyone holds now, of which only the part of who doesn't move counts."""
     floors: Mapping[str, int] = field(default_factory=dict)
@@ -200,7 +200,7 @@ class Programme:
             numbers[at] = self._worth(name, choice)
         return numbers
 
-    def _worth(self, name: str, choice: Choice) -> float:
+    def _worth(self, name: str, choice: Taking) -> float:
         if name == "F":
             return 0 if choice.need.is_swap else choice.size
         if name == "V":
@@ -245,7 +245,7 @@ class Programme:
 
     def ask(
         self, goal: Numbers, held: Iterable[tuple[Numbers, float]], *, seconds: float, relaxed: bool = False
-    ) -> Answer:
+    ) -> Solved:
         """The best answer for this goal, with earlier goals held."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # 83 MB: only where something is solved
         from scipy.sparse import csr_array
@@ -272,10 +272,10 @@ class Programme:
                 raise Impossible
             bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf
             if found.x is None:
-                return Answer(None, np.inf, is_best=False)
+                return Solved(None, np.inf, is_best=False)
             values = found.x if relaxed else np.rint(found.x)
             if relaxed or not self.keep_apart(values):
-                return Answer(values, float(-found.fun) if relaxed else bound, is_best=found.status == 0)
+                return Solved(values, float(-found.fun) if relaxed else bound, is_best=found.status == 0)
 
     def _limits(self) -> tuple[Numbers, Numbers]:
         low, high = np.zeros(self.width), np.ones(self.width)

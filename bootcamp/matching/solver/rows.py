@@ -21,7 +21,7 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True)
-class Site:
+class SchoolRow:
     """A school, as far as the solver needs it."""
 
     id: str
@@ -96,7 +96,7 @@ class NeedRow:
 @dataclass(frozen=True)
 class RoundRows:
     id: str
-    sites: Mapping[str, Site]
+    sites: Mapping[str, SchoolRow]
     wishes: tuple[WishRow, ...]
     needs: tuple[NeedRow, ...]
     pools: tuple[frozenset[str], ...] = ()
@@ -232,7 +232,9 @@ def from_json(content: Mapping[str, Any]) -> RoundRows:
 
     return RoundRows(
         id=content["id"],
-        sites={key: Site(key, site["board"], str(site.get("pc4") or "")) for key, site in content["schools"].items()},
+        sites={
+            key: SchoolRow(key, site["board"], str(site.get("pc4") or "")) for key, site in content["schools"].items()
+        },
         wishes=tuple(wish_from_json(row) for row in content["wishes"]),
         needs=tuple(need_from_json(row) for row in content["needs"]),
         pools=tuple(frozenset(pool) for pool in content.get("pools", ())),
@@ -275,7 +277,7 @@ GOALS = ("F", "B1", "B2", "B3", "V", "S", "Q", "T")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RoundOutcome:
     taken: Taken
     goals: dict[str, int]
     """What was reached of each goal."""
@@ -299,7 +301,7 @@ class Outcome:
         }
 
 
-def outcome_from_json(content: Mapping[str, Any]) -> Outcome:
+def outcome_from_json(content: Mapping[str, Any]) -> RoundOutcome:
     taken = {(wish, need): halves.mask(of) for wish, need, of in content["taken"]}
     rest = {name: content[name] for name in ("goals", "gap", "is_thinned", "is_cut_off", "input")}
-    return Outcome(taken=taken, **cast(dict[str, Any], rest))
+    return RoundOutcome(taken=taken, **cast(dict[str, Any], rest))

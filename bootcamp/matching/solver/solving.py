@@ -9,8 +9,8 @@ from math import floor
 import numpy as np
 
 from bootcamp.matching.solver import fitting, halves
-from bootcamp.matching.solver.model import Choice, Impossible, Programme, order, quality
-from bootcamp.matching.solver.rows import GOALS, Outcome, RoundRows, Taken, WishRow
+from bootcamp.matching.solver.model import Impossible, Programme, Taking, order, quality
+from bootcamp.matching.solver.rows import GOALS, RoundOutcome, RoundRows, Taken, WishRow
 
 MANY = 3000
 """Pairs above which a part is thinned: by then the goal F alone takes minutes."""
@@ -18,7 +18,7 @@ PER_PLACE = 20
 SMALL = 1e-6
 Pairs = dict[tuple[str, str], list[int]]
 """Of a wish and a need that fit: what isn't cut."""
-Report = Callable[[int, int, Outcome], None]
+Report = Callable[[int, int, RoundOutcome], None]
 """How many parts are done, of how many, and the best until now."""
 
 
@@ -64,7 +64,7 @@ class Part:
     is_cut_off: bool = False
 
 
-def solve(rows: RoundRows, *, seconds: float = 60, report: Report | None = None) -> Outcome:
+def solve(rows: RoundRows, *, seconds: float = 60, report: Report | None = None) -> RoundOutcome:
     """The best outcome, or the best until time ran out with what may still be missing."""
     deadline = time.monotonic() + seconds
     refuse_pins(rows)
@@ -102,13 +102,13 @@ def refuse_pins(rows: RoundRows) -> None:
             raise PinFails(wish, need, sorted(inside) or ["halves"])
 
 
-def _choices(rows: RoundRows, pairs: Pairs, chosen: list[tuple[str, str]]) -> tuple[list[WishRow], list[Choice]]:
+def _choices(rows: RoundRows, pairs: Pairs, chosen: list[tuple[str, str]]) -> tuple[list[WishRow], list[Taking]]:
     wishes: dict[str, WishRow] = {}
     choices = []
     for wish_id, need_id in chosen:
         wish, need = rows.wish[wish_id], rows.need[need_id]
         wishes[wish_id] = wish
-        choices += [Choice(wish, need, bits) for bits in fitting.sets_of(wish, need, pairs[wish_id, need_id])]
+        choices += [Taking(wish, need, bits) for bits in fitting.sets_of(wish, need, pairs[wish_id, need_id])]
         if need.is_swap:
             wishes[need.given_by] = rows.wish[need.given_by]
     return list(wishes.values()), choices
@@ -236,9 +236,9 @@ def _not_begun(rows: RoundRows, pairs: Pairs, todo: list[list[tuple[str, str]]])
     return [Part({}, gap=_most(rows, pairs, part), is_cut_off=True) for part in todo]
 
 
-def _outcome(rows: RoundRows, solved: list[Part]) -> Outcome:
+def _outcome(rows: RoundRows, solved: list[Part]) -> RoundOutcome:
     taken = {pair: bits for part in solved for pair, bits in part.taken.items()}
-    return Outcome(
+    return RoundOutcome(
         taken=taken,
         goals=goals(rows, taken),
         gap=sum(part.gap for part in solved),

@@ -38,7 +38,7 @@ def yes(rows: RoundRows, wish: WishRow, need: NeedRow, bits: int) -> list[tuple[
 
 
 @dataclass(frozen=True)
-class Reason:
+class WhyNot:
     """Why something stays open. `for_teacher`: the same as far as she may know it, who sees nobody else move."""
 
     item: str
@@ -74,24 +74,24 @@ def still_open(rows: RoundRows, taken: Taken) -> list[tuple[Literal["wish", "nee
     return [*(("wish", item) for item in wishes), *(("need", item) for item in needs)]
 
 
-def reasons(rows: RoundRows, taken: Taken) -> Iterator[Reason]:
+def reasons(rows: RoundRows, taken: Taken) -> Iterator[WhyNot]:
     """One by one, since in a large round all of them take minutes."""
     levers = Levers(rows, taken)
     for side, item in still_open(rows, taken):
         yield of_wish(levers, rows.wish[item]) if side == "wish" else of_need(levers, rows.need[item])
 
 
-def of_wish(levers: Levers, wish: WishRow) -> Reason:
+def of_wish(levers: Levers, wish: WishRow) -> WhyNot:
     rows = levers.rows
     board = rows.sites[wish.school].board
     colleagues = {row.id for row in rows.wishes if row.seeks and rows.sites[row.school].board == board} - {wish.id}
     why = _why_wish(levers, wish)
     alone = levers.unlock_wish(wish)
-    return Reason(wish.id, "wish", why, alone or levers.unlock_wish(wish, may_move=colleagues), alone)
+    return WhyNot(wish.id, "wish", why, alone or levers.unlock_wish(wish, may_move=colleagues), alone)
 
 
-def of_need(levers: Levers, need: NeedRow) -> Reason:
-    return Reason(need.id, "need", _why_need(levers, need), levers.unlock_need(need))
+def of_need(levers: Levers, need: NeedRow) -> WhyNot:
+    return WhyNot(need.id, "need", _why_need(levers, need), levers.unlock_need(need))
 
 
 def _why_wish(levers: Levers, wish: WishRow) -> str:
