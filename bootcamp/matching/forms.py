@@ -139,27 +139,24 @@ class WishForm(CarefulForm):
         if cleaned is None or any(name not in cleaned for name in ("kind", "own", "chosen", "give")):
             return cleaned
         own, kind = cleaned["own"], cleaned["kind"]
-        if kind == HoursWish.Kind.MORE:
-            cleaned["give"] = 0
-        if kind == HoursWish.Kind.FEWER:
-            cleaned["chosen"] = 0
-        if both := own & cleaned["chosen"]:
+        chosen = cleaned["chosen"] = 0 if kind == HoursWish.Kind.FEWER else cleaned["chosen"]
+        give = cleaned["give"] = 0 if kind == HoursWish.Kind.MORE else cleaned["give"]
+        if both := own & chosen:
             self.add_error("chosen", f"Op {choices.in_words(both)} werk je al. Kies een ander dagdeel.")
-        if strange := cleaned["give"] & ~own:
+        if strange := give & ~own:
             self.add_error("give", f"Op {choices.in_words(strange)} werk je niet. Kies een dagdeel waarop je werkt.")
-        if kind == HoursWish.Kind.MORE and not cleaned["chosen"]:
+        if kind == HoursWish.Kind.MORE and not chosen:
             self.add_error("chosen", "Kies minstens één dagdeel dat je erbij wilt.")
-        if kind != HoursWish.Kind.MORE and not cleaned["give"]:
+        if kind != HoursWish.Kind.MORE and not give:
             self.add_error("give", "Kies minstens één dagdeel dat je wilt afgeven.")
         if kind == HoursWish.Kind.OTHER:
-            self._other(cleaned)
+            self._other(halves.count(give), own=own, chosen=chosen)
         return cleaned
 
-    def _other(self, cleaned) -> None:
-        want = halves.count(cleaned["give"])
-        if want > halves.count(halves.WEEK & ~cleaned["own"]):
+    def _other(self, want: int, *, own: int, chosen: int) -> None:
+        if want > halves.count(halves.WEEK & ~own):
             self.add_error("give", "Je wilt meer dagdelen ruilen dan er vrij zijn in je week.")
-        elif not cleaned["others_too"] and halves.count(cleaned["chosen"]) < want:
+        elif not self.cleaned_data.get("others_too") and halves.count(chosen) < want:
             self.add_error("chosen", "Kies minstens zoveel dagdelen als je afgeeft, of vink aan dat andere ook mogen.")
 
     def filled_in(self) -> HoursWish:
