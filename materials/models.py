@@ -19,7 +19,14 @@ from portal.people import access
 from portal.people.models import Visitor
 from portal.text import search
 
-ICONS = {"infopakket": "people", "leidraad": "chat", "werkblad": "pencil", "brief": "mail", "rapport": "file"}
+ICONS = {
+    "infopakket": "people",
+    "leidraad": "chat",
+    "werkblad": "pencil",
+    "brief": "mail",
+    "praktijk": "info",
+    "rapport": "file",
+}
 
 
 class MaterialQuerySet(models.QuerySet):
@@ -70,6 +77,7 @@ class Material(models.Model):
         GUIDE = "leidraad", "Leidraad"
         SHEET = "werkblad", "Werkblad"
         LETTER = "brief", "Poster of brief"
+        PRACTICE = "praktijk", "Praktijkvoorbeeld"
         REPORT = "rapport", "Rapport"
 
     class Access(models.TextChoices):

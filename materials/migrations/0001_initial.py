@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('kind', models.CharField(choices=[('infopakket', 'Infopakket'), ('leidraad', 'Leidraad'), ('werkblad', 'Werkblad'), ('brief', 'Poster of brief'), ('rapport', 'Rapport')], max_length=12, verbose_name='soort')),
+                ('kind', models.CharField(choices=[('infopakket', 'Infopakket'), ('leidraad', 'Leidraad'), ('werkblad', 'Werkblad'), ('brief', 'Poster of brief'), ('praktijk', 'Praktijkvoorbeeld'), ('rapport', 'Rapport')], max_length=12, verbose_name='soort')),
                 ('goal', models.PositiveSmallIntegerField(choices=[(1, 'De feiten op tafel'), (2, 'Leerkrachten'), (3, 'Directie en HR'), (4, 'Resultaat'), (5, 'Borgen')], verbose_name='doel')),
                 ('summary', models.CharField(max_length=240, verbose_name='in één zin')),
                 ('body', models.TextField(blank=True, help_text='Markdown: ## kop, **vet**, - opsomming, [woord](adres).', verbose_name='tekst')),

@@ -49,7 +49,8 @@ def ways_to_write(amount):
 def found_in(folder):
     """(file, marker) for every marker in any file below the folder, in its name or in its bytes."""
     spellings = {way.encode() for amount in MARKERS.values() for way in ways_to_write(amount)}
-    pattern = re.compile(b"|".join(re.escape(way) for way in spellings))
+    # Where digits go before it, it's the end of a longer number, such as the time: 1796086798.46.
+    pattern = re.compile(rb"(?<!\d)(?:%s)" % b"|".join(re.escape(way) for way in spellings))
     return [
         (str(file), match[0])
         for file in folder.rglob("*")
@@ -99,6 +100,7 @@ def test_the_search_itself_finds_what_lies_there(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "logboek").write_text("iets met 4.876,53 erin")
     (tmp_path / "79846").write_text("")
+    (tmp_path / "tijd").write_text("om 1796086798.46 begonnen")
 
     assert {marker for _, marker in found_in(tmp_path)} == {b"4.876,53", b"79846"}
 

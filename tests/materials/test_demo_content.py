@@ -25,7 +25,7 @@ SURVEYS = {
     129: {95, 42},
     None: {87, 25, 15},
 }
-NUMBERS = {"9.000", "6.800", "2.300", "128.000", "28,8", "35,2", "0,72", "0,70", "0,88"}
+NUMBERS = {"9.000", "6.800", "2.300", "128.000", "28,8", "35,2", "0,72", "0,70", "0,88", "5,4"}
 NOT_OURS = re.compile(r"\b(u|uw|helaas|oeps|men|middels|teneinde|derhalve|inzake|dienen|echter)\b|!", re.IGNORECASE)
 
 
@@ -117,3 +117,48 @@ def test_the_packages_stand_on_every_shelf_as_real_pdfs(settings, tmp_path):
             assert str(pdf.docinfo.Title) == material.title
     for material in Material.objects.all():
         material.full_clean(exclude=["file"])
+
+
+def texts_of(kind):
+    return [body for head, body in map(read, FILES) if head["kind"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("stem", "fewest"), [("infopakket-leerkrachten", 12), ("vragen-schoolleiders", 12), ("infopakket-hr", 10)]
+)
+def test_an_info_package_answers_what_people_really_ask(stem, fewest):
+    _, body = read(demo.CONTENT / f"{stem}.md")
+    numbers = [int(number) for number in re.findall(r"^### (\d+)\. ", body, flags=re.MULTILINE)]
+
+    assert len(numbers) >= fewest
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_number_in_the_title_is_that_of_the_questions():
+    for file in FILES:
+        head, body = read(file)
+        if stated := re.search(r"(\d+) vragen", head["title"]):
+            assert len(re.findall(r"^### \d+\. ", body, flags=re.MULTILINE)) == int(stated[1]), file.stem
+
+
+def test_the_starter_set_is_whole():
+    assert len(texts_of("brief")) >= 8
+    assert len(texts_of("praktijk")) >= 6
+    assert len(texts_of("leidraad")) >= 5
+
+
+@pytest.mark.parametrize("body", texts_of("praktijk"))
+def test_a_practice_example_says_what_where_what_to_take_along_and_where_it_is_from(body):
+    headings = re.findall(r"^## (.+)$", body, flags=re.MULTILINE)
+
+    assert headings == ["Wat", "Waar", "Wat je kunt overnemen", "Waar je op let", "Bron en contact"]
+    assert re.search(r"https://[a-z]", body.split("## Bron en contact")[1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_link_within_the_portal_leads_somewhere(client, file):
+    _, body = read(file)
+    pages = re.findall(r"\]\((/[^)]*)\)", body)
+
+    assert [page for page in pages if client.get(page).status_code != 200] == []

@@ -132,7 +132,7 @@ def test_the_numbers_beside_the_boxes_say_what_each_would_show(client):
         "Leidraad": "1",
         "Poster of brief": "1",
     }
-    assert len(counted) == 10
+    assert len(counted) == 11
 
 
 def test_with_nothing_found_there_is_a_way_back(client):
