@@ -8,6 +8,7 @@ from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
+from bootcamp.matching import demo as matching_demo
 from bootcamp.plan import demo as plan_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
@@ -38,6 +39,7 @@ def load(*, now):
     _take_seats(running, ["91AA", "90AB", "92AA"], now - timedelta(days=80))
     plan_demo.load(now=now)
     facts_demo.load(now=now)
+    matching_demo.load(now=now)
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)

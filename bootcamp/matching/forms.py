@@ -42,8 +42,8 @@ class HalfDaysField(forms.MultipleChoiceField):
     def prepare_value(self, value):
         return halves.names(value) if isinstance(value, int) else value
 
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
+    def has_changed(self, initial, typed):
+        return super().has_changed(self.prepare_value(initial), typed)
 
 
 def cards(label, options, texts=None, **more):

@@ -49,7 +49,7 @@ class StillOpen:
 
 
 @dataclass
-class Sheet:
+class RoundSheet:
     formation: FormationRound
     user: User
     today: date
@@ -145,7 +145,7 @@ class Sheet:
 
     def _match(self, proposal: RoundProposal) -> Match:
         wish, place = proposal.wish, proposal.place
-        school = place.school if place is not None else proposal.given_by.school  # type: ignore[union-attr]
+        school = place.school if place is not None else proposal.given_by.school
         group = place.group_in_words if place is not None else _group_given(proposal)
         is_named = wish.pk in self.named
         if is_named:
@@ -173,7 +173,7 @@ class Sheet:
                 self.named_on_page.add(reason.wish.pk)
             self.open_wishes.append(_told(title, words.WHY_WISH[reason.why], unlock, words.unlock_wish))
             return
-        school = reason.place.school if reason.place is not None else reason.given_by.school  # type: ignore[union-attr]
+        school = reason.place.school if reason.place is not None else reason.given_by.school
         if school.pk not in self.schools:
             return
         group = reason.place.group_in_words if reason.place is not None else ""
@@ -182,7 +182,7 @@ class Sheet:
         self.open_places.append(_told(title, words.WHY_NEED[reason.why], unlock, words.unlock_need))
 
     def _left(self, reason: OpenReason) -> int:
-        whole = reason.place.halves if reason.place is not None else reason.given_by.give  # type: ignore[union-attr]
+        whole = reason.place.halves if reason.place is not None else reason.given_by.give
         outcome = self.formation.best
         taken = 0
         for (_, need), bits in outcome.taken.items() if outcome is not None else ():
@@ -195,7 +195,7 @@ def _group_given(proposal: RoundProposal) -> str:
     return words.group(teaches[0]) if len(teaches) == 1 and is_given(proposal.need) else ""
 
 
-def _told(title: str, why: str, unlock: dict | None, in_words) -> StillOpen:  # type: ignore[no-untyped-def]
+def _told(title: str, why: str, unlock: dict | None, in_words) -> StillOpen:
     if unlock is None:
         return StillOpen(title, why, "", "", others_move=False)
     return StillOpen(

@@ -46,7 +46,7 @@ def move(cast):
 
 def own_wish(cast):
     if not cast["leerkracht"].hours_wishes.exists():
-        make_wish(cast.school, teacher=cast["leerkracht"])
+        make_wish(cast.school, user=cast["leerkracht"])
     return {}
 
 

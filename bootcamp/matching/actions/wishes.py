@@ -24,6 +24,6 @@ def withdraw(wish: HoursWish) -> None:
 
 def looked(wishes: Iterable[int], *, by: User, today: date) -> None:
     """Someone saw whose wishes these are. She reads it herself; her own looks don't count."""
-    others = HoursWish.objects.filter(pk__in=list(wishes)).exclude(teacher=by).values_list("pk", flat=True)
+    others = HoursWish.objects.filter(pk__in=list(wishes)).exclude(user=by).values_list("pk", flat=True)
     looks = [WishLook(wish_id=pk, by=by, on=today) for pk in others]
     WishLook.objects.bulk_create(looks, ignore_conflicts=True)

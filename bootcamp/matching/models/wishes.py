@@ -19,11 +19,11 @@ class HoursWishQuerySet(models.QuerySet):
         return self.filter(until__gte=today)
 
     def of(self, user: User) -> Self:
-        return self.filter(teacher=user)
+        return self.filter(user=user)
 
     def visible_to(self, user: User) -> Self:
         """Her own; for a director those of the school and what is open to more schools, for HR what is open to HR."""
-        mine = Q(teacher=user)
+        mine = Q(user=user)
         seen = HoursWish.Seen
         if access.leads_own_school(user):
             schools = School.objects.led_by(user)
@@ -59,7 +59,7 @@ class HoursWish(models.Model):
         NOT = "not", "alleen vast"
 
     key = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)
-    teacher = models.ForeignKey(
+    user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
         null=True,
@@ -98,9 +98,7 @@ class HoursWish(models.Model):
         verbose_name_plural = "wensen over uren"
         indexes = [models.Index(fields=["school", "until"], name="wish_school_until")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["teacher"], condition=Q(teacher__isnull=False), name="wish_one_per_teacher"
-            ),
+            models.UniqueConstraint(fields=["user"], condition=Q(user__isnull=False), name="wish_one_per_teacher"),
             models.CheckConstraint(
                 condition=Q(own__lte=halves.WEEK, chosen__lte=halves.WEEK, give__lte=halves.WEEK),
                 name="wish_within_a_week",

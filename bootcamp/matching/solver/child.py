@@ -81,11 +81,11 @@ def _lines(asked: Line, *, limit: float, is_stopped: Callable[[], bool]) -> Iter
     """Until it is done, or its time is over: then the process is stopped and there are no more lines."""
     deadline = time.monotonic() + limit
     command = [sys.executable, "-m", "bootcamp.matching.solver"]
-    process = subprocess.Popen(  # noqa: S603 # nosec B603 (nothing of it comes from outside)
+    solver = subprocess.Popen(  # noqa: S603 # nosec B603 (nothing of it comes from outside)
         command, cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     said: queue.Queue[str | None] = queue.Queue()
-    threading.Thread(target=_talk, args=(process, json.dumps(asked), said), daemon=True).start()
+    threading.Thread(target=_talk, args=(solver, json.dumps(asked), said), daemon=True).start()
     try:
         while time.monotonic() < deadline:
             if is_stopped():
@@ -95,18 +95,18 @@ def _lines(asked: Line, *, limit: float, is_stopped: Callable[[], bool]) -> Iter
             except queue.Empty:
                 continue
             if text is None:
-                if process.wait() != 0:
+                if solver.wait() != 0:
                     raise Died
                 return
             yield json.loads(text)
     finally:
-        process.kill()
-        process.wait()
+        solver.kill()
+        solver.wait()
 
 
-def _talk(process: "subprocess.Popen[str]", question: str, said: "queue.Queue[str | None]") -> None:
-    stdin: IO[str] | None = process.stdin
-    stdout: IO[str] | None = process.stdout
+def _talk(solver: "subprocess.Popen[str]", question: str, said: "queue.Queue[str | None]") -> None:
+    stdin: IO[str] | None = solver.stdin
+    stdout: IO[str] | None = solver.stdout
     assert stdin is not None
     assert stdout is not None
     with contextlib.suppress(OSError), stdin:

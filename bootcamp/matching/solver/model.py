@@ -261,21 +261,21 @@ class Programme:
                 table = csr_array(np.array([numbers for numbers, _ in held]))
                 constraints.append(LinearConstraint(table, [value - HELD for _, value in held], np.inf))
             low, high = self._limits()
-            found = milp(
+            best = milp(
                 -goal,
                 integrality=np.zeros(self.width) if relaxed else np.ones(self.width),
                 bounds=Bounds(low, high),
                 constraints=constraints,
                 options={"time_limit": max(seconds, 0.05), "mip_rel_gap": 0},
             )
-            if found.status == 2:
+            if best.status == 2:
                 raise Impossible
-            bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf
-            if found.x is None:
+            bound = -best.mip_dual_bound if best.mip_dual_bound is not None else np.inf
+            if best.x is None:
                 return Solved(None, np.inf, is_best=False)
-            values = found.x if relaxed else np.rint(found.x)
+            values = best.x if relaxed else np.rint(best.x)
             if relaxed or not self.keep_apart(values):
-                return Solved(values, float(-found.fun) if relaxed else bound, is_best=found.status == 0)
+                return Solved(values, float(-best.fun) if relaxed else bound, is_best=best.status == 0)
 
     def _limits(self) -> tuple[Numbers, Numbers]:
         low, high = np.zeros(self.width), np.ones(self.width)
@@ -292,8 +292,8 @@ class Programme:
 
 
 def quality(wish: WishRow, need: NeedRow, bits: int) -> int:
-    each = 2 * fitting.knows(wish, need) + (wish.school == need.school)
-    return 3 * halves.count(bits & wish.prefer) + each * halves.count(bits) - 2
+    per_half = 2 * fitting.knows(wish, need) + (wish.school == need.school)
+    return 3 * halves.count(bits & wish.prefer) + per_half * halves.count(bits) - 2
 
 
 def _lot(round_id: str, wish: str, need: str, half: str) -> int:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bootcamp.matching import actions, rights
 from bootcamp.matching.forms import RoundForm
 from bootcamp.matching.models import FormationRound
-from bootcamp.matching.sheet import Sheet
+from bootcamp.matching.sheet import RoundSheet
 from portal.audit import trail
 from portal.people import access
 from portal.people.models import signed_in
@@ -49,7 +49,7 @@ def page(request, round_id):
     invited = [row for row in formation.taking_part.all() if row.board_id == user.board_id and row.joined_at is None]
     if invited:
         return render(request, "bootcamp/matching/join.html", {"formation": formation})
-    sheet = Sheet(formation, user, today)
+    sheet = RoundSheet(formation, user, today)
     context = {"formation": formation, "sheet": sheet, "named_wishes": sheet.named_wishes, "today": today}
     if sheet.leads:
         context["moves"] = list(formation.moves.select_related("wish__school").order_by("-pk")[:20])
@@ -125,5 +125,5 @@ def proposal(request, round_id, proposal_id):
         messages.error(request, str(reason))
     else:
         messages.success(request, SAID[what])
-    trail.about(request, [row.wish.teacher_id] if row.wish.teacher_id else [], what=f"voorstel: {what}")
+    trail.about(request, [row.wish.user_id] if row.wish.user_id else [], what=f"voorstel: {what}")
     return redirect("matching:round", formation.pk)

@@ -32,7 +32,7 @@ def wish(request):
         if request.method == "POST":
             raise Http404("Geen school.")
         return render(request, "bootcamp/matching/no_school.html")
-    row = stored or HoursWish(teacher=user, school=school)
+    row = stored or HoursWish(user=user, school=school)
     row.name = user.full_name
     return _page(request, row, named=True, after=lambda row: redirect("matching:wish"))
 
@@ -60,7 +60,7 @@ def by_key(request, key):
 
 def _by_key():
     """Of who has no account; with one, her account is the way in."""
-    return HoursWish.objects.standing(timezone.localdate()).filter(teacher=None).select_related("school")
+    return HoursWish.objects.standing(timezone.localdate()).filter(user=None).select_related("school")
 
 
 def _to_own_page(row):
@@ -79,7 +79,7 @@ def _page(request, row, *, named, after):
         "form": form,
         "school": row.school,
         "stored": stored,
-        "is_by_link": row.teacher_id is None,
+        "is_by_link": row.user_id is None,
         "looks": list(stored.looks.select_related("by").order_by("-on", "-pk")[:30]) if stored else [],
         "steps": _steps(stored) if stored else [],
         "reasons": _reasons(stored) if stored else [],
@@ -96,20 +96,20 @@ def _directors(school):
 
 def _steps(row):
     """What she hears of a proposal: only once her school wants to talk, so nothing is promised before."""
-    told = (RoundProposal.State.TALK, RoundProposal.State.AGREED)
-    return list(row.proposals.filter(state__in=told).select_related("place__school", "round"))
+    shown = (RoundProposal.State.TALK, RoundProposal.State.AGREED)
+    return list(row.proposals.filter(state__in=shown).select_related("place__school", "round"))
 
 
 def _reasons(row):
     """Why it is still open, once HR opened the reasons; nobody else moves in what helps."""
-    told = row.reasons.filter(round__reasons_open=True).exclude(round__state=FormationRound.State.DECIDED)
+    shown = row.reasons.filter(round__reasons_open=True).exclude(round__state=FormationRound.State.DECIDED)
     return [
         {
             "why": words.WHY_WISH[reason.why],
             "unlock": words.unlock_wish(*reason.for_teacher["lever"]) if reason.for_teacher else "",
             "gain": words.gain(reason.for_teacher["gain"]) if reason.for_teacher else "",
         }
-        for reason in told
+        for reason in shown
     ]
 
 

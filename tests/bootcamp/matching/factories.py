@@ -28,7 +28,7 @@ def make_wish(school, **fields):
         "agreed_on": today,
         "changed_at": timezone.now(),
     }
-    if teacher := fields.get("teacher"):
+    if teacher := fields.get("user"):
         defaults["name"] = teacher.full_name
     return HoursWish.objects.create(school=school, **{**defaults, **fields})
 

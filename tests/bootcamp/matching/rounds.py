@@ -146,3 +146,8 @@ def medium(number):
         easy = {"groups": frozenset(), "max_km": None, "term": "any", "starts": "", "requires": frozenset()}
         wishes = [replace(wish, can=halves.WEEK & ~wish.own, **easy) for wish in wishes]
     return together(f"medium-{number}", sites, wishes, needs, chance)
+
+
+def pool(seed=1):
+    """A realistic pool: 630 wishes, 200 needs, two to three fitting places for each wish."""
+    return large(630, 200, schools=45, boards=4, seed=seed)

@@ -333,7 +333,7 @@ def test_a_small_number_of_people_is_told_to_hr_only(client, board, hr, school):
 
 def test_a_teacher_reads_why_only_once_hr_opened_it(client, board, school):
     teacher = make_user(schools=[school])
-    make_wish(school, teacher=teacher, chosen=bits("vro"), less_too=True)
+    make_wish(school, user=teacher, chosen=bits("vro"), less_too=True)
     formation = make_round(board, state=FormationRound.State.CLOSED)
     make_place(formation, school)
     propose(formation)
@@ -349,7 +349,7 @@ def test_a_teacher_reads_why_only_once_hr_opened_it(client, board, school):
 
 def test_a_teacher_hears_of_a_proposal_only_when_her_school_wants_to_talk(client, board, school):
     teacher = make_user(schools=[school])
-    make_wish(school, teacher=teacher)
+    make_wish(school, user=teacher)
     formation = make_round(board, state=FormationRound.State.CLOSED)
     make_place(formation, school)
     propose(formation)

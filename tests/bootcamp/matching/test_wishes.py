@@ -57,7 +57,7 @@ def test_a_teacher_says_what_she_wants_on_one_page(client, teacher):
 
     wish = HoursWish.objects.get()
     assert answer.status_code == 302
-    assert (wish.teacher, wish.name, wish.school) == (teacher, teacher.full_name, teacher.schools.get())
+    assert (wish.user, wish.name, wish.school) == (teacher, teacher.full_name, teacher.schools.get())
     assert (wish.own, wish.chosen) == (bits("mao", "mam", "dio", "dim"), bits("doo"))
     assert "Wie keek naar je wens" in client.get(WISH).text
 
@@ -111,7 +111,7 @@ def test_with_the_link_of_her_school_she_needs_no_account(client, school):
 
     wish = HoursWish.objects.get()
     own_page = reverse("matching:wish_by_key", args=[wish.key])
-    assert (answer.url, wish.teacher, wish.name, wish.school) == (own_page, None, "Roos Meijer", school)
+    assert (answer.url, wish.user, wish.name, wish.school) == (own_page, None, "Roos Meijer", school)
     mark = seen(client, own_page)
     client.post(own_page, filled_in(name="Roos Meijer", chosen=["doo", "dom"], **mark))
     wish.refresh_from_db()
@@ -128,13 +128,13 @@ def test_a_link_that_we_did_not_sign_opens_nothing(client, school):
 
 
 def test_the_wish_of_who_has_an_account_opens_by_no_link(client, teacher, school):
-    wish = make_wish(school, teacher=teacher)
+    wish = make_wish(school, user=teacher)
 
     assert client.get(reverse("matching:wish_by_key", args=[wish.key])).status_code == 404
 
 
 def test_withdrawing_takes_all_of_it_away(client, teacher, school):
-    wish = make_wish(school, teacher=teacher)
+    wish = make_wish(school, user=teacher)
     actions.looked([wish.pk], by=make_hr(school.board), today=timezone.localdate())
     client.force_login(teacher)
 
@@ -165,7 +165,7 @@ def test_a_wish_past_its_end_counts_in_no_round_and_opens_nowhere(client, school
 
 
 def test_she_reads_who_looked_and_her_own_looks_do_not_count(client, teacher, school):
-    wish = make_wish(school, teacher=teacher, seen_by="hr")
+    wish = make_wish(school, user=teacher, seen_by="hr")
     make_round(school.board)
     hr = make_hr(school.board)
     today = timezone.localdate()
@@ -178,7 +178,7 @@ def test_she_reads_who_looked_and_her_own_looks_do_not_count(client, teacher, sc
 
 
 def test_her_wish_and_who_looked_are_in_her_own_archive(teacher, school):
-    wish = make_wish(school, teacher=teacher)
+    wish = make_wish(school, user=teacher)
     actions.looked([wish.pk], by=make_hr(school.board), today=timezone.localdate())
 
     assert [row.pk for row in own_data.rows_about(HoursWish, teacher)] == [wish.pk]
@@ -230,8 +230,8 @@ def test_where_she_works_is_never_wider_than_who_may_see_it(school):
 def test_what_she_ticks_on_her_phone_becomes_what_the_solver_asks(school, fields, expected):
     row = wish_row(make_wish(school, chosen=bits("doo", "dom"), **fields))
 
-    told = (*(" ".join(halves.names(of)) for of in (row.must, row.can, row.prefer)), row.min)
-    assert told == expected
+    asked = (*(" ".join(halves.names(of)) for of in (row.must, row.can, row.prefer)), row.min)
+    assert asked == expected
     assert row.want == 2
 
 

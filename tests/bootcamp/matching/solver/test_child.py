@@ -41,7 +41,7 @@ def test_reasons_come_one_by_one():
 def test_whoever_asked_for_it_can_stop_it():
     began = time.monotonic()
     with pytest.raises(child.Stopped):
-        child.propose(rounds.large(630, 200, schools=45, boards=4), seconds=60, is_stopped=lambda: True)
+        child.propose(rounds.pool(), seconds=60, is_stopped=lambda: True)
 
     assert time.monotonic() - began < 20
     assert solvers() == []
@@ -49,7 +49,7 @@ def test_whoever_asked_for_it_can_stop_it():
 
 def test_a_solver_that_overruns_is_stopped_with_the_best_until_then(monkeypatch):
     """Its own limit lies beyond ours, as when HiGHS doesn't keep to it."""
-    asked = rounds.large(630, 200, schools=45, boards=4)
+    asked = rounds.pool()
     monkeypatch.setattr(child, "GRACE", -10_000 + 6)
 
     try:

@@ -51,11 +51,11 @@ def test_a_worked_round_says_why_and_what_would_help(example):
 
     said = {reason.item: reason.to_json() for reason in why.reasons(asked, outcome.taken)}
 
-    told = {}
+    heard = {}
     for item, reason in said.items():
         unlock = reason["unlock"] or {"lever": None, "gain": 0}
-        told[item] = {"why": reason["why"], "unlock": unlock["lever"], "gain": unlock["gain"]}
-    assert told == example["expected"]["reasons"]
+        heard[item] = {"why": reason["why"], "unlock": unlock["lever"], "gain": unlock["gain"]}
+    assert heard == example["expected"]["reasons"]
 
 
 def test_five_kilometres_and_two_metres_is_too_far():
