@@ -107,6 +107,11 @@ class RoundSheet:
         return sum(halves.count(place.halves) for place in self.places)
 
     @property
+    def headline(self) -> str:
+        filled = self.formation.outcome["goals"]["F"]
+        return f"{filled} {'dagdeel past' if filled == 1 else 'dagdelen passen'} bij iemand die dat wil"
+
+    @property
     def bands(self) -> dict[str, int]:
         """How many people get nothing, less than half, at least half, or all: of the whole round, for who leads it."""
         outcome = self.formation.best

@@ -103,7 +103,7 @@ def test_from_opening_to_decision(client, board, hr, school):
     press(client, formation, "propose")
     do_all_jobs()
     page = client.get(page_of(formation)).text
-    assert "1 dagdelen passen bij iemand" in page
+    assert "1 dagdeel past bij iemand" in page
     assert wish.name in page
     assert left.name not in page
     assert f"Collega van {school.name}" in page
