@@ -9,7 +9,9 @@ from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
 from bootcamp.matching import demo as matching_demo
+from bootcamp.menu import demo as menu_demo
 from bootcamp.plan import demo as plan_demo
+from bootcamp.results import demo as results_demo
 from bootcamp.running import clock, making
 from bootcamp.running import demo as running_demo
 from bootcamp.seats import letters as seats_letters
@@ -40,6 +42,8 @@ def load(*, now):
     plan_demo.load(now=now)
     facts_demo.load(now=now)
     matching_demo.load(now=now)
+    menu_demo.load(now=now)
+    results_demo.load(now=now)
     exchange_demo.load(now=now)
     running_demo.load(now=now)
     following_demo.load(now=now)

@@ -4,6 +4,7 @@ from bootcamp.experts import urls as experts
 from bootcamp.facts import urls as facts
 from bootcamp.following import urls as following
 from bootcamp.plan import urls as plan
+from bootcamp.results import urls as results
 from bootcamp.running import urls as running
 from bootcamp.seats import urls as seats
 
@@ -16,5 +17,6 @@ urlpatterns = [
     *experts.urlpatterns,
     *following.urlpatterns,
     *plan.urlpatterns,
+    *results.urlpatterns,
     *running.urlpatterns,
 ]

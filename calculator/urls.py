@@ -1,13 +1,14 @@
 from django.urls import include, path
 
 from calculator.method import views as method
-from calculator.web import example_views, export_views, poster_views, views, widget
+from calculator.web import example_views, export_views, menu_pages, poster_views, views, widget
 
 app_name = "calculator"
 urlpatterns = [
     path("", views.start, name="start"),
     path("meteen/", views.quick, name="quick"),
     path("insluiten/", widget.widget, name="widget"),
+    path("keuzemenu/<slug:code>/", menu_pages.start, name="menu"),
     path("pdf/", export_views.ask, name="ask_pdf"),
     path("pdf/<slug:ticket>/", export_views.pdf, name="pdf"),
     path("pdf/<slug:ticket>/bestand/", export_views.download, name="download_pdf"),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from materials.files import ProtectedFileField, private_name
+from portal import kept
 from portal.files import shelves
 from portal.files.models import Shelf
 from portal.files.protected import WholeFiles, shown_name
@@ -37,12 +38,9 @@ class MaterialQuerySet(models.QuerySet):
         """What this visitor may open; HPP also sees what isn't published yet."""
         if access.is_hpp(user):
             return self
-        open_to = Q(access=Material.Access.EVERYONE)
+        open_to = Q(access__in=_open_anywhere(user))
         if user.is_authenticated:
-            open_to |= Q(access=Material.Access.ACCOUNT)
             open_to |= Q(access=Material.Access.SHELF, pk__in=_on(shelves.open_to(user)))
-            if access.reads_what_leaders_read(user):
-                open_to |= Q(access=Material.Access.LEADERS)
         return self.published(now).filter(open_to)
 
     def on_shelf(self, shelf_id: int) -> Self:
@@ -64,6 +62,29 @@ class MaterialQuerySet(models.QuerySet):
     def outline(self) -> list[tuple[int, int, str]]:
         """[(pk, goal, kind)] in order: enough to count and choose from, before the few that are shown are loaded."""
         return list(self.in_order().values_list("pk", "goal", "kind"))
+
+
+def _open_anywhere(user: Visitor) -> list[str]:
+    """What this visitor may open, on whatever shelf it stands."""
+    levels = [Material.Access.EVERYONE]
+    if user.is_authenticated:
+        levels.append(Material.Access.ACCOUNT)
+        if access.reads_what_leaders_read(user):
+            levels.append(Material.Access.LEADERS)
+    return levels
+
+
+STANDING = kept.Question(lambda shelf: Material.objects.on_shelf(shelf).defer("body"))
+
+
+def standing_on(shelf_id: int, user: Visitor, *, now: datetime) -> "list[Material]":
+    """What this visitor may open of it, as `visible_to` says."""
+    if access.is_hpp(user):
+        return STANDING(shelf_id)
+    if not shelves.opens(user, shelf_id):
+        return list(Material.objects.visible_to(user, now=now).on_shelf(shelf_id).defer("body"))
+    levels = [*_open_anywhere(user), Material.Access.SHELF]
+    return [one for one in STANDING(shelf_id) if one.is_published_at(now) and one.access in levels]
 
 
 def _on(shelf_ids: list[int]) -> QuerySet:

@@ -13,7 +13,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Portaal"
 
     def ready(self):
-        # What each app tells of itself: its items in the menu, the cards that it shows beside a seat, the shelves that
-        # it opens, what may be come for, how long it keeps what is about people, and what it makes ready before the
-        # first page.
-        autodiscover_modules("menus", "cards", "shelves", "errands", "keeping", "ready")
+        # What each app tells of itself: its items in the menu, what waits for HPP, the cards that it shows beside a
+        # seat, the shelves that it opens, what may be come for, what goes along when a seat ends, how long it keeps
+        # what is about people, and what it makes ready before the first page.
+        autodiscover_modules("menus", "waiting", "cards", "shelves", "errands", "leaving", "keeping", "ready")

@@ -30,9 +30,13 @@ def page_of(
     size: int,
     *,
     load: Callable[[QuerySet], QuerySet] | None = None,
+    first: Callable[[], list] | None = None,
 ) -> Page:
     """One page of these rows. `load` makes the few that are shown complete: what it counts for each row would
-    otherwise be counted for the rows of all pages before it too."""
+    otherwise be counted for the rows of all pages before it too. `first` gives those of the first page complete and one
+    more, where they can be asked for in one go."""
+    if first and PAGE not in request.GET:
+        return _first_page(rows, first(), size)
     if load is None or not isinstance(rows, QuerySet):
         return _page(request, rows, size)
     page = _page(request, rows.values_list("pk", flat=True), size)
@@ -44,8 +48,11 @@ def page_of(
 def _page(request: HttpRequest, rows: QuerySet | Sequence, size: int) -> Page:
     if PAGE in request.GET or not isinstance(rows, QuerySet):
         return Paginator(rows, size).get_page(request.GET.get(PAGE))
-    # What fits on the first page needn't be counted.
-    first = list(rows[: size + 1])
+    return _first_page(rows, list(rows[: size + 1]), size)
+
+
+def _first_page(rows: QuerySet, first: list, size: int) -> Page:
+    """What fits on the first page needn't be counted."""
     page = Paginator(rows if len(first) > size else first, size).get_page(1)
     page.object_list = first[:size]
     return page

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template import loader
 from django.urls import reverse
 
-from portal import once, trace
+from portal import homes, once, trace
 from portal.people import access, sent_too_late, sessions
 from portal.people.second_step import Step, page_for_the_step, still_to_do
 from portal.trace import Cause
@@ -200,7 +200,7 @@ class SecondStepMiddleware:
             return None
         step = still_to_do(request)
         if step is Step.TAKE:
-            back = request.get_full_path() if request.method == "GET" else reverse("home")
+            back = request.get_full_path() if request.method == "GET" else homes.address_of(request.user)
             return redirect(f"{reverse(page_for_the_step(request.user))}?{urlencode({REDIRECT_FIELD_NAME: back})}")
         if step is Step.SET_UP and not name.startswith(OF_THE_ACCOUNT):
             return redirect("mfa_index")

@@ -31,6 +31,34 @@ def bead(x: float, y: float, r: float, *, fill: str, css: str, stroke: str = "",
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{fill}"{rim} class="{css}"/>'
 
 
+def half_bead(x: float, y: float, r: float, *, on_board: bool = False) -> str:
+    """More hours, for a while."""
+    ground, fill, side = (BOARD, WHITE, "board-") if on_board else (WHITE, BOARD, "")
+    left = f"M{x:.1f} {y - r + 1:.1f}a{r - 1:.1f} {r - 1:.1f} 0 0 0 0 {2 * r - 2:.1f}z"
+    return (
+        bead(x, y, r - 1, fill=ground, stroke=fill, width=2, css=f"{side}bead-half-rim")
+        + f'<path d="{left}" fill="{fill}" class="{side}bead-now"/>'
+    )
+
+
+def fewer_bead(x: float, y: float, r: float) -> str:
+    """Fewer hours: a ring with a minus, never red."""
+    arm = r * 0.45
+    return (
+        bead(x, y, r - 1, fill=WHITE, stroke=INK, width=2, css="c-fewer")
+        + f'<path d="M{x - arm:.1f} {y:.1f}h{2 * arm:.1f}" stroke="{INK}" stroke-width="2" stroke-linecap="round" '
+        'class="c-line"/>'
+    )
+
+
+def ended_bead(x: float, y: float, r: float) -> str:
+    """For a while, and ended as agreed."""
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r - 1:.1f}" fill="{WHITE}" stroke="{BOARD}" stroke-width="2" '
+        'stroke-dasharray="3.4 3" class="bead-half-rim"/>'
+    )
+
+
 def wire(x1: float, x2: float, y: float, *, stroke: str, width: float, css: str) -> str:
     return (
         f'<line x1="{x1:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y:.1f}" stroke="{stroke}" '
@@ -64,6 +92,7 @@ def beads(
     count: int,
     filled: int,
     *,
+    halves: int = 0,
     wish: int = 0,
     r: float = 9,
     per_row: int = 10,
@@ -85,7 +114,9 @@ def beads(
             number, x = row * per_row + i, 6 + r + i * step + i // group * extra
             if number < filled:
                 parts.append(bead(x, y, r, fill=WHITE if on_board else BOARD, css=f"{side}bead-now"))
-            elif number < filled + wish:
+            elif number < filled + halves:
+                parts.append(half_bead(x, y, r, on_board=on_board))
+            elif number < filled + halves + wish:
                 rim = SUN if on_board else INK
                 parts.append(bead(x, y, r - 0.8, fill=SUN, stroke=rim, width=1.6, css=f"{side}bead-wish"))
             else:
@@ -248,14 +279,14 @@ def over_years(lines: Sequence[YearLine], *, narrow: bool) -> SafeString:
     for tick in range(low, high + 1, max(1, round((high - low) / 5))):
         _, y = at(years[0], tick)
         parts.append(wire(left, width - right, y, stroke=LINE, width=1.2, css="c-grid"))
-        parts.append(_words(left - 8, y + 4, str(tick) if narrow else f"{tick} uur", anchor="end", soft=True))
+        parts.append(words_at(left - 8, y + 4, str(tick) if narrow else f"{tick} uur", anchor="end", soft=True))
     for number, year in enumerate(years):
         if number % (5 if narrow else max(1, len(years) // 8)) == 0:
-            parts.append(_words(at(year, low)[0], height - 10, f"’{year % 100:02}", anchor="middle", soft=True))
+            parts.append(words_at(at(year, low)[0], height - 10, f"’{year % 100:02}", anchor="middle", soft=True))
     for line, end in zip(lines, _apart([at(years[-1], _last(line))[1] for line in lines]), strict=True):
         parts += _line_of_years(line, [at(year, value) for year, value in sorted(line.values.items())])
         said = f"{line.name} {_tenth(_last(line))}"
-        parts.append(_words(width - right + 14, end + 4, said, bold=line.is_own))
+        parts.append(words_at(width - right + 14, end + 4, said, bold=line.is_own))
     return svg(f"chart chart--{'narrow' if narrow else 'wide'}", width, height, parts, _said(lines), sized=False)
 
 
@@ -297,10 +328,12 @@ def _line_of_years(line: YearLine, points: Sequence[tuple[float, float]]) -> lis
     return [*parts, bead(*last, 7.5, fill=SUN, stroke=INK, width=2.4, css="c-wish")]
 
 
-def _words(x: float, y: float, words: str, *, anchor: str = "start", soft: bool = False, bold: bool = False) -> str:
+def words_at(
+    x: float, y: float, words: str, *, anchor: str = "start", soft: bool = False, bold: bool = False, size: int = 13
+) -> str:
     fill, css = (SOFT, "c-soft") if soft else (INK, "c-text")
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Figtree, sans-serif" font-size="13" '
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="Figtree, sans-serif" font-size="{size}" '
         f'font-weight="{700 if bold else 400}" text-anchor="{anchor}" fill="{fill}" class="{css}">{words}</text>'
     )
 
@@ -315,3 +348,16 @@ def with_title(drawing: SafeString, words: str = "") -> SafeString:
     assert words or label, "a drawing for paper says what it shows"
     said = format_html("{}", words) if words or label is None else label[1]
     return SafeString(drawing.replace(">", f"><title>{said}</title>", 1))  # nosec B703 # escaped above
+
+
+def bead_sign(kind: str) -> SafeString:
+    """One bead beside the words that say what it means."""
+    drawn = {
+        "now": bead(9, 9, 8, fill=BOARD, css="bead-now"),
+        "half": half_bead(9, 9, 8),
+        "wish": bead(9, 9, 7.2, fill=SUN, stroke=INK, width=1.6, css="bead-wish"),
+        "free": bead(9, 9, 7.1, fill=WHITE, stroke=RIM, width=1.8, css="bead-free"),
+        "ended": ended_bead(9, 9, 8),
+        "fewer": fewer_bead(9, 9, 8),
+    }
+    return svg("bead-sign", 18, 18, [drawn[kind]], "")

@@ -95,11 +95,15 @@ INSTALLED_APPS = [
     "bootcamp.benchmarks",
     "bootcamp.facts",
     "bootcamp.matching",
+    "bootcamp.home",
+    "bootcamp.menu",
+    "bootcamp.results",
     "materials",
     # Below the rooms, but their items in the menu come after those of the rooms.
     "portal.people.entrance",
     "portal.people.desk",
     "portal.post",
+    "portal.today",
     "portal.wellbeing",
     "calculator.web",
     "calculator.method",
@@ -145,6 +149,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["portal.templatetags.addresses"],
         },
     },
 ]
@@ -395,6 +400,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15", hour="7-20"),
     },
     "nudge-plans": {"task": "bootcamp.plan.tasks.nudge_plans", "schedule": crontab(minute=20, hour="8-17")},
+    "publish-results": {"task": "bootcamp.results.tasks.publish_results", "schedule": crontab(hour=3, minute=30)},
+    "renew-plans": {"task": "bootcamp.results.tasks.renew_plans", "schedule": crontab(hour=0, minute=20)},
     "plan-reactions": {"task": "bootcamp.plan.tasks.tell_reactions", "schedule": crontab(hour=16, minute=40)},
     "sweep-batches": {"task": "calculator.batch.tasks.sweep_batches", "schedule": 120.0},
 }

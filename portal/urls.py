@@ -7,6 +7,7 @@ from portal.people.desk import urls as desk
 from portal.people.entrance import urls as entrance
 from portal.people.lists import urls as lists
 from portal.post import urls as post
+from portal.today import urls as today
 from portal.wellbeing import urls as wellbeing
 
 handler500 = "portal.views.server_error"
@@ -33,8 +34,11 @@ urlpatterns = [
     path("hoe-gaat-het/", include(wellbeing)),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
+    path("vandaag/", include(today)),
+    path("", include("bootcamp.home.urls")),
     path("bootcamps/", include("bootcamp.urls")),
     path("formatieronde/", include("bootcamp.matching.urls")),
+    path("keuzemenu/", include("bootcamp.menu.urls")),
     path("materialen/", include("materials.urls")),
     path("werkurenberekenaar/", include("calculator.urls")),
     path("api/", include("calculator.api.urls")),

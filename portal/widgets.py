@@ -1,7 +1,7 @@
 """Form controls with something beside them. The box itself is plain text, so that what was typed is never lost."""
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Self
 
 from django import forms
@@ -74,3 +74,32 @@ def _option_or_group(value: Any, label: Any, chosen: Collection[str]) -> SafeStr
 @functools.lru_cache(1024, typed=True)
 def _option(value: str, label: str, is_chosen: bool) -> SafeString:
     return format_html('<option value="{}"{}>{}</option>', value, " selected" if is_chosen else "", label)
+
+
+class BeadCountInput(forms.Widget):
+    """A small number as beads on a wire: tap the third and three are moved. For more there is a box, which wins."""
+
+    template_name = "components/bead_count.html"
+    use_fieldset = True
+    LAST = 8
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return (data.get(f"{name}-meer") or "").strip() or data.get(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}-meer" not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        text = "" if value is None else str(value)
+        beads = [str(number) for number in range(self.LAST + 1)]
+        context["widget"] |= {
+            "beads": [(bead, bead == text) for bead in beads],
+            "last": self.LAST,
+            "above": "" if text in beads else text,
+        }
+        return context
+
+    def subwidgets(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        """The first bead, to which an error leads."""
+        yield {"attrs": {"id": f"{(attrs or {}).get('id', name)}_0"}}

@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
@@ -13,6 +14,7 @@ from bootcamp.exchange import actions as exchange
 from bootcamp.exchange.models import Thread
 from bootcamp.experts.models import ExpertProfile, ExpertRequest
 from bootcamp.following.models import Certificate, ColleagueInvitation
+from bootcamp.menu.models import BoardMenu, MenuOption, MenuReason
 from bootcamp.plan import versions
 from bootcamp.plan.models import Plan
 from bootcamp.running.letters import TO_GROUP
@@ -276,6 +278,22 @@ def make_expert_request(*, seat=None, expert=None, **fields):
         **{"asked_at": now, "changed_at": now, "state": "opgepakt" if expert else "gevraagd"},
     }
     return ExpertRequest.objects.create(seat=seat, expert=expert, **{**defaults, **fields})
+
+
+def make_menu(*, board=None, why="", **fields):
+    """Empty and not shared; with `why` its reason says enough."""
+    defaults = {"title": "Schooljaar 2027-2028", "year": 2026, "changed_at": timezone.now()}
+    menu = BoardMenu.objects.create(board=board or make_board(), **{**defaults, **fields})
+    MenuReason.objects.create(menu=menu, aim=why, why_this=why)
+    return menu
+
+
+def make_option(menu=None, kind="bonus", **fields):
+    amounts = {"later": 0, "taken": 0, "proef": 0, "reizen": "0.23", "dagen": 5, "netto": 150, "toelage": 100}
+    defaults = {"title": "Geld", "amount": Decimal(amounts.get(kind, 1000)), "place": next(numbers) % 1000}
+    if kind == "netto":
+        defaults["gross"] = 5220
+    return MenuOption.objects.create(menu=menu or make_menu(), kind=kind, **{**defaults, **fields})
 
 
 def make_letter(*, to=None, kind=TO_GROUP, once=None, ago=timedelta(hours=1), state=None, **fields):

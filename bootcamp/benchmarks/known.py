@@ -18,6 +18,7 @@ KIND_EN_CO = (
     "https://www.kinderopvang-werkt.nl/werkgevers/resultaten-proeftuin-verhogen-deeltijdfactor-kinderopvang-positief"
 )
 RESEARCHNED = "https://www.voion.nl/publicaties/meer-uren-werken-in-het-onderwijs-na-financiele-prikkels/"
+AVS = "https://avs.nl/actueel/nieuws/meeruren-bonus-aantrekkelijk-bij-financiele-prikkel/"
 GOLDSCHMEDING = (
     "https://goldschmeding.foundation/online-tool-werkurenberekenaar-is-nieuwe-stap-in-openbreken-deeltijdklem/"
 )
@@ -52,7 +53,22 @@ def _one_board(name: str, text: str, value: str, n: int) -> dict[str, Any]:
     return _figure(name, text, value, "procent", "leerkrachten van één bestuur", seen=Seen.WHOLE, **about)
 
 
+def _experiment_2023(name: str, text: str, value: str) -> dict[str, Any]:
+    about = {"fieldwork_year": "2023", "n": 11000, "whose": "ResearchNed, gekozen op papier", "source": AVS}
+    return _figure(name, text, value, "procent", "parttimers in po, vo en mbo", level=Level.EXPERIMENT, **about)
+
+
 KNOWN = [
+    _experiment_2023(
+        "bereid_150",
+        "10 procent van de parttimers zei waarschijnlijk een dag meer te gaan werken bij € 150 netto per maand.",
+        "10",
+    ),
+    _experiment_2023(
+        "bereid_400",
+        "40 procent van de parttimers zei waarschijnlijk een dag meer te gaan werken bij € 400 netto per maand.",
+        "40",
+    ),
     _figure(
         "vuistregel",
         "Van de mensen met wie je echt praat, gaat 15 procent meer werken.",

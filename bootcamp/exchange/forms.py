@@ -21,7 +21,6 @@ KINDS = {
     Thread.Kind.OFFER: "Je kunt een andere school ergens mee helpen.",
     Thread.Kind.FILE: "Je deelt een brief, vragenlijst of ander bestand.",
 }
-MOST_NAMES = 60
 MB = 1024 * 1024
 MOST_PER_PERSON = 250 * MB
 ACCEPT = ",".join(f".{kind}" for kind in SIGNATURES)
@@ -129,9 +128,8 @@ class MessageForm(forms.Form):
         self.data["asked"] = "on"
 
     def can_be_called(self):
-        """Names to choose from behind an @; of a very large group the first ones."""
-        others = people.of(self.bootcamp).exclude(pk=self.user.pk)
-        return others.order_by("first_name", "last_name", "pk")[:MOST_NAMES]
+        """Names to choose from behind an @."""
+        return people.others_in(self.bootcamp, self.user)
 
     @property
     def message(self) -> dict:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from bootcamp.exchange.models import Attachment, Helped, Membership, Mention, Post, Report, Thread
+from bootcamp.exchange.models import Attachment, Helped, Membership, Mention, Post, Report, Thread, Visit
 from portal import retention
 
 MONTHS = 24
@@ -36,6 +36,12 @@ retention.keep(
     months=MONTHS,
     why="Zo lang weten we welke mail je koos en dat je de huisregels las.",
     expired=lambda day: Membership.objects.filter(bootcamp__starts_on__lt=day),
+)
+retention.keep(
+    Visit,
+    months=MONTHS,
+    why="Zo zie je in de uitwisseling wat er nieuw is sinds je vorige bezoek.",
+    expired=lambda day: Visit.objects.filter(bootcamp__starts_on__lt=day),
 )
 retention.goes_with_account(Mention, why="Wie in een bericht genoemd is.")
 retention.goes_with_account(Helped, why="Bij welke berichten je zei dat ze hielpen.")

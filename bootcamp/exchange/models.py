@@ -1,5 +1,6 @@
 """Threads between the people of one bootcamp, and what is in them."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from bootcamp.exchange.files import AttachmentField, private_name
 from bootcamp.exchange.stored import CleanHtmlField
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.seats import Seat, seats_followed_by
+from portal import addresses
 from portal.counting import Number
 from portal.files.protected import WholeFiles
 from portal.files.uploads import check_upload
@@ -35,15 +37,24 @@ def bootcamps_of(user: Visitor) -> BootcampQuerySet:
     return Bootcamp.objects.filter(Q(pk__in=mine) | Q(pk__in=user.led_bootcamps.values("pk")))
 
 
+def may_enter(user: Visitor, bootcamp_id: int) -> bool:
+    """As `bootcamps_of`; for who takes part without a query more."""
+    if any(seat.is_active and seat.bootcamp_id == bootcamp_id for seat in seats_followed_by(user)):
+        return True
+    return bootcamps_of(user).filter(pk=bootcamp_id).exists()
+
+
 REPLIES = """
-    SELECT COUNT(*) FROM exchange_post
-    WHERE thread_id = {this} AND hidden_at IS NULL AND removed_at IS NULL AND NOT is_opening
+    SELECT COUNT(*) FROM exchange_post reply
+    WHERE reply.thread_id = {this} AND reply.hidden_at IS NULL AND reply.removed_at IS NULL AND NOT reply.is_opening
 """
 HELPED_IN_THREAD = """
-    SELECT COUNT(*) FROM exchange_helped JOIN exchange_post ON exchange_post.id = exchange_helped.post_id
-    WHERE exchange_post.thread_id = {this} AND exchange_post.hidden_at IS NULL
+    SELECT COUNT(*) FROM exchange_helped JOIN exchange_post said ON said.id = exchange_helped.post_id
+    WHERE said.thread_id = {this} AND said.hidden_at IS NULL
 """
 HELPED = "SELECT COUNT(*) FROM exchange_helped WHERE post_id = {this}"
+FILES = "SELECT COUNT(*) FROM exchange_attachment WHERE post_id = {this}"
+NAMES = "SELECT COUNT(*) FROM exchange_mention WHERE post_id = {this}"
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -58,6 +69,11 @@ class ThreadQuerySet(models.QuerySet):
         seats = Seat.objects.active().filter(school__plan__shared_with=F("bootcamp"))
         shown = Q(seat__in=seats.values("pk"))
         return self.filter(~Q(kind=Thread.Kind.PLAN) | shown, hidden_at=None)
+
+    def new_to(self, user: User, since: datetime) -> Self:
+        """With something in it that others wrote after that moment, and that may be read."""
+        news = Post.objects.readable().filter(thread=OuterRef("pk"), posted_at__gt=since).exclude(author=user)
+        return self.filter(Exists(news), last_post_at__gt=since, hidden_at=None)
 
     def latest_first(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
@@ -115,7 +131,7 @@ class Thread(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("bootcamp:thread", args=[self.pk])
+        return addresses.of("bootcamp:thread", self.pk)
 
 
 class PostQuerySet(models.QuerySet):
@@ -128,17 +144,11 @@ class PostQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         return self.order_by("posted_at", "pk")
 
-    def for_reading(self, user: User) -> Self:
-        """All that a page of posts shows to this user, in three queries however many posts there are."""
-        helped = Helped.objects.filter(post=OuterRef("pk"))
-        return (
-            self.annotate(helped_count=Number(HELPED), helped_me=Exists(helped.filter(user=user)))
-            .select_related("author", "school")
-            .prefetch_related(
-                models.Prefetch("attachments", to_attr="files"),
-                models.Prefetch("mentions", Mention.objects.select_related("user"), to_attr="names"),
-            )
-        )
+    def for_reading(self, user: int) -> Self:
+        """What a page of posts shows to this user; `with_what_lies_beside` brings the rest."""
+        helped = Helped.objects.filter(post=OuterRef("pk"), user=user)
+        counts = {"helped_count": Number(HELPED), "file_count": Number(FILES), "name_count": Number(NAMES)}
+        return self.annotate(**counts, helped_me=Exists(helped)).select_related("author", "school")
 
 
 class Post(models.Model):
@@ -199,6 +209,16 @@ class Post(models.Model):
     @property
     def is_readable(self) -> bool:
         return self.hidden_at is None and self.removed_at is None and self.thread.hidden_at is None
+
+
+def with_what_lies_beside(posts: list[Post]) -> list[Post]:
+    """The files and the people named of posts that come from `for_reading`: most have neither, so it asks only for
+    those that do."""
+    files = models.Prefetch("attachments", to_attr="files")
+    names = models.Prefetch("mentions", Mention.objects.select_related("user"), to_attr="names")
+    models.prefetch_related_objects([post for post in posts if post.file_count], files)
+    models.prefetch_related_objects([post for post in posts if post.name_count], names)
+    return posts
 
 
 class Attachment(models.Model):
@@ -280,6 +300,24 @@ class Membership(models.Model):
         verbose_name = "keuze in de uitwisseling"
         verbose_name_plural = "keuzes in de uitwisseling"
         constraints = [models.UniqueConstraint(fields=["bootcamp", "user"], name="membership_once_per_bootcamp")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.bootcamp_id}"
+
+
+class Visit(models.Model):
+    """When someone last looked round in the exchange of a bootcamp. What came after `since` is new to them: that stays
+    so during a visit, until they have been away for a while."""
+
+    bootcamp = models.ForeignKey("seats.Bootcamp", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField("nieuw sinds", null=True)
+    last_at = models.DateTimeField("laatst gekeken op")
+
+    class Meta:
+        verbose_name = "bezoek aan de uitwisseling"
+        verbose_name_plural = "bezoeken aan de uitwisseling"
+        constraints = [models.UniqueConstraint(fields=["bootcamp", "user"], name="visit_once_per_bootcamp")]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.bootcamp_id}"

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bootcamp.exchange.models import Membership
 from bootcamp.seats.models import Bootcamp, Participation, Seat, seats_followed_by
+from portal import kept
 from portal.people import access
 from portal.people.models import User
 
@@ -14,6 +15,10 @@ def schools_of(user: User, bootcamp: Bootcamp) -> set[int]:
 
 
 def of(bootcamp: Bootcamp) -> QuerySet[User]:
+    return _of(bootcamp.pk)
+
+
+def _of(bootcamp: int) -> QuerySet[User]:
     """Who take part for a school or lead the bootcamp, and who may look along and made a choice about mail."""
     seats = Seat.objects.active().filter(bootcamp=bootcamp)
     takes_part = Participation.objects.filter(seat__in=seats, user=OuterRef("pk"))
@@ -21,15 +26,28 @@ def of(bootcamp: Bootcamp) -> QuerySet[User]:
     director = Q(access.directors(), schools__in=seats.values("school"))
     board = Q(access.leaders_from_board(), board__in=seats.values("school__board"))
     looks_along = User.objects.filter(director | board | access.hpp_people()).values("pk")
+    leads = Bootcamp.led_by.through.objects.filter(bootcamp=bootcamp)
     return User.objects.filter(
-        Exists(takes_part) | Q(pk__in=bootcamp.led_by.values("pk")) | (Exists(chose) & Q(pk__in=looks_along)),
+        Exists(takes_part) | Q(pk__in=leads.values("user")) | (Exists(chose) & Q(pk__in=looks_along)),
         is_active=True,
     )
 
 
+MOST_NAMES = 60
+NAMES = kept.Question(lambda bootcamp: _of(bootcamp).order_by("first_name", "last_name", "pk")[: MOST_NAMES + 1])
+
+
+def others_in(bootcamp: Bootcamp, user: User) -> list[User]:
+    """Beside this user; of a very large group the first ones by name."""
+    return [person for person in NAMES(bootcamp.pk) if person.pk != user.pk][:MOST_NAMES]
+
+
+MEMBERSHIP = kept.Question(lambda user, bootcamp: Membership.objects.filter(user=user, bootcamp=bootcamp))
+
+
 def membership(user: User, bootcamp: Bootcamp) -> Membership:
     """What the user chose; not yet saved when they never chose anything."""
-    return Membership.objects.filter(user=user, bootcamp=bootcamp).first() or Membership(user=user, bootcamp=bootcamp)
+    return next(iter(MEMBERSHIP(user.pk, bootcamp.pk)), None) or Membership(user=user, bootcamp=bootcamp)
 
 
 def school_in(user: User, bootcamp: Bootcamp) -> str:

@@ -55,11 +55,15 @@ def ask(
     same = already_open.filter(**asked).first()
     if same:
         return same
-    if already_open.count() >= MOST_OPEN:
-        raise NotPossible(f"Je school heeft al {MOST_OPEN} open vragen. Rond er eerst een af, of trek er een in.")
+    check_has_room(seat)
     request = seat.expert_requests.create(asked_by=by, preferred=preferred, asked_at=now, changed_at=now, **asked)
-    letters.asked(_happened(request, Kind.ASKED, by=by, now=now))
+    letters.asked(happened(request, Kind.ASKED, by=by, now=now))
     return request
+
+
+def check_has_room(seat: Seat) -> None:
+    if seat.expert_requests.open().count() >= MOST_OPEN:
+        raise NotPossible(f"Je school heeft al {MOST_OPEN} open vragen. Rond er eerst een af, of trek er een in.")
 
 
 @transaction.atomic
@@ -109,7 +113,7 @@ def _give(request: ExpertRequest, expert: User, kind: Kind, *, by: User, now: da
     request.planned_on, request.planned_how = None, ""
     # Who was asked for by name was chosen already.
     request.said_yes_at = now if request.preferred_id == expert.pk else None
-    letters.picked_up(_happened(request, kind, by=by, now=now))
+    letters.picked_up(happened(request, kind, by=by, now=now))
     return request
 
 
@@ -119,7 +123,7 @@ def say_yes(*, request_id: int, expert_id: int, by: User, now: datetime) -> Expe
     request = _locked_with(request_id, expert_id)
     if request.said_yes_at is None:
         request.said_yes_at = now
-        letters.said_yes(_happened(request, Kind.SAID_YES, by=by, now=now))
+        letters.said_yes(happened(request, Kind.SAID_YES, by=by, now=now))
     return request
 
 
@@ -136,7 +140,7 @@ def give_back(*, request_id: int, by: User, now: datetime) -> ExpertRequest:
 
 
 def _open_again(request: ExpertRequest, kind: Kind, *, by: User, now: datetime) -> ExpertRequest:
-    event = _happened(request, kind, by=by, now=now)
+    event = happened(request, kind, by=by, now=now)
     if request.preferred_id == request.expert_id:
         request.preferred = None
     request.state, request.expert, request.said_yes_at = RequestState.ASKED, None, None
@@ -155,7 +159,7 @@ def plan(*, request_id: int, planned_on: date, planned_how: str, by: User, now: 
     if (request.state, request.planned_on, request.planned_how) == (RequestState.PLANNED, planned_on, planned_how):
         return request
     request.state, request.planned_on, request.planned_how = RequestState.PLANNED, planned_on, planned_how
-    letters.planned(_happened(request, Kind.PLANNED, by=by, now=now))
+    letters.planned(happened(request, Kind.PLANNED, by=by, now=now))
     return request
 
 
@@ -170,7 +174,7 @@ def report(*, request_id: int, report: str, by: User, now: datetime) -> ExpertRe
     if request.planned_on > timezone.localdate(now):
         raise NotPossible("De dag van de afspraak moet nog komen. Schrijf je verslag daarna.")
     request.state, request.report = RequestState.HELD, report
-    letters.held(_happened(request, Kind.HELD, by=by, now=now))
+    letters.held(happened(request, Kind.HELD, by=by, now=now))
     return request
 
 
@@ -183,7 +187,7 @@ def look_back(*, request_id: int, helped: str, differently: str, by: User, now: 
     is_first = not request.helped
     request.helped, request.differently = helped, differently
     if is_first:
-        letters.looked_back(_happened(request, Kind.LOOKED_BACK, by=by, now=now))
+        letters.looked_back(happened(request, Kind.LOOKED_BACK, by=by, now=now))
     else:
         request.changed_at = now
         request.save()
@@ -198,7 +202,7 @@ def withdraw(*, request_id: int, by: User, now: datetime) -> ExpertRequest:
     if not request.is_open:
         raise NotPossible(CHANGED)
     request.state = RequestState.WITHDRAWN
-    letters.withdrawn(_happened(request, Kind.WITHDRAWN, by=by, now=now))
+    letters.withdrawn(happened(request, Kind.WITHDRAWN, by=by, now=now))
     return request
 
 
@@ -210,7 +214,7 @@ def refuse(*, request_id: int, reason: str, by: User, now: datetime) -> ExpertRe
     if not request.is_open:
         raise NotPossible(NOT_OPEN.get(request.state, CHANGED))
     request.state, request.reason = RequestState.REFUSED, reason
-    letters.refused(_happened(request, Kind.REFUSED, by=by, now=now))
+    letters.refused(happened(request, Kind.REFUSED, by=by, now=now))
     return request
 
 
@@ -225,7 +229,7 @@ def _locked_with(request_id: int, expert_id: int) -> ExpertRequest:
     return request
 
 
-def _happened(request: ExpertRequest, kind: Kind, *, by: User, now: datetime) -> ExpertEvent:
+def happened(request: ExpertRequest, kind: Kind, *, by: User | None, now: datetime) -> ExpertEvent:
     request.changed_at = now
     request.save()
     return request.events.create(kind=kind, at=now, by=by, expert=request.expert)

@@ -58,7 +58,29 @@ class ChosenExpert(forms.ModelChoiceField):
         return ", ".join([profile.user.full_name, *words])
 
 
-class AskForm(forms.Form):
+class PeriodForm(forms.Form):
+    wanted_from = NearDayField(label="Vanaf wanneer?")
+    wanted_until = NearDayField(label="Tot en met wanneer?")
+
+    def clean_wanted_from(self):
+        day = self.cleaned_data["wanted_from"]
+        if day < timezone.localdate():
+            raise forms.ValidationError("Deze dag is al geweest. Kies vandaag of later.")
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("wanted_from"), cleaned.get("wanted_until")
+        if first and last and last < first:
+            self.add_error("wanted_until", "Deze dag ligt voor de eerste. Kies dezelfde dag of later.")
+        elif last and last > timezone.localdate() + A_YEAR:
+            self.add_error("wanted_until", "Kies een dag binnen een jaar.")
+        return cleaned
+
+
+class AskForm(PeriodForm):
+    field_order = ("seat", "skill", "question", "wanted_from", "wanted_until", "place", "region", "preferred")
+
     seat = forms.ModelChoiceField(
         label="Voor welke school?",
         queryset=Seat.objects.none(),
@@ -80,8 +102,6 @@ class AskForm(forms.Form):
         most=1000,
         empty="Schrijf kort op waarvoor je hulp zoekt.",
     )
-    wanted_from = NearDayField(label="Vanaf wanneer?")
-    wanted_until = NearDayField(label="Tot en met wanneer?")
     place = forms.ChoiceField(
         label="Waar?",
         choices=PLACES,
@@ -115,19 +135,8 @@ class AskForm(forms.Form):
         profile = self.cleaned_data["preferred"]
         return profile and profile.user
 
-    def clean_wanted_from(self):
-        day = self.cleaned_data["wanted_from"]
-        if day < timezone.localdate():
-            raise forms.ValidationError("Deze dag is al geweest. Kies vandaag of later.")
-        return day
-
     def clean(self):
         cleaned = super().clean()
-        first, last = cleaned.get("wanted_from"), cleaned.get("wanted_until")
-        if first and last and last < first:
-            self.add_error("wanted_until", "Deze dag ligt voor de eerste. Kies dezelfde dag of later.")
-        elif last and last > timezone.localdate() + A_YEAR:
-            self.add_error("wanted_until", "Kies een dag binnen een jaar.")
         if cleaned.get("place") == Place.SCHOOL and not cleaned.get("region") and "region" not in self.errors:
             self.add_error("region", "Kies de provincie, dan weten we welke expert in de buurt is.")
         return cleaned
@@ -139,6 +148,10 @@ class RequestStepForm(forms.Form):
     def __init__(self, *args, asked: ExpertRequest, **kwargs):
         super().__init__(*args, **kwargs)
         self.asked = asked
+
+
+class AskAgainForm(PeriodForm, RequestStepForm):
+    """When it was asked for may be over by now."""
 
 
 class ChoiceOfExpertForm(RequestStepForm):

@@ -79,7 +79,8 @@ def looked_back(event: ExpertEvent) -> None:
 
 
 def withdrawn(event: ExpertEvent) -> None:
-    _write(WITHDRAWN, event, [event.expert])
+    """To who would help, or was asked for by name."""
+    _write(WITHDRAWN, event, [event.expert or event.request.preferred])
 
 
 def refused(event: ExpertEvent) -> None:

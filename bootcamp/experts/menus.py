@@ -1,5 +1,5 @@
-from portal import menus
+from portal import homes, menus
 from portal.people import access
 
 menus.add("Expertvragen", "bootcamp:expert_staff", shown_to=access.is_hpp)
-menus.add("Vragen voor jou", "bootcamp:expert_work", shown_to=access.is_expert)
+homes.add("Vragen voor jou", "bootcamp:expert_work", of=access.is_expert)

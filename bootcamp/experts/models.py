@@ -228,6 +228,7 @@ class ExpertEvent(models.Model):
         HELD = "geweest", "geweest, met verslag"
         LOOKED_BACK = "terugblik", "de school keek terug"
         WITHDRAWN = "ingetrokken", "ingetrokken"
+        SEAT_GIVEN_BACK = "afgemeld", "gestopt: de school meldde zich af"
         REFUSED = "afgewezen", "afgewezen"
 
     ENDED_IT = (Kind.SAID_NO, Kind.GAVE_BACK)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from bootcamp.experts import actions, forms
+from bootcamp.experts import actions, forms, leaving
 from bootcamp.experts.choices import WITH_EXPERT, RequestState
 from bootcamp.experts.models import ExpertRequest
 
@@ -68,6 +68,18 @@ ALL = [
         "De school en de expert krijgen een mail.",
         "De school kiest zelf: bij een nee staat de vraag weer open.",
         forms.AssignForm,
+    ),
+    RequestStep(
+        "ask_again",
+        "opnieuw",
+        frozenset({SCHOOL}),
+        leaving.may_be_picked_up,
+        leaving.ask_again,
+        "Stel deze vraag opnieuw",
+        "Stel de vraag opnieuw",
+        "Je vraag staat weer uit. Je hoort het als er iemand is.",
+        "De vraag stopte toen je school zich afmeldde. Nu doen jullie weer mee. Wie toen zou helpen, hoort het eerst.",
+        forms.AskAgainForm,
     ),
     RequestStep(
         "say_yes",
@@ -167,7 +179,7 @@ ALL = [
     ),
 ]
 BY_NAME = {step.name: step for step in ALL}
-MOVE_ON = ("pick_up", "say_yes", "assign", "report", "plan", "look_back")
+MOVE_ON = ("pick_up", "ask_again", "say_yes", "assign", "report", "plan", "look_back")
 
 
 def _moves_on(step: RequestStep, asked: ExpertRequest) -> bool:

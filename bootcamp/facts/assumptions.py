@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bootcamp.facts.origins import Leaf, Whence
 from bootcamp.facts.value_case import Input
+from portal.people.models import School
+from portal.people.sectors import Sector
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,17 @@ class Assumption:
 WEEK = Assumption(
     "week", 40, 40, 40, "Aanname: een volledige werkweek is 40 uur, zoals in de cao po.", "40 uur per week"
 )
+
+
+def week_of(school: School) -> Assumption:
+    """As HPP noted it with the school or location; a school has the week of its cao unless they noted another."""
+    hours = school.full_week
+    if hours == WEEK.middle and school.sector == Sector.PO:
+        return WEEK
+    text = f"Een volledige werkweek is {hours} uur: zo staat het bij {school.name}."
+    return Assumption("week", hours, hours, hours, text, f"{hours} uur per week")
+
+
 FTE_PER_GROUP = Assumption(
     "fte_per_group",
     1.0,

@@ -171,7 +171,7 @@ class FactsSheet:
     @property
     def week(self) -> float:
         own = self.facts.own.get("week")
-        return own.value if own else words.WEEK
+        return own.value if own else self.school.full_week
 
     # The board on top: what more hours would give.
 
@@ -264,7 +264,7 @@ class FactsSheet:
         return Week(name, number, note, self._week(group.median, name))
 
     def _week(self, mean: float | None, name: str) -> SafeString | None:
-        return None if mean is None else pictures.rekenrek(min(words.WEEK, round(mean * words.WEEK)))
+        return None if mean is None else pictures.rekenrek(min(words.WEEK, round(mean * self.week)))
 
     @property
     def stands(self) -> str:

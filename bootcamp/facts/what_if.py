@@ -38,12 +38,12 @@ class WhatIfQuestion:
 
 
 def sector_of(school: School) -> str:
-    """Of its plan, or of the bootcamp that it takes part in; a school otherwise."""
+    """Of its plan, or of the bootcamp that it takes part in; otherwise its own."""
     plan = Plan.objects.filter(school=school).values_list("sector", flat=True).first()
     if plan:
         return plan
     seats = Seat.objects.active().filter(school=school).order_by("-bootcamp__starts_on", "pk")
-    return seats.values_list("bootcamp__sector", flat=True).first() or Bootcamp.Sector.PO
+    return seats.values_list("bootcamp__sector", flat=True).first() or school.sector
 
 
 def benchmarks(today: date) -> dict[str, ShownBenchmark]:
@@ -59,7 +59,7 @@ def inputs(
         "share": _share(question.share, known),
         "hours": _exactly(question.hours, chosen("hours", f"Gekozen op deze pagina: {question.hours} uur meer.")),
         "part_timers": _part_timers(facts),
-        "week": _own(facts, "week") or (assumptions.WEEK.input if is_po else None),
+        "week": _own(facts, "week") or assumptions.week_of(facts.school).input,
         "fte_per_group": assumptions.FTE_PER_GROUP.input if is_po else None,
         "vacancies": _own(facts, "vacancies"),
         "hired_hours": _own(facts, "hired_hours"),

@@ -1,12 +1,15 @@
 """Who was where, and who caught up: of one person, or of a school as a whole."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+
 from bootcamp.seats.actions import NotPossible
-from bootcamp.seats.models import Attendance, Participation, WorkSession
+from bootcamp.seats.models import Attendance, Participation, Seat, WorkSession
+from portal import kept
 from portal.people.models import User
 
 State = Attendance.State
@@ -33,10 +36,41 @@ class Presence:
 
 def presence(sessions: Collection[WorkSession], people: Collection[Participation]) -> dict[int, Presence]:
     """By session; of more people the one who was there most counts. Two queries."""
-    handed = _handed_at(people)
+    them = [person.pk for person in people]
+    noted = Attendance.objects.filter(session__in=[session.pk for session in sessions], participation__in=them)
+    return _presence(sessions, people, noted, _handed_at(people))
+
+
+ON_SEAT = kept.Question(lambda seat: Attendance.objects.filter(participation__seat=seat))
+HANDED_ON_SEAT = kept.Question(
+    lambda seat: (
+        apps.get_model("following.HandOver")
+        .objects.filter(participation__seat=seat)
+        .order_by("handed_at")
+        .values_list("participation", "handed_at")
+    )
+)
+
+
+def presence_on_seat(
+    seat: Seat, sessions: Collection[WorkSession], people: Collection[Participation]
+) -> dict[int, Presence]:
+    """The same, of people on one seat."""
+    return _presence(sessions, people, ON_SEAT(seat.pk), dict(HANDED_ON_SEAT(seat.pk)))
+
+
+def _presence(
+    sessions: Collection[WorkSession],
+    people: Collection[Participation],
+    noted: Iterable[Attendance],
+    handed: dict[int, datetime],
+) -> dict[int, Presence]:
     starts = {session.pk: session.starts_at for session in sessions}
+    them = {person.pk for person in people}
     by_session: dict[int, list[Presence]] = defaultdict(list)
-    for row in Attendance.objects.filter(session__in=list(starts), participation__in=[person.pk for person in people]):
+    for row in noted:
+        if row.session_id not in starts or row.participation_id not in them:
+            continue
         began, passed_on = starts[row.session_id], handed.get(row.participation_id)
         by_session[row.session_id].append(Presence(row.state, _is_of_other(row, began, passed_on)))
     return {session.pk: _best(by_session[session.pk], _came_later(people, session)) for session in sessions}

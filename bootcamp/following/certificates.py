@@ -22,7 +22,7 @@ from bootcamp.following.models import Certificate, CertificateRule
 from bootcamp.following.progress import Progress, Station
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Bootcamp, Participation, WorkSession
-from portal import pictures
+from portal import kept, pictures
 from portal.goals import Goal
 from portal.papers import pdf, requests
 from portal.papers.requests import PaperState
@@ -51,10 +51,13 @@ class Standing:
         return self.is_over and not self.missing
 
 
+RULES = kept.Question(lambda bootcamp: CertificateRule.objects.filter(bootcamp=bootcamp))
+
+
 def needed(bootcamp: Bootcamp, sessions: list[WorkSession]) -> int:
     """All but one of the sessions that take place, unless HPP says otherwise; never more than there are."""
     held = sum(1 for session in sessions if not session.cancelled_at)
-    rule = CertificateRule.objects.filter(bootcamp=bootcamp).first()
+    rule = next(iter(RULES(bootcamp.pk)), None)
     return min(rule.sessions_needed, held) if rule else max(held - 1, min(held, 1))
 
 

@@ -13,6 +13,7 @@ from bootcamp.following import letters
 from bootcamp.following.models import ColleagueInvitation, HandOver
 from bootcamp.seats.actions import NotPossible
 from bootcamp.seats.models import Participation, Seat
+from portal import kept
 from portal.jobs import queue
 from portal.people import access, accounts
 from portal.people.access import Role
@@ -31,10 +32,15 @@ def who_could_join(seat: Seat) -> QuerySet[User]:
     return people.order_by("last_name", "first_name", "pk")
 
 
+INVITED = kept.Question(
+    lambda seat: ColleagueInvitation.objects.filter(seat=seat).order_by("last_name", "first_name", "pk")
+)
+
+
 def shown(seat: Seat) -> tuple[list[Participation], list[ColleagueInvitation]]:
     """Who takes part, and who was asked. Someone new counts as asked until the first time they sign in, so that the
     page doesn't tell whether an address had an account."""
-    invited = list(seat.colleague_invitations.order_by("last_name", "first_name", "pk"))
+    invited = INVITED(seat.pk)
     addresses = {invitation.email for invitation in invited}
     people = [
         participation

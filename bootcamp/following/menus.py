@@ -1,4 +1,4 @@
 from portal import menus
 from portal.people import access
 
-menus.add("Mijn bootcamp", "bootcamp:my_bootcamp", shown_to=access.leads_schools)
+menus.add_to_main("Bootcamp", "bootcamp:my_bootcamp", shown_to=access.leads_schools, place=menus.BOOTCAMP)

@@ -3,12 +3,23 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+
 from bootcamp.following import attending, evaluation, steps
 from bootcamp.following.models import AfterSession, FieldWork, PreparedStep
 from bootcamp.following.route import Route, Stop
 from bootcamp.following.steps import PreparationStep
 from bootcamp.seats.models import Participation, Seat, WorkSession
+from portal import kept
 from portal.people.models import User
+
+TICKS = kept.Question(lambda seat: PreparedStep.objects.filter(seat=seat).select_related("ticked_by"))
+FIELD_WORK = kept.Question(lambda seat: FieldWork.objects.filter(seat=seat))
+AFTERS = kept.Question(
+    lambda bootcamp, seat: AfterSession.objects.filter(
+        Q(session__bootcamp=bootcamp) | Q(session__in=WorkSession.objects.filter(swapped_in__seat=seat).values("pk"))
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Station:
 
 @dataclass
 class Progress:
-    """The seat comes from `for_my_bootcamp`; six queries more, and two while an evaluation is open, however
+    """The seat comes from `for_my_bootcamp`; five queries more, and two while an evaluation is open, however
     many sessions it has."""
 
     seat: Seat
@@ -71,10 +82,10 @@ class Progress:
         self.me = next((person for person in people if person.user_id == self.user.pk), None)
         self.route = Route(self.seat.sessions(), now=self.now)
         sessions = [stop.session for stop in self.route.stops]
-        ticks = {(tick.number, tick.key): tick for tick in self.seat.prepared_steps.select_related("ticked_by")}
-        field_work = {work.number: work for work in self.seat.field_work.all()}
-        afters = {after.session_id: after for after in AfterSession.objects.filter(session__in=sessions)}
-        presence = attending.presence(sessions, [self.me] if self.me else people)
+        ticks = {(tick.number, tick.key): tick for tick in TICKS(self.seat.pk)}
+        field_work = {work.number: work for work in FIELD_WORK(self.seat.pk)}
+        afters = {after.session_id: after for after in AFTERS(self.seat.bootcamp_id, self.seat.pk)}
+        presence = attending.presence_on_seat(self.seat, sessions, [self.me] if self.me else people)
         open_now = [session for session in sessions if evaluation.is_open(session, now=self.now)]
         with_end = evaluation.end_is_open(sessions, now=self.now)
         self.evaluated = evaluation.filled_in(self.me, open_now, bootcamp=self.seat.bootcamp if with_end else None)

@@ -10,11 +10,12 @@ from bootcamp.plan.models import Plan, PlanAction, PlanAnswer
 from bootcamp.plan.saving import MOST_ACTIONS, Saved
 from bootcamp.plan.versions import in_order
 from portal.goals import Goal
+from portal.people.sectors import goal_in_words, words
 
 TITLES = {
-    Goal.FACTS: ("De feiten op tafel", "Waar staat je school nu, waar wil je heen, en wat houdt jullie nog tegen?"),
+    Goal.FACTS: ("De feiten op tafel", "Waar staan jullie nu, waar wil je heen, en wat houdt jullie nog tegen?"),
     Goal.TEACHERS: (
-        "Leerkrachten weten wat kan",
+        "{staff} weten wat kan",
         "Je team praat er pas over als het de feiten kent. Wat ga je doen, wie doet het en wanneer is het klaar?",
     ),
     Goal.DIRECTORS: (
@@ -36,6 +37,7 @@ class Units:
     """The plan's rows, read once: `answers` by question, `actions` those that stand in it."""
 
     def __init__(self, plan: Plan):
+        self.sector = plan.sector
         self.answers: dict[str, PlanAnswer] = {answer.question: answer for answer in plan.answers.all()}
         self.all_actions: dict[str, PlanAction] = {str(action.key): action for action in plan.actions.all()}
         self.actions = in_order(self.all_actions.values())
@@ -73,7 +75,8 @@ class GoalPage(UnitsPage):
     def __init__(self, units: Units, goal: int, posted: Posted | None = None, outcome: Saved | None = None):
         super().__init__(units, posted, outcome)
         self.goal = Goal(goal)
-        self.title, self.intro = TITLES[self.goal]
+        title, self.intro = TITLES[self.goal]
+        self.title = title.format(staff=words(units.sector).staff.capitalize())
         for question in questions.of_goal(goal):
             self.show(AnswerForm(question.key, row=units.answers.get(question.key)))
         for row in units.actions:
@@ -170,4 +173,4 @@ def _step(units: Units, goal: Goal, *, is_current: bool) -> BuilderStep:
     for question in questions.of_goal(goal):
         answer = units.answers.get(question.key)
         groups[question.group] = groups.get(question.group, False) or bool(answer and answer.text)
-    return BuilderStep(goal, goal.label, sum(groups.values()), len(groups), is_current)
+    return BuilderStep(goal, goal_in_words(goal, units.sector), sum(groups.values()), len(groups), is_current)

@@ -7,6 +7,8 @@ from django.utils import timezone
 from bootcamp.plan import nudges, versions
 from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Seat
+from portal.people import access
+from portal.people.models import User
 
 WELL_ON_ITS_WAY, JUST_BEGUN = "91AA", "90AB"
 DONE, BUSY, TO_DO = PlanAction.Status.DONE, PlanAction.Status.BUSY, PlanAction.Status.TO_DO
@@ -31,7 +33,7 @@ ANSWERS = {
 # Goal, what, months from now in which it should be done, how far it is.
 ACTIONS = [
     (1, "Cijfers van de school verzamelen", -1, DONE),
-    (1, "Vragenlijst voor het hele team", 1, BUSY),
+    (1, "Vragenlijst voor het hele team", -1, BUSY),
     (2, "Dialoogsessie met het hele team", 1, BUSY),
     (2, "Iedereen rekent zijn uren door", 2, TO_DO),
     (3, "HR schuift aan bij het Goede Gesprek", 2, TO_DO),
@@ -49,6 +51,7 @@ def load(*, now):
     for seat in began.filter(school__brin=JUST_BEGUN):
         _plan(seat, {"team": "18", "part_timers": "14"}, ACTIONS[:2], now=now - timedelta(days=7))
     nudges.send_due(now=now - timedelta(days=6))
+    _ask_about_it(now=now - timedelta(hours=18))
 
 
 def _plan(seat, answers, actions, *, now):
@@ -74,6 +77,15 @@ def _plan(seat, answers, actions, *, now):
         number=1, content=earlier, saved_by=director, started_at=plan.created_at, saved_at=plan.created_at
     )
     plan.versions.create(number=2, content=content, saved_by=director, started_at=now, saved_at=now)
+
+
+def _ask_about_it(*, now):
+    """Someone of HPP, whose mail about it went already."""
+    plan = Plan.objects.filter(school__brin=WELL_ON_ITS_WAY).first()
+    someone = User.objects.filter(access.hpp_people()).order_by("pk").first()
+    if plan and someone:
+        question = "Mogen collega's bij jullie ook twee halve dagen werken? Dan zet ik het bij de voorbeelden."
+        plan.comments.create(written_by=someone, goal=3, text=question, written_at=now, told_at=now)
 
 
 def _month(now, ahead):

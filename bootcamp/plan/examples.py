@@ -15,7 +15,7 @@ YEAR = (
 )
 ACTIONS = {
     Goal.FACTS: (
-        "Cijfers van onze school verzamelen",
+        "Onze eigen cijfers verzamelen",
         "Vragenlijst voor het hele team",
         "Met vijf collega’s praten over hun uren",
         "Rekenen wat inhuur ons kost",

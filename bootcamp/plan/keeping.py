@@ -1,6 +1,6 @@
 """How long we keep a plan, and what was said about it."""
 
-from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion
+from bootcamp.plan.models import Plan, PlanAction, PlanAnswer, PlanComment, PlanVersion, ReactionsRead
 from portal import retention
 
 retention.keep(
@@ -25,3 +25,4 @@ retention.keep(
     expired=lambda day: PlanVersion.objects.filter(saved_at__date__lt=day),
 )
 retention.goes_with_account(PlanComment, why="Je reacties op plannen.")
+retention.goes_with_account(ReactionsRead, why="Tot waar je reacties op jullie plan las.")

@@ -1,5 +1,8 @@
-"""The mails about a plan: open actions, and what others said of it. What is no longer so when they go isn't in it."""
+"""The mails about a plan: due actions, and what others said of it. What is no longer so when they go isn't in it."""
 
+from django.utils import timezone
+
+from bootcamp.plan import due
 from bootcamp.plan.models import Plan, PlanComment
 from bootcamp.plan.shares import shares
 from portal.post import kinds, mail
@@ -10,14 +13,17 @@ from portal.post.models import Letter
 def _nudges(letters: list[Letter]) -> MessageOf:
     open_plans = Plan.objects.of_schools_with_a_seat().for_reading()
     plans = open_plans.in_bulk([letter.details["plan"] for letter in letters])
-    parts = {pk: shares(plan) for pk, plan in plans.items()}
+    today = timezone.localdate()
+    parts = {pk: shares(plan, today=today) for pk, plan in plans.items()}
 
     def message(letter: Letter) -> mail.Message | None:
         plan = letter.details["plan"]
         share = next((share for share in parts.get(plan, []) if share.person == letter.to), None)
         if share is None:
             return None
-        return mail.rendered(NUDGE.template, {"plan": plans[plan], "share": share, "user": letter.to})
+        own, others = ([(line, due.late_since(line, today)) for line in lines] for lines in (share.own, share.others))
+        context = {"plan": plans[plan], "count": share.count, "own": own, "others": others, "user": letter.to}
+        return mail.rendered(NUDGE.template, context)
 
     return message
 

@@ -13,10 +13,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from bootcamp.plan.parts import shown_at_first
 from bootcamp.seats.models import Bootcamp, Seat, seats_followed_by
 from portal.goals import Goal
 from portal.people import access
 from portal.people.models import School, User, Visitor, schools_led_by
+from portal.people.sectors import SectorWords, words
 from portal.post import relations
 
 TEXT, WHO = 60, 20
@@ -52,7 +54,7 @@ class PlanQuerySet(models.QuerySet):
         seat of the school there.
 
         Made ready (`for_reading`) for the include `bootcamp/plan/_read.html`, which wants `plan` and
-        `sheet=sheets.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
+        `sheet=showing.of(plan)` in its context. Who may see the bootcamp's square is for the caller to know.
         """
         seats = {"school__seats__bootcamp": bootcamp, "school__seats__cancelled_at": None}
         shown = self.filter(shared_with=bootcamp, **seats).annotate(seat_id=F("school__seats"))
@@ -109,8 +111,12 @@ class Plan(models.Model):
     shared_with = models.ManyToManyField(
         Bootcamp, blank=True, related_name="shared_plans", verbose_name="te zien op het Ontwikkelplein van"
     )
+    shown_parts = models.JSONField("wat andere scholen zien", default=shown_at_first)
     nudge_weeks = models.PositiveSmallIntegerField("herinnering", choices=Nudge, default=Nudge.SIX_WEEKS)
     next_nudge_on = models.DateField("volgende herinnering op", null=True, blank=True)
+    # What came of it so far, written here by who counts results: the beads of the ambition move by it.
+    more_for_good = models.PositiveSmallIntegerField("werken voor vast meer", default=0, editable=False)
+    more_for_now = models.PositiveSmallIntegerField("werken tijdelijk meer", default=0, editable=False)
     created_at = models.DateTimeField("begonnen op")
     changed_at = models.DateTimeField("gewijzigd op")
     mails_about_it, own_mails = relations.about_it(), relations.own()
@@ -127,6 +133,10 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bootcamp:plan", args=[self.school_id])
+
+    @property
+    def in_words(self) -> SectorWords:
+        return words(self.sector)
 
 
 class TypedText(models.Model):
@@ -245,6 +255,22 @@ class PlanComment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ReactionsRead(models.Model):
+    """Until when someone says to have read what others said of a plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+", verbose_name="plan")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="lezer")
+    until = models.DateTimeField("gelezen tot en met")
+
+    class Meta:
+        verbose_name = "gelezen reacties"
+        verbose_name_plural = "gelezen reacties"
+        constraints = [models.UniqueConstraint(fields=["plan", "user"], name="plan_reactions_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} bij plan {self.plan_id}"
 
 
 class PlanPaper(models.Model):

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from bootcamp.plan.models import Plan, PlanAnswer
 from bootcamp.seats.models import Bootcamp, Seat
+from portal import addresses, kept
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,24 @@ def states(seats: Iterable[Seat]) -> dict[int, PlanState]:
     ambition = PlanAnswer.objects.filter(plan=OuterRef("pk"), question="more_hours").exclude(text="")
     goals = Count("actions__goal", filter=Q(actions__is_removed=False), distinct=True)
     plans = Plan.objects.filter(school__in=schools.values()).annotate(goals=goals, ambition=Exists(ambition))
-    progress = {plan.school_id: (plan.goals, plan.ambition) for plan in plans}
+    progress = {
+        school: (goals, ambition) for school, goals, ambition in plans.values_list("school", "goals", "ambition")
+    }
     return {
-        seat: PlanState(*progress.get(school, (0, False)), reverse("bootcamp:plan", args=[school]))
+        seat: PlanState(*progress.get(school, (0, False)), addresses.of("bootcamp:plan", school))
         for seat, school in schools.items()
     }
 
 
+def _with_ambition(bootcamp: int) -> QuerySet:
+    schools = Seat.objects.filter(bootcamp=bootcamp).active().values("school")
+    saying = PlanAnswer.objects.filter(plan__school__in=schools, question="more_hours").exclude(text="")
+    return saying.values("question").annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+WITH_AMBITION = kept.Question(_with_ambition)
+
+
 def number_with_ambition(bootcamp: Bootcamp) -> int:
     """Of the active seats, how many say in their plan how many more hours they want."""
-    schools = bootcamp.school_seats.active().values("school")
-    return PlanAnswer.objects.filter(plan__school__in=schools, question="more_hours").exclude(text="").count()
+    return next(iter(WITH_AMBITION(bootcamp.pk)), 0)

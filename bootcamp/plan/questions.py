@@ -66,7 +66,7 @@ FTE = "1 fte is een volledige baan. Je vindt dit bij HR."
 UNTIL = MonthField(label="Wanneer moet dat zo zijn?", empty="Kies een maand", css="input input--middle")
 
 QUESTIONS = [
-    _fact("team", "Hoeveel collega’s werken er op je school?", 999, "31"),
+    _fact("team", "Hoeveel collega’s werken er bij jullie?", 999, "31"),
     _fact("part_timers", "Hoeveel van hen werken in deeltijd?", 999, "24"),
     _share(
         "job_size", "Hoe groot is een baan gemiddeld?", 1, "0,69", "1 fte is een volledige baan. Je vindt dit bij HR."

@@ -1,9 +1,10 @@
-"""Who hears about which open actions of a plan: those with their name, and who keeps watch about all."""
+"""Who hears about which due actions of a plan: those with their name, and who keeps watch about all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
-from bootcamp.plan import rights, sheets
+from bootcamp.plan import due, rights, sheets
 from bootcamp.plan.models import Plan
 from bootcamp.plan.sheets import PlanLine
 from portal.people import access
@@ -23,15 +24,16 @@ class Share:
         return len(self.own) + len(self.others)
 
 
-def shares(plan: Plan) -> list[Share]:
-    """Who gets a mail now, and about which actions. Who keeps watch over the plan hears about all that is open."""
+def shares(plan: Plan, *, today: date) -> list[Share]:
+    """Who would get a mail on this day, and about which actions: those that are late or due this month. Who keeps watch
+    over the plan hears about all of them."""
     people = list(rights.people_of(plan.school))
     sheet = sheets.of(plan)
     by_person = {person.pk: Share(person) for person in people}
     directors = [person for person in people if access.leads_own_school(person)]
     watch = named(sheet.responsible, people) or directors or people
     for line in sheet.lines:
-        if line.is_done:
+        if not due.is_due(line, today):
             continue
         owners = named(line.who, people)
         for person in owners:

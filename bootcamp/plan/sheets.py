@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from bootcamp.plan.models import Plan, PlanAction
 from bootcamp.seats.models import Bootcamp
 from portal import pictures
 from portal.goals import Goal
+from portal.people.sectors import goal_in_words
 from portal.text.money import thousands
 
 MOST_BEADS = 60
@@ -34,6 +35,8 @@ class PlanLine:
     due: str
     """In short: "mrt ’27"."""
     due_in_full: str
+    month: str
+    """As it is kept: "2027-03"; due.py says what that means today."""
     status: str
 
     @property
@@ -54,6 +57,13 @@ class PlanColumn:
     number: int
     label: str
     lines: list[PlanLine]
+
+    @property
+    def beads(self) -> SafeString:
+        """Its actions: done filled, busy in sun, the rest open."""
+        done, busy = (sum(getattr(line, state) for line in self.lines) for state in ("is_done", "is_busy"))
+        label = f"{done} van de {len(self.lines)} acties klaar, {busy} bezig"
+        return pictures.beads(len(self.lines), done, wish=busy, r=7, label=label)
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,12 @@ class PlanSheet:
     """Season and year in which the plan began."""
     compares: bool
     """Whether the figures of primary education say something about this school."""
+    sector: str = Bootcamp.Sector.PO
+    hidden: tuple[str, ...] = ()
+    """Which parts its school keeps to itself, where others read it (showing.py)."""
+    more_for_good: int = 0
+    more_for_now: int = 0
+    """Part-timers who work more by now, as the school counted."""
 
     def answer(self, key: str) -> str:
         return self.answers.get(key, "")
@@ -113,7 +129,18 @@ class PlanSheet:
     @property
     def benchmark(self) -> str:
         own = f"Dat is {self.share} procent. " if self.share is not None else ""
-        return own + (BENCHMARK if self.compares else "")
+        return own + self.gained + (BENCHMARK if self.compares else "")
+
+    @property
+    def gained(self) -> str:
+        """How far the ambition is, in words and with room for what comes after."""
+        more = self.more_for_good + self.more_for_now
+        if not more:
+            return ""
+        if more == 1:
+            return "Nu werkt er 1 meer, tijdelijk. " if self.more_for_now else "Nu werkt er 1 meer. "
+        for_now = f", {self.more_for_now} van hen tijdelijk" if self.more_for_now else ""
+        return f"Nu werken er {more} meer{for_now}. "
 
     @property
     def beads(self) -> str:
@@ -124,19 +151,30 @@ class PlanSheet:
     def beads_on_paper(self) -> str:
         return pictures.with_title(self._beads) if self._beads else ""
 
+    @property
+    def beads_on_page(self) -> str:
+        """As they stand on a light page: those who will work more first, the others open."""
+        return self._draw(on_board=False) or ""
+
     @cached_property
     def _beads(self) -> SafeString | None:
+        return self._draw(on_board=True)
+
+    def _draw(self, *, on_board: bool) -> SafeString | None:
         count, total = int(self.answer("more_hours") or 0), int(self.answer("part_timers") or 0)
-        if not count or not count <= total <= MOST_BEADS:
+        more = self.more_for_good + self.more_for_now
+        if not count or not max(count, more) <= total <= MOST_BEADS:
             return None
+        label = f"{total} parttimers, van wie {count} meer uren gaan werken"
         return pictures.beads(
             total,
-            total - count,
-            wish=count,
+            self.more_for_good,
+            halves=self.more_for_now,
+            wish=max(0, count - more),
             per_row=12 if total <= FEW_BEADS else 20,
             group=4,
-            on_board=True,
-            label=f"{total} parttimers, van wie {count} meer uren gaan werken",
+            on_board=on_board,
+            label=f"{label}; {more} werken nu meer" if more else label,
         )
 
     @property
@@ -155,6 +193,14 @@ class PlanSheet:
 
     def _of(self, key: str, *, after: str) -> str:
         return f"{self.answer(key)}{after}" if self.answer(key) else ""
+
+    @property
+    def shows_figures(self) -> bool:
+        return bool(self.figures) or not self.hidden
+
+    @property
+    def shows_barriers(self) -> bool:
+        return bool(self.barriers or self.frames) or not self.hidden
 
     @property
     def barriers(self) -> list[str]:
@@ -188,7 +234,10 @@ class PlanSheet:
     @cached_property
     def columns(self) -> list[PlanColumn]:
         lines = [(action["goal"], _line(action)) for action in self.actions]
-        return [PlanColumn(goal.value, goal.label, [line for at, line in lines if at == goal]) for goal in Goal]
+        return [
+            PlanColumn(goal.value, goal_in_words(goal, self.sector), [line for at, line in lines if at == goal])
+            for goal in Goal
+        ]
 
     @property
     def lines(self) -> list[PlanLine]:
@@ -222,12 +271,13 @@ class PlanSheet:
 def _line(action: dict) -> PlanLine:
     short = month_in_words(action["due"], short=True)
     full = month_in_words(action["due"])
-    return PlanLine(action["key"], action["what"], action["who"], short, full, action["status"])
+    return PlanLine(action["key"], action["what"], action["who"], short, full, action["due"], action["status"])
 
 
 def of(plan: Plan) -> PlanSheet:
     """The plan as it is now; from `for_reading()` it needs no query more."""
-    return from_content(plan, versions.content_of([*plan.answers.all(), *plan.actions.all()]))
+    sheet = from_content(plan, versions.content_of([*plan.answers.all(), *plan.actions.all()]))
+    return replace(sheet, more_for_good=plan.more_for_good, more_for_now=plan.more_for_now)
 
 
 def from_content(plan: Plan, content: dict) -> PlanSheet:
@@ -239,4 +289,5 @@ def from_content(plan: Plan, content: dict) -> PlanSheet:
         actions=content["actions"],
         begun_in=f"{'voorjaar' if began.month < 8 else 'najaar'} {began.year}",
         compares=plan.sector == Bootcamp.Sector.PO,
+        sector=plan.sector,
     )

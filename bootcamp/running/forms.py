@@ -1,17 +1,19 @@
 """What HPP fills in to run a bootcamp. What is wrong is said at its own field, and what was typed stays."""
 
+import functools
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from bootcamp.following.route import next_session
 from bootcamp.running import clock, state, words
 from bootcamp.running.models import MailRule
 from bootcamp.seats.forms import enough_seats
-from bootcamp.seats.models import Bootcamp, SchoolHoliday, SeatQuerySet, WorkSession
+from bootcamp.seats.models import Bootcamp, SchoolHoliday, Seat, SeatQuerySet, WorkSession
+from portal import kept
 from portal.fields import ClockField, NearDayField
 from portal.listing import SearchForm
 from portal.meanwhile import CarefulForm
@@ -56,6 +58,14 @@ class BootcampSearchForm(SearchForm):
     sector = forms.ChoiceField(label="Sector", required=False, choices=[("", "Alle"), *Bootcamp.Sector.choices])
 
 
+def _boards_in(bootcamp: int) -> QuerySet[Board]:
+    taking_part = Seat.objects.filter(bootcamp=bootcamp, school__board=OuterRef("pk"))
+    return Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
+
+
+BOARDS_IN = kept.Question(lambda bootcamp: _boards_in(bootcamp).values_list("pk", "name"))
+
+
 class SeatSearchForm(SearchForm):
     """The seats of one bootcamp."""
 
@@ -81,8 +91,9 @@ class SeatSearchForm(SearchForm):
     def __init__(self, *args, bootcamp: Bootcamp, **kwargs):
         super().__init__(*args, **kwargs)
         self.bootcamp = bootcamp
-        taking_part = bootcamp.school_seats.filter(school__board=OuterRef("pk"))
-        self.fields["bestuur"].queryset = Board.objects.filter(Exists(taking_part)).order_by("name", "pk")
+        boards = self.fields["bestuur"]
+        boards.queryset = _boards_in(bootcamp.pk)
+        boards.choices = functools.cache(lambda: [("", boards.empty_label), *BOARDS_IN(bootcamp.pk)])
 
     def chosen(self, *, now: datetime) -> SeatQuerySet:
         upcoming = next_session(self.bootcamp.work_sessions.all(), now)

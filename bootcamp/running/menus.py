@@ -1,4 +1,4 @@
 from portal import menus
 from portal.people import access
 
-menus.add("Bootcamps leiden", "bootcamp:staff_list", shown_to=access.is_hpp)
+menus.add_to_main("Bootcamps", "bootcamp:staff_list", shown_to=access.is_hpp, place=menus.BOOTCAMP)

@@ -5,57 +5,10 @@ from datetime import time
 
 from bootcamp.seats.models import Bootcamp
 from portal.goals import Goal
+from portal.people.sectors import words
 
 Kind = Bootcamp.Kind
 Sector = Bootcamp.Sector
-
-
-@dataclass(frozen=True)
-class Words:
-    """How a sector speaks about itself."""
-
-    organisation: str
-    at_work: str
-    leaders: str
-    staff: str
-    roster: str
-    meeting_room: str
-    yearly: str
-    info_pack: str
-
-
-WORDS = {
-    Sector.PO: Words(
-        organisation="school",
-        at_work="op school",
-        leaders="schoolleiders",
-        staff="leerkrachten",
-        roster="rooster, taken en begintijden",
-        meeting_room="teamkamer",
-        yearly="jaarkring",
-        info_pack="infopakket voor schoolleiders",
-    ),
-    Sector.CHILDCARE: Words(
-        organisation="locatie",
-        at_work="op je locatie",
-        leaders="locatiemanagers",
-        staff="pedagogisch medewerkers",
-        roster="rooster, groepen en openingstijden",
-        meeting_room="personeelskamer",
-        yearly="jaarplanning",
-        info_pack="infopakket voor locatiemanagers",
-    ),
-    Sector.CARE: Words(
-        organisation="team",
-        at_work="in je team",
-        leaders="teamleiders",
-        staff="zorgmedewerkers",
-        roster="rooster, diensten en routes",
-        meeting_room="teampost",
-        yearly="jaarplanning",
-        info_pack="infopakket voor teamleiders",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -81,14 +34,14 @@ class Sitting:
 
 AGENDA = (
     "15.00 Hoe ging het {at_work}?\n15.30 Wat werkt, met voorbeelden\n"
-    "16.00 Aan de slag voor je eigen {organisation}\n16.45 Wat doe je deze maand?"
+    "16.00 Aan de slag voor je eigen {one}\n16.45 Wat doe je deze maand?"
 )
 SIX = [
     SessionText(
         "Waar staan we?",
-        "de cijfers van je {organisation}",
+        "de cijfers van je {one}",
         Goal.FACTS,
-        "Je kent de cijfers van je eigen {organisation}: wie werkt hoeveel uren, en waar zit ruimte.",
+        "Je kent de cijfers van je eigen {one}: wie werkt hoeveel uren, en waar zit ruimte.",
         "Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het {info_pack}",
         AGENDA,
         "Verzamel de cijfers die je nog mist en praat met twee collega's over hun uren.",
@@ -145,7 +98,7 @@ DAY = SessionText(
     Goal.FACTS,
     "De kern van je plan staat op papier en je weet wat je morgen doet.",
     "Vraag bij HR op hoeveel uren iedereen in je team werkt\nLees het {info_pack}",
-    "9.30 Welkom, en de cijfers van je {organisation}\n11.00 Vier drempels: welke herken je?\n12.30 Lunch\n"
+    "9.30 Welkom, en de cijfers van je {one}\n11.00 Vier drempels: welke herken je?\n12.30 Lunch\n"
     "13.15 Oefenen: het Goede Gesprek\n14.30 Je plan op één pagina\n15.45 Wat doe je morgen?",
     "Voer je eerste actie uit en houd bij wat het oplevert.",
 )
@@ -161,7 +114,7 @@ WEEKS_UNTIL_RETURN = 9
 DESCRIPTIONS = {
     Kind.SIX: (
         "In zes werksessies maak je met andere {leaders} een plan om meer uren mogelijk te maken.\n\n"
-        "Je begint bij de cijfers van je eigen {organisation}. Je oefent het gesprek met je team en met losse "
+        "Je begint bij de cijfers van je eigen {one}. Je oefent het gesprek met je team en met losse "
         "collega's. Aan het eind staat je plan op één pagina, klaar om op te hangen in de {meeting_room}."
     ),
     Kind.DAY: (
@@ -186,9 +139,9 @@ def sittings(kind: Kind, sector: Sector, *, weeks: int, begins: time, ends: time
 
 
 def _said(text: SessionText, sector: Sector) -> SessionText:
-    words = {name: _in_words(value, sector) for name, value in vars(text).items() if isinstance(value, str)}
-    return SessionText(**words, goal=text.goal)
+    texts = {name: _in_words(value, sector) for name, value in vars(text).items() if isinstance(value, str)}
+    return SessionText(**texts, goal=text.goal)
 
 
 def _in_words(text: str, sector: Sector) -> str:
-    return text.format(**vars(WORDS[sector]))
+    return text.format(**vars(words(sector)))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -12,6 +12,7 @@ from bootcamp.following.route import next_session
 from bootcamp.plan import overview as plans
 from bootcamp.running import prepared
 from bootcamp.seats.models import Attendance, Bootcamp, Participation, Seat, SeatQuerySet, Swap, WorkSession
+from portal import kept
 
 State = Attendance.State
 WAS_THERE = (State.PRESENT, State.CAUGHT_UP)
@@ -38,7 +39,19 @@ class SeatRow:
         return f"{self.marks.count('x')} van de {noted} sessies aanwezig"
 
 
-def missed(bootcamp: Bootcamp) -> QuerySet[Any]:
+OVERVIEW = kept.Question(lambda bootcamp: Bootcamp.objects.filter(pk=bootcamp).with_seats_left())
+BY_TIME = kept.Question(lambda bootcamp: WorkSession.objects.filter(bootcamp=bootcamp).order_by("starts_at", "pk"))
+
+
+def overview_of(bootcamp_id: int) -> Bootcamp | None:
+    """One of `for_overview`."""
+    for bootcamp in OVERVIEW(bootcamp_id):
+        kept.lay_beside(bootcamp, work_sessions=BY_TIME(bootcamp.pk))
+        return cast(Bootcamp, bootcamp)
+    return None
+
+
+def missed(bootcamp: Bootcamp | int) -> QuerySet[Any]:
     """(seat, `number`) of sessions at which a school was noted as absent and nobody of it was there."""
     of_seat = OuterRef("participation__seat")
     there = Attendance.objects.filter(session=OuterRef("session"), participation__seat=of_seat, state__in=WAS_THERE)
@@ -47,11 +60,21 @@ def missed(bootcamp: Bootcamp) -> QuerySet[Any]:
     return counted.annotate(number=Count("session", distinct=True))
 
 
-def missed_most(bootcamp: Bootcamp, *, least: int, first: int) -> list[tuple[int, str, int]]:
-    """(seat, school, number) of the first few active seats that missed at least so many sessions."""
-    worst = missed(bootcamp).filter(participation__seat__cancelled_at=None, number__gte=least)
-    worst = worst.order_by("-number", "participation__seat")[:first]
-    return list(worst.values_list("participation__seat", "participation__seat__school__name", "number"))
+TOO_MANY, WORST = 2, 5
+
+
+def _missed_most(bootcamp: int) -> QuerySet[Any]:
+    worst = missed(bootcamp).filter(participation__seat__cancelled_at=None, number__gte=TOO_MANY)
+    worst = worst.order_by("-number", "participation__seat")[:WORST]
+    return worst.values_list("participation__seat", "participation__seat__school__name", "number")
+
+
+MISSED_MOST = kept.Question(_missed_most)
+
+
+def missed_most(bootcamp: Bootcamp) -> list[tuple[int, str, int]]:
+    """(seat, school, number) of the first few active seats that missed too many sessions."""
+    return MISSED_MOST(bootcamp.pk)
 
 
 def chosen(bootcamp: Bootcamp, asked: dict[str, Any], upcoming: WorkSession | None) -> SeatQuerySet:

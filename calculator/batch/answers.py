@@ -1,22 +1,31 @@
 """Requests to answers, in order: each is the answer that the household would get alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from calculator.answers import results, text
-from calculator.answers.bereken import Answer, asked, bereken_request, name_of_body, whole_answer
+from calculator.answers.bereken import (
+    Answer,
+    asked,
+    bereken_request,
+    name_of_body,
+    whole_answer,
+    with_what_is_said,
+)
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.engine.amounts import Mask
+from calculator.household.beside import Beside
 from calculator.household.calculation import Calculation, premium_above_pay
 from calculator.household.intake.faults import Faults
 from calculator.household.intake.request import Request
 from calculator.household.year import HouseholdYear
 
-RESULTS = 40_000
+RESULTS = 160_000
 """Results that are held at once, some hundred bytes each; more households of each kind side by side go quicker."""
-WHOLE_RESULT = 4
+WHOLE_RESULT = 16
 """What one counts for that says all there is."""
 
 Read = Request | Faults
@@ -97,7 +106,15 @@ def _texts(year: HouseholdYear, requests: Sequence[Request]) -> Sequence[str]:
 
 
 def _whole_text(calculation: Calculation, body: str) -> str:
-    return text.with_body(whole_answer(calculation, None), name_of_body(calculation.request), body)
+    request = calculation.request
+    before, after = _around(request.year, name_of_body(request), calculation.said)
+    return f"{before}{body}{after}"
+
+
+@lru_cache(2_000)
+def _around(year: int, name: str, said: Beside) -> tuple[str, str]:
+    """Of all households of whom the same is said."""
+    return text.around(with_what_is_said(year, name, None, said), name)
 
 
 AS_VALUES = Writing(_values, whole_answer, lambda answer: answer)

@@ -13,8 +13,8 @@ from calculator.household.intake.request import Form
 
 LONGEST = 1024 * 1024
 """Bytes in a line; the largest right document has a few thousand."""
-AT_ONCE = 1024 * 1024
-"""Bytes read before the work starts: some two thousand documents, so that there are several of each kind."""
+AT_ONCE = 4 * 1024 * 1024
+"""Bytes read before the work starts: some six thousand documents, so that there are many of each kind."""
 PAUSE = 0.02
 """Seconds without input after which what is there gets its answer."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

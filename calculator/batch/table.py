@@ -18,6 +18,7 @@ from calculator.household.year import HouseholdYear
 
 OF_LINE = ("line", "faults", "left_out")
 NOTHING = "null"
+NEXT = "\n"
 
 
 def head(form: Form) -> str:
@@ -28,12 +29,13 @@ def with_faults(number: int, faults: Faults, form: Form) -> str:
     return f"{number},{len(faults.faults)},{',' * len(numbers(form.fields))}"
 
 
-def numbered(number: int, rows: tuple[int, Sequence[str]]) -> str:
-    left_out, texts = rows
-    return "\n".join([f"{number},0,{left_out},{text}" for text in texts])
+def numbered(number: int, rows: tuple[int, str]) -> str:
+    left_out, text = rows
+    before = f"{number},0,{left_out},"
+    return before + text.replace(NEXT, NEXT + before)
 
 
-def _bodies(year: HouseholdYear, requests: Sequence[Request]) -> list[list[str]]:
+def _bodies(year: HouseholdYear, requests: Sequence[Request]) -> list[str]:
     hours, fields = [asked(request) for request in requests], requests[0].form.fields
     tree, cells = columns(year, hours, fields), Cells(len(hours), len(hours[0]))
     with_care = has_care(year, cells.households)
@@ -42,14 +44,14 @@ def _bodies(year: HouseholdYear, requests: Sequence[Request]) -> list[list[str]]
     return [more if has_some else less for has_some, more, less in zip(with_care, rows, fewer, strict=True)]
 
 
-def _rows(tree: Tree, cells: Cells, fields: Sequence[str]) -> list[list[str]]:
+def _rows(tree: Tree, cells: Cells, fields: Sequence[str]) -> list[str]:
     """What isn't there for this household stays empty."""
     by_name, holes = leaves(tree), Holes(cells)
     template = ",".join([holes.of(by_name[name]) if name in by_name else "" for name in numbers(fields)])
-    return [[row.replace(NOTHING, "") for row in rows] for rows in holes.filled(template)]
+    return [rows.replace(NOTHING, "") for rows in holes.filled(template, NEXT)]
 
 
-def _whole(calculation: Calculation, rows: Sequence[str]) -> tuple[int, Sequence[str]]:
+def _whole(calculation: Calculation, rows: str) -> tuple[int, str]:
     return len(calculation.left_out), rows
 
 

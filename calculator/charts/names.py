@@ -223,7 +223,9 @@ def _above(key, pairs: Pairs, picture, frame: Frame, room: Room) -> str:
         while foot > max(frame.top, line_y - (HIGHEST_NARROW if frame.narrow else HIGHEST)):
             box = around(start, foot - 6, width, SMALL)
             leader = Box(x - 1, foot, x + 1, line_y - 3)
-            if box.bottom < lowest and room.is_free(box) and room.is_free(leader):
+            if not room.is_free(leader):
+                break  # nor is a longer one
+            if box.bottom < lowest and room.is_free(box):
                 room.take(box)
                 room.take(leader)
                 return (

@@ -192,6 +192,7 @@ class Person:
     months_to_aow: Array | int = 0
     """From 1 January of the year, for what pension is built up until then."""
     other_income_year: Array | int = 0
+    has_other_income: bool = False
     commute: Commute | None = None
     student_debt: StudentDebt | None = None
     aow_month: int | None = None

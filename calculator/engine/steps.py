@@ -177,8 +177,9 @@ def _chosen(sentences: Sequence[tuple[Any, str]], household: int) -> list[str]:
 
 @functools.cache
 def _pieces(sentence: str) -> tuple[tuple[str, str | None], ...]:
-    """A sentence as its texts, each with the name of the figure behind it, if there's one."""
-    return tuple((text, name) for text, name, _, _ in string.Formatter().parse(sentence))
+    """A sentence as its texts, ready for filling in with %, each with the name of the figure behind it, if there's
+    one."""
+    return tuple((text.replace("%", "%%"), name) for text, name, _, _ in string.Formatter().parse(sentence))
 
 
 class _Texts(dict[str, list[str]]):
@@ -195,12 +196,15 @@ class _Texts(dict[str, list[str]]):
 
 def _filled(sentence: str, texts: _Texts) -> list[str]:
     """The sentence at every hour; a single one when its figures are the same at each."""
-    columns: list[list[str]] = []
+    template, by_hour = "", []
     for text, name in _pieces(sentence):
-        columns += [[text]] if name is None else [[text], texts[name]]
-    hours = max(len(column) for column in columns)
-    stretched = [column if len(column) == hours else column * hours for column in columns]
-    return list(map("".join, zip(*stretched, strict=True)))
+        column = [] if name is None else texts[name]
+        if len(column) > 1:
+            by_hour.append(column)
+            template += f"{text}%s"
+        else:
+            template += text + "".join(column).replace("%", "%%")
+    return [template % row for row in zip(*by_hour, strict=True)] if by_hour else [template % ()]
 
 
 @dataclass

@@ -20,15 +20,16 @@ from calculator.engine.household import PensionKind
 from calculator.engine.in_use import current, remembered
 from calculator.engine.steps import Stappen, Step
 from calculator.engine.values import PARAMETERS
-from calculator.household.carried import Carried, carried
-from calculator.household.cautions import Caution, cautions
+from calculator.household.beside import Beside, beside
+from calculator.household.carried import Carried
+from calculator.household.cautions import Caution, of_benefits
 from calculator.household.curve import Curve, make_curve
 from calculator.household.intake.build import build_side_by_side
 from calculator.household.intake.document import read_document
 from calculator.household.intake.faults import Fault, Faults
 from calculator.household.intake.request import PersonRequest, Request
 from calculator.household.last_known import last_known
-from calculator.household.left_out import LeftOut, left_out, left_out_of, tell
+from calculator.household.left_out import LeftOut, at_some_hours, left_out, tell
 from calculator.household.notes import notes
 from calculator.household.person import PersonYear
 from calculator.household.year import HouseholdYear, household_year, joint_income
@@ -46,30 +47,36 @@ class Calculation:
     household: int = 0
     """Its place in the arrays, where several were computed side by side."""
 
-    beside: tuple[LeftOut, ...] = ()
+    without: tuple[LeftOut, ...] = ()
     """What stays out since a calculation that this one is laid beside lacks it."""
 
     @cached_property
+    def said(self) -> Beside:
+        """What is said beside the amounts."""
+        request = self.request
+        with last_known(request.carry_forward):
+            always = beside(request)
+            missing = self.without or (*always.left_out, *at_some_hours(self.year, self.hours, self.household))
+            of_amounts = tuple(of_benefits(request, self.year, self.hours, self.household))
+            if missing == always.left_out and not of_amounts:
+                return always
+            return Beside(missing, always.carried, (*of_amounts, *always.cautions), notes(request, missing))
+
+    @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        if self.beside:
-            return self.beside
-        with last_known(self.request.carry_forward):
-            return left_out_of(self.request, self.year, self.hours, self.household)
+        return self.said.left_out
 
-    @cached_property
+    @property
     def carried(self) -> tuple[Carried, ...]:
-        with last_known(self.request.carry_forward):
-            return carried(self.request)
+        return self.said.carried
 
-    @cached_property
+    @property
     def cautions(self) -> tuple[Caution, ...]:
-        return cautions(self.request, self.year, self.hours, self.household)
+        return self.said.cautions
 
-    @cached_property
+    @property
     def notes(self) -> tuple[str, ...]:
-        with last_known(self.request.carry_forward):
-            of_the_answer = notes(self.request, self.left_out)
-        return (*(caution.text for caution in self.cautions), *of_the_answer)
+        return (*(caution.text for caution in self.cautions), *self.said.notes)
 
     @cached_property
     def curve(self) -> Curve:

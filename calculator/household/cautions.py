@@ -17,14 +17,13 @@ class Caution:
     person: int | None = None
 
 
-def cautions(
+def cautions(request: Request) -> tuple[Caution, ...]:
+    """But for those about a benefit, which look at the amounts."""
+    return (*_children(request), *_aow(request))
+
+
+def of_benefits(
     request: Request, year: HouseholdYear, hours: tuple[int, ...] | None, household: int = 0
-) -> tuple[Caution, ...]:
-    return (*_benefits(request, year, hours, household), *_children(request), *_aow(request))
-
-
-def _benefits(
-    request: Request, year: HouseholdYear, hours: tuple[int, ...] | None, household: int
 ) -> Iterator[Caution]:
     for number, person in enumerate(request.people):
         if person.benefit is None:

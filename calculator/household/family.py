@@ -1,23 +1,23 @@
 """One household, or many of the same kind side by side, with all that the rules ask about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from calculator.engine.amounts import Array, Mask, column
+from calculator.engine.amounts import Array, Mask
 from calculator.engine.household import Housing, Other, Person
 from calculator.engine.in_use import remembered
 from calculator.engine.steps import Stappen
-from calculator.rules import combinatiekorting, kinderopvang, kinderopvangtoeslag, kindgebonden_budget
-from calculator.rules.kinderbijslag import is_known, kinderbijslag_jaar
-from calculator.rules.kinderopvang import NO_CARE, Care, Child, care_costs
-from calculator.rules.kindgebonden_budget import ChildMonths, child_months
-from calculator.rules.maanden import maanden_van
+from calculator.rules import combinatiekorting, kinderopvangtoeslag
+from calculator.rules.kinderbijslag import is_known, kinderbijslag_jaar, kinderbijslag_van_kind
+from calculator.rules.kinderopvang import NO_CARE, Care, Case, Child, care_side_by_side
+from calculator.rules.kindgebonden_budget import ChildMonths, child_months, months_side_by_side
+from calculator.rules.maanden import maanden_van, maandnummer
 from calculator.rules.opvang_bij_uren import child_at, half_workdays
 
 Worked = Sequence[int] | None
@@ -64,50 +64,67 @@ class Children:
     def at_home(self) -> Array | int:
         """How many live in on 1 January."""
         new_year = date(self.year, 1, 1)
-        return self._of_each(
-            lambda family: sum(child.birth_date <= new_year and child.lives.counts_here for child in family)
-        )
+        return self._of_each([child.birth_date <= new_year and child.lives.counts_here for child in self._all])
 
     @cached_property
     def young(self) -> Mask | bool:
         """A child for the combinatiekorting; False where no household has one."""
-        young = self._of_each(
-            lambda family: combinatiekorting.has_young_child(
-                [child.birth_date for child in family if child.lives.counts_here], self.year
-            )
-        )
+        first, last = combinatiekorting.young_births(self.year)
+        young = self._of_each([child.lives.counts_here and first <= child.birth_date <= last for child in self._all])
         return young.astype(bool) if isinstance(young, np.ndarray) and young.any() else bool(np.any(young))
 
     @cached_property
     def kinderbijslag(self) -> Array | int:
         if not (self.are_there and is_known(self.year)):
             return 0
-        return self._of_each(lambda family: self.kinderbijslag_of(family, Stappen.geen()))
+        return self._of_each(
+            [
+                kinderbijslag_van_kind(child.birth_date, self.year, child.lives.kinderbijslag_percent)
+                if child.lives.kinderbijslag_here
+                else 0
+                for child in self._all
+            ]
+        )
 
-    def kinderbijslag_of(self, family: Sequence[Child], stap: Stappen) -> int:
-        """Of the children whose kinderbijslag comes here; cents a year."""
-        here = [child for child in family if child.lives.kinderbijslag_here]
+    def tell_kinderbijslag(self, stap: Stappen) -> None:
+        """Of the first household."""
+        here = [child for child in self.families[0] if child.lives.kinderbijslag_here]
         births, percents = [child.birth_date for child in here], [child.lives.kinderbijslag_percent for child in here]
-        return kinderbijslag_jaar(births, self.year, percents=percents, stap=stap)
+        kinderbijslag_jaar(births, self.year, percents=percents, stap=stap)
 
     @cached_property
     def months(self) -> ChildMonths:
         """Of who gives a right to kindgebonden budget: whose kinderbijslag comes here."""
-        if not self.are_there:
-            return ()
-        births = [[child.birth_date for child in family if child.lives.kinderbijslag_here] for family in self.families]
-        per_household = [child_months(one, self.year) if one else () for one in births]
-        return per_household[0] if len(per_household) == 1 else kindgebonden_budget.side_by_side(per_household)
+        if len(self.families) == 1:
+            return child_months([child.birth_date for child in self._all if child.lives.kinderbijslag_here], self.year)
+        births = [
+            (place, maandnummer(child.birth_date))
+            for place, child in zip(self._whose, self._all, strict=True)
+            if child.lives.kinderbijslag_here
+        ]
+        return months_side_by_side(births, len(self.families), self.year)
 
     @cached_property
     def care(self) -> Care:
-        per_household = [
-            _care(family, self.year, worked, at, self.start_month) if family else NO_CARE
-            for family, worked, at in zip(self.families, self.worked, self._at, strict=True)
-        ]
-        if all(care is NO_CARE for care in per_household):
+        """Of each household at each of its hours; the same care is worked out once."""
+        if not any(child.childcare for child in self._all):
             return NO_CARE
-        return per_household[0] if len(per_household) == 1 else kinderopvang.side_by_side(per_household)
+        waarden, asks = kinderopvangtoeslag.IN_FORCE.found_in(self.year), asks_worked_hours(self.year)
+        if not self.care_is_known:
+            waarden = None
+        cases: list[Case] = [Case(())]
+        before: list[list[int]] = []
+        after: list[list[int]] = []
+        for family, worked, at in zip(self.families, self.worked, self._at, strict=True):
+            earlier = later = NONE
+            if any(child.childcare for child in family):
+                own = _cases(family, self.year, worked if asks else None, at, self.start_month)
+                earlier, later = (_numbered(part, cases) for part in own)
+            before.append(earlier)
+            after.append(later)
+        costs = care_side_by_side(cases, self.year, waarden=waarden)
+        whole = costs.at(_table(after))
+        return costs.at(_table(before)).followed_by(whole) if any(map(any, before)) else whole
 
     @property
     def _at(self) -> Sequence[AtHours | None]:
@@ -126,10 +143,23 @@ class Children:
             return True
         return all(worked is not None for family, worked in zip(self.families, self.worked, strict=True) if family)
 
-    def _of_each(self, number: Callable[[Sequence[Child]], int]) -> Array | int:
-        """A number about the children of each household; nothing where there are none."""
-        numbers = [number(family) if family else 0 for family in self.families]
-        return numbers[0] if len(numbers) == 1 else column(numbers)
+    @cached_property
+    def _all(self) -> list[Child]:
+        """Of all households, one after another."""
+        return [child for family in self.families for child in family]
+
+    @cached_property
+    def _whose(self) -> list[int]:
+        """The place of the household of each of them."""
+        return [place for place, family in enumerate(self.families) for _ in family]
+
+    def _of_each(self, numbers: Sequence[int]) -> Array | int:
+        """Of each household the sum of a number of each child."""
+        if len(self.families) == 1:
+            return sum(numbers)
+        sums = np.zeros((len(self.families), 1), dtype=np.int64)
+        np.add.at(sums[:, 0], self._whose, np.array(numbers, dtype=np.int64))
+        return sums
 
 
 NO_CHILDREN = Children()
@@ -150,41 +180,45 @@ def _at_hours(family: Sequence[Child], at: AtHours, hours: int) -> tuple[Child, 
     return tuple(child_at(child, hours, now=at.care_now, workday=at.workday) for child in family)
 
 
-def _care(family: Sequence[Child], year: int, worked: Worked, at: AtHours | None, start_month: int | None) -> Care:
-    if not any(child.childcare for child in family):
-        return NO_CARE
-    waarden = kinderopvangtoeslag.IN_FORCE.found_in(year)
-    if asks_worked_hours(year):
-        if worked is None:
-            waarden = None
-    else:
-        worked = None
-    if at is None and worked is None:
-        return care_costs(family, year, waarden=waarden)
-    columns = max(len(at.hours) if at is not None else 1, len(worked) if worked is not None else 1)
-    costs: dict[Any, Care] = {}
-    keys = []
-    for place in range(columns):
-        children = tuple(family) if at is None else _at_hours(family, at, at.hours[place])
+def _cases(
+    family: Sequence[Child], year: int, worked: Worked, at: AtHours | None, start_month: int | None
+) -> tuple[list[Case], list[Case]]:
+    """At each of the hours, or one for all of them: before the hours change, which is nothing where they don't, and
+    after."""
+    whole_year = maanden_van(year)
+    change = None if at is None or start_month is None else whole_year.start + start_month - 1
+    earlier, later = [], []
+    for place in range(max(len(at.hours) if at is not None else 1, len(worked) if worked is not None else 1)):
+        children = family if at is None else _at_hours(family, at, at.hours[place])
         least = None if worked is None else worked[place if len(worked) > 1 else 0]
-        keys.append((children, least))
-        if keys[-1] not in costs:
-            month = None if least is None else Decimal(least) * WEEKS / 1200
-            if at is None or start_month is None:
-                costs[keys[-1]] = care_costs(children, year, waarden=waarden, worked_hours_per_month=month)
-                continue
-            now, whole_year = _at_hours(family, at, at.contract), maanden_van(year)
-            change = whole_year.start + start_month - 1
-            costs[keys[-1]] = kinderopvang.one_after_the_other(
-                *(
-                    care_costs(kids, year, waarden=waarden, worked_hours_per_month=month, months=months)
-                    for kids, months in (
-                        (now, range(whole_year.start, change)),
-                        (children, range(change, whole_year.stop)),
-                    )
-                )
-            )
-    return kinderopvang.side_by_side([costs[key] for key in keys], axis=1)
+        month = None if least is None else Decimal(least) * WEEKS / 1200
+        if at is not None and change is not None:
+            now = _at_hours(family, at, at.contract)
+            earlier.append(Case(now, month, range(whole_year.start, change)))
+            later.append(Case(children, month, range(change, whole_year.stop)))
+        else:
+            later.append(Case(children, month))
+    return earlier, later
+
+
+NONE = [0]
+"""The place of no care at all, the first of the cases."""
+
+
+def _numbered(own: list[Case], cases: list[Case]) -> list[int]:
+    """Their places among `cases`; there once where they come back."""
+    places: dict[Case, int] = {}
+    for case in own:
+        if case not in places:
+            places[case] = len(cases)
+            cases.append(case)
+    return [places[case] for case in own] or NONE
+
+
+def _table(places: list[list[int]]) -> Array:
+    """(households, hours)."""
+    hours = max(map(len, places))
+    return np.array([own * hours if len(own) < hours else own for own in places], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ PERSON = (
     *(f"payroll.{name}" for name in PAYROLL),
     *(f"income_tax.{name}" for name in INCOME_TAX),
     "net_year",
+    *("economic_independence.net_work_month", "economic_independence.norm_month"),
     *("pension_build_up.year", "pension_build_up.until_aow"),
     *(f"business.{name}" for name in ("deductions", "mkb", "taxable_profit", "zvw_year")),
     *(f"benefit.{name}" for name in ("year", "low_year", "high_year")),

@@ -6,7 +6,8 @@ bonus as the second axis of the first person's wage.
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,8 @@ HIGHEST_BONUS = 12_000
 """Euros a year, up to which a bonus is looked for."""
 DIP = 2_500
 """Cents: a `safe` this much above `least` is worth saying."""
+CELLS = 24_000
+"""Households times bonuses in one pass: more doesn't get quicker, and a hundred arrays of this size stay small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Ladder:
     disposable: Array
     is_known: Mask
     """False where a value that is needed there wasn't found."""
+    allowances: Array
+    """Of the disposable income what comes from toeslagen."""
 
     @property
     def kept(self) -> Array:
@@ -43,6 +48,13 @@ class Ladder:
         assert self.bonuses[0] == 0
         more: Array = self.disposable - self.disposable[:, :1]
         return more
+
+    @property
+    def eaten(self) -> Array:
+        """Of a bonus what goes because toeslagen fall."""
+        assert self.bonuses[0] == 0
+        less: Array = self.allowances[:, :1] - self.allowances
+        return less
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,25 @@ def kept_at_bonuses(requests: Sequence[Request], hours_wish: Sequence[int], bonu
         household = dataclasses.replace(household, people=(_with_bonuses(me, bonuses), *others))
         year = household_year(household, stap=Stappen.geen())
     shape = (len(requests), len(bonuses))
-    return Ladder(bonuses, np.broadcast_to(year.disposable_year, shape), np.broadcast_to(_is_known(year), shape))
+    disposable, allowances = (np.broadcast_to(one, shape) for one in (year.disposable_year, _allowances(year)))
+    return Ladder(bonuses, disposable, np.broadcast_to(_is_known(year), shape), allowances)
+
+
+def ladders(
+    requests: Sequence[Request], hours_wish: Sequence[int], bonuses: Array
+) -> Iterator[tuple[list[int], Ladder]]:
+    """Of many households, of whatever kinds: which places of `requests` were computed together, and their ladder."""
+    by_kind: dict[Hashable, list[int]] = defaultdict(list)
+    for place, request in enumerate(requests):
+        by_kind[request.kind].append(place)
+    at_most = max(1, CELLS // len(bonuses))
+    for places in by_kind.values():
+        for start in range(0, len(places), at_most):
+            piece = places[start : start + at_most]
+            yield (
+                piece,
+                kept_at_bonuses([requests[place] for place in piece], [hours_wish[place] for place in piece], bonuses),
+            )
 
 
 def gross_for_net(request: Request, hours_wish: int, *, net_year: int, highest: int = HIGHEST_BONUS) -> GrossForNet:
@@ -116,6 +146,11 @@ def _with_bonuses(person: Person, bonuses: Array) -> Person:
     assert person.wage is not None
     before = 0 if person.wage.bonus is None else person.wage.bonus
     return dataclasses.replace(person, wage=dataclasses.replace(person.wage, bonus=before + bonuses[None]))
+
+
+def _allowances(year: HouseholdYear) -> Array:
+    total: Array = sum((year.of(part) for part in parts.toeslagen()), np.zeros((1, 1), dtype=np.int64))
+    return total
 
 
 def _is_known(year: HouseholdYear) -> Mask:

@@ -50,14 +50,8 @@ def left_out(request: Request) -> tuple[LeftOut, ...]:
     return tuple({(reason.part, reason.why): reason for reason in missing}.values())
 
 
-def left_out_of(
-    request: Request, year: HouseholdYear, hours: tuple[int, ...] | None, household: int = 0
-) -> tuple[LeftOut, ...]:
-    """Also what is missing only at some of the hours."""
-    return (*left_out(request), *_at_some_hours(year, hours, household))
-
-
-def _at_some_hours(year: HouseholdYear, hours: tuple[int, ...] | None, household: int) -> Iterator[LeftOut]:
+def at_some_hours(year: HouseholdYear, hours: tuple[int, ...] | None, household: int = 0) -> Iterator[LeftOut]:
+    """What is missing only at some of the hours."""
     for part, _ in parts.with_slot():
         unknown = year.amounts[part.key].unknown
         if unknown is None:

@@ -94,7 +94,7 @@ def _wage(person: PersonRequest, year: int) -> Iterator[str]:
         return
     if wage.kind is WageKind.CAO:
         yield from _table(wage.cao, wage.scale, wage.step, year)
-    if _below_minimum(wage, year):
+    if is_below_minimum(wage, year):
         yield BELOW_MINIMUM
     if wage.kind.varies_with_hours:
         yield HOLIDAY
@@ -130,7 +130,7 @@ def _about_the_table(cao: Cao, scale: str, step: int, year: int) -> Iterator[str
         yield "In de salaristabel staat minder dan het minimumloon. We rekenen met het minimumloon (vanaf 21 jaar)."
 
 
-def _below_minimum(wage: WageRequest, year: int) -> bool:
+def is_below_minimum(wage: WageRequest, year: int) -> bool:
     """Whether a gross month that was given is less than the law allows someone of 21 or older in December."""
     if wage.kind not in (WageKind.FULLTIME_MONTH, WageKind.MONTH):
         return False
@@ -204,13 +204,18 @@ def _rest(person: PersonRequest) -> Iterator[str]:
         )
 
 
+def tells_of_wealth(request: Request) -> bool:
+    """Whether there's more than box 3 leaves free."""
+    return request.assets > len(request.people) * box3.IN_FORCE.in_year(request.year).heffingsvrij_vermogen
+
+
 def _household(request: Request) -> Iterator[str]:
     year, people = request.year, request.people
     if len(people) == 2:
         yield "Jullie zijn het hele jaar partners, voor de belasting en voor de toeslagen."
     if values_in(year).payroll.table.tabel.zekerheid is Zekerheid.VOORSTEL:
         yield f"De regels van {year} zijn nog een voorstel. Ze kunnen veranderen."
-    if request.assets > len(people) * box3.IN_FORCE.in_year(year).heffingsvrij_vermogen:
+    if tells_of_wealth(request):
         yield "Belasting over je vermogen (box 3) zit er niet in. Het telt ook niet mee in je toetsingsinkomen."
         if values_in(year).tax.algemeen.over_verzamelinkomen:
             yield "Inkomen uit vermogen verlaagt je algemene heffingskorting. Ook dat zit er niet in."

@@ -11,6 +11,7 @@ from calculator.engine.amounts import Array, cents
 from calculator.engine.household import PensionKind, Person, Share, Wage, WageKind
 from calculator.engine.steps import Stappen
 from calculator.household.year_values import YearValues
+from calculator.rules.economische_zelfstandigheid import FromWork, from_work
 from calculator.rules.inkomstenbelasting import Assessment, Taxpayer, whole_euros
 from calculator.rules.paww import Paww, paww
 from calculator.rules.pay import NOTHING, Pay, gross_pay, levels_of, mixed_pay
@@ -75,6 +76,8 @@ class PersonYear:
     benefit: BenefitYear | None
     home: Array
     """What an own home changes in `net_year`."""
+    from_work: FromWork | None
+    """None where the year has no norm, or where there's income beside work."""
 
 
 def paid(person: Person, *, year: int, values: YearValues, stap: Stappen) -> Paid:
@@ -151,7 +154,15 @@ def taxpayer(person: Person, paid: Paid, benefit: Array | int = 0) -> Taxpayer:
 
 
 def person_year(
-    person: Person, paid: Paid, tax: Assessment, *, benefit: BenefitYear | None, end: str, home: Array
+    person: Person,
+    paid: Paid,
+    tax: Assessment,
+    *,
+    benefit: BenefitYear | None,
+    end: str,
+    home: Array,
+    values: YearValues,
+    stap: Stappen,
 ) -> PersonYear:
     """`end`: which end of a benefit counts; `home`: what an own home changes in the tax."""
     net_year = paid.taxable_year + person.other_income_year - tax.due
@@ -173,4 +184,7 @@ def person_year(
         business=paid.business,
         benefit=benefit,
         home=home,
+        from_work=None
+        if values.zelfstandigheid is None or person.has_other_income or benefit is not None
+        else from_work(net_year, home, values.zelfstandigheid, stap),
     )

@@ -116,7 +116,7 @@ def on_equal_terms(documents: Sequence[dict[str, Any]]) -> list[Calculation]:
         return calculations
     without = frozenset(missing)
     again = [calculate(request._replace(without=without)) for request in requests]
-    return [replace(calculation, beside=tuple(missing.values())) for calculation in again]
+    return [replace(calculation, without=tuple(missing.values())) for calculation in again]
 
 
 def _with_care_of_now(child: dict[str, Any]) -> dict[str, Any]:

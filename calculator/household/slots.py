@@ -5,7 +5,6 @@ that last stands beside it.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -229,12 +228,12 @@ def why_no_kinderopvangtoeslag(request: Request) -> str:
 def kinderbijslag_of(around: Around, stap: Stappen) -> Amount:
     children, year = around.household.children, around.household.year
     if stap.on and children.birth_dates and kinderbijslag.is_known(year):
-        children.kinderbijslag_of(children.families[0], stap)
+        children.tell_kinderbijslag(stap)
     return Amount(np.atleast_2d(children.kinderbijslag))
 
 
 def why_no_kinderbijslag(request: Request) -> str:
-    under_18 = any(child.birth_date > date(request.year - 18, 1, 1) for child in request.children)
+    under_18 = any(kinderbijslag.is_under_18(child.birth_date, request.year) for child in request.children)
     if not under_18 or kinderbijslag.is_known(request.year):
         return ""
     return amounts_not_found("de kinderbijslag", request.year)

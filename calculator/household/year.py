@@ -74,14 +74,27 @@ def _year(
     household: Household, pays: Sequence[Paid], benefits: Benefits, end: str, values: YearValues, stap: Stappen
 ) -> HouseholdYear:
     taxes, homes = _taxes(household, pays, _paid_at(benefits, end), values, stap)
-    people = tuple(
-        person_year(person, paid, tax, benefit=benefit, end=end, home=home)
-        for person, paid, tax, benefit, home in zip(household.people, pays, taxes, benefits, homes, strict=True)
-    )
+    people = tuple(_people(household, pays, benefits, taxes, homes, end, values, stap))
     stap.person = None
     income = toetsingsinkomen(taxes, stap)
     amounts = _amounts(Around(household, people, income), stap)
     return _outcome(household, people, income, amounts, stap)
+
+
+def _people(
+    household: Household,
+    pays: Sequence[Paid],
+    benefits: Benefits,
+    taxes: Sequence[Assessment],
+    homes: Sequence[Array],
+    end: str,
+    values: YearValues,
+    stap: Stappen,
+) -> Iterator[PersonYear]:
+    everyone = zip(household.people, pays, taxes, benefits, homes, strict=True)
+    for number, (person, pay, tax, benefit, home) in enumerate(everyone):
+        stap.person = number
+        yield person_year(person, pay, tax, benefit=benefit, end=end, home=home, values=values, stap=stap)
 
 
 def joint_income(household: Household) -> Array:

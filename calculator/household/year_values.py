@@ -6,7 +6,7 @@ What is None is left out aloud (see `left_out`).
 from dataclasses import dataclass
 
 from calculator.engine.in_use import remembered
-from calculator.rules import paww
+from calculator.rules import economische_zelfstandigheid, paww
 from calculator.rules.inkomstenbelasting import TaxValues
 from calculator.rules.payroll import PayrollValues
 
@@ -18,6 +18,7 @@ class YearValues:
     payroll: PayrollValues
     tax: TaxValues
     paww: paww.PawwWaarden | None
+    zelfstandigheid: economische_zelfstandigheid.ZelfstandigheidWaarden | None
 
 
 @remembered
@@ -27,4 +28,5 @@ def values_in(year: int) -> YearValues:
         payroll=PayrollValues.in_year(year),
         tax=TaxValues.in_year(year),
         paww=paww.IN_FORCE.found_in(year),
+        zelfstandigheid=economische_zelfstandigheid.IN_FORCE.found_in(year),
     )

@@ -8,6 +8,7 @@ Not modelled: co-parents who share the care, foster children, a partner for part
 someone at AOW age in the years of which the amount wasn't found.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,8 +48,14 @@ IN_FORCE = load(CombinatiekortingWaarden, "combinatiekorting")
 
 def has_young_child(birth_dates: Iterable[date], year: int) -> bool:
     """A child that isn't yet 12 on 1 January and lives here for at least six months of the year."""
-    first, last = date(year - 12, 1, 1), date(year, 7, 1)
+    first, last = young_births(year)
     return any(first <= birth <= last for birth in birth_dates)
+
+
+@functools.cache
+def young_births(year: int) -> tuple[date, date]:
+    """The first day of birth and the last."""
+    return date(year - 12, 1, 1), date(year, 7, 1)
 
 
 def has_right(arbeidsinkomens: Sequence[Array], *, oldest: Array | int) -> tuple[Mask, ...]:

@@ -42,6 +42,11 @@ def is_known(year: int) -> bool:
     return year in IN_FORCE.years()
 
 
+def is_under_18(birth: date, year: int) -> bool:
+    """On its first day, after which it counts for a quarter at least."""
+    return birth > date(year - 18, 1, 1)
+
+
 def kinderbijslag_jaar(
     birth_dates: Sequence[date], year: int, *, stap: Stappen, percents: Sequence[int] | None = None
 ) -> int:
@@ -52,8 +57,7 @@ def kinderbijslag_jaar(
     """
     shares = [100] * len(birth_dates) if percents is None else percents
     total = sum(
-        (2 * _of_one_child(birth, year) * percent + 100) // 200
-        for birth, percent in zip(birth_dates, shares, strict=True)
+        kinderbijslag_van_kind(birth, year, percent) for birth, percent in zip(birth_dates, shares, strict=True)
     )
     if stap.on:
         _leg_uit(total, birth_dates, quarters_of(year), stap)
@@ -66,9 +70,10 @@ def quarters_of(year: int) -> list[date]:
 
 
 @remembered_at_most(10_000)
-def _of_one_child(birth: date, year: int) -> int:
+def kinderbijslag_van_kind(birth: date, year: int, percent: int = 100) -> int:
     """Cents a year. Remembered, since a whole sector has fewer birthdays than children."""
-    return sum(IN_FORCE.on(day).bij_leeftijd(leeftijd_op(birth, day)) for day in quarters_of(year))
+    whole = sum(IN_FORCE.on(day).bij_leeftijd(leeftijd_op(birth, day)) for day in quarters_of(year))
+    return (2 * whole * percent + 100) // 200
 
 
 def _leg_uit(total: int, birth_dates: Sequence[date], quarters: list[date], stap: Stappen) -> None:

@@ -13,18 +13,17 @@ Assumptions, since one number of hours a month is given for the whole year:
 - when two kinds of care together are over the maximum hours, the hours with the highest price count first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from calculator.engine.amounts import HUNDRED_PERCENT
+from calculator.engine.amounts import HUNDRED_PERCENT, Array, Mask
 from calculator.engine.values import NotInForce
 from calculator.rules.kinderopvangtabel import KinderopvangtoeslagWaarden
 from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
@@ -97,10 +96,10 @@ class Child(NamedTuple):
 class Stretch(NamedTuple):
     """Months with the same care; each field a number or an array that broadcasts to (households, hours)."""
 
-    first: npt.ArrayLike
+    first: Any
     """The month of the year in which it begins."""
-    months: npt.ArrayLike
-    counted: tuple[npt.ArrayLike, ...]
+    months: Any
+    counted: tuple[Any, ...]
     """Cents times HOURS a month that count of each child, the first child first."""
 
 
@@ -109,13 +108,44 @@ class Care:
     """Cents times HOURS a year that count for the first and for the next children; numbers or arrays that
     broadcast to (households, hours). `bill`: what is paid for all care, in cents a year."""
 
-    first: npt.ArrayLike
-    following: npt.ArrayLike
-    bill: npt.ArrayLike
+    first: Any
+    following: Any
+    bill: Any
     stretches: tuple[Stretch, ...] = ()
+
+    def at(self, cases: Array) -> "Care":
+        """Of these cases, in this shape."""
+
+        def pick(amounts: Array) -> Array:
+            picked: Array = amounts[:, 0][cases]
+            return picked
+
+        stretches = tuple(
+            Stretch(pick(first), pick(months), tuple(pick(child) for child in counted))
+            for first, months, counted in self.stretches
+        )
+        return Care(pick(self.first), pick(self.following), pick(self.bill), stretches)
+
+    def followed_by(self, after: "Care") -> "Care":
+        """Two parts of one year."""
+        return Care(
+            self.first + after.first,
+            self.following + after.following,
+            self.bill + after.bill,
+            (*self.stretches, *after.stretches),
+        )
 
 
 NO_CARE = Care(first=0, following=0, bill=0)
+
+
+class Case(NamedTuple):
+    """`worked_hours_per_month`: of the parent who works least; until 2022 it caps the hours. `months`: only these month
+    numbers."""
+
+    children: Sequence[Child]
+    worked_hours_per_month: Decimal | float | None = None
+    months: range | None = None
 
 
 def care_costs(
@@ -124,106 +154,110 @@ def care_costs(
     *,
     waarden: KinderopvangtoeslagWaarden | None,
     worked_hours_per_month: Decimal | float | None = None,
-    months: range | None = None,
 ) -> Care:
-    """What counts over the year for one household; without `waarden` only the bill. `worked_hours_per_month`: of the
-    parent who works least; until 2022 it caps the hours. `months`: only these month numbers."""
-    months = maanden_van(year) if months is None else months
-    in_care = [(child, child.months_of_care(year)) for child in children if child.childcare]
-    changes = [month for child, when in in_care for month in (when.start, when.stop, child.school_age)]
-    first = following = bill = 0
-    stretches = []
-    for month, number in tijdvakken(months, changes):
-        costs = [_costs(child, month, waarden, worked_hours_per_month) for child, when in in_care if month in when]
-        costs.sort(reverse=True)
-        for place, one in enumerate(costs):
-            if place == 0:
-                first += number * one.counted
-            else:
-                following += number * one.counted
-            bill += number * one.bill
-        if costs:
-            stretches.append(Stretch(month % 12 + 1, number, tuple(one.counted for one in costs)))
-    return Care(first, following, (2 * bill + HOURS) // (2 * HOURS), tuple(stretches))
-
-
-def one_after_the_other(before: Care, after: Care) -> Care:
-    """Two parts of one year."""
-    first, following, bill = (
-        np.asarray(getattr(before, name)) + np.asarray(getattr(after, name)) for name in ("first", "following", "bill")
+    """What counts over the year for one household, as numbers; without `waarden` only the bill."""
+    care = care_side_by_side([Case(children, worked_hours_per_month)], year, waarden=waarden)
+    if care is NO_CARE:
+        return care
+    stretches = (
+        Stretch(stretch.first.item(), stretch.months.item(), tuple(child.item() for child in stretch.counted))
+        for stretch in care.stretches
     )
-    return Care(first, following, bill, (*before.stretches, *after.stretches))
+    return Care(care.first.item(), care.following.item(), care.bill.item(), tuple(stretches))
 
 
-def side_by_side(households: Iterable[Care], *, axis: int = 0) -> Care:
-    """Several households as one (axis 0), or one household at several numbers of hours (axis 1)."""
-    cares = list(households)
-    first, following, bill = (
-        _joined([getattr(care, name) for care in cares], axis) for name in ("first", "following", "bill")
+def care_side_by_side(cases: Sequence[Case], year: int, *, waarden: KinderopvangtoeslagWaarden | None) -> Care:
+    """What counts over the year in each case, (cases, 1)."""
+    rows = [row for place, case in enumerate(cases) for row in _rows(place, case, year, waarden)]
+    if not rows:
+        return NO_CARE
+    kinds = max(len(prices) for _, prices in rows)
+    table = np.array(
+        [(*facts, *chain.from_iterable(prices), *[0] * 3 * (kinds - len(prices))) for facts, prices in rows]
     )
-    return Care(first, following, bill, _stretches_joined([care.stretches for care in cares], axis))
+    place, child, start, stop, school_age, most, bill = table[:, :FACTS].T
+    months = np.array(maanden_van(year))
+    in_care = (start[:, None] <= months) & (months < stop[:, None])
+    hours, counted = _counted(table[:, FACTS:], most, at_school=months >= school_age[:, None])
+    # By case, child and month; who has no care in a month comes after all others.
+    shape = (len(cases), child.max() + 1, 12)
+    order = np.full((3, *shape), -1, dtype=np.int64)
+    order[:, place, child] = np.where(
+        in_care, np.stack([np.broadcast_to(bill[:, None], hours.shape), counted, hours]), -1
+    )
+    first_to_last = np.lexsort(order, axis=1)[:, ::-1]
+    bills, counts = (np.take_along_axis(np.maximum(amounts, 0), first_to_last, axis=1) for amounts in order[:2])
+    return Care(
+        counts[:, :1].sum(axis=2),
+        counts[:, 1:].sum(axis=(1, 2))[:, None],
+        (2 * bills.sum(axis=(1, 2))[:, None] + HOURS) // (2 * HOURS),
+        _stretches(counts),
+    )
 
 
-def _stretches_joined(several: Sequence[tuple[Stretch, ...]], axis: int) -> tuple[Stretch, ...]:
-    """Stretch by stretch; who has fewer gets stretches of no months, and fewer children count for nothing."""
-    joined = []
-    for row in zip_longest(*several, fillvalue=NO_STRETCH):
-        counted = zip_longest(*[stretch.counted for stretch in row], fillvalue=0)
-        joined.append(
-            Stretch(
-                _joined([stretch.first for stretch in row], axis),
-                _joined([stretch.months for stretch in row], axis),
-                tuple(_joined(list(child), axis) for child in counted),
-            )
-        )
-    return tuple(joined)
+def _stretches(counts: Array) -> tuple[Stretch, ...]:
+    alike = tijdvakken(counts)
+    stretches = zip(alike.eerste.T, alike.maanden.T, alike.velden.transpose(2, 1, 0), strict=True)
+    return tuple(
+        Stretch(first[:, None], months[:, None], tuple(child[:, None] for child in children if child.any()))
+        for first, months, children in stretches
+        if children.any()
+    )
 
 
-NO_STRETCH = Stretch(1, 0, ())
+FACTS = 7
+"""Of each child in care: which case and child it is, from which month until which it has care, when it goes to school,
+the most hours a month that count, and the bill of a month."""
+Price = tuple[int, int, int]
+Prices = list[Price]
+"""Of each kind of care the price that counts and the hours that do, before and after a child goes to school."""
+NO_PRICE: Price = (0, 0, 0)
 
 
-def _joined(amounts: list[npt.ArrayLike], axis: int) -> npt.NDArray[np.int64]:
-    if not any(isinstance(amount, np.ndarray) for amount in amounts):
-        return np.array(amounts, dtype=np.int64).reshape((-1, 1) if axis == 0 else (1, -1))
-    tables = [np.atleast_2d(np.asarray(amount, dtype=np.int64)) for amount in amounts]
-    hours = max(table.shape[1] for table in tables)
-    return np.concatenate([np.broadcast_to(table, (1, hours)) for table in tables], axis=axis)
+def _rows(
+    place: int, case: Case, year: int, waarden: KinderopvangtoeslagWaarden | None
+) -> Iterator[tuple[tuple[int, ...], Prices]]:
+    """Of each child that has care."""
+    number = 0
+    for child in case.children:
+        if not child.childcare:
+            continue
+        months = child.months_of_care(year)
+        start, stop = months.start, months.stop
+        if case.months is not None:
+            start, stop = max(start, case.months.start), min(stop, case.months.stop)
+        most, prices = 0, []
+        if waarden is not None and child.lives.counts_here:
+            most = max(waarden.maximum_uren * HOURS - exact_hours(child.lives.other_parent_hours), 0)
+            prices = sorted(_prices(child, waarden, case.worked_hours_per_month), reverse=True)
+        bill = sum([exact_hours(care.hours_per_month) * care.hourly_rate for care in child.childcare])
+        yield (place, number, start, stop, child.school_age, most, bill), prices
+        number += 1
 
 
-class Costs(NamedTuple):
-    """One child in one month, in the order that decides who is the first child."""
-
-    hours: int
-    counted: int
-    bill: int
-
-
-def _costs(
-    child: Child,
-    month: int,
-    waarden: KinderopvangtoeslagWaarden | None,
-    worked_hours_per_month: Decimal | float | None,
-) -> Costs:
-    slots, bill = [], 0
-    if not child.lives.counts_here:
-        waarden = None
+def _prices(
+    child: Child, waarden: KinderopvangtoeslagWaarden, worked_hours_per_month: Decimal | float | None
+) -> Iterator[tuple[int, int, int]]:
     for care in child.childcare:
         hours = exact_hours(care.hours_per_month)
-        bill += hours * care.hourly_rate
-        if waarden is None:
-            continue
+        before = after = hours
         if waarden.uren_per_gewerkt_uur is not None:
-            kind = "bso" if care.kind == "gastouder" and month >= child.school_age else care.kind
-            hours = min(hours, _most_by_work(kind, waarden, worked_hours_per_month))
-        slots.append((min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]), hours))
-    most = 0
-    if waarden is not None:
-        most = max(waarden.maximum_uren * HOURS - exact_hours(child.lives.other_parent_hours), 0)
-    counted, left = 0, most
-    for price, hours in sorted(slots, reverse=True):
-        counted += price * min(hours, left)
-        left -= min(hours, left)
-    return Costs(hours=most - left, counted=counted, bill=bill)
+            at_school = "bso" if care.kind == "gastouder" else care.kind
+            before, after = (
+                min(hours, _most_by_work(kind, waarden, worked_hours_per_month)) for kind in (care.kind, at_school)
+            )
+        yield min(care.hourly_rate, waarden.maximale_uurprijs[care.kind]), before, after
+
+
+def _counted(prices: Array, most: Array, *, at_school: Mask) -> tuple[Array, Array]:
+    """Hours a month that count of each child in each month, and cents times HOURS; the highest price first."""
+    left = np.broadcast_to(most[:, None], at_school.shape)
+    counted = np.zeros(at_school.shape, dtype=np.int64)
+    for kind in range(0, prices.shape[1], 3):
+        price, before, after = prices[:, kind : kind + 3].T[..., None]
+        hours = np.minimum(np.where(at_school, after, before), left)
+        counted, left = counted + price * hours, left - hours
+    return most[:, None] - left, counted
 
 
 def _most_by_work(

@@ -14,7 +14,6 @@ because they earn or study with a grant, a partner for part of the year.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +37,6 @@ from calculator.rules.maanden import maanden_van, maandnummer, tijdvakken
 WET = "Wet op het kindgebonden budget art. 1 en 2; Awir art. 14"
 TWELVE, SIXTEEN, EIGHTEEN = 12 * 12, 16 * 12, 18 * 12
 """Ages in months."""
-CHANGES = (1, TWELVE + 1, SIXTEEN + 1, EIGHTEEN + 1)
-"""The age from which a child counts, counts otherwise or counts no more."""
 
 GEEN_KIND = "Er is dit jaar geen kind jonger dan 18 jaar. Dan is er geen kindgebonden budget."
 TE_RIJK = "Het vermogen van {vermogen} is hoger dan {vermogensgrens}. Dan is er geen kindgebonden budget."
@@ -97,32 +94,33 @@ ChildMonths = tuple[Stretch, ...]
 
 
 def child_months(birth_dates: Iterable[date], year: int) -> ChildMonths:
-    """The stretches of `year` with a right, for one household; prepared once.
+    """The stretches of `year` with a right, for one household: numbers."""
+    stretches = months_side_by_side([(0, maandnummer(day)) for day in birth_dates], 1, year)
+    return tuple(Stretch(*(field.item() for field in stretch)) for stretch in stretches)
+
+
+def months_side_by_side(births: Sequence[tuple[int, int]], households: int, year: int) -> ChildMonths:
+    """The same for so many households; `births` are the place of the household and the month number of each child.
 
     Art. 2 lid 1, 3 and 5: from the month after birth up to and including the month of the 18th birthday; the
     extra amounts from the month after the 12th and the 16th birthday. Also for a birthday on the first: the law
     names calendar months, so the general rule of Awir art. 5 doesn't come in.
     """
-    births = [maandnummer(day) for day in birth_dates]
-    changes = [birth + age for birth in births for age in CHANGES]
-    stretches = []
-    for month, number in tijdvakken(maanden_van(year), changes):
-        ages = [month - birth for birth in births if 0 < month - birth <= EIGHTEEN]
-        if ages:
-            older = len([age for age in ages if age > SIXTEEN])
-            younger = len([age for age in ages if age <= TWELVE])
-            stretches.append(Stretch(number, len(ages), len(ages) - older - younger, older, month % 12 + 1))
-    return tuple(stretches)
-
-
-def side_by_side(households: Sequence[ChildMonths]) -> ChildMonths:
-    """Several households as one, each field an array (households, 1)."""
-    longest = max((len(stretches) for stretches in households), default=0)
-    nothing = Stretch(0, 0, 0, 0, 1)
-    padded = [(*stretches, *[nothing] * (longest - len(stretches))) for stretches in households]
-    numbers = list(chain.from_iterable(chain.from_iterable(padded)))
-    table = np.array(numbers, dtype=np.int64).reshape(len(households), longest, len(Stretch._fields))
-    return tuple(Stretch(*fields[..., None]) for fields in table.transpose(1, 2, 0))
+    if not births:
+        return ()
+    household, born = np.array(births, dtype=np.int64).T
+    ages = np.array(maanden_van(year)) - born[:, None]
+    is_child = (ages > 0) & (ages <= EIGHTEEN)
+    older = is_child & (ages > SIXTEEN)
+    child, field, month = np.nonzero(np.stack([is_child, is_child & (ages > TWELVE) & ~older, older], axis=1))
+    cells = (household[child] * 3 + field) * 12 + month
+    alike = tijdvakken(np.bincount(cells, minlength=households * 36).reshape(households, 3, 12))
+    stretches = zip(alike.maanden.T, alike.velden.transpose(2, 1, 0), alike.eerste.T, strict=True)
+    return tuple(
+        Stretch(months[:, None], *fields[..., None], first[:, None])
+        for months, fields, first in stretches
+        if fields[0].any()
+    )
 
 
 def kindgebonden_budget(

@@ -1,8 +1,11 @@
 """Children by calendar month: which months of a year they count, and at which age."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from calculator.engine.amounts import Array
 
 
 def maandnummer(day: date) -> int:
@@ -14,11 +17,25 @@ def maanden_van(year: int) -> range:
     return range(12 * year, 12 * year + 12)
 
 
-def tijdvakken(months: range, changes: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of `months` between the changes: (first month, number of months), in order."""
-    inside = {change for change in changes if months.start < change < months.stop}
-    for start, stop in pairwise(sorted({months.start, months.stop} | inside)):
-        yield start, stop - start
+class Tijdvakken(NamedTuple):
+    """The stretches of months that are alike, of each household; who has fewer ends with stretches of no months."""
+
+    eerste: Array
+    """(households, stretches): the month of the year in which it begins, 1 is January."""
+    maanden: Array
+    """How many it has."""
+    velden: Array
+    """(households, fields, stretches)."""
+
+
+def tijdvakken(per_maand: Array) -> Tijdvakken:
+    """Of a table (households, fields, 12)."""
+    changes = (per_maand[:, :, 1:] != per_maand[:, :, :-1]).any(axis=1)
+    which = np.zeros((len(per_maand), 12), dtype=np.int64)
+    np.cumsum(changes, axis=1, out=which[:, 1:])
+    is_in = which[:, None, :] == np.arange(which[:, -1].max() + 1)[:, None]
+    eerste = is_in.argmax(axis=2)
+    return Tijdvakken(eerste + 1, is_in.sum(axis=2), np.take_along_axis(per_maand, eerste[:, None, :], axis=2))
 
 
 def leeftijd_op(birth_date: date, day: date) -> int:

@@ -11,6 +11,7 @@ from kombu.exceptions import OperationalError
 from calculator.household.last_known import last_known
 from calculator.web import exports, tasks
 from calculator.web.exports import State, Ticket
+from calculator.web.forms.answers import MENU, SHEET
 from calculator.web.pages import answers_of, outcome_or_step
 from portal import limits
 from portal.public import public
@@ -31,7 +32,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     outcome = outcome_or_step(request, answers)
     if isinstance(outcome, HttpResponse):
         return outcome
-    typed = urlencode(list(answers.carried()))
+    sheet = [(SHEET, MENU)] if answers.asks_menu_paper else []
+    typed = urlencode([*answers.carried(), *sheet])
     now = timezone.now()
     if not exports.worker_is_there(now=now) or len(typed) > LONGEST:
         return away(request)

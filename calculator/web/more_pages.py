@@ -10,8 +10,9 @@ from calculator.web.forms import scenarios
 from calculator.web.forms.answers import Answers
 from calculator.web.forms.faults import in_words, tell
 from calculator.web.forms.turned import BonusForm, TurnedForm
+from calculator.web.menu_pages import show_menu
 from calculator.web.pages import is_behind, outcome_or_step, show_outcome, show_step
-from calculator.web.presentation import compare, more, page, talk
+from calculator.web.presentation import compare, more, page, start, talk
 from calculator.web.presentation.outcome import Outcome
 from portal.text.money import hours
 
@@ -66,7 +67,7 @@ def show_more(request: HttpRequest, answers: Answers, name: str, context_of: Cal
     if name == "samen" and not more.partner_has_hours(outcome):
         return show_outcome(request, answers)
     try:
-        own = context_of(outcome)
+        own = context_of(outcome.whole_year)
     except Faults as faults:
         return show_step(request, answers, tell(faults, answers))
     context = {
@@ -74,6 +75,7 @@ def show_more(request: HttpRequest, answers: Answers, name: str, context_of: Cal
         **own,
         "carried": list(answers.carried()),
         "is_behind": is_behind(answers),
+        "since": start.since(outcome),
         "together": outcome.together,
         "hours_now": hours(outcome.hours_now),
         "hours_wish": hours(outcome.hours_wish),
@@ -82,6 +84,7 @@ def show_more(request: HttpRequest, answers: Answers, name: str, context_of: Cal
 
 
 MORE = {
+    "keuzemenu": show_menu,
     "samen": show_both,
     "andersom": show_turned,
     "januari": show_january,

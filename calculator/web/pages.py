@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from calculator.household.intake.faults import Faults
 from calculator.household.years import shown_in
+from calculator.web import offered
 from calculator.web.forms import short
 from calculator.web.forms.answers import STEPS, Answers, Step
 from calculator.web.forms.faults import tell
@@ -48,6 +49,7 @@ def show_outcome(request: HttpRequest, answers: Answers) -> HttpResponse:
         "needless": " ".join(name for name in short.needless(answers) if name != "work-hours_wish"),
         "is_behind": is_behind(answers),
         "next_question": next_question(answers),
+        "offered": offered.menu_of(answers.menu_code) if answers.menu_code else None,
         "not_asked": next((step for step in STEPS if not answers.is_answered(step)), None),
     }
     return render(request, "calculator/outcome.html", context)

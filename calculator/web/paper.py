@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from calculator.household.last_known import last_known
 from calculator.household.years import shown_in
-from calculator.web import exports
+from calculator.web import exports, menu_paper
 from calculator.web.exports import State, Ticket
 from calculator.web.forms.answers import Answers
 from calculator.web.presentation import page
@@ -56,6 +56,8 @@ def render(answers: Answers, *, now: datetime) -> bytes:
     """A tagged PDF; raises ValueError (or the engine's Faults) for answers that have no outcome."""
     if answers.first_wrong is not None:
         raise ValueError(f"Something is wrong in step {answers.first_wrong.slug}.")
+    if answers.asks_menu_paper:
+        return menu_paper.render(answers, now=now)
     context = {**page.for_paper(compute(answers)), "made_on": timezone.localdate(now)}
     versions = (render_to_string("calculator/on_paper.html", {**context, **room}) for room in ROOM[_likely(context) :])
     return pdf.render_to_fit(versions, pages=2)

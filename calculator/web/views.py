@@ -64,4 +64,6 @@ def go(request: HttpRequest, answers: Answers) -> HttpResponse:
         return show_step(request, answers, here)
     if target:
         return show_step(request, answers, target)
+    if here and answers.menu_code:
+        return MORE["keuzemenu"](request, answers)
     return MORE.get(request.POST.get("naar", ""), show_outcome)(request, answers)

@@ -1,7 +1,7 @@
 """The one moment at which figures arise: a round has closed. What is published is never opened or counted again."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,8 +10,8 @@ from portal import retention
 from portal.blocks.answering import NotPossible
 from portal.blocks.models import Block, Figure, Release, Texts
 from portal.blocks.models.piles import Pile, Turnout
-from portal.blocks.rule import Heads, Key
-from portal.blocks.settling import Answer, Heap, Settlement, Subject, SubjectKind, settle
+from portal.blocks.rule import Above, Heads, Key
+from portal.blocks.settling import Answer, Counts, Heap, Settlement, Subject, SubjectKind, settle, settle_counts
 
 TOO_EARLY = "De vragenlijst loopt nog."
 # A lock on the table would keep answers waiting behind a back-up that reads it.
@@ -40,6 +40,29 @@ def publish(release: Release, *, now: datetime) -> bool:
     release.published_at = now
     release.save(update_fields=["published_at", "waiting"])
     return True
+
+
+@transaction.atomic
+def publish_counts(
+    release: Release,
+    *,
+    cells: Mapping[Key, Heads],
+    counted: Mapping[Key, Counts],
+    above: Above | None = None,
+    now: datetime,
+) -> set[Key]:
+    """The same for numbers that were typed: which of these cells count. The others wait with whoever typed them."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if release.published_at is not None:
+        return set()
+    if now < release.closes_at:
+        raise NotPossible(TOO_EARLY)
+    settled, waiting = settle_counts(cells, counted, release.subjects, release.depths, above)
+    _store(release, Settlement(settled, [], []))
+    release.waiting = [[list(key), len(cells[key])] for key in waiting]
+    release.published_at = now
+    release.save(update_fields=["published_at", "waiting"])
+    return set(cells) - set(waiting)
 
 
 def _close(release: Release) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from portal.blocks.rule import COUNTS, HOURS, SMALLEST, Heads, Key, blocks, chance
+from portal.blocks.rule import COUNTS, HOURS, SMALLEST, Above, Heads, Key, blocks, chance
+
+Counts = Mapping[tuple[int, str], int]
+"""What was counted in a cell: per subject, by its number, and option."""
 
 NO_ANSWER = "geen antwoord"
 YES, NO = "ja", "nee"
@@ -109,6 +112,19 @@ def settle(heaps: Sequence[Heap], subjects: Sequence[Subject], depths: Sequence[
     )
 
 
+def settle_counts(
+    cells: Mapping[Key, Heads],
+    counted: Mapping[Key, Counts],
+    subjects: Sequence[Subject],
+    depths: Sequence[int],
+    above: Above | None = None,
+) -> tuple[list[Settled], list[Key]]:
+    """The same for what was typed as numbers: of each cell how many people of which school there are, whatever came of
+    it, and what was counted."""
+    runs, waiting = blocks(cells, depths, above)
+    return [_settled(run, cells, counted, subjects) for run in runs], waiting
+
+
 def _cells(heaps: Sequence[Heap]) -> dict[Key, Heads]:
     cells: dict[Key, Counter[str]] = defaultdict(Counter)
     for heap in heaps:
@@ -145,7 +161,7 @@ def _check_each_once(heap: Heap, subjects: Sequence[Subject], said: Counter[tupl
 def _settled(
     run: Sequence[Key],
     cells: Mapping[Key, Heads],
-    counted: Mapping[Key, Counter[tuple[int, str]]],
+    counted: Mapping[Key, Counts],
     subjects: Sequence[Subject],
 ) -> Settled:
     inside = {key: cells[key] for key in run}
@@ -153,7 +169,7 @@ def _settled(
         cells=inside,
         people=sum(sum(heads.values()) for heads in inside.values()),
         numbers={
-            (number, option): sum(counted[key][number, option] for key in run) + subject.draw()
+            (number, option): sum(counted[key].get((number, option), 0) for key in run) + subject.draw()
             for number, subject in enumerate(subjects)
             for option in subject.stored
         },

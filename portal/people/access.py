@@ -48,6 +48,8 @@ class Role(enum.StrEnum):
 class Opens:
     word: str
     at: At = At.NOWHERE
+    oversees: bool = False
+    """Keeps watch over the schools of the board, without being one of those who do the work."""
     leads: bool = False
     """Speaks for the school, or for all schools of the board: asks for seats and follows their bootcamps."""
     is_hpp: bool = False
@@ -79,6 +81,7 @@ ROLES: dict[str, Opens] = {
         word="bestuur",
         at=At.BOARD,
         leads=True,
+        oversees=True,
         needs_second_step=True,
         at_door=("Projectleider van het bestuur", "Je helpt meer scholen tegelijk."),
     ),
@@ -141,6 +144,20 @@ def leads_own_school(user: Any) -> bool:
 
 def leads_from_board(user: Any) -> bool:
     return leads_schools(user) and _of(user).at is At.BOARD
+
+
+def oversees_schools(user: Any) -> bool:
+    return leads_from_board(user) and _of(user).oversees
+
+
+def works_on_the_plan(user: Any) -> bool:
+    """For one school or more, with whoever leads them."""
+    return leads_schools(user) and not oversees_schools(user)
+
+
+def is_colleague(user: Any) -> bool:
+    """Works at a school that others lead."""
+    return belongs_somewhere(user) and not leads_schools(user)
 
 
 def is_above_schools(user: Any) -> bool:

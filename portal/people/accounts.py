@@ -20,8 +20,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import limits
-from portal.people import access, letters, sessions, sign_ins
+from portal import homes, limits
+from portal.people import letters, sessions, sign_ins
 from portal.people.models import User
 
 WRONG_CODE = "Die code klopt niet. Een code geldt maar kort: vul de nieuwste in."
@@ -107,10 +107,8 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.info(context.request, sentence)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Who waits until HPP lets them in has one page."""
-        if isinstance(request.user, User) and not access.has_role(request.user):
-            return reverse("entrance:mine")
-        return super().get_login_redirect_url(request)
+        """The home of the role; where someone was going (`next`) goes before it."""
+        return homes.address_of(request.user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("my_account")

@@ -45,9 +45,10 @@ class BoardAdmin(StaffAdmin):
 @admin.register(School)
 class SchoolAdmin(StaffAdmin):
     list_display = ["name", "city", "board", "brin"]
-    list_filter = ["board"]
+    list_filter = ["sector"]
     list_select_related = ["board"]
-    search_fields = ["name", "city", "brin"]
+    search_fields = ["name", "city", "brin", "other_number", "board__name"]
+    autocomplete_fields = ["board"]
     ordering = ["name", "city", "pk"]
 
 
@@ -57,11 +58,12 @@ class UserAdmin(StaffAdmin):
 
     form = PersonForm
     list_display = ["full_name", "email", "role", "where", "last_login", "is_active"]
-    list_filter = ["role", "is_active", "board"]
+    list_filter = ["role", "is_active"]
     list_select_related = ["board"]
-    search_fields = ["first_name", "last_name", "email", "schools__name"]
+    search_fields = ["first_name", "last_name", "email", "schools__name", "board__name"]
+    # There are thousands of them.
+    autocomplete_fields = ["schools", "board"]
     ordering = ["last_name", "first_name", "pk"]
-    filter_horizontal = ["schools"]
     readonly_fields = ["last_login", "joined_at"]
     actions = ["send_invitation_again", "remove_second_step"]
 

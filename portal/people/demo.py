@@ -43,7 +43,7 @@ class DemoPerson:
 
 
 PEOPLE = [
-    DemoPerson("leerkracht", "leerkracht@voorbeeld.example", "Sanne", "de Wit", Role.TEACHER, ("90AA",)),
+    DemoPerson("leerkracht", "leerkracht@voorbeeld.example", "Sanne", "de Wit", Role.TEACHER, ("91AA",)),
     DemoPerson("directeur", "directeur@voorbeeld.example", "Yıldız", "'t Hart-van den Äkker", Role.DIRECTOR, ("90AA",)),
     DemoPerson("directeur (doet al mee)", "directeur2@voorbeeld.example", "Bram", "Wouters", Role.DIRECTOR, ("91AA",)),
     DemoPerson("HR", "hr@voorbeeld.example", "Samira", "Haddou", Role.HR, board="Stichting De Tolbrug"),

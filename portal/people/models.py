@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from portal import once
+from portal import kept, once
 from portal.people import access
 from portal.people.numbers import site_of
 from portal.people.sectors import Sector, SectorWords, words
@@ -108,8 +108,18 @@ def schools_led_by(user: "Visitor") -> list[int]:
     """The numbers of the schools that this user speaks for."""
     if not user.is_authenticated:
         return []
-    led = School.objects.led_by(user)
-    return once.asked(("led by", user.pk), lambda: list(led.values_list("pk", flat=True)))
+    return once.asked(("led by", user.pk), lambda: _look_up_led(user))
+
+
+OF_PERSON = kept.Question(lambda user: School.objects.filter(people=user).values_list("pk", flat=True))
+OF_BOARD = kept.Question(lambda board: School.objects.filter(board=board).values_list("pk", flat=True))
+
+
+def _look_up_led(user: "User") -> list[int]:
+    """As `led_by`."""
+    if access.leads_own_school(user):
+        return OF_PERSON(user.pk)
+    return OF_BOARD(user.board_id) if access.leads_from_board(user) and user.board_id else []
 
 
 class School(models.Model):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal import limits, retention
+from portal import homes, limits, retention
 from portal.people import accounts, letters, own_data, sent_too_late, sessions
 from portal.people.models import signed_in
 
@@ -32,7 +32,7 @@ def session_resume(request: HttpRequest) -> HttpResponse:
     kept = sent_too_late.of(request)
     if kept is None or request.method == "POST":
         sent_too_late.forget(request)
-        return redirect("home")
+        return redirect(homes.address_of(request.user))
     return render(request, "portal/session_resume.html", {"kept": kept})
 
 

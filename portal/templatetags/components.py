@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 
 from portal import pictures
-from portal.goals import Goal
+from portal.people.sectors import Sector, goal_in_words
 
 register = template.Library()
 
@@ -49,10 +49,12 @@ def icon(name):
 
 
 @register.simple_tag
-def goal(number):
+def goal(number, sector=Sector.PO):
     """One of the five goals of the approach, as a tag with its number and name."""
     return format_html(
-        '<span class="goal goal--{0}"><span class="goal__number">{0}</span>{1}</span>', number, Goal(number).label
+        '<span class="goal goal--{0}"><span class="goal__number">{0}</span>{1}</span>',
+        number,
+        goal_in_words(number, sector),
     )
 
 

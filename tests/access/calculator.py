@@ -3,6 +3,7 @@ from django.utils import timezone
 from calculator.web import posters
 from tests.access import EDITORS, a_file, everyone, only
 from tests.access.bootcamp import SPEAK_FOR_A_SCHOOL
+from tests.factories import make_menu
 
 
 def a_ticket(cast):
@@ -20,11 +21,17 @@ def a_made_poster(cast):
 
 SPEAK_FOR_THIS_SCHOOL = ("directeur", "hr", "bestuur")
 
+
 # Everyone may calculate. What only takes a POST sends who comes along with a GET to where it starts.
+def a_shared_menu(cast):
+    return {"code": make_menu(board=cast.board, shared_at=timezone.now()).code}
+
+
 ROWS = {
     "calculator:start": everyone(),
     "calculator:quick": everyone(302),
     "calculator:widget": everyone(),
+    "calculator:menu": everyone(arguments=a_shared_menu),
     "calculator:ask_pdf": everyone(302),
     "calculator:pdf": everyone(arguments=a_ticket),
     "calculator:download_pdf": everyone(302, arguments=a_ticket),

@@ -60,6 +60,13 @@ def an_expert(cast):
     return {"user_id": make_expert(user=cast["expert"]).user_id}
 
 
+def ended_with_a_seat(cast):
+    """Of a school that has a seat again."""
+    gone = make_seat(director=cast["directeur"], cancelled_at=timezone.now())
+    make_seat(director=cast["directeur"])
+    return {"request_id": make_expert_request(seat=gone, state="ingetrokken").pk}
+
+
 ROWS = {
     "bootcamp:experts": only(*SCHOOL, *EDITORS, arguments=a_seat),
     "bootcamp:expert_requests": only(*SCHOOL, arguments=a_request_of_the_school),
@@ -67,6 +74,7 @@ ROWS = {
     "bootcamp:expert_request": only(*SCHOOL, "expert", *EDITORS, arguments=an_open_request),
     "bootcamp:expert_pick_up": only("expert", arguments=an_open_request),
     "bootcamp:expert_assign": only(*EDITORS, arguments=an_open_request),
+    "bootcamp:expert_ask_again": only(*SCHOOL, arguments=ended_with_a_seat),
     "bootcamp:expert_say_yes": only(*SCHOOL, arguments=in_hand),
     "bootcamp:expert_say_no": only(*SCHOOL, arguments=in_hand),
     "bootcamp:expert_give_back": only("expert", arguments=in_hand),

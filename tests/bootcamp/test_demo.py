@@ -19,6 +19,7 @@ from bootcamp.seats.actions.turns import position_in_line
 from bootcamp.seats.models import Bootcamp, Participation, Seat, WorkSession
 from materials.demo import CONTENT
 from materials.models import Material
+from portal import homes
 from portal.files.models import Shelf
 from portal.jobs.models import Job
 from portal.people import demo as people
@@ -131,7 +132,8 @@ def test_every_printed_login_opens_the_portal(loaded, client, who):
     response = client.post(reverse("account_login"), {"login": email, "password": password}, follow=True)
 
     assert response.context["user"].email == email
-    assert response.redirect_chain == [(reverse("home"), 302)]
+    assert response.redirect_chain == [(homes.address_of(response.context["user"]), 302)]
+    assert response.status_code == 200
 
 
 def test_nobody_else_can_sign_in(loaded):

@@ -31,7 +31,8 @@ def test_every_key_that_can_be_filled_in_is_named(key):
 
 
 @pytest.mark.parametrize(
-    "key", ["left_out", "notes", "steps", "paww_year", "pension_build_up", "net_year", "disposable"]
+    "key",
+    ["left_out", "notes", "steps", "paww_year", "pension_build_up", "economic_independence", "net_year", "disposable"],
 )
 def test_every_key_that_comes_out_beside_the_contract_is_named(key):
     assert f"`{key}`" in TEXT or f"`people[].{key}`" in TEXT

@@ -50,7 +50,7 @@ class Visit:
         self.type_in(self.page.get_by_label("E-mailadres"), DIRECTOR)
         self.type_in(self.page.get_by_label("Wachtwoord", exact=True), PASSWORD)
         self.press(self.page.get_by_role("button", name="Log in", exact=True))
-        self.page.wait_for_url(self.portal.url + "/")
+        self.page.wait_for_url(self.portal.url + "/mijn-school/")
 
     def find_the_bootcamp(self, title):
         """From the list to the form; what the form says about the bootcamp is what the list said."""

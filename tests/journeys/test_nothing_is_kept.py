@@ -39,6 +39,15 @@ TYPED = {
 }
 
 
+CODE = "een-menu-van-een-bestuur"
+MENU = {**TYPED, "keuzemenu": CODE, "keuze": "1"}
+SHARE_A_MENU = f"""
+from django.utils import timezone
+from tests.factories import make_menu, make_option
+make_option(make_menu(code={CODE!r}, shared_at=timezone.now()), pk=1)
+"""
+
+
 def ways_to_write(amount):
     """4876,53: as typed, with points, as a decimal, in cents, as it goes over the line."""
     whole, cents = amount.split(",")
@@ -79,19 +88,19 @@ def wait_for_pdf(portal, path):
     raise AssertionError(page.decode())
 
 
-def ask_for_pdf(portal):
+def ask_for_pdf(portal, typed=TYPED):
     """The address of the job, once the worker is there; asked now and then, as a visitor would."""
     deadline = time.monotonic() + LONG
     while time.monotonic() < deadline:
-        status, path, _ = send(portal, "/werkurenberekenaar/pdf/", TYPED)
+        status, path, _ = send(portal, "/werkurenberekenaar/pdf/", typed)
         if status == 200:
             return path
         time.sleep(2)
     raise AssertionError(portal.logs())
 
 
-def make_pdf(portal):
-    path = ask_for_pdf(portal)
+def make_pdf(portal, typed=TYPED):
+    path = ask_for_pdf(portal, typed)
     wait_for_pdf(portal, path)
     return path
 
@@ -107,20 +116,29 @@ def test_the_search_itself_finds_what_lies_there(tmp_path):
 
 def test_no_store_holds_what_was_typed(own_portal):
     portal = own_portal(LOG_LEVEL="DEBUG")
+    portal.manage("shell", "-c", SHARE_A_MENU)
     send(portal, "/werkurenberekenaar/", {**TYPED, "naar": "uitkomst"})
     send(portal, "/werkurenberekenaar/", {**TYPED, "naar": "partner", "work-hours_now": "82", "stap": "werk"})
     send(portal, "/werkurenberekenaar/", {**TYPED, "kijk": "1"})
 
+    _, _, menu = send(portal, "/werkurenberekenaar/", {**MENU, "naar": "keuzemenu"})
+    menu_path = make_pdf(portal, {**MENU, "blad": "keuzemenu"})
     path = make_pdf(portal)
     while_it_waits = found_in(portal.data_dir)
+    assert send(portal, f"{menu_path}bestand/", {})[2].startswith(b"%PDF-")
     status, _, content = send(portal, f"{path}bestand/", {})
     portal.stop()
 
     assert (status, content[:5]) == (200, b"%PDF-")
+    assert "Wat levert elke keuze mij op?" in menu.decode()
     assert while_it_waits == []
     assert found_in(portal.data_dir) == []
-    tickets = [path.rstrip("/").rpartition("/")[2].encode()]
-    holding = [file.name for file in portal.data_dir.rglob("*") if file.is_file() and tickets[0] in file.read_bytes()]
+    tickets = [one.rstrip("/").rpartition("/")[2].encode() for one in (path, menu_path)]
+    holding = [
+        file.name
+        for file in portal.data_dir.rglob("*")
+        if file.is_file() and any(ticket in file.read_bytes() for ticket in tickets)
+    ]
     assert holding == []
 
 
@@ -189,7 +207,9 @@ def test_on_a_server_no_store_holds_what_was_typed_and_a_copy_of_redis_opens_not
     server, postgres, redis_server, tmp_path
 ):
     portal = server()
+    portal.manage("shell", "-c", SHARE_A_MENU)
     send(portal, "/werkurenberekenaar/", {**TYPED, "naar": "uitkomst"})
+    send(portal, "/werkurenberekenaar/", {**MENU, "naar": "keuzemenu"})
     make_pdf(portal)
     # While the worker is held up, the job lies where an attacker could copy it.
     for pid in portal.worker_processes():

@@ -67,7 +67,7 @@ def retype(field, words):
 def test_what_you_type_is_saved_and_what_is_wrong_is_said_meanwhile(visit, cast, plan):
     page = visit(goal(plan, 1), as_user=cast["directeur"])
 
-    page.get_by_label("Hoeveel collega’s werken er op je school?").type("31")
+    page.get_by_label("Hoeveel collega’s werken er bij jullie?").type("31")
     says(page, re.compile(r"^Bewaard om \d\d\.\d\d uur$"))
     assert answer(plan, "team") == "31"
 
@@ -77,7 +77,7 @@ def test_what_you_type_is_saved_and_what_is_wrong_is_said_meanwhile(visit, cast,
     assert part.get_attribute("aria-invalid") == "true"
     assert answer(plan, "part_timers") is None
     # The other number was the wrong one: with it the first is right.
-    retype(page.get_by_label("Hoeveel collega’s werken er op je school?"), "41")
+    retype(page.get_by_label("Hoeveel collega’s werken er bij jullie?"), "41")
     says(page, "Bewaard om")
     page.wait_for_function("document.querySelector('#part_timers-fout').hidden")
     assert (answer(plan, "team"), answer(plan, "part_timers")) == ("41", "40")
@@ -255,7 +255,7 @@ def test_from_nothing_to_a_plan_by_keyboard_with_and_without_script(visit, cast,
 
     walk.press("Begin met het plan")
     page.wait_for_url("**/doel/1/")
-    walk.type("Hoeveel collega’s werken er op je school?", "31")
+    walk.type("Hoeveel collega’s werken er bij jullie?", "31")
     walk.type("Hoeveel van hen werken in deeltijd?", "24")
     walk.type("Hoeveel parttimers gaan meer uren werken?", "4")
     walk.to(page.get_by_label("Deeltijd is hier de norm. We praten er weinig over."))
@@ -301,12 +301,12 @@ def test_every_state_can_be_used_by_everyone(visit, cast, plan, state):
         page = visit(reverse("bootcamp:plan_new_round", args=[plan.school_id]), as_user=cast["directeur"])
     elif state == "mistakes":
         page = visit(goal(plan, 1), as_user=cast["directeur"], script=False)
-        page.get_by_label("Hoeveel collega’s werken er op je school?").fill("veel")
+        page.get_by_label("Hoeveel collega’s werken er bij jullie?").fill("veel")
         page.get_by_label("Wie", exact=True).fill("Marit")
         page.get_by_role("button", name="Verder naar doel 2").click()
         assert page.locator(".error-summary a").count() == 2
         page = visit(goal(plan, 1), as_user=cast["directeur"])
-        page.get_by_label("Hoeveel collega’s werken er op je school?").fill("veel")
+        page.get_by_label("Hoeveel collega’s werken er bij jullie?").fill("veel")
         page.get_by_role("button", name="Verder naar doel 2").click()
         page.locator(".error-summary").wait_for()
         assert page.evaluate("document.activeElement.className") == "error-summary"

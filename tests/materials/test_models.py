@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from materials.forms import MaterialSearchForm
-from materials.models import Material
+from materials.models import Material, standing_on
 from portal.files.models import Shelf
 from portal.files.protected import shown_name
 from portal.goals import Goal
@@ -33,6 +33,21 @@ def who_sees(cast, material):
         for name in CHARACTERS
         if material in Material.objects.visible_to(cast.people[name] or AnonymousUser(), now=now)
     }
+
+
+def test_what_stands_on_a_shelf_is_what_anyone_may_open_of_it(cast):
+    now = timezone.now()
+    shelves = [make_seat(director=cast["directeur"]).bootcamp.shelf, make_seat().bootcamp.shelf]
+    for access in Material.Access.values:
+        for published_at in (now, now + timedelta(hours=1), None):
+            make_material(access=access, shelves=[shelves[1]], published_at=published_at)
+            make_material(access=access, shelves=shelves, published_at=published_at)
+
+    for name in CHARACTERS:
+        user = cast.people[name] or AnonymousUser()
+        for shelf in shelves:
+            asked = list(Material.objects.visible_to(user, now=now).on_shelf(shelf.pk))
+            assert standing_on(shelf.pk, user, now=now) == asked, name
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def test_with_the_right_password_you_are_in(client):
 
     response = log_in(client, user)
 
-    assert (response.status_code, response["Location"], is_signed_in(client)) == (302, "/", True)
+    assert (response.status_code, response["Location"], is_signed_in(client)) == (302, reverse("school:hours"), True)
 
 
 def test_an_address_counts_whatever_its_capitals(client):
@@ -321,7 +321,7 @@ def test_the_first_administrator_comes_from_the_command_line_and_confirms_the_ad
 
     assert (user.email, user.role, user.is_staff, user.is_superuser) == ("beheer@hpp.example", Role.HPP, True, True)
     assert first["Location"] == reverse("account_email_verification_sent")
-    assert second["Location"] == "/"
+    assert second["Location"] == reverse("today:today")
     assert client.get(reverse("admin:index"))["Location"] == reverse("mfa_index")
 
 

@@ -18,16 +18,16 @@ def menu(client, label, path="/privacy/"):
     ("character", "links"),
     [
         ("leerkracht", ["Mijn account"]),
-        ("directeur", ["Mijn bootcamp", "Onze feiten", "Mijn account"]),
-        ("hr", ["Mijn bootcamp", "Onze feiten", "Mijn account"]),
-        ("bestuur", ["Mijn bootcamp", "Onze feiten", "Mijn account"]),
-        ("expert", ["Vragen voor jou", "Mijn account"]),
-        ("aanvrager", ["Mijn aanmelding", "Mijn account"]),
+        ("directeur", ["Onze feiten", "Mijn account"]),
+        ("hr", ["Onze feiten", "Mijn account"]),
+        ("bestuur", ["Onze feiten", "Mijn account"]),
+        ("expert", ["Mijn account"]),
+        ("aanvrager", ["Mijn account"]),
         (
             "hpp",
             [
-                *["Bootcamps leiden", "Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO"],
-                *["Aanmeldingen", "Mensen", "Scholen", "Besturen"],
+                *["Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO"],
+                *["Aanmeldingen", "Scholen", "Besturen"],
                 *["Mails", "Hoe gaat het", "Mijn account", "Beheer"],
             ],
         ),

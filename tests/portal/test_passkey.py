@@ -65,7 +65,7 @@ def test_a_passkey_is_added_and_then_is_all_it_takes_to_sign_in(with_key):
     refused.wait_for()
     key(isUserVerified=True)
     page.get_by_role("button", name="Log in met een passkey").click()
-    page.wait_for_url(home)
+    page.wait_for_url("**" + reverse("bootcamp:expert_work"))
     page.goto(reverse("my_account"))
 
     assert kept.user == user

@@ -413,3 +413,25 @@ def test_hpp_puts_no_web_address_in_a_name(editor):
 
     assert "kan geen adres" in faults(response)["first_name"][0]
     assert not User.objects.filter(first_name__contains="kwaad").exists()
+
+
+@pytest.mark.parametrize("page", ["people_user_add", "people_school_add", "people_user_changelist"])
+def test_no_page_of_the_admin_carries_all_schools_and_boards(cast, page):
+    """A country has thousands: they are searched for."""
+    boards = [make_board(name=f"Bestuur nummer {number}") for number in range(30)]
+    schools = [make_school(board=board, name=f"Dorpsschool {number}") for number, board in enumerate(boards)]
+
+    text = cast.client("hpp").get(reverse(f"admin:{page}")).text
+
+    assert not [row.name for row in (*boards, *schools) if row.name in text]
+
+
+def test_schools_are_searched_for_in_the_form_of_a_person(cast):
+    make_school(name="De Zonnewijzer")
+    asked = {"app_label": "people", "model_name": "user", "field_name": "schools", "term": "zonnew"}
+
+    found = cast.client("hpp").get(reverse("admin:autocomplete"), asked).json()["results"]
+    closed = cast.client("directeur").get(reverse("admin:autocomplete"), asked)
+
+    assert [row["text"] for row in found] == ["De Zonnewijzer, Almere"]
+    assert closed.status_code in (302, 403, 404)

@@ -180,7 +180,7 @@ def test_someone_with_a_new_role_finds_what_its_row_opens(location_leader, setti
     client.post(address, {"school": school.pk})
 
     assert (before.status_code, before["Location"]) == (302, reverse("mfa_index"))
-    assert "Mijn bootcamp" in account.find("nav", attrs={"aria-label": "Account"}).get_text()
+    assert "Mijn school" in account.find("nav", attrs={"aria-label": "Hoofdmenu"}).get_text()
     assert "locatieleider" in account.main.get_text()
     seat = Seat.objects.get()
     assert (seat.school, list(seat.participants.all())) == (school, [user])

@@ -78,6 +78,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='exchange.thread'),
         ),
         migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(null=True, verbose_name='nieuw sinds')),
+                ('last_at', models.DateTimeField(verbose_name='laatst gekeken op')),
+                ('bootcamp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='seats.bootcamp')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'bezoek aan de uitwisseling',
+                'verbose_name_plural': 'bezoeken aan de uitwisseling',
+                'constraints': [models.UniqueConstraint(fields=('bootcamp', 'user'), name='visit_once_per_bootcamp')],
+            },
+        ),
+        migrations.CreateModel(
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

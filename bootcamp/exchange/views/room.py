@@ -2,11 +2,14 @@
 
 import functools
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of
+from bootcamp.exchange import visits
+from bootcamp.exchange.models import Post, Report, Thread, bootcamps_of, may_enter
 from bootcamp.seats.models import Bootcamp, seats_followed_by
-from portal import limits
+from portal import kept, limits
 from portal.people import access
 
 
@@ -14,8 +17,14 @@ def bootcamp(request, bootcamp_id: int) -> Bootcamp:
     return get_object_or_404(bootcamps_of(request.user), pk=bootcamp_id)
 
 
+THREAD = kept.Question(lambda thread: Thread.objects.filter(pk=thread).select_related("bootcamp"))
+
+
 def thread(request, thread_id: int) -> Thread:
-    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("bootcamp"), pk=thread_id)
+    thread = next(iter(THREAD(thread_id)), None)
+    if thread is None or not may_enter(request.user, thread.bootcamp_id):
+        raise Http404
+    return thread
 
 
 def post(request, post_id: int) -> Post:
@@ -36,6 +45,21 @@ def around(request, bootcamp: Bootcamp) -> dict:
     seat = next(theirs, None)
     reports = Report.objects.filter(settled_at=None, post__thread__bootcamp=bootcamp).count() if is_hpp else 0
     return {"bootcamp": bootcamp, "seat": seat, "is_hpp": is_hpp, "open_reports": reports}
+
+
+def news(request, bootcamp: Bootcamp) -> dict:
+    """Which threads have something that came since the visit before this one; two queries, and one to write when a
+    visit begins."""
+    since = visits.since(user=request.user, bootcamp=bootcamp, now=timezone.now())
+    threads = visits.news(user=request.user, bootcamp=bootcamp, moment=since)
+    on_square = [thread for thread in threads if thread.kind in Thread.ON_THE_SQUARE]
+    return {
+        "since": since,
+        "news": {thread.pk for thread in threads},
+        "new_talks": len(threads) - len(on_square),
+        "new_on_square": len(on_square),
+        "new_advice": {thread.seat_id for thread in threads if thread.kind == Thread.Kind.PLAN},
+    }
 
 
 def not_too_fast(view):

@@ -10,26 +10,30 @@ from bootcamp.exchange.forms import MessageForm, ResultForm
 from bootcamp.exchange.models import Thread, ThreadQuerySet
 from bootcamp.exchange.views import room
 from bootcamp.exchange.views.talking import posts_of
-from bootcamp.plan import sheets
+from bootcamp.plan import showing
 from bootcamp.plan.models import Plan
 from bootcamp.seats.models import Seat
+from portal.counting import Number
 from portal.listing import page_of
 
 RESULTS = 20
+ADVICE = """
+    SELECT COUNT(*) FROM exchange_post JOIN exchange_thread ON exchange_thread.id = exchange_post.thread_id
+    WHERE exchange_thread.seat_id = {this} AND exchange_thread.kind = 'plan'
+    AND exchange_post.hidden_at IS NULL AND exchange_post.removed_at IS NULL AND NOT exchange_post.is_opening
+"""
 
 
 @require_safe
 def square(request, bootcamp_id):
     bootcamp = room.bootcamp(request, bootcamp_id)
     results = Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.RESULT).latest_first()
-    plans = list(Plan.objects.shown_in(bootcamp))
-    advice = dict(
-        Thread.objects.filter(bootcamp=bootcamp, kind=Thread.Kind.PLAN).for_list().values_list("seat", "replies")
-    )
+    plans = Plan.objects.shown_in(bootcamp).prefetch_related(None)
     context = {
         **room.around(request, bootcamp),
+        **room.news(request, bootcamp),
         "page": page_of(request, results, RESULTS, load=ThreadQuerySet.for_list),
-        "plans": [(plan, advice.get(plan.seat_id, 0)) for plan in plans],
+        "plans": plans.annotate(advice=Number(ADVICE, of="school__seats")),
     }
     return render(request, "bootcamp/exchange/square.html", context)
 
@@ -80,5 +84,5 @@ def shown_plan(request, bootcamp_id, seat_id):
             return redirect(post)
     thread = Thread.objects.filter(seat=plan.seat_id, kind=Thread.Kind.PLAN).first()
     said = posts_of(request, thread) if thread else {"thread": None, "page": None, "may_reply": True}
-    context = {**room.around(request, bootcamp), **said, "plan": plan, "sheet": sheets.of(plan), "form": form}
+    context = {**room.around(request, bootcamp), **said, "plan": plan, "sheet": showing.of(plan), "form": form}
     return render(request, "bootcamp/exchange/shown_plan.html", context)

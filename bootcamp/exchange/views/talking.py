@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bootcamp.exchange import actions
 from bootcamp.exchange.forms import KINDS, MessageForm, ThreadForm
-from bootcamp.exchange.models import Attachment, Post, Thread, ThreadQuerySet
+from bootcamp.exchange.models import Attachment, Post, Thread, ThreadQuerySet, with_what_lies_beside
 from bootcamp.exchange.views import room
+from portal import kept as kept_questions
 from portal.files import protected
 from portal.listing import kept, page_of
 from portal.text import search
@@ -41,6 +42,7 @@ def exchange(request, bootcamp_id):
     if context["kind"]:
         threads = threads.filter(kind=kind)
     context["page"] = page_of(request, threads, THREADS, load=ThreadQuerySet.for_list)
+    context |= room.news(request, bootcamp)
     return render(request, "bootcamp/exchange/exchange.html", context)
 
 
@@ -88,10 +90,22 @@ def thread(request, thread_id):
     return render(request, "bootcamp/exchange/thread.html", context)
 
 
+FIRST_POSTS = kept_questions.Question(
+    lambda thread, reader: Post.objects.filter(thread=thread).in_order().for_reading(reader)[: POSTS + 1]
+)
+
+
 def posts_of(request, thread: Thread) -> dict:
     """One page of what was said, for this reader."""
-    posts = thread.posts.in_order()
-    page = page_of(request, posts, POSTS, load=lambda shown: shown.for_reading(request.user))
+    reader = request.user.pk
+    page = page_of(
+        request,
+        thread.posts.in_order(),
+        POSTS,
+        load=lambda shown: shown.for_reading(reader),
+        first=lambda: FIRST_POSTS(thread.pk, reader),
+    )
+    with_what_lies_beside(page.object_list)
     return {"thread": thread, "page": page, "may_reply": not thread.locked_at and not thread.hidden_at}
 
 

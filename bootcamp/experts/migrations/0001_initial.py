@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='ExpertEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('gevraagd', 'gevraagd'), ('opgepakt', 'opgepakt'), ('voorgesteld', 'voorgesteld door HPP'), ('ja', 'de school zei ja'), ('nee', 'de school koos een ander'), ('terug', 'de expert kan toch niet'), ('afgesproken', 'dag afgesproken'), ('geweest', 'geweest, met verslag'), ('terugblik', 'de school keek terug'), ('ingetrokken', 'ingetrokken'), ('afgewezen', 'afgewezen')], max_length=12, verbose_name='wat')),
+                ('kind', models.CharField(choices=[('gevraagd', 'gevraagd'), ('opgepakt', 'opgepakt'), ('voorgesteld', 'voorgesteld door HPP'), ('ja', 'de school zei ja'), ('nee', 'de school koos een ander'), ('terug', 'de expert kan toch niet'), ('afgesproken', 'dag afgesproken'), ('geweest', 'geweest, met verslag'), ('terugblik', 'de school keek terug'), ('ingetrokken', 'ingetrokken'), ('afgemeld', 'gestopt: de school meldde zich af'), ('afgewezen', 'afgewezen')], max_length=12, verbose_name='wat')),
                 ('at', models.DateTimeField(verbose_name='wanneer')),
             ],
             options={

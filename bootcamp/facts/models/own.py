@@ -47,6 +47,9 @@ class OwnFigure(models.Model):
 class FactsPaper(models.Model):
     """The facts of a school on one A4; one for each school, the latest."""
 
+    IS_MADE_ANEW = True
+    """Where two schools become one, the next who asks gets a new one (portal/people/desk/joining.py)."""
+
     school = models.OneToOneField(School, on_delete=models.CASCADE, related_name="facts_paper")
     made_of = models.CharField("gemaakt van", max_length=64, help_text="Kenmerk van de inhoud.")
     made_at = models.DateTimeField("gemaakt op")

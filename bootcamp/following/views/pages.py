@@ -13,7 +13,7 @@ from bootcamp.following.forms import FieldWorkForm
 from bootcamp.following.progress import Progress, Station
 from bootcamp.following.route import Route
 from bootcamp.seats import actions
-from bootcamp.seats.models import Participation, Seat, WorkSession, seats_followed_by
+from bootcamp.seats.models import Participation, Seat, WorkSession, may_see_seat, my_seat, seats_followed_by
 from portal.people import access
 from portal.people.models import schools_led_by
 
@@ -138,7 +138,10 @@ def catch_up(request, seat_id, number):
 
 
 def seat_of(user, seat_id):
-    return get_object_or_404(Seat.objects.visible_to(user).for_my_bootcamp(), pk=seat_id)
+    seat = my_seat(seat_id) if may_see_seat(user, seat_id) else None
+    if seat is None:
+        raise Http404
+    return seat
 
 
 def progress_of(user, seat_id) -> Progress:

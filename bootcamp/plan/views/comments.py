@@ -23,7 +23,7 @@ def comment(request, school_id):
     access = rights.access(request.user, plan)
     if not access.may_comment:
         raise PermissionDenied("De school laat je dit plan lezen. Reageren kan niet.")
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, plan=plan)
     if not form.is_valid():
         return whole_plan(request, plan, access, form)
     written = actions.comment(plan=plan, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -34,7 +34,7 @@ def plan(request, school_id):
         return _start(request, school_id)
     if request.method == "POST":
         return redirect(plan)  # someone else began it meanwhile
-    return whole_plan(request, plan, rights.access(request.user, plan), CommentForm())
+    return whole_plan(request, plan, rights.access(request.user, plan), CommentForm(plan=plan))
 
 
 def _start(request, school_id):

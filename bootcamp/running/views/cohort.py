@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,13 +17,14 @@ from portal.people.access import hpp_only
 
 PAGE_SIZE = 25
 FIRST = 5
-MISSED_TOO_MANY = 2
 
 
 @hpp_only
 @require_safe
 def bootcamp(request, bootcamp_id):
-    bootcamp = get_object_or_404(Bootcamp.objects.for_overview(), pk=bootcamp_id)
+    bootcamp = state.overview_of(bootcamp_id)
+    if bootcamp is None:
+        raise Http404
     now = timezone.now()
     sessions = list(bootcamp.work_sessions.all())
     upcoming = next_session(sessions, now)
@@ -55,7 +57,7 @@ def _attention(bootcamp: Bootcamp, now: datetime) -> dict:
     """What HPP looks at first."""
     held = bootcamp.applications.held()
     return {
-        "missing": state.missed_most(bootcamp, least=MISSED_TOO_MANY, first=FIRST),
+        "missing": state.missed_most(bootcamp),
         "stuck": outbox.stuck(bootcamp, now=now).count(),
         "line": outbox.line_of(bootcamp)[:FIRST] if bootcamp.waiting else [],
         "held": list(held.select_related("school").order_by("held_until", "pk")[:FIRST]) if bootcamp.held else [],

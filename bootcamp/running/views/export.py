@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from bootcamp.running import state
 from bootcamp.running.forms import SeatSearchForm
 from bootcamp.seats.models import Bootcamp, WorkSession
+from portal.files.writing import XLSX, safe
 from portal.people.access import hpp_only
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = ["school", "plaats", "BRIN", "bestuur", "deelnemers", "e-mailadressen", "aangemeld op", "afgemeld op"]
 WORDS = {"x": "aanwezig", "-": "afwezig", ".": ""}
 CHUNK = 500
@@ -62,14 +62,6 @@ def workbook(bootcamp: Bootcamp, sessions: list[WorkSession], ids: list[int]) ->
     content = BytesIO()
     book.save(content)
     return content.getvalue()
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, also not after it was saved as CSV."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
 
 
 def _moment(moment) -> str:

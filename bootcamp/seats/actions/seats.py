@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import formats, timezone
 
-from bootcamp.seats import letters
+from bootcamp.seats import leaving, letters
 from bootcamp.seats.actions.locking import lock
 from bootcamp.seats.actions.reasons import AlreadyAsked, AlreadyEnrolled, NotPossible
 from bootcamp.seats.actions.seating import give_seat
@@ -118,5 +118,6 @@ def cancel(*, seat_id: int, now: datetime, by: User | None = None) -> Seat:
     seat.save(update_fields=["cancelled_at"])
     seat.swaps.all().delete()
     letters.cancelled(seat, by=by, now=now)
+    leaving.follow(seat, by=by, now=now)
     hand_out(bootcamp, now=now)
     return seat

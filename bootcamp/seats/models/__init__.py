@@ -5,6 +5,7 @@ from bootcamp.seats.models.attendance import Attendance
 from bootcamp.seats.models.bootcamps import Bootcamp, BootcampQuerySet
 from bootcamp.seats.models.holidays import SchoolHoliday
 from bootcamp.seats.models.invitations import Invitation
+from bootcamp.seats.models.my_seat import may_see_seat, my_seat
 from bootcamp.seats.models.reservations import Reservation
 from bootcamp.seats.models.seats import FollowedSeat, Participation, Seat, SeatQuerySet, seats_followed_by
 from bootcamp.seats.models.sessions import WorkSession
@@ -25,5 +26,7 @@ __all__ = [
     "Skip",
     "Swap",
     "WorkSession",
+    "may_see_seat",
+    "my_seat",
     "seats_followed_by",
 ]

@@ -15,6 +15,7 @@ from portal.counting import Number
 from portal.files.models import Shelf
 from portal.people import access
 from portal.people.models import User, Visitor
+from portal.people.sectors import SectorWords, words
 from portal.post import relations
 from portal.text.dates import day_in_words
 
@@ -202,6 +203,10 @@ class Bootcamp(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bootcamp:bootcamp", args=[self.pk])
+
+    @property
+    def in_words(self) -> SectorWords:
+        return words(self.sector)
 
     @property
     def held_sessions(self) -> list[Any]:

@@ -7,11 +7,10 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from bootcamp.seats.models.bootcamps import Bootcamp
 from bootcamp.seats.models.sessions import WorkSession
-from portal import once
+from portal import addresses, kept, once
 from portal.people import access
 from portal.people.models import School, Visitor, schools_led_by
 from portal.post import relations
@@ -41,6 +40,7 @@ class SeatQuerySet(models.QuerySet):
         return self.active().filter(at_home | Q(swaps__instead=session)).distinct()
 
     def visible_to(self, user: Visitor) -> Self:
+        """As `may_see_seat` says of one."""
         return self if access.is_hpp(user) else self.followed_by(user)
 
     def for_my_bootcamp(self) -> Self:
@@ -152,7 +152,7 @@ class Participation(models.Model):
 
 
 def seat_address(pk: int) -> str:
-    return reverse("bootcamp:seat", args=[pk])
+    return addresses.of("bootcamp:seat", pk)
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,8 @@ class FollowedSeat:
     pk: int
     school_id: int
     bootcamp_id: int
+    shelf_id: int | None
+    """Of the bootcamp."""
     is_active: bool
     takes_part: bool
     """In person; otherwise the user speaks for the school."""
@@ -171,22 +173,37 @@ class FollowedSeat:
 
 
 def seats_followed_by(user: Visitor) -> list[FollowedSeat]:
-    """All that the user follows, also those given back. At most two queries, and none the next time on one page."""
+    """All that the user follows, also those given back. One query, and none the next time on one page."""
     if not user.is_authenticated:
         return []
     return once.asked(("seats followed by", user.pk), lambda: _look_up_seats(user))
 
 
+def _rows(theirs: Q) -> models.QuerySet:
+    columns = ("pk", "school", "bootcamp", "bootcamp__shelf", "cancelled_at", "participations__user")
+    return Seat.objects.filter(theirs).order_by("pk").values_list(*columns)
+
+
+OF_PERSON = kept.Question(lambda user: _rows(Q(participations__user=user)))
+AND_OF_SCHOOLS = kept.Question(
+    lambda user: _rows(Q(participations__user=user) | Q(school__in=School.objects.filter(people=user).values("pk")))
+)
+AND_OF_BOARD = kept.Question(lambda user, board: _rows(Q(participations__user=user) | Q(school__board=board)))
+
+
+def _rows_for(user: Visitor) -> list[tuple]:
+    """The schools are those that `schools_led_by` gives."""
+    if access.leads_own_school(user):
+        return AND_OF_SCHOOLS(user.pk)
+    if access.leads_from_board(user) and user.board_id:
+        return AND_OF_BOARD(user.pk, user.board_id)
+    return OF_PERSON(user.pk)
+
+
 def _look_up_seats(user: Visitor) -> list[FollowedSeat]:
-    mine = Q(participations__user=user)
-    if led := schools_led_by(user):
-        mine |= Q(school__in=led)
-    rows = Seat.objects.filter(mine).order_by("pk")
     seats: dict[int, FollowedSeat] = {}
-    for pk, school, bootcamp, cancelled_at, person in rows.values_list(
-        "pk", "school", "bootcamp", "cancelled_at", "participations__user"
-    ):
+    for pk, school, bootcamp, shelf, cancelled_at, person in _rows_for(user):
         before = seats.get(pk)
         takes_part = person == user.pk or (before is not None and before.takes_part)
-        seats[pk] = FollowedSeat(pk, school, bootcamp, cancelled_at is None, takes_part)
+        seats[pk] = FollowedSeat(pk, school, bootcamp, shelf, cancelled_at is None, takes_part)
     return list(seats.values())

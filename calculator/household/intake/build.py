@@ -6,6 +6,7 @@ the hours that vary (households, hours).
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -29,7 +30,7 @@ from calculator.household.intake.request import NO_COMMUTE, NO_DEBT, PersonReque
 from calculator.rules import huurtoeslag
 from calculator.rules.aow_leeftijd import maanden_tot_aow
 from calculator.rules.cao import CAOS
-from calculator.rules.maanden import maandnummer
+from calculator.rules.pensioenpremie import IN_FORCE as FUNDS
 
 
 def build(request: Request, hours: Sequence[int] | None, *, income_two_years_ago: Array | None = None) -> Household:
@@ -52,7 +53,7 @@ def build_side_by_side(
             for number in range(len(first.people))
         ),
         oldest=column(oldest),
-        months_young=column([_months_young(request) for request in requests]),
+        months_young=_months_young(requests),
         payroll_month=first.payroll_month,
         without=first.without,
         workdays=[request.workday for request in requests],
@@ -61,7 +62,7 @@ def build_side_by_side(
             [request.children for request in requests],
             first.year,
             list(_least_worked(requests, hours)),
-            [_care_at(request, number, hours) for number, request in enumerate(requests)],
+            [_care_at(request, number, hours) if request.children else None for number, request in enumerate(requests)],
             first.start_month,
         ),
         housing=_housing([request.housing for request in requests]),
@@ -96,17 +97,25 @@ def _care_at(request: Request, number: int, hours: Sequence[Sequence[int]] | Non
     return AtHours(at_hours, now, request.workday, contract)
 
 
-def _months_young(request: Request) -> int:
+def _months_young(requests: Sequence[Request]) -> Array | int:
     """Of the year in which all adults in the home are younger than huurtoeslag asks. Awir art. 5: a birthday counts
     from the first of the next month, or at once where it is the first."""
-    waarden = huurtoeslag.IN_FORCE.found_in(request.year)
+    year = requests[0].year
+    waarden = huurtoeslag.IN_FORCE.found_in(year)
     if waarden is None:
         return 0
-    births = [person.birth_date for person in request.people]
-    births += [other.birth_date for other in request.others if other.counts]
-    oldest = min(births)
-    counts_from = maandnummer(oldest) + (oldest.day > 1) + 12 * waarden.leeftijdsgrens
-    return max(0, min(12, counts_from - 12 * request.year))
+    births = [[person.birth_date for person in request.people] for request in requests]
+    for own, request in zip(births, requests, strict=True):
+        own += [other.birth_date for other in request.others if other.counts]
+    counts_from = [min([_birthday_counts_from(birth) for birth in own]) for own in births]
+    months = column(counts_from) + 12 * waarden.leeftijdsgrens - 12 * year
+    young: Array = np.clip(months, 0, 12)
+    return young
+
+
+def _birthday_counts_from(birth: date) -> int:
+    """A month number."""
+    return 12 * birth.year + birth.month - (birth.day == 1)
 
 
 def _person(
@@ -138,8 +147,11 @@ def _person(
         payroll_tax_credit=first.payroll_tax_credit,
         jonggehandicapt=first.jonggehandicapt and "jonggehandicaptenkorting" not in without,
         second_job=_second_job([person.second_job for person in people if person.second_job is not None]),
-        months_to_aow=column([maanden_tot_aow(person.birth_date, request.year) for person in people]),
+        months_to_aow=column([maanden_tot_aow(person.birth_date, request.year) for person in people])
+        if first.pension in FUNDS
+        else 0,
         other_income_year=column([person.other_income_year for person in people]),
+        has_other_income=first.other_income_year > 0,
         commute=_commute([person.commute for person in people]),
         student_debt=_student_debt([person.student_debt for person in people]),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from calculator.household.fields import is_known, names
@@ -84,6 +85,8 @@ def read_document(document: Any) -> Request:
     if record is None:
         raise Faults(reader.faults)
     carries = reader.yes_or_no(record, "carry_forward", "", default=False)
+    if not carries:
+        return _read(reader, record, carries)
     with last_known(carries):
         return _read(reader, record, carries)
 
@@ -208,6 +211,11 @@ def _years() -> str:
     return ", ".join(str(year) for year in SUPPORTED)
 
 
+@cache
+def _all_up_to(most: int) -> tuple[int, ...]:
+    return tuple(range(0, most + 1, 100))
+
+
 def _hours(reader: Reader, record: Mapping[str, Any], person: PersonRequest | None) -> tuple[int, ...] | None:
     """Hundredths of an hour. Without a first person only the shape is looked at."""
     value = record.get("hours")
@@ -220,7 +228,7 @@ def _hours(reader: Reader, record: Mapping[str, Any], person: PersonRequest | No
         return None
     most = wage.fulltime_hours if by_hours and wage is not None else 6000
     if value == "all":
-        return tuple(range(0, most + 1, 100))
+        return _all_up_to(most)
     if not isinstance(value, LIST):
         reader.fault("hours", "Hier hoort een lijst met uren per week, zoals [28, 32], of “all”.")
         return None

@@ -106,6 +106,7 @@ class PersonRequest(NamedTuple):
             self.jonggehandicapt,
             self.second_job and self.second_job.kind,
             self.bonus_year > 0,
+            self.other_income_year > 0,
             commute.days_per_week is None,
             commute.reimbursement_per_km is None,
             commute.cao_po,
@@ -165,12 +166,12 @@ class Request(NamedTuple):
 
     @property
     def has_student_debt(self) -> bool:
-        return any(person.student_debt is not None for person in self.people)
+        return self.people[0].student_debt is not None or self.people[-1].student_debt is not None
 
     @property
     def worked_hours_are_known(self) -> bool:
         """Of every adult; who has no wage works no hours. Only the first one's hours vary."""
-        return all(person.worked_hours is not None for person in self.people)
+        return self.people[0].worked_hours is not None and self.people[-1].worked_hours is not None
 
     @property
     def kind(self) -> Hashable:

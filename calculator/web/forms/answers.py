@@ -41,6 +41,9 @@ STEPS = (
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 LONGEST_VALUE = 200
+MENU, PICKED, SHEET = "keuzemenu", "keuze", "blad"
+"""The code of a board's menu, what was picked from it, and which paper is asked for."""
+MOST_PICKED = 20
 SKIPPED = "overgeslagen"
 """The name under which a page carries the questions of the board that were skipped."""
 
@@ -57,7 +60,11 @@ class Answers:
         self.data, self.year = data, year
 
     def is_answered(self, step: Step) -> bool:
-        return any(name.startswith(step.prefix) for name in self.data)
+        return step.prefix in self._prefixes
+
+    @cached_property
+    def _prefixes(self) -> set[str]:
+        return {f"{name.partition('-')[0]}-" for name in self.data if "-" in name}
 
     def form(self, step: Step):
         """The form of a step: with what was typed, or with its defaults."""
@@ -89,6 +96,22 @@ class Answers:
                 yield from self._typed(step)
         if self.skipped:
             yield SKIPPED, " ".join(self.skipped)
+        if self.menu_code:
+            yield MENU, self.menu_code
+            yield from ((PICKED, key) for key in self.picked)
+
+    @property
+    def menu_code(self) -> str:
+        """Of the menu that someone came in with, if any."""
+        return shortened(self.data.get(MENU, ""))
+
+    @property
+    def picked(self) -> list[str]:
+        return [shortened(key) for key in dict.fromkeys(self.data.getlist(PICKED)[:MOST_PICKED])]
+
+    @property
+    def asks_menu_paper(self) -> bool:
+        return bool(self.menu_code) and self.data.get(SHEET) == MENU
 
     def _typed(self, step: Step) -> Iterator[tuple[str, str]]:
         form = self.form(step)

@@ -138,6 +138,13 @@ PAY_AND_TAX = (
         "per jaar",
         slug="schijven",
     ),
+    Plan(
+        "Economisch zelfstandig",
+        ("economische_zelfstandigheid",),
+        lambda side: 0 if side.me.from_work is None else side.at(side.me.from_work.net_month),
+        "netto met je werk, per maand",
+        slug="economische-zelfstandigheid",
+    ),
 )
 FUNDS = (PensionKind.ABP, PensionKind.PFZW)
 JOINT_INCOME = "toetsingsinkomen"

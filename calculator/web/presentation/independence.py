@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from calculator.engine.values import Zekerheid
 from calculator.rules import economische_zelfstandigheid as rule
 from calculator.web.presentation.outcome import Outcome, Side
-from portal.text.money import euros, hours, month
+from portal.text.money import euros, hours
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def independence(outcome: Outcome) -> Independence:
         f"Daarvoor moet je netto inkomen uit werk minstens {euros(norm.norm_maand)} per maand zijn: dat is wat iemand "
         f"alleen aan bijstand krijgt (norm van 1 januari {outcome.year})."
     )
-    if outcome.other_income(0) or outcome.has_benefit(0):
+    if outcome.now.me.from_work is None:
         why = "Je hebt naast je werk ook ander inkomen. Wat je netto met werk verdient, is dan niet apart te zeggen."
         return Independence("Economisch zelfstandig: dat weten we niet", [why, what], certainty)
     return Independence(*_answer(outcome, norm.norm_maand, what), certainty)
@@ -47,5 +47,5 @@ def _answer(outcome: Outcome, norm: int, what: str) -> tuple[str, list[str]]:
 
 
 def from_work(side: Side) -> int:
-    """Net of work a month (cents), without what an own home changes in the tax."""
-    return month(side.net_year - side.at(side.me.home))
+    """Net of work a month, in cents."""
+    return 0 if side.me.from_work is None else side.at(side.me.from_work.net_month)

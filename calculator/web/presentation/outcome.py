@@ -251,6 +251,14 @@ class Outcome:
         """From which month the hours are those of the wish; None: all year."""
         return self.request.start_month
 
+    @cached_property
+    def whole_year(self) -> "Outcome":
+        """The same household with the same hours in every month: what a month comes to, once all of them are alike.
+        A twelfth of a year in which the hours change is no month that anyone sees."""
+        if self.start_month is None:
+            return self
+        return _computed(self.answers, {key: value for key, value in self.document.items() if key != "start"})
+
     @property
     def extra_hours(self) -> Decimal:
         return self.hours_wish - self.hours_now
@@ -334,7 +342,10 @@ def compute(answers: Answers) -> Outcome:
 
     Raises the engine's Faults.
     """
-    document: dict[str, Any] = answers.document()
+    return _computed(answers, answers.document())
+
+
+def _computed(answers: Answers, document: dict[str, Any]) -> Outcome:
     request = read_document(document)
     now, wish = (int(hours * 100) for hours in (answers.now, answers.wish))
     return Outcome(answers, document, calculate_all(request, now, wish, request.fulltime_hours or 0))

@@ -21,9 +21,10 @@ NOTE_LINE = 72
 
 
 def shared(outcome: Outcome) -> dict[str, Any]:
-    """For page and paper alike."""
-    all_jumps = jumps(outcome)
-    picture = pictures.whole_picture(outcome, all_jumps)
+    """For page and paper alike. What is said of a month is said of a year in which all of them are alike."""
+    whole = outcome.whole_year
+    all_jumps = jumps(whole)
+    picture = pictures.whole_picture(whole, all_jumps)
     return {
         "outcome": outcome,
         "year": outcome.year,
@@ -42,23 +43,23 @@ def shared(outcome: Outcome) -> dict[str, Any]:
         "figures": words.figures(outcome),
         "jumps": all_jumps,
         "picture": picture,
-        "zone": zones.zone(outcome),
-        "zone_in_shade": zones.where(outcome),
+        "zone": zones.zone(whole),
+        "zone_in_shade": zones.where(whole),
         "chart": drawn(whole_picture.draw(picture, name="beeld")),
-        "parts": [(row, _swatch(row.key)) for row in tables.parts(outcome)],
-        "total": tables.total(outcome),
-        "payslip": tables.payslip(outcome),
-        "pay_year": tables.year(outcome),
+        "parts": [(row, _swatch(row.key)) for row in tables.parts(whole)],
+        "total": tables.total(whole),
+        "payslip": tables.payslip(whole),
+        "pay_year": tables.year(whole),
         "start_years": start.years(outcome),
         "since": start.since(outcome),
-        "independence": independence(outcome),
+        "independence": independence(whole),
         "todo": todo.todo(outcome),
         "facts": assumptions.facts(outcome),
         "left_out": listed(assumptions.left_out(outcome)),
         "not_answered": listed(names) if (names := assumptions.not_answered(outcome)) else "",
         "small_print": tables.small_print(outcome),
         "notes": outcome.notes,
-        "laws": explanation.laws(outcome.steps),
+        "laws": explanation.laws(whole.steps),
         "engine": outcome.engine,
     }
 
@@ -75,15 +76,15 @@ def in_short(outcome: Outcome) -> dict[str, Any]:
 
 def for_screen(outcome: Outcome) -> dict[str, Any]:
     """What only the page has: the narrow drawings, the second chart, the steps and the table of all hours."""
-    context, bars = shared(outcome), pictures.per_hour(outcome)
+    context, bars = shared(outcome), pictures.per_hour(outcome.whole_year)
     return {
         **context,
         "sum": words.short(outcome),
         "chart_narrow": drawn(whole_picture.draw(context["picture"], narrow=True, name="beeld-smal")),
         "per_hour": drawn(per_hour.draw(bars)),
         "per_hour_narrow": drawn(per_hour.draw(bars, narrow=True, name="peruur-smal")),
-        "chapters": with_terms(explanation.explain(outcome)),
-        "every_hour": tables.every_hour(outcome),
+        "chapters": with_terms(explanation.explain(outcome.whole_year)),
+        "every_hour": tables.every_hour(outcome.whole_year),
     }
 
 

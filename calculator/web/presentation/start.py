@@ -10,7 +10,7 @@ from calculator.household.years import SUPPORTED
 from calculator.web.presentation.outcome import Outcome, Side
 from calculator.web.presentation.tables import part_names
 from portal.text.dates import MONTHS
-from portal.text.money import euros, month, signed
+from portal.text.money import euros, half_up, month, signed
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,18 @@ def counts(outcome: Outcome) -> str:
     return f"In {outcome.year} telt dit {'1 maand' if months == 1 else f'{months} maanden'} mee."
 
 
+def in_a_whole_year(outcome: Outcome) -> str:
+    """What the wish comes to a month, once all months have its hours."""
+    if not outcome.extra_hours:
+        return ""
+    change = outcome.whole_year.difference_month
+    you = "houden jullie" if outcome.together else "houd je"
+    much = (
+        "evenveel" if half_up(change) == 0 else f"{euros(abs(change))} per maand {'meer' if change > 0 else 'minder'}"
+    )
+    return f"Werk je die uren een heel jaar, dan {you} {much} over, met de regels van {outcome.year}."
+
+
 def years(outcome: Outcome) -> ThisYearAndNext | None:
     """None where the hours are the same all year, or where nothing changes."""
     if outcome.start_month is None or not outcome.extra_hours:
@@ -67,11 +79,11 @@ def years(outcome: Outcome) -> ThisYearAndNext | None:
 
 def _next_year(outcome: Outcome) -> Calculation | None:
     """At both numbers of hours, all year."""
-    document = {key: value for key, value in outcome.document.items() if key != "start"}
     if outcome.year + 1 not in SUPPORTED:
         return None
+    document = {**outcome.whole_year.document, "year": outcome.year + 1, "explain": False}
     try:
-        return calculate(read_document({**document, "year": outcome.year + 1, "explain": False}))
+        return calculate(read_document(document))
     except Faults:
         return None
 

@@ -114,8 +114,8 @@ def small_print(outcome: Outcome) -> list[str]:
         )
     if outcome.start_month and outcome.extra_hours:
         said.append(
-            "Je nieuwe uren gelden niet het hele jaar. Een bedrag per maand is hier een twaalfde van heel "
-            f"{outcome.year}, behalve bij de gewone maand: die is er een van daarna."
+            "Deze tabellen zijn van een heel jaar met dezelfde uren. Wat je nieuwe uren in "
+            f"{outcome.year} zelf veranderen, staat onder “Dit jaar en volgend jaar”."
         )
     said.append("Elk bedrag is afgerond op een hele euro. Daardoor kan een som een euro of twee schelen.")
     return said

@@ -126,10 +126,11 @@ def _childcare(outcome: Outcome) -> Iterator[Todo]:
 
 def care_at_wish(outcome: Outcome) -> str:
     """How many days, how much care and what that costs beyond what it costs now."""
-    household, wish = outcome.wish.year.household, outcome.hours_wish
+    whole, wish = outcome.whole_year, outcome.hours_wish
+    household = whole.wish.year.household
     days = household.workdays_at(int(wish * 100), 0)
-    care = sum(household.children.care_hours(0)[outcome.wish.place])
-    change = -half_up(outcome.changed(lambda side: side.parts_year["childcare"]), 12)
+    care = sum(household.children.care_hours(0)[whole.wish.place])
+    change = -half_up(whole.changed(lambda side: side.parts_year["childcare"]), 12)
     pays = "Die kost jullie zelf" if outcome.together else "Die kost je zelf"
     dear = f"{euros(abs(change))} per maand {'meer' if change > 0 else 'minder'}" if half_up(change) else "evenveel"
     day = "dag" if days == 1 else "dagen"
@@ -182,7 +183,7 @@ def _pension(outcome: Outcome) -> Iterator[Todo]:
     if not outcome.extra_hours or not fund or outcome.has_aow:
         return
     more = "meer" if outcome.extra_hours > 0 else "minder"
-    change = outcome.changed(lambda side: side.pension_year)
+    change = outcome.whole_year.changed(lambda side: side.pension_year)
     how_much = f"Hoeveel dat is, zie je bij {fund}."
     if half_up(change):
         works = f"{hours(outcome.hours_wish)} uur werkt" if outcome.hours_wish else "niet werkt"

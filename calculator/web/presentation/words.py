@@ -57,7 +57,8 @@ def more_or_less(amount: int) -> str:
 def short(outcome: Outcome) -> tuple[str, str]:
     """For the small sum beside the slider: the amount, and of what."""
     if outcome.start_month:
-        return signed(outcome.difference_year), f"in {outcome.year}"
+        whole = signed(outcome.whole_year.difference_month)
+        return signed(outcome.difference_year), f"in {outcome.year}, en {whole} per maand in een heel jaar"
     return signed(outcome.difference_month), "per maand"
 
 
@@ -74,7 +75,7 @@ def _year(outcome: Outcome) -> str:
         return f"{year} {counted}Kies een ander aantal uren en zie wat er verandert."
     difference = outcome.difference_year
     if outcome.start_month:
-        return f"{start.counts(outcome)} {counted}".strip()
+        return f"{start.counts(outcome)} {start.in_a_whole_year(outcome)} {counted}".strip()
     if half_up(difference) == 0:
         return "Ook over het hele jaar is er geen verschil."
     if half_up(outcome.difference_month) == 0:

@@ -56,9 +56,13 @@ def where(outcome: Outcome) -> str:
 
 
 def _stretches(outcome: Outcome) -> list[Stretch]:
-    gains = hourly(outcome)
-    start = int(min(outcome.hours_now, outcome.hours_wish))
-    return cut(start, gains[start:])
+    """Asked five times for a page, so kept with the outcome as what it makes itself."""
+    kept = vars(outcome)
+    if "stretches" not in kept:
+        start = int(min(outcome.hours_now, outcome.hours_wish))
+        kept["stretches"] = cut(start, hourly(outcome)[start:])
+    stretches: list[Stretch] = kept["stretches"]
+    return stretches
 
 
 def hourly(outcome: Outcome) -> list[int]:

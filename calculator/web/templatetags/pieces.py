@@ -4,7 +4,7 @@ of the template for each would be half its cost."""
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from calculator.web.presentation.tables import Row
@@ -17,7 +17,7 @@ CELL = '<td class="number">{}</td>'
 @register.filter
 def cells(amounts: Iterable[str]) -> SafeString:
     """Side by side."""
-    return format_html_join("", CELL, ((amount,) for amount in amounts))
+    return _each(CELL, amounts)
 
 
 @register.filter
@@ -32,4 +32,9 @@ def compared(row: Row, changes: bool) -> SafeString:
 @register.filter
 def paragraphs(sentences: Iterable[str]) -> SafeString:
     """One under the other."""
-    return format_html_join("", "<p>{}</p>", ((sentence,) for sentence in sentences))
+    return _each("<p>{}</p>", sentences)
+
+
+def _each(around: str, words: Iterable[str]) -> SafeString:
+    several = list(words)
+    return format_html(around * len(several), *several) if several else SafeString()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError, QuerySet
 
 from portal.people import access, accounts, letters, sessions
 from portal.people.access import At
+from portal.people.desk.joining import pointing_at
 from portal.people.desk.rights import taken
 from portal.people.models import Board, School, User
 from portal.reasons import NotPossible
@@ -136,13 +136,9 @@ class Merge:
             raise NotPossible("Aan dit account hangt iets wat niet mee kan. Blokkeer het account dan.") from held
 
     def _rows(self) -> Iterator[tuple[QuerySet, str]]:
-        relations: list[Any] = list(User._meta.get_fields(include_hidden=True))
-        for relation in relations:
-            if not relation.is_relation or relation.concrete or relation.many_to_many:
-                continue  # of many to many the rows in between point here
-            model, name = relation.related_model, relation.field.name
-            if model._meta.app_label not in self.OF_THE_ACCOUNT and model is not User.schools.through:
-                yield model._base_manager.filter(**{name: self.gone}), name
+        for rows, name in pointing_at(self.gone, but_of=self.OF_THE_ACCOUNT):
+            if rows.model is not User.schools.through:
+                yield rows, name
 
     def _move(self, row: Model, name: str) -> None:
         """What the other account has as well stays behind, and goes."""

@@ -161,6 +161,30 @@ class MergeWithForm(forms.Form):
         return user
 
 
+class JoinSchoolForm(forms.Form):
+    other = forms.CharField(
+        label="Nummer van de school die blijft",
+        max_length=120,
+        help_text="Het BRIN-nummer. Bij een andere sector het eigen nummer.",
+        error_messages={"required": "Vul het nummer in van de school die blijft."},
+    )
+
+    def clean_other(self) -> School:
+        return school_of(self.cleaned_data["other"].strip())
+
+
+class JoinBoardForm(forms.Form):
+    other = forms.CharField(
+        label="Bestuur dat blijft",
+        max_length=120,
+        help_text="Het bestuursnummer, of de hele naam.",
+        error_messages={"required": "Vul het bestuur in dat blijft."},
+    )
+
+    def clean_other(self) -> Board:
+        return board_of(self.cleaned_data["other"].strip())
+
+
 class SchoolsForm(SearchForm):
     zoek = forms.CharField(label="Naam, plaats of nummer", required=False, widget=forms.TextInput(attrs=SEARCH))
     welke = forms.ChoiceField(

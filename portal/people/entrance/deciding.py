@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal import meanwhile
 from portal.audit import trail
 from portal.listing import page_of
 from portal.people import access
 from portal.people.access import hpp_only
 from portal.people.entrance import actions, errands
-from portal.people.entrance.forms import FindForm, LetInForm, MergeForm, RefuseSignUpForm
+from portal.people.entrance.forms import FindForm, LetInForm, MendForm, MergeForm, RefuseSignUpForm
 from portal.people.entrance.models import SignUp
 from portal.people.models import KnownDomain, School, User, signed_in
 from portal.reasons import NotPossible
@@ -65,6 +66,26 @@ def sign_up(request: HttpRequest, sign_up_id: int) -> HttpResponse:
         **forms,
     }
     return render(request, "portal/entrance/sign_up.html", context)
+
+
+@hpp_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@meanwhile.one_at_a_time
+def mend_for(request: HttpRequest, sign_up_id: int) -> HttpResponse:
+    """HPP changes what someone filled in; deciding comes after."""
+    waiting = SignUp.objects.waiting().select_related("school__board", "user")
+    asked = meanwhile.locked(request, waiting, pk=sign_up_id)
+    form = MendForm(request.POST or None, sign_up=asked)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.mend(sign_up_id=asked.pk, by=signed_in(request), now=timezone.now(), **form.cleaned_data)
+        except NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            trail.about(request, _who(asked), what="aanmelding gewijzigd")
+            messages.success(request, "Opgeslagen.")
+            return redirect(asked)
+    return render(request, "portal/entrance/mend.html", {"sign_up": asked, "form": form, "back": "queue"})
 
 
 def _school(request: HttpRequest, asked: SignUp) -> School | None:

@@ -1,7 +1,9 @@
 """Finding a school as people type it. Only schools of the open list are found, so that it says nothing of who takes
 part."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from portal.people import numbers
 from portal.people.models import Board, School
@@ -10,12 +12,14 @@ from portal.text import search
 MOST_SHOWN = 12
 
 
-def schools(asked: str) -> list[School]:
-    """The best first: a name that begins as what was typed."""
+def schools(asked: str, *, of_boards: Iterable[int] = ()) -> list[School]:
+    """The best first: a name that begins as what was typed. Of these boards also what isn't in the open list."""
     words = search.plain(search.plain_words(asked))
     if not words:
         return []
     public = School.objects.public()
+    if of_boards:
+        public = School.objects.filter(Q(closed_on=None) & (Q(board__in=of_boards) | ~Q(listed_in="")))
     if by_number := list(of_number(public, asked)[:MOST_SHOWN]):
         return by_number
     rows = search.forgiving(public, asked, field="words").select_related("board").order_by("name", "city", "pk")

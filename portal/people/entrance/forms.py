@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 
+from portal.meanwhile import CarefulForm
 from portal.people import access
 from portal.people.access import At
+from portal.people.entrance.by_name import SchoolByNameForm
+from portal.people.entrance.models import SignUp
 from portal.people.forms import person_name, set_choices
 from portal.people.models import School, User
-from portal.people.sectors import WORDS, Sector
+from portal.people.sectors import WORDS, Sector, speak
 from portal.text.plain import one_line, readable
 from portal.widgets import Choice
 
@@ -110,6 +113,34 @@ class WhoForm(forms.Form):
 
     def clean_own_number(self) -> str:
         return one_line(self.cleaned_data["own_number"])
+
+
+class MendForm(CarefulForm, SchoolByNameForm, WhoForm):
+    """What someone filled in at the door, until it is decided. The address stays: that was proved."""
+
+    TYPED = "other_school"
+    field_order = ("first_name", "last_name", "role", *WhoForm.OF_SCHOOL, "other_school", "which_school")
+
+    other_school = forms.CharField(
+        label="Toch een andere {one}?",
+        help_text="Typ de naam, de plaats of het BRIN-nummer. Leeg: het blijft wat het is.",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, sign_up: SignUp, **kwargs: Any) -> None:
+        now = {name: getattr(sign_up, name) for name in ("first_name", "last_name", "role", *self.OF_SCHOOL)}
+        super().__init__(*args, school=sign_up.school, initial=now, **kwargs)
+        del self.fields["email"]
+        speak(self, sign_up.sector)
+        self.offer_schools()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["school"] = self.chosen_school(cleaned)
+        cleaned.pop("other_school", None)
+        return cleaned
 
 
 class LetInForm(forms.Form):

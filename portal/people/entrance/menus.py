@@ -1,6 +1,6 @@
 """Where HPP finds who asked to come in, and who waits finds how it stands."""
 
-from portal import menus
+from portal import homes, menus
 from portal.people import access
 from portal.people.access import is_hpp
 from portal.people.models import User
@@ -11,4 +11,4 @@ def waits(user: User) -> bool:
 
 
 menus.add("Aanmeldingen", "entrance:queue", shown_to=is_hpp)
-menus.add("Mijn aanmelding", "entrance:mine", shown_to=waits)
+homes.add("Mijn aanmelding", "entrance:mine", of=waits)

@@ -8,6 +8,8 @@ urlpatterns = [
     path("aanmelden/wie/", views.who, name="who"),
     path("aanmelden/gevraagd/", views.asked, name="asked"),
     path("mijn-aanmelding/", views.mine, name="mine"),
+    path("mijn-aanmelding/wijzigen/", views.mend, name="mend"),
     path("mensen/aanmeldingen/", deciding.queue, name="queue"),
     path("mensen/aanmeldingen/<int:sign_up_id>/", deciding.sign_up, name="sign_up"),
+    path("mensen/aanmeldingen/<int:sign_up_id>/wijzigen/", deciding.mend_for, name="mend_for"),
 ]

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal import limits
+from portal import limits, meanwhile
 from portal.people import access
 from portal.people.entrance import actions, errands, finding
 from portal.people.entrance.errands import Errand
-from portal.people.entrance.forms import CodeForm, FindForm, WhoForm
+from portal.people.entrance.forms import CodeForm, FindForm, MendForm, WhoForm
 from portal.people.entrance.models import SignUp
 from portal.people.models import Board, School, signed_in
 from portal.people.sectors import Sector, words
@@ -143,6 +143,27 @@ def mine(request: HttpRequest) -> HttpResponse:
         "standing": kind.standing(sign_up) if kind and sign_up.is_waiting else "",
     }
     return render(request, "portal/entrance/mine.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limits.limited("entrance.mend", "20/hour", methods=("POST",))
+@meanwhile.one_at_a_time
+def mend(request: HttpRequest) -> HttpResponse:
+    """Who waits changes what they filled in."""
+    user = signed_in(request)
+    waiting = SignUp.objects.waiting().select_related("school__board").filter(user=user)
+    latest = get_object_or_404(waiting.order_by("-asked_at", "-pk")[:1])
+    sign_up = meanwhile.locked(request, waiting, pk=latest.pk)
+    form = MendForm(request.POST or None, sign_up=sign_up)
+    if request.method == "POST" and form.is_valid():
+        try:
+            outcome = actions.mend(sign_up_id=sign_up.pk, by=user, now=timezone.now(), **form.cleaned_data)
+        except NotPossible as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, outcome or "Opgeslagen. HPP ziet wat je wijzigde.")
+            return redirect("home" if outcome else "entrance:mine")
+    return render(request, "portal/entrance/mend.html", {"sign_up": sign_up, "form": form, "back": "mine"})
 
 
 def _withdraw(request: HttpRequest, sign_up: SignUp) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Threads as participants see them: reading, writing, searching, and who may not."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -432,8 +433,20 @@ def test_a_kind_can_be_chosen(director, cast, seat):
     assert "Mijn vraag" in director.get(exchange_of(seat), {"soort": "onzin", "bladzijde": "99999999999"}).text
 
 
+def test_a_thread_without_files_or_names_asks_for_neither(director, cast, seat, django_assert_num_queries):
+    thread = make_thread(author=cast["directeur"], bootcamp=seat.bootcamp)
+    other = make_seat(bootcamp=seat.bootcamp).enrolled_by
+    for _ in range(29):
+        make_reply(thread, author=other)
+
+    with django_assert_num_queries(8):
+        page = BeautifulSoup(director.get(thread.get_absolute_url()).text, "html.parser")
+
+    assert len(page.select(".thread > li")) == 30
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("exchange", 9), ("found", 7), ("thread", 11), ("square", 11)])
+@pytest.mark.parametrize(("page", "queries"), [("exchange", 11), ("found", 7), ("thread", 10), ("square", 12)])
 def test_a_list_needs_no_more_queries_for_more_rows(
     director, cast, seat, how_many, page, queries, django_assert_num_queries
 ):

@@ -1,4 +1,4 @@
-"""Mails about open actions: to who is named, once and only once for each period."""
+"""Mails about due actions: to who is named, once and only once for each period."""
 
 from datetime import timedelta
 
@@ -17,9 +17,11 @@ from tests.jobs import do_all_jobs
 pytestmark = pytest.mark.django_db
 ACTIONS = [
     {"what": "Cijfers", "who": "Joost", "status": "klaar"},
-    {"what": "Spreekuur", "who": "Joost", "due": "2027-03", "status": "bezig"},
-    {"what": "Goede Gesprekken", "who": "Marit en Els", "goal": 4},
-    {"what": "Kaders", "who": "bestuur", "goal": 3},
+    {"what": "Spreekuur", "who": "Joost", "due": "2025-03", "status": "bezig"},
+    {"what": "Goede Gesprekken", "who": "Marit en Els", "goal": 4, "due": "2026-01"},
+    {"what": "Kaders", "who": "bestuur", "goal": 3, "due": "2026-01"},
+    {"what": "Ooit", "who": "Joost"},
+    {"what": "Straks", "who": "Joost", "due": "2099-01"},
     {"what": "Weggehaald", "who": "Joost", "is_removed": True},
 ]
 
@@ -54,13 +56,13 @@ def test_everyone_hears_about_their_own_and_who_keeps_watch_about_the_rest(plan,
 
     mails = inbox()
     assert set(mails) == {marit.email, joost.email}
-    own, rest = mails[marit.email].split("Dit staat er ook nog open:")
+    own, rest = mails[marit.email].split("Dit is ook aan de beurt:")
     assert "Goede Gesprekken" in own
-    assert "Spreekuur, Joost, klaar in maart 2027 (bezig)" in rest
+    assert "Spreekuur, Joost, klaar in maart 2025 (bezig): te laat sinds 1 april 2025" in rest
     assert "Kaders, bestuur" in rest
     assert "Spreekuur" in mails[joost.email]
     assert "Kaders" not in mails[joost.email]
-    assert not any("Cijfers" in body or "Weggehaald" in body for body in mails.values())
+    assert not any(word in body for word in ("Cijfers", "Weggehaald", "Ooit", "Straks") for body in mails.values())
     assert f"/bootcamps/plan/{plan.school_id}/acties/" in mails[joost.email]
 
 
@@ -125,11 +127,25 @@ def test_no_mail_when_none_is_due(plan, change):
     assert nudges.send_due(now=timezone.now()) == 0
 
 
+def test_nothing_due_is_no_mail_until_the_month_in_which_something_is(plan):
+    today = timezone.localdate()
+    plan.actions.exclude(what="Ooit").delete()
+    plan.actions.update(due=f"{today + timedelta(days=400):%Y-%m}")
+
+    far_away = nudges.send_due(now=timezone.now()), Plan.objects.get().next_nudge_on
+    plan.actions.update(due=f"{today + timedelta(days=31):%Y-%m}")
+    Plan.objects.update(next_nudge_on=today)
+    soon = nudges.send_due(now=timezone.now()), Plan.objects.get().next_nudge_on
+
+    assert far_away == (0, today + timedelta(weeks=6))
+    assert soon == (0, (today + timedelta(days=31)).replace(day=1))
+
+
 def test_without_a_name_that_we_know_the_directors_hear_about_it(plan, marit):
     plan.answers.update(text="Iemand anders")
     plan.actions.update(who="")
 
-    assert [share.person for share in shares.shares(plan)] == [marit]
+    assert [share.person for share in shares.shares(plan, today=timezone.localdate())] == [marit]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from bootcamp.plan import actions, overview, rights, sheets
+from bootcamp.plan import actions, overview, questions, rights, sheets, showing
 from bootcamp.plan.cards import plan_card
 from bootcamp.plan.models import Plan, schools_written_for
+from bootcamp.plan.parts import PARTS, part_of, shown_at_first
+from bootcamp.plan.sheets import PlanSheet
 from bootcamp.plan.versions import differences
 from portal.goals import Goal
 from portal.people.access import Role
@@ -258,7 +261,8 @@ def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
     client, address = cast.client("directeur"), page_of(plan, "plan_sharing")
 
     refused = client.post(address, {**choice, "shared_with": [elsewhere.pk], **seen(client, address)})
-    client.post(address, {**choice, "shared_with": [seat.bootcamp_id], **seen(client, address)})
+    assert list(plan.shared_with.all()) == []
+    share(client, address, {**choice, "shared_with": [seat.bootcamp_id], "shown_parts": shown_at_first()})
     plan.refresh_from_db()
     assert refused.status_code == 200
     assert "shared_with" in refused.context["form"].errors
@@ -271,6 +275,97 @@ def test_the_director_decides_who_reads_and_how_often_we_mail(cast):
     assert plan.next_nudge_on is None
     wrong = client.post(address, {**choice, "for_board": "alles", **seen(client, address)})
     assert list(wrong.context["form"].errors) == ["for_board"]
+
+
+def share(client, address, choice):
+    """Look how others will see it, and share it so."""
+    looked = client.post(address, {**choice, **seen(client, address)})
+    return client.post(address, {**choice, **seen(client, address), "gezien": looked.context["seen_by_others"].mark})
+
+
+MONEY = {"hiring": "84000", "barrier_own_1": "Er is nog € 5.000 voor opleiding.", "barrier_own_2": "Het rooster."}
+ACTED = [
+    {"what": "Praten met het team", "who": "Els"},
+    {"what": "Inhuur van 12.500 minder", "who": "Zwaantje"},
+]
+
+
+def a_plan_with_money(seat):
+    answers = {"team": "31", "part_timers": "24", "more_hours": "4", "responsible": "Els Bakker", **MONEY}
+    return make_plan(seat=seat, answers=answers, actions=ACTED)
+
+
+def test_nothing_is_shared_before_it_was_seen_as_others_see_it(cast, client):
+    seat = make_seat(director=cast["directeur"])
+    plan = a_plan_with_money(seat)
+    director, address = cast.client("directeur"), page_of(plan, "plan_sharing")
+    choice = {"for_colleagues": "niets", "for_board": "niets", "nudge_weeks": "6", "shared_with": [seat.bootcamp_id]}
+    choice["shown_parts"] = shown_at_first()
+
+    looked = director.post(address, {**choice, **seen(director, address)})
+
+    assert list(plan.shared_with.all()) == []
+    preview = read_part(looked.text)
+    director.post(address, {**choice, **seen(director, address), "gezien": looked.context["seen_by_others"].mark})
+    client.force_login(make_seat(bootcamp=seat.bootcamp).enrolled_by)
+    others = client.get(reverse("bootcamp:shown_plan", args=[seat.bootcamp_id, seat.pk])).text
+    assert read_part(others) == preview
+    assert "Praten met het team" in preview
+    assert "Het rooster." in preview
+    for kept in ("84", "5.000", "12.500", "Els", "Zwaantje"):
+        assert kept not in preview
+
+
+def test_what_changed_since_it_was_seen_is_shown_again_first(cast):
+    seat = make_seat(director=cast["directeur"])
+    plan = a_plan_with_money(seat)
+    client, address = cast.client("directeur"), page_of(plan, "plan_sharing")
+    choice = {"for_colleagues": "niets", "for_board": "niets", "nudge_weeks": "6", "shared_with": [seat.bootcamp_id]}
+    choice["shown_parts"] = shown_at_first()
+    looked = client.post(address, {**choice, **seen(client, address)})
+    mark = {"gezien": looked.context["seen_by_others"].mark}
+    more = {**choice, "shown_parts": [*shown_at_first(), "geld"]}
+
+    ticked_more = client.post(address, {**more, **seen(client, address), **mark})
+    plan.answers.filter(question="team").update(text="32")
+    typed = client.post(address, {**choice, **seen(client, address), **mark})
+
+    assert list(plan.shared_with.all()) == []
+    assert "84.000" in read_part(ticked_more.text)
+    assert "van 32" in read_part(typed.text)
+
+
+def test_a_plan_that_shows_nothing_is_not_shared(cast):
+    seat = make_seat(director=cast["directeur"])
+    plan = make_plan(seat=seat)
+    client, address = cast.client("directeur"), page_of(plan, "plan_sharing")
+    choice = {"for_colleagues": "niets", "for_board": "niets", "nudge_weeks": "6", "shared_with": [seat.bootcamp_id]}
+
+    page = client.post(address, {**choice, **seen(client, address)})
+
+    assert page.context["form"].errors["shown_parts"] == ["Vink aan wat anderen mogen zien."]
+
+
+@pytest.mark.parametrize("part", [part.key for part in PARTS])
+def test_a_part_that_is_not_chosen_is_nowhere_in_what_others_see(part):
+    """Each answer has a word of its own; those of this part are gone, all others stand there."""
+    answers = {question.key: f"{number}7" for number, question in enumerate(questions.QUESTIONS, 1)}
+    answers |= {"by_month": "2028-03", "part_timers": "3107", "job_size": "0,41", "vacancies": "1,9"}
+    for words in ("barrier_own_1", "barrier_own_2", "frames", "help", "responsible", "together"):
+        answers[words] = f"woord {words}"
+    action = {"key": "x", "goal": 1, "what": "Samen praten", "who": "Els", "due": "", "status": "bezig"}
+    sheet = PlanSheet(school="De Ark", answers=answers, actions=[action], begun_in="najaar 2026", compares=False)
+
+    shown = showing.shown(sheet, [other.key for other in PARTS if other.key != part])
+
+    kept = {key for key in answers if part_of(key) != part}
+    assert shown.answers.keys() == kept
+    assert bool(shown.lines) == (part != "acties")
+    assert [line.who for line in shown.lines] == ([] if part == "acties" else [""] if part == "namen" else ["Els"])
+
+
+def read_part(html):
+    return " ".join(BeautifulSoup(html, "html.parser").select_one(".plan-read").get_text(" ").split())
 
 
 def test_two_directors_who_share_at_once_see_what_the_other_chose(cast):

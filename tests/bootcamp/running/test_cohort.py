@@ -246,7 +246,7 @@ def test_the_page_takes_no_more_queries_for_more_schools(staff, how_many, django
     alive(bootcamp, how_many)
     staff.get(page("bootcamp", bootcamp))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         response = staff.get(page("bootcamp", bootcamp))
 
     assert len(schools(response)) == how_many

@@ -8,6 +8,7 @@ from django.utils import timezone
 from bootcamp.running import series
 from bootcamp.seats.models import Bootcamp, WorkSession
 from portal.goals import Goal
+from portal.people import sectors
 from portal.people.access import Role
 from tests.bootcamp.running.staff import SOON, a_seat, page, sign_in
 from tests.factories import make_bootcamp, make_session, make_user
@@ -71,8 +72,8 @@ def test_each_sector_reads_its_own_words(kind, sector):
     texts = series.sittings(kind, sector, weeks=4, begins=time(15), ends=time(17))
     everything = series.description(kind, sector) + "".join(str(sitting.text) for sitting in texts)
 
-    others = {words.leaders for other, words in series.WORDS.items() if other != sector}
-    assert series.WORDS[sector].leaders in everything
+    others = {words.leaders for other, words in sectors.WORDS.items() if other != sector}
+    assert sectors.WORDS[sector].leaders in everything
     assert not any(leaders in everything for leaders in others)
     assert "{" not in everything
     assert {sitting.text.goal for sitting in texts} <= set(Goal)

@@ -350,11 +350,51 @@ def test_together_with_another_school_through_the_form(client):
     own = client.post(address, {**form, "together_with": director.schools.get().brin}).text
     right = client.post(address, {**form, "together_with": "99zz"}, follow=True).text
 
-    assert "We kennen geen school met BRIN-nummer 00XX." in wrong
+    assert "We vinden niets bij “00xx”." in wrong
     assert 'value="00xx"' in wrong
-    assert "Dit is het nummer van je eigen school." in own
+    assert "Dit is je eigen school." in own
     assert "gaf nog geen antwoord" in right
     assert bootcamp.applications.get(school=other.schools.get()).state == State.ASKED_ALONG
+
+
+def test_a_school_to_come_with_is_found_by_name_also_with_a_typing_error(client):
+    director = make_director()
+    other = make_school(name="De Regenboog", city="Culemborg", listed_in="po")
+    make_school(name="De Regenboog", city="Zeist", listed_in="po")
+    make_school(name="De Regenboog", city="Tiel")
+    bootcamp = make_bootcamp()
+    client.force_login(director)
+    address = reverse("bootcamp:enrol", args=[bootcamp.pk])
+    typed = {"school": director.schools.get().pk, "together_with": "regenbog culemborg"}
+
+    asked = client.post(address, typed)
+    by_name = client.post(address, {**typed, "together_with": "regenboog"}).text
+    wrong = client.post(address, {**typed, "which_school": make_school().pk})
+    assert not bootcamp.applications.exists()
+    client.post(address, {**typed, "which_school": other.pk})
+
+    assert asked.context["form"].errors["which_school"] == ["Kies welke je bedoelt."]
+    assert "Culemborg. BRIN-nummer" in asked.text
+    assert "Zeist." in by_name
+    assert "Tiel." not in by_name
+    assert wrong.context["form"].errors["which_school"] == ["Kies een van de scholen hieronder."]
+    assert bootcamp.applications.get(school=other).state == State.ASKED_ALONG
+    assert bootcamp.school_seats.active().count() == 0
+
+
+def test_a_location_of_the_own_organisation_is_found_without_being_in_the_open_list(client):
+    board = make_board(sector="kinderopvang")
+    care = {"board": board, "sector": "kinderopvang", "brin": None}
+    director = make_director(**care, name="De Boom", other_number="111")
+    other = make_school(**care, name="De Tak", other_number="222")
+    make_school(sector="kinderopvang", brin=None, name="De Tak", city="Elders", other_number="333")
+    client.force_login(director)
+    address = reverse("bootcamp:enrol", args=[make_bootcamp(sector="kinderopvang").pk])
+
+    page = client.post(address, {"school": director.schools.get().pk, "together_with": "de tak"})
+
+    assert list(page.context["form"].fields["which_school"].queryset) == [other]
+    assert "LRK-nummer: 222." in page.text
 
 
 def test_a_school_that_is_in_cannot_be_asked_along(client):

@@ -139,7 +139,7 @@ def test_random_households_have_enough_from_there_on_and_a_euro_less_is_too_litt
 def ladder_of(kept, known=None):
     bonuses = 100 * np.arange(len(kept))
     is_known = np.ones(len(kept), dtype=bool) if known is None else np.array(known, dtype=bool)
-    return Ladder(bonuses, np.array([kept]), is_known[None])
+    return Ladder(bonuses, np.array([kept]), is_known[None], np.zeros((1, len(kept)), dtype=np.int64))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from calculator.engine.values import NotInForce
 from calculator.proofs.whole_euros import care, child, euros
-from calculator.rules.kinderopvang import HOURS, NO_CARE, Child, Childcare, side_by_side
+from calculator.rules import kinderopvangtoeslag as rule
+from calculator.rules.kinderopvang import HOURS, NO_CARE, Case, Child, Childcare, care_side_by_side
 
 # --- which child, price and hours count ---------------------------------------------------------------------
 
@@ -135,9 +137,10 @@ def test_in_2022_a_childminders_hours_change_when_the_child_turns_four():
 def test_one_household_at_several_numbers_of_worked_hours():
     children = [child("bso", 200, 5, born=date(2015, 5, 5))]
 
-    prepared = side_by_side([care(children, 2022, worked_hours_per_month=worked) for worked in (0, 100, 200)], axis=1)
+    cases = [Case(children, worked) for worked in (0, 100, 200)]
+    each = care_side_by_side(cases, 2022, waarden=rule.IN_FORCE.in_year(2022))
 
-    assert prepared.first.shape == (1, 3)
+    prepared = each.at(np.array([[0, 1, 2]]))
     assert prepared.first.tolist() == [[0, 12 * 70 * 500 * HOURS, 12 * 140 * 500 * HOURS]]
 
 

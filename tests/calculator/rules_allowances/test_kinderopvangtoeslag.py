@@ -12,7 +12,7 @@ from calculator.engine.values import WrongValues
 from calculator.proofs.whole_euros import care, cents, child, euros, kinderopvangtoeslag
 from calculator.rules import kinderopvangtabel
 from calculator.rules import kinderopvangtoeslag as rule
-from calculator.rules.kinderopvang import NO_CARE, side_by_side
+from calculator.rules.kinderopvang import NO_CARE, Case, care_side_by_side
 
 TABLE_YEARS = range(2022, 2027)
 
@@ -199,7 +199,7 @@ def test_households_side_by_side_give_the_same_as_each_alone():
         [child("gastouder", 30, 8, born=date(2026, 4, 4))],
     ]
     incomes = [20000, 60000, 150000]
-    prepared = side_by_side([care(children) for children in families])
+    prepared = care_side_by_side([Case(children) for children in families], 2026, waarden=rule.IN_FORCE.in_year(2026))
 
     together = rule.kinderopvangtoeslag(
         cents([incomes]),

@@ -7,7 +7,8 @@ import pytest
 
 from calculator.proofs.whole_euros import aged, euros, kindgebonden_budget
 from calculator.rules import kindgebonden_budget as rule
-from calculator.rules.kindgebonden_budget import Stretch, child_months, side_by_side
+from calculator.rules.kindgebonden_budget import Stretch, child_months, months_side_by_side
+from calculator.rules.maanden import maandnummer
 
 
 @pytest.mark.parametrize(
@@ -117,10 +118,15 @@ def test_without_children_there_is_nothing_and_no_income_limit():
     assert euros(rule.inkomensgrens(waarden, children=(), has_partner=False)) == -1
 
 
+def side_by_side(families):
+    births = [(place, maandnummer(birth)) for place, births in enumerate(families) for birth in births]
+    return months_side_by_side(births, len(families), 2026)
+
+
 def test_households_side_by_side_give_the_same_as_each_alone():
     families = [aged(3), [], [date(2026, 4, 4), date(2014, 2, 2)], aged(1, 13, 17)]
     incomes = np.array([[20000, 45000, 70000]])
-    prepared = side_by_side([child_months(births, 2026) for births in families])
+    prepared = side_by_side(families)
 
     together = rule.kindgebonden_budget_jaar(
         incomes * 100,

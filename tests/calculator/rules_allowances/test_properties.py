@@ -12,6 +12,7 @@ from calculator.proofs import whole_euros as allowances
 from calculator.rules import kinderbijslag, kinderopvangtoeslag, kindgebonden_budget
 from calculator.rules.awir import hoogste_inkomen
 from calculator.rules.kinderopvang import HERE, HOURS, Child, Childcare, care_costs
+from calculator.rules.maanden import maandnummer
 
 sixty_times = settings(deadline=None, max_examples=60)
 
@@ -163,8 +164,10 @@ def test_a_household_in_an_array_gets_what_it_gets_alone(group):
     ).maand
     kgb = kindgebonden_budget.kindgebonden_budget_jaar(
         incomes * 100,
-        children=kindgebonden_budget.side_by_side(
-            [kindgebonden_budget.child_months(births, 2026) for births in children]
+        children=kindgebonden_budget.months_side_by_side(
+            [(place, maandnummer(birth)) for place, births in enumerate(children) for birth in births],
+            len(children),
+            2026,
         ),
         has_partner=column(partner),
         vermogen=column(wealth) * 100,

@@ -31,6 +31,7 @@ from tests.factories import (
 )
 from tests.jobs import do_all_jobs
 from tests.portal.account_steps import link_in, open_link
+from tests.seen import seen
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "negen telramen in de gang"
@@ -474,6 +475,81 @@ def test_who_came_in_stays_when_the_request_is_forgotten():
     retention.forget_expired(today=timezone.localdate())
     assert not SignUp.objects.exists()
     assert User.objects.get(email=ADDRESS).role == Role.DIRECTOR
+
+
+MEND = reverse("entrance:mend")
+
+
+def test_who_waits_changes_what_was_filled_in_and_keeps_the_turn(cast):
+    bootcamp, other = make_bootcamp(seats=8), make_listed_school(name="De Vuurvlinder", city="Culemborg")
+    fill_in(make_listed_school(name="De Zon", city="Tiel"), bootcamp=bootcamp)
+    client = open_the_mail()
+    turn = Reservation.objects.get().asked_at
+    person = {"first_name": "Marieke", "last_name": "de Boer", "role": Role.DIRECTOR}
+
+    asked = client.post(MEND, {**person, "other_school": "vuurvlinder", **seen(client, MEND)})
+    sign_up = SignUp.objects.get(email=ADDRESS)
+    assert sign_up.first_name == "Marit"
+    assert "De Vuurvlinder" in asked.text
+    chosen = {**person, "other_school": "vuurvlinder", "which_school": other.pk}
+    client.post(MEND, {**chosen, **seen(client, MEND)})
+
+    sign_up.refresh_from_db()
+    assert (sign_up.first_name, sign_up.school, sign_up.state) == ("Marieke", other, State.WAITS)
+    assert sign_up.user.first_name == "Marieke"
+    assert (sign_up.email, Reservation.objects.get().asked_at) == (ADDRESS, turn)
+    assert "De Vuurvlinder" in cast.client("hpp").get(sign_up.get_absolute_url()).text
+
+
+def test_who_names_a_school_after_all_where_the_address_is_known_is_in():
+    known = make_listed_school(name="De Vuurvlinder", city="Culemborg", brin="04ZQ")
+    KnownDomain.objects.create(domain="kraal.example", school=known)
+    fill_in()
+    client = open_the_mail()
+    form = {"first_name": "Marit", "last_name": "de Boer", "role": Role.DIRECTOR, "sector": "po"}
+    own = {"own_name": "De Regenboog", "own_city": "Zeist", "own_number": ""}
+
+    for role in (Role.BOARD, Role.DIRECTOR):
+        client.post(MEND, {**form, **own, "role": role, "other_school": "04zq", **seen(client, MEND)})
+        user = User.objects.get(email=ADDRESS)
+        assert bool(user.role) == (role == Role.DIRECTOR)
+        own = {}
+
+    assert list(user.schools.all()) == [known]
+    assert client.get(MEND).status_code == 404
+
+
+def test_hpp_changes_a_request_and_decides_after_that(cast):
+    school = make_listed_school(name="De Vuurvlinder", city="Culemborg", brin="04ZQ")
+    KnownDomain.objects.create(domain="kraal.example", school=school)
+    fill_in()
+    open_the_mail()
+    sign_up, hpp = SignUp.objects.get(email=ADDRESS), cast.client("hpp")
+    address = reverse("entrance:mend_for", args=[sign_up.pk])
+    form = {"first_name": "Marit", "last_name": "de Boer", "role": Role.DIRECTOR, "sector": "po"}
+    form |= {"own_name": "De Regenboog", "own_city": "Zeist", "own_number": "", "other_school": "nergensland"}
+
+    wrong = hpp.post(address, {**form, **seen(hpp, address)}).text
+    hpp.post(address, {**form, "other_school": "04ZQ", **seen(hpp, address)})
+
+    assert "We vinden niets bij “nergensland”." in wrong
+    sign_up.refresh_from_db()
+    assert (sign_up.school, sign_up.state, sign_up.user.role) == (school, State.WAITS, "")
+
+
+def test_two_who_change_one_request_do_not_overwrite_each_other(cast):
+    fill_in(make_listed_school())
+    client = open_the_mail()
+    sign_up, hpp = SignUp.objects.get(email=ADDRESS), cast.client("hpp")
+    address = reverse("entrance:mend_for", args=[sign_up.pk])
+    form = {"first_name": "Marit", "last_name": "de Boer", "role": Role.DIRECTOR, "other_school": ""}
+    opened = seen(hpp, address)
+    client.post(MEND, {**form, "last_name": "Boersma", **seen(client, MEND)})
+
+    page = hpp.post(address, {**form, "last_name": "Bakker", **opened})
+
+    assert "Er staat nu: Boersma" in page.text
+    assert SignUp.objects.get(email=ADDRESS).last_name == "Boersma"
 
 
 def test_withdrawing_takes_everything_along():

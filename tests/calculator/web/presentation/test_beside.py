@@ -9,9 +9,10 @@ from django.urls import reverse
 from calculator.answers.bereken import bereken
 from calculator.household.intake.document import read_document
 from calculator.household.ladder import gross_for_net
-from calculator.web.presentation import more, start, talk, words
+from calculator.web.presentation import more, page, start, tables, talk, todo, words
 from calculator.web.presentation.assumptions import facts
 from calculator.web.presentation.independence import from_work, independence
+from portal.text.money import euros, signed
 from tests.calculator.web.forms.typed import (
     children,
     gross,
@@ -83,6 +84,81 @@ def test_the_board_speaks_of_the_year_and_not_of_a_month_that_nobody_sees():
     labels = [label for _, label in words.figures(answer)]
     assert "aan toeslagen, over heel 2026" in labels
     assert "voor elk uur meer, vanaf 1 augustus 2026" in labels
+
+
+LATE = (partner(), children("1-9-2018"), rent(), rest())
+
+
+def test_a_month_is_one_of_a_year_in_which_all_months_are_alike():
+    """The picture, the zone, every hour and the tables; the mixed year stands in the title and beside the next."""
+    late, all_year = outcome(work("24", "32", start="8"), *LATE), outcome(work("24", "32"), *LATE)
+
+    pages = [page.for_screen(answer) for answer in (late, all_year)]
+
+    for name in ("chart", "per_hour", "zone", "zone_in_shade", "jumps", "every_hour", "parts", "total", "independence"):
+        assert pages[0][name] == pages[1][name], name
+    assert [row.name for row in pages[0]["payslip"]] == [row.name for row in tables.payslip(late)]
+    assert pages[0]["payslip"] == tables.payslip(late)  # a month after the start is that month already
+    assert late.difference_year < all_year.difference_year
+    assert f"{euros(late.difference_year)} meer over" in pages[0]["title"]
+    assert pages[0]["start_years"].total[0] == signed(late.difference_year)
+
+
+def test_the_board_and_the_sum_beside_the_slider_say_what_a_whole_year_brings_a_month():
+    late, all_year = outcome(work("24", "32", start="8"), *LATE), outcome(work("24", "32"), *LATE)
+
+    month = f"{euros(all_year.difference_month)} per maand"
+    assert f"Werk je die uren een heel jaar, dan houden jullie {month} meer over" in words.lead(late)[0]
+    assert words.short(late) == (
+        signed(late.difference_year),
+        f"in 2026, en {signed(all_year.difference_month)} per maand in een heel jaar",
+    )
+    assert "heel jaar" not in f"{words.lead(all_year)} {words.short(all_year)}"
+
+
+def test_fewer_hours_from_a_month_on_are_said_as_plainly():
+    fewer, same = (outcome(work("24", wish, start="8"), *LATE) for wish in ("16", "24"))
+
+    less = f"{euros(-fewer.whole_year.difference_month)} per maand minder over"
+    assert (
+        start.in_a_whole_year(fewer)
+        == f"Werk je die uren een heel jaar, dan houden jullie {less}, met de regels van 2026."
+    )
+    assert start.in_a_whole_year(same) == ""
+
+
+def test_the_page_says_of_which_year_its_months_are(client):
+    typed = {**work("24", "32", start="8"), **no_partner(), **children(), **other_home(), **rest()}
+
+    late, turned, all_year = (
+        " ".join(client.post(reverse("calculator:start"), {**typed, **asked}).text.split())
+        for asked in (
+            {"naar": "uitkomst"},
+            {"naar": "andersom", "meer": "100"},
+            {"naar": "andersom", "meer": "100", "work-start": "year"},
+        )
+    )
+
+    assert "Dit is per maand in een heel jaar met dezelfde uren, met de regels van 2026." in late
+    assert "Je begint op 1 augustus 2026: wat dat in 2026 zelf verandert, staat hierboven." in late
+    assert "Bedragen per maand zijn hier van een heel jaar met dezelfde uren." in turned
+    assert "per maand meer over" in _status(turned)
+    assert _status(turned) == _status(all_year)
+    assert "heel jaar met dezelfde uren" not in all_year
+
+
+def _status(page):
+    return plain(BeautifulSoup(page, "html.parser").select_one("[role=status]").text)
+
+
+def test_what_to_do_speaks_of_a_whole_year_of_pension_and_of_months_with_more_care():
+    steps = (partner(), {**children(("1-9-2018", "bso", "40", "9,80")), "children-0-hours_wish": "60"}, rent(), rest())
+    late, all_year = outcome(work("24", "32", start="8"), *steps), outcome(work("24", "32"), *steps)
+
+    both = [{item.title: item.text for item in todo.todo(answer)} for answer in (late, all_year)]
+
+    for title in ("Bekijk je pensioen", "Regel meer opvang"):
+        assert both[0][title] == both[1][title]
 
 
 def test_without_a_change_of_hours_there_is_nothing_to_lay_beside():
