@@ -288,7 +288,7 @@ class RoundForm(forms.ModelForm):
             self.errors.pop("__all__", None)
 
 
-class MoveForm(forms.Form):
+class HandMoveForm(forms.Form):
     """Which wish, at which place, on which half-days."""
 
     wish = forms.ChoiceField(label="Wens", error_messages={"invalid_choice": NO_CHOICE, "required": NO_CHOICE})

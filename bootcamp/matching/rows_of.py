@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from bootcamp.matching.models import FormationRound, HoursWish, OpenPlace, RoundMove, RoundProposal
 from bootcamp.matching.solver import halves
-from bootcamp.matching.solver.rows import NeedRow, RoundRows, SchoolRow, WishRow
+from bootcamp.matching.solver.rows import NeedRow, RoundRows, RoundSchool, WishRow
 from portal.people.models import School
 
 PLACES = 2
@@ -79,8 +79,8 @@ def _forbidden(proposals: list[RoundProposal], moves: list[RoundMove]) -> list[t
     ]
 
 
-def _site(school: School) -> SchoolRow:
-    return SchoolRow(str(school.pk), str(school.board_id), school.postcode.replace(" ", "")[:4])
+def _site(school: School) -> RoundSchool:
+    return RoundSchool(str(school.pk), str(school.board_id), school.postcode.replace(" ", "")[:4])
 
 
 def wish_row(wish: HoursWish) -> WishRow:

@@ -17,16 +17,16 @@ def menu(client, label, path="/privacy/"):
 @pytest.mark.parametrize(
     ("character", "links"),
     [
-        ("leerkracht", ["Mijn account"]),
-        ("directeur", ["Onze feiten", "Mijn account"]),
-        ("hr", ["Onze feiten", "Mijn account"]),
-        ("bestuur", ["Onze feiten", "Mijn account"]),
+        ("leerkracht", ["Formatieronde", "Mijn account"]),
+        ("directeur", ["Onze feiten", "Formatieronde", "Onze resultaten", "Mijn account"]),
+        ("hr", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Mijn account"]),
+        ("bestuur", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Mijn account"]),
         ("expert", ["Mijn account"]),
         ("aanvrager", ["Mijn account"]),
         (
             "hpp",
             [
-                *["Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO"],
+                *["Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO", "Subsidie voor keuzemenu’s"],
                 *["Aanmeldingen", "Scholen", "Besturen"],
                 *["Mails", "Hoe gaat het", "Mijn account", "Beheer"],
             ],

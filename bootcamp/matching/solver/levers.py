@@ -250,10 +250,12 @@ class Levers:
             after = fitting.fit(then, wish, eased).units if wish.open_to & eased.halves else []
             fits[wish_id] = {**self.fits[wish_id], need.id: after}
             held = self.taken.get((wish_id, need.id), 0)
-            if held and held not in fitting.sets_of(wish, eased, after):
+            if held and not others and not any(not held & ~bits for bits in fitting.sets_of(wish, eased, after)):
                 return None  # what someone has there already would break
             has_room = others or got(self.taken, wish_id) < wish.want
-            if has_room and (lever.name == "faces" or any(unit not in before for unit in after)):
+            if held and held not in fitting.sets_of(wish, eased, after):
+                opens.add(wish_id)  # only with more can she keep what she has there
+            elif has_room and (lever.name == "faces" or any(unit not in before for unit in after)):
                 opens.add(wish_id)
         if not opens:
             return None
@@ -284,7 +286,8 @@ class Levers:
                 by_need[need].add(wish)
                 if giver := then.need[need].given_by:
                     by_need[need] |= {giver} & may_move
-        around = {item} if item in then.wish else set(by_need[item])
+        holders = {wish for wish, need in self.taken if need == item}
+        around = {item} if item in then.wish else by_need[item] | holders & may_move
         steps = len(then.wishes) if len(then.wishes) <= FEW else 2 if item in then.wish else 1
         for _ in range(steps):
             wider = around | {who for wish in around for need in fits.get(wish, {}) for who in by_need[need]}

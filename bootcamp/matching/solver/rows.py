@@ -21,7 +21,7 @@ class Refused(ValueError):
 
 
 @dataclass(frozen=True)
-class SchoolRow:
+class RoundSchool:
     """A school, as far as the solver needs it."""
 
     id: str
@@ -96,7 +96,7 @@ class NeedRow:
 @dataclass(frozen=True)
 class RoundRows:
     id: str
-    sites: Mapping[str, SchoolRow]
+    sites: Mapping[str, RoundSchool]
     wishes: tuple[WishRow, ...]
     needs: tuple[NeedRow, ...]
     pools: tuple[frozenset[str], ...] = ()
@@ -233,7 +233,7 @@ def from_json(content: Mapping[str, Any]) -> RoundRows:
     return RoundRows(
         id=content["id"],
         sites={
-            key: SchoolRow(key, site["board"], str(site.get("pc4") or "")) for key, site in content["schools"].items()
+            key: RoundSchool(key, site["board"], str(site.get("pc4") or "")) for key, site in content["schools"].items()
         },
         wishes=tuple(wish_from_json(row) for row in content["wishes"]),
         needs=tuple(need_from_json(row) for row in content["needs"]),

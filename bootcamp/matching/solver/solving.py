@@ -57,7 +57,7 @@ def parts(rows: RoundRows, pairs: Pairs) -> list[list[tuple[str, str]]]:
 
 
 @dataclass(frozen=True)
-class Part:
+class SolvedPart:
     taken: Taken
     gap: int = 0
     is_thinned: bool = False
@@ -70,10 +70,10 @@ def solve(rows: RoundRows, *, seconds: float = 60, report: Report | None = None)
     refuse_pins(rows)
     pairs = fitting_pairs(rows)
     todo = parts(rows, pairs)
-    solved: list[Part] = []
+    solved: list[SolvedPart] = []
     for number, part in enumerate(todo):
 
-        def best_until_now(at: Part, number: int = number) -> None:
+        def best_until_now(at: SolvedPart, number: int = number) -> None:
             if report is not None:
                 report(number, len(todo), _outcome(rows, [*solved, at, *_not_begun(rows, pairs, todo[number + 1 :])]))
 
@@ -115,13 +115,13 @@ def _choices(rows: RoundRows, pairs: Pairs, chosen: list[tuple[str, str]]) -> tu
 
 
 def _solve_part(
-    rows: RoundRows, pairs: Pairs, part: list[tuple[str, str]], deadline: float, report: Callable[[Part], None]
-) -> Part:
+    rows: RoundRows, pairs: Pairs, part: list[tuple[str, str]], deadline: float, report: Callable[[SolvedPart], None]
+) -> SolvedPart:
     bound = np.inf
     is_thinned = len(part) > MANY
     everything = part
     rescue = one_pass(rows, pairs, part)
-    report(Part(rescue, gap=_most(rows, pairs, part) - _half_days(rows, rescue), is_cut_off=True))
+    report(SolvedPart(rescue, gap=_most(rows, pairs, part) - _half_days(rows, rescue), is_cut_off=True))
     if is_thinned:
         part, bound = _thin(rows, pairs, part, rescue, deadline)
     wishes, choices = _choices(rows, pairs, part)
@@ -141,18 +141,18 @@ def _solve_part(
                 # Earlier goals stand; of F the quick outcome is then the best we have.
                 if values is None:
                     gap = _gap(_half_days(rows, rescue), min(bound, answer.bound), _most(rows, pairs, everything))
-                    return Part(rescue, gap, is_thinned, is_cut_off=True)
-                return Part(taken, gap, is_thinned, is_cut_off=True)
+                    return SolvedPart(rescue, gap, is_thinned, is_cut_off=True)
+                return SolvedPart(taken, gap, is_thinned, is_cut_off=True)
             values = answer.values
             taken = programme.read(values)
             if name == "F":
                 gap = _gap(float(goal @ values), bound if is_thinned else answer.bound, _most(rows, pairs, everything))
                 gap = gap if is_thinned or not answer.is_best else 0
             if not answer.is_best:
-                return Part(taken, gap, is_thinned, is_cut_off=True)
-            report(Part(taken, gap, is_thinned, is_cut_off=True))
+                return SolvedPart(taken, gap, is_thinned, is_cut_off=True)
+            report(SolvedPart(taken, gap, is_thinned, is_cut_off=True))
         held.append((goal, round(float(goal @ values))))
-    return Part(taken, gap, is_thinned)
+    return SolvedPart(taken, gap, is_thinned)
 
 
 def _gap(reached: float, *bounds: float) -> int:
@@ -232,11 +232,11 @@ def _most(rows: RoundRows, pairs: Pairs, part: list[tuple[str, str]]) -> int:
     return min(sum(map(halves.count, reach.values())), sum(rows.wish[wish].want for wish in {wish for wish, _ in part}))
 
 
-def _not_begun(rows: RoundRows, pairs: Pairs, todo: list[list[tuple[str, str]]]) -> list[Part]:
-    return [Part({}, gap=_most(rows, pairs, part), is_cut_off=True) for part in todo]
+def _not_begun(rows: RoundRows, pairs: Pairs, todo: list[list[tuple[str, str]]]) -> list[SolvedPart]:
+    return [SolvedPart({}, gap=_most(rows, pairs, part), is_cut_off=True) for part in todo]
 
 
-def _outcome(rows: RoundRows, solved: list[Part]) -> RoundOutcome:
+def _outcome(rows: RoundRows, solved: list[SolvedPart]) -> RoundOutcome:
     taken = {pair: bits for part in solved for pair, bits in part.taken.items()}
     return RoundOutcome(
         taken=taken,

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bootcamp.matching import actions, choices, rights, sheet, words
-from bootcamp.matching.forms import MoveForm
+from bootcamp.matching.forms import HandMoveForm
 from bootcamp.matching.models import HoursWish
 from bootcamp.matching.rows_of import place_id, wishes_in
 from bootcamp.matching.views.rounds import leaders_from_board, round_for
@@ -31,7 +31,7 @@ def new(request, round_id):
     named = rights.named_for(user)
     wishes = {str(wish.pk): wish for wish in wishes_in(formation, timezone.localdate()) if wish.want}
     places = formation.places.select_related("school").order_by("school__name", "pk")
-    form = MoveForm(
+    form = HandMoveForm(
         request.POST or None,
         initial={"wish": request.GET.get("wens"), "is_pin": "ja"},
         wishes=[(pk, f"{sheet.label(wish, named)}: {sheet.in_short(wish)}") for pk, wish in wishes.items()],

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 from bootcamp.matching.solver import halves
-from bootcamp.matching.solver.rows import NeedRow, Refused, RoundRows, SchoolRow, WishRow
+from bootcamp.matching.solver.rows import NeedRow, Refused, RoundRows, RoundSchool, WishRow
 
 POSTCODES = ["3811", "3812", "3813", "3831", "3833", "2523", "2582", "4101", "4191", "4001", "2711", "2801"]
 GROUPS = [str(number) for number in range(1, 9)]
@@ -19,7 +19,7 @@ def small(number):
     """Few enough to try every outcome, with all conditions there are."""
     chance = random.Random(f"small {number}")
     sites = {
-        f"S{at}": SchoolRow(f"S{at}", chance.choice(["B1", "B1", "B2"]), chance.choice([*POSTCODES, ""]))
+        f"S{at}": RoundSchool(f"S{at}", chance.choice(["B1", "B1", "B2"]), chance.choice([*POSTCODES, ""]))
         for at in (1, 2)
     }
     week = halves.mask(["mao", "mam", "dio", "dim", "doo"])
@@ -95,7 +95,7 @@ def together(name, sites, wishes, needs, chance):
 def large(wishes, needs, *, schools, boards, seed=1, offered=(1, 4)):
     """As in a real pool: people name some half-days that they don't work yet, and mostly stay close."""
     chance = random.Random(f"large {seed} {wishes} {needs}")
-    sites = {f"S{at}": SchoolRow(f"S{at}", f"B{at % boards}", chance.choice(POSTCODES)) for at in range(schools)}
+    sites = {f"S{at}": RoundSchool(f"S{at}", f"B{at % boards}", chance.choice(POSTCODES)) for at in range(schools)}
     people = []
     for at in range(wishes):
         own = sum(halves.DAY[day] for day in chance.sample(range(5), chance.randint(2, 4)))
@@ -139,7 +139,7 @@ def board(seed=1):
 def medium(number):
     """A few schools with every condition there is; too many outcomes to try."""
     chance = random.Random(f"medium {number}")
-    sites = {f"S{at}": SchoolRow(f"S{at}", f"B{at % 2}", chance.choice([*POSTCODES, ""])) for at in range(4)}
+    sites = {f"S{at}": RoundSchool(f"S{at}", f"B{at % 2}", chance.choice([*POSTCODES, ""])) for at in range(4)}
     wishes = [wish_of(chance, f"w{at}", sites, halves.WEEK) for at in range(chance.randint(4, 8))]
     needs = [need_of(chance, f"n{at}", sites, halves.WEEK) for at in range(chance.randint(3, 6))]
     if chance.random() < 0.7:

@@ -79,7 +79,7 @@ def test_pins_that_are_fine_alone_and_not_together_are_told_without_a_pair():
     doo = halves.mask(["doo"])
     people = tuple(rows.WishRow(name, "S", want=1, can=doo) for name in "ab")
     pins = frozenset({("a", "n", doo), ("b", "n", doo)})
-    asked = rows.RoundRows("r", {"S": rows.SchoolRow("S", "B")}, people, (rows.NeedRow("n", "S", doo),), pins=pins)
+    asked = rows.RoundRows("r", {"S": rows.RoundSchool("S", "B")}, people, (rows.NeedRow("n", "S", doo),), pins=pins)
 
     with pytest.raises(child.NotTogether) as refused:
         child.propose(asked, seconds=20)

@@ -137,7 +137,7 @@ def test_another_order_of_rows_gives_the_same_outcome(number):
 
 def test_nobody_is_dealt_with_twice_who_was_left_over_before():
     """Of two who want the same, whoever was left over before goes first, whatever the lot says."""
-    site = {"S": rows.SchoolRow("S", "B")}
+    site = {"S": rows.RoundSchool("S", "B")}
     need = rows.NeedRow("n", "S", halves.mask(["doo"]))
     for first, second in ((1, 2), (2, 1)):
         people = [
@@ -174,7 +174,7 @@ def test_a_pin_that_breaks_a_condition_is_refused_with_that_condition():
 
 
 def test_pins_that_can_t_hold_together_are_refused():
-    site = {"S": rows.SchoolRow("S", "B")}
+    site = {"S": rows.RoundSchool("S", "B")}
     doo = halves.mask(["doo"])
     people = tuple(rows.WishRow(name, "S", want=1, can=doo) for name in "ab")
     needs = (rows.NeedRow("n", "S", doo),)
@@ -195,7 +195,7 @@ def test_pins_that_can_t_hold_together_are_refused():
 )
 def test_a_wish_that_can_t_be_true_is_refused_with_a_word(fields, word):
     with pytest.raises(rows.Refused, match=word):
-        rows.RoundRows("r", {"S": rows.SchoolRow("S", "B")}, (rows.WishRow("w", "S", **fields),), ())
+        rows.RoundRows("r", {"S": rows.RoundSchool("S", "B")}, (rows.WishRow("w", "S", **fields),), ())
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_wish_that_can_t_be_true_is_refused_with_a_word(fields, word):
 def test_needs_that_can_t_be_true_are_refused_with_a_word(needs, word):
     places = tuple(rows.NeedRow(f"n{at}", "S", **fields) for at, fields in enumerate(needs))
     with pytest.raises(rows.Refused, match=word):
-        rows.RoundRows("r", {"S": rows.SchoolRow("S", "B")}, (), places)
+        rows.RoundRows("r", {"S": rows.RoundSchool("S", "B")}, (), places)
 
 
 def test_a_round_survives_being_written_down():
