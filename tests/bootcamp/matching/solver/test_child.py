@@ -48,9 +48,9 @@ def test_whoever_asked_for_it_can_stop_it():
 
 
 def test_a_solver_that_overruns_is_stopped_with_the_best_until_then(monkeypatch):
-    """Its own limit lies beyond ours, as when HiGHS doesn't keep to it."""
-    asked = rounds.pool()
-    monkeypatch.setattr(child, "GRACE", -10_000 + 6)
+    """Its own limit lies beyond ours, as when HiGHS doesn't keep to it. So many fit here that it takes a minute."""
+    asked = rounds.large(1500, 400, schools=20, boards=1)
+    monkeypatch.setattr(child, "GRACE", -10_000 + 10)
 
     try:
         outcome = child.propose(asked, seconds=10_000)
