@@ -11,6 +11,7 @@ from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
+from bootcamp.matching import demo as matching_demo
 from bootcamp.following import shelves
 from bootcamp.menu import demo as menu_demo
 from bootcamp.plan import demo as plan_demo
@@ -48,6 +49,7 @@ def load(*, now):
     _take_seats(over, ["92AC", "91AB", "92AB"], now - timedelta(days=460))
     plan_demo.load(now=now)
     facts_demo.load(now=now)
+    matching_demo.load(now=now)
     menu_demo.load(now=now)
     results_demo.load(now=now)
     survey_demo.load(now=now)

@@ -28,6 +28,8 @@ class KeepingRule:
 
     @property
     def long(self) -> str:
+        if self.months == 0:
+            return "tot de einddatum"
         return "1 maand" if self.months == 1 else f"{self.months} maanden"
 
 
@@ -48,7 +50,8 @@ def keep(
     forget: Callable[[Any], int] = _delete,
     name: str = "",
 ) -> None:
-    """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise. The
+    """`expired(limit)` gives the rows last needed before that day; `forget` deletes them unless told otherwise. With 0
+    months the limit is today, for rows that have an end date of their own. The
     `name` is for a model whose rows aren't all kept as long."""
     name = name or str(model._meta.verbose_name_plural)
     RULES[name] = KeepingRule(name, model, months, why, expired, forget)
@@ -65,6 +68,8 @@ def goes_with_account(model: type[models.Model], *, why: str) -> None:
 
 
 def months_before(day: date, months: int) -> date:
+    if months == 0:
+        return day
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     # The 28th exists in every month; a few days longer is better than an invalid date.
     return date(year, month + 1, min(day.day, 28))

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "bootcamp.experts",
     "bootcamp.benchmarks",
     "bootcamp.facts",
+    "bootcamp.matching",
     "bootcamp.home",
     "bootcamp.checkin",
     "bootcamp.menu",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("vandaag/", include(today)),
     path("", include("bootcamp.home.urls")),
     path("bootcamps/", include("bootcamp.urls")),
+    path("formatieronde/", include("bootcamp.matching.urls")),
     path("keuzemenu/", include("bootcamp.menu.urls")),
     path("materialen/", include("materials.urls")),
     path("werkurenberekenaar/", include("calculator.urls")),

@@ -175,6 +175,8 @@ BOOTCAMP = {
         *("bootcamp.seats", "bootcamp.benchmarks", "bootcamp.plan"),
         *("calculator.engine", "calculator.rules", "calculator.household"),
     ),
+    # Who wants which half-days and where they are open; its solver only sums.
+    "bootcamp.matching": (),
     # What a board could offer for more hours: costs from the facts, what it leaves from the engine. Teachers open it in
     # their own calculator, which hears of menus only by its register.
     "bootcamp.menu": (

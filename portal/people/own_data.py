@@ -116,7 +116,8 @@ def paths_to_people(model: type[models.Model]) -> list[str]:
     """How a row says whom it is about: itself, or what it is part of (the marks of someone who takes part)."""
     direct = [field.name for field in model._meta.get_fields() if _is_person(field)]
     fields: Sequence[Any] = model._meta.concrete_fields
-    owners = [field for field in fields if retention.rules_of(field.related_model)]
+    # What has no name from the other side only refers to it.
+    owners = [field for field in fields if retention.rules_of(field.related_model) and not field.remote_field.hidden]
     through = [
         f"{owner.name}__user"
         for owner in owners
@@ -192,7 +193,7 @@ def _said_of(model: type[models.Model]) -> list[tuple[str, str, str]]:
         (
             rule.name if rules[1:] else name_of(model),
             rule.why,
-            f"{rule.months} {'maand' if rule.months == 1 else 'maanden'}",
+            rule.long,
         )
         for rule in rules
     ]

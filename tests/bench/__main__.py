@@ -8,7 +8,7 @@ from importlib import import_module
 
 import django
 
-PARTS = ("one", "pages", "web", "growth", "many", "duo", "menu")
+PARTS = ("one", "pages", "web", "growth", "many", "duo", "menu", "round")
 
 
 def main(*parts: str) -> None:

@@ -17,10 +17,10 @@ def menu(client, label, path="/privacy/"):
 @pytest.mark.parametrize(
     ("character", "links"),
     [
-        ("leerkracht", ["Mijn account"]),
-        ("directeur", ["Onze feiten", "Onze resultaten", "Mijn account"]),
-        ("hr", ["Onze feiten", "Keuzemenu", "Onze resultaten", "Mijn account"]),
-        ("bestuur", ["Onze feiten", "Keuzemenu", "Onze resultaten", "Mijn account"]),
+        ("leerkracht", ["Formatieronde", "Mijn account"]),
+        ("directeur", ["Onze feiten", "Formatieronde", "Onze resultaten", "Vragenlijst", "Mijn account"]),
+        ("hr", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Mijn account"]),
+        ("bestuur", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Mijn account"]),
         ("expert", ["Mijn account"]),
         ("aanvrager", ["Mijn account"]),
         (
