@@ -764,11 +764,10 @@ def test_every_test_asserts_something():
     assert empty == []
 
 
-# Names that name nothing give way to what the thing is: in every room, and in the tests but for two folders.
+# Names that name nothing give way to what the thing is: in every room, and in the tests.
 NAMES_NOTHING = {"each", "found", "made", "told", "wanted"}
 # The calculator's forms take Django's `data`, and its batch starts a real process.
 NOR_IN_A_BOOTCAMP = {"data", "info", "process"}
-NOT_YET = ("tests/bench/", "tests/calculator/")
 
 
 # Where a word of code stands that we chose: what is bound or used, handed over, imported as, caught as, defined.
@@ -788,9 +787,8 @@ def names_in(code):
             yield node.lineno, getattr(node, CHOSEN_IN[type(node)])
 
 
-def test_no_name_in_a_clean_room_names_nothing():
-    ours = [*PYTHON, *files(".py", under=("tests",))]
-    paths = [path for path in ours if not name(path).startswith(NOT_YET)]
+def test_no_name_names_nothing():
+    paths = [*PYTHON, *files(".py", under=("tests",))]
     empty = [
         f"{name(path)}:{line} {word}"
         for path in paths

@@ -1,4 +1,4 @@
-"""`{% url %}` as Django has it, and quicker where only numbers and words follow the name. In every template (settings.py)."""
+"""`{% url %}` as Django has it, and quicker where only numbers and words follow the name. In every template."""
 
 from typing import Any
 

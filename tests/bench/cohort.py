@@ -61,8 +61,8 @@ def measure(data: Path) -> None:
         "mails": f"{start}mails/",
     }
     for name, address in pages.items():
-        found = median_ms(client, address)
-        print(line(at_most(f"{SCHOOLS} scholen: {name}", found, LIMIT_MS, "ms", decimals=0)), flush=True)
+        taken = median_ms(client, address)
+        print(line(at_most(f"{SCHOOLS} scholen: {name}", taken, LIMIT_MS, "ms", decimals=0)), flush=True)
 
 
 def median_ms(client, address: str) -> float:

@@ -64,11 +64,11 @@ def _sizes(file: Path) -> Iterator[Measured]:
     parts = [_start_of(file, size) for size in SIZES]
     rounds = [[run("-m", "tests.bench.sector_alone", str(part)) for part in parts] for _ in range(TIMES)]
     memory = max(ran.memory for turn in rounds for ran in turn)
-    each = []
+    per_teacher = []
     for size, turns in zip(SIZES, zip(*rounds, strict=True), strict=True):
-        each.append(statistics.median(float(ran.said) for ran in turns) / size * MILLION)
-        yield known(f"Van JSON tot 41 uren, {dutch(size)} leerkrachten", each[-1], "µs elk", decimals=0)
-    yield at_most("Kosten per leerkracht, duurste tegen goedkoopste", max(each) / min(each), 1.2, "keer")
+        per_teacher.append(statistics.median(float(ran.said) for ran in turns) / size * MILLION)
+        yield known(f"Van JSON tot 41 uren, {dutch(size)} leerkrachten", per_teacher[-1], "µs elk", decimals=0)
+    yield at_most("Kosten per leerkracht, duurste tegen goedkoopste", max(per_teacher) / min(per_teacher), 1.2, "keer")
     yield at_most("Geheugen daarbij, hoogste", memory, MOST_MEMORY, "MB", decimals=0)
 
 
@@ -85,9 +85,9 @@ def _sector(file: Path) -> Iterator[Measured]:
 
 def _by_the_clock(what: str, run_once: Callable[[], Took]) -> Iterator[Measured]:
     """With what each process computed, which grows less with whatever else the machine does."""
-    clock, each = (statistics.median(column) for column in zip(*(run_once() for _ in range(TIMES)), strict=True))
+    clock, per_process = (statistics.median(column) for column in zip(*(run_once() for _ in range(TIMES)), strict=True))
     yield at_most(what, clock, 5, "s")
-    yield known("   rekentijd van elk proces", each, "s")
+    yield known("   rekentijd van elk proces", per_process, "s")
 
 
 def _by_processes(file: Path, folder: Path) -> Took:
@@ -118,8 +118,8 @@ def _sum_up(workers: Workers, file: Path, folder: Path) -> None:
     with file.open("rb") as documents:
         for outcome in spread(in_blocks(documents, PEOPLE_AT_ONCE), workers, folder=folder):
             with outcome as (path, _), path.open("rb") as written:
-                found = read_pictures(written)
-            total, well = total + found.disposable.sum(axis=0), well + int(found.well.sum())
+                pictures = read_pictures(written)
+            total, well = total + pictures.disposable.sum(axis=0), well + int(pictures.well.sum())
     if well != SECTOR:
         raise RuntimeError(f"Van {SECTOR - well} leerkrachten kwam geen antwoord.")
 

@@ -19,7 +19,7 @@ class Measured:
     """`met` is None where there's no target, only a figure worth knowing."""
 
     what: str
-    found: str
+    figure: str
     target: str = ""
     met: bool | None = None
 
@@ -28,17 +28,17 @@ class Measured:
         return {None: "", True: "ok", False: "niet gehaald"}[self.met]
 
 
-def at_most(what: str, found: float, limit: float, unit: str, *, decimals: int = 2) -> Measured:
-    return Measured(what, f"{dutch(found, decimals)} {unit}", f"≤ {_limit(limit)} {unit}", found <= limit)
+def at_most(what: str, figure: float, limit: float, unit: str, *, decimals: int = 2) -> Measured:
+    return Measured(what, f"{dutch(figure, decimals)} {unit}", f"≤ {_limit(limit)} {unit}", figure <= limit)
 
 
-def at_least(what: str, found: float, limit: float, unit: str, *, decimals: int = 2) -> Measured:
-    return Measured(what, f"{dutch(found, decimals)} {unit}", f"≥ {_limit(limit)} {unit}", found >= limit)
+def at_least(what: str, figure: float, limit: float, unit: str, *, decimals: int = 2) -> Measured:
+    return Measured(what, f"{dutch(figure, decimals)} {unit}", f"≥ {_limit(limit)} {unit}", figure >= limit)
 
 
-def known(what: str, found: float, unit: str, *, decimals: int = 2) -> Measured:
+def known(what: str, figure: float, unit: str, *, decimals: int = 2) -> Measured:
     """Without a target."""
-    return Measured(what, f"{dutch(found, decimals)} {unit}")
+    return Measured(what, f"{dutch(figure, decimals)} {unit}")
 
 
 def dutch(number: float, decimals: int = 0) -> str:
@@ -91,8 +91,8 @@ def head() -> str:
 
 
 def line(row: Measured) -> str:
-    return _columns(row.what, row.found, row.target, row.verdict)
+    return _columns(row.what, row.figure, row.target, row.verdict)
 
 
-def _columns(what: str, found: str, target: str, verdict: str) -> str:
-    return f"{what:<62}{found:>16}{target:>18}  {verdict}".rstrip()
+def _columns(what: str, figure: str, target: str, verdict: str) -> str:
+    return f"{what:<62}{figure:>16}{target:>18}  {verdict}".rstrip()

@@ -50,13 +50,13 @@ def measure() -> Iterator[Measured]:
 
 def _families(number: int) -> list[dict[str, Any]]:
     """All different in what they earn and pay."""
-    found = []
+    families = []
     for place in range(number):
         family: dict[str, Any] = copy.deepcopy(FAMILY)
         family["people"][1]["wage"]["taxable_year"] = 22_000 + 700 * place
         family["housing"]["basic_rent"] = 650 + 5 * place
-        found.append(family)
-    return found
+        families.append(family)
+    return families
 
 
 def _at(families: list[dict[str, Any]], hours: Any) -> list[dict[str, Any]]:

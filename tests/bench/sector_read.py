@@ -17,7 +17,7 @@ class Took(NamedTuple):
     """Seconds: by the clock, and of the processor in each process."""
 
     clock: float
-    each: float
+    per_process: float
 
 
 def compute(number: int, processes: int) -> Took:
@@ -35,14 +35,14 @@ def compute(number: int, processes: int) -> Took:
     began = time.perf_counter()
     for ours, _ in ends:
         ours.send("begin")
-    found = [ours.recv() for ours, _ in ends]
+    sums = [ours.recv() for ours, _ in ends]
     taken = time.perf_counter() - began
     for worker in workers:
         worker.join()
-    well = sum(well for well, _ in found)
+    well = sum(well for well, _ in sums)
     if well != number // processes * processes:
         raise RuntimeError(f"Van {number - well} leerkrachten kwam geen antwoord.")
-    return Took(taken, max(seconds for _, seconds in found))
+    return Took(taken, max(seconds for _, seconds in sums))
 
 
 def _compute(number: int, seed: int, pipe: Connection) -> None:

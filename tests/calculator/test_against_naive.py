@@ -26,9 +26,9 @@ WAGES = st.integers(0, 160_000 * 100).map(lambda amount: Fraction(amount, 100))
 def test_month_tax(wage, credit):
     values = loonheffing.TableValues.in_year(2026)
 
-    found = loonheffing.loonheffing_maand(cents([wage]), groep=ONDER, credit=credit, values=values, stap=STILL)
+    withheld = loonheffing.loonheffing_maand(cents([wage]), groep=ONDER, credit=credit, values=values, stap=STILL)
 
-    assert found.loonheffing[0] == 100 * naive.month_tax(Fraction(wage, 100), credit=credit)
+    assert withheld.loonheffing[0] == 100 * naive.month_tax(Fraction(wage, 100), credit=credit)
 
 
 @given(WAGES, st.integers(0, 50_000), st.booleans())

@@ -34,8 +34,8 @@ def person(wage, **more):
 
 
 def results(documents):
-    found = answers([read_document(document) for document in documents])
-    return [one["results"][0] for one in found]
+    outcomes = answers([read_document(document) for document in documents])
+    return [one["results"][0] for one in outcomes]
 
 
 def payrolls(documents):
@@ -66,8 +66,8 @@ def test_a_taxable_month_of_the_official_table_gets_the_tax_of_the_official_tabl
             for month in months
         ]  # fmt: skip
         names = ["loonheffing_month", "arbeidskorting_month"][: len(expected[0])]
-        found = [tuple(payroll[name] for name in names) for payroll in payrolls(documents)]
-        assert found == expected
+        computed = [tuple(payroll[name] for name in names) for payroll in payrolls(documents)]
+        assert computed == expected
 
 
 def special_rows(year):
@@ -101,10 +101,10 @@ def test_holiday_pay_is_taxed_as_the_official_table_for_special_rewards_says(yea
         for jaarloon, _ in asked
     ]  # fmt: skip
 
-    found = [payroll["special_rate_percent"] for payroll in payrolls(documents)]
+    computed = [payroll["special_rate_percent"] for payroll in payrolls(documents)]
 
     assert len(rows) == 13
-    assert found == [percent for _, percent in asked]
+    assert computed == [percent for _, percent in asked]
 
 
 # The combinatiekorting changes hands.
@@ -131,11 +131,11 @@ def couple(partner, *, older=0, hours="all"):
 def test_the_combinatiekorting_goes_to_whoever_earns_least_at_each_number_of_hours():
     partner = 31_000
 
-    found = bereken(couple(partner))["results"]
+    outcomes = bereken(couple(partner))["results"]
 
-    earned = [floor(result["people"][0]["taxable_wage_year"]) for result in found]
+    earned = [floor(result["people"][0]["taxable_wage_year"]) for result in outcomes]
     assert earned[0] < partner < earned[-1]
-    for own, result in zip(earned, found, strict=True):
+    for own, result in zip(earned, outcomes, strict=True):
         credits = [one["income_tax"]["inkomensafhankelijke_combinatiekorting"] for one in result["people"]]
         assert credits == ([credit_2026(own), 0] if own < partner else [0, credit_2026(partner)])
 
@@ -159,8 +159,8 @@ def test_at_exactly_the_same_wage_it_belongs_to_the_older_one(older):
     same = result["people"][0]["taxable_wage_year"]
 
     credits = [
-        [one["income_tax"]["inkomensafhankelijke_combinatiekorting"] for one in found["people"]]
-        for found in (
+        [one["income_tax"]["inkomensafhankelijke_combinatiekorting"] for one in outcome["people"]]
+        for outcome in (
             bereken(couple(partner, older=older, hours=[24]))["results"][0]
             for partner in (floor(same) - 1, floor(same), floor(same) + 1)
         )
@@ -183,10 +183,10 @@ def test_two_people_with_a_high_rent_in_2025(rent, service):
         for income in incomes
     ]
 
-    found = [(one["huurtoeslag"]["year"], one["huurtoeslag"]["month"]) for one in results(documents)]
+    computed = [(one["huurtoeslag"]["year"], one["huurtoeslag"]["month"]) for one in results(documents)]
 
     counted = round(100 * rent) + 100 * min(service, 48)
-    assert found == [naive.huurtoeslag_2025(income, counted, people=2, young=False) for income in incomes]
+    assert computed == [naive.huurtoeslag_2025(income, counted, people=2, young=False) for income in incomes]
 
 
 def test_the_slice_above_the_aftoppingsgrens_came_for_couples_in_2025():
@@ -320,8 +320,8 @@ def test_incomes_at_each_kink_and_a_euro_beside_it_come_out_as_a_second_reading_
             }
             if kink not in turns and year > 2022:
                 document["children"][0]["childcare"] = care
-            for name, found, expected, most in compared(document):
-                assert abs(found - float(expected)) <= most + 1e-6, (name, income)
+            for name, computed, expected, most in compared(document):
+                assert abs(computed - float(expected)) <= most + 1e-6, (name, income)
 
 
 def test_in_2025_two_children_in_care_have_an_answer_at_every_income():

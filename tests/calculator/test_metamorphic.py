@@ -29,8 +29,8 @@ ROUNDING = 3_000
 
 def some(year, what, number=HOW_MANY, *, by_hours=False):
     """Random households of a year that have an answer; `by_hours`: whose first person's hours can vary."""
-    pick, found = random.Random(f"{what} {year}"), []
-    while len(found) < number:
+    pick, households = random.Random(f"{what} {year}"), []
+    while len(households) < number:
         document = household(year, pick)
         if by_hours and not {"cao", "fulltime_month", "month"} & set(document["people"][0]["wage"]):
             continue
@@ -40,13 +40,13 @@ def some(year, what, number=HOW_MANY, *, by_hours=False):
                 at_every(FINE, document)
         except Faults:
             continue  # 2025 lacks some percentages for a next child
-        found.append(document)
-    return found
+        households.append(document)
+    return households
 
 
 def many(documents):
     """Their answers, computed side by side."""
-    return [json.dumps(found) for found in answers([read_document(document) for document in documents])]
+    return [json.dumps(answer) for answer in answers([read_document(document) for document in documents])]
 
 
 def at_every(hours, document):
@@ -181,10 +181,10 @@ def test_hours_may_be_asked_in_any_order_and_more_than_once(year):
     for document in some(year, "hours", 4, by_hours=True):
         hours = [20, 8, 36, 8, 0]
 
-        found = bereken({**document, "hours": hours})["results"]
+        in_order = bereken({**document, "hours": hours})["results"]
 
         alone = {hour: bereken({**document, "hours": [hour]})["results"][0] for hour in set(hours)}
-        assert found == [alone[hour] for hour in hours]
+        assert in_order == [alone[hour] for hour in hours]
 
 
 # Many side by side.
@@ -218,7 +218,7 @@ def test_twice_the_sector_has_twice_to_spend():
     documents = list(teachers(150, seed=11))
 
     def total(several):
-        found = answers([read_document(document) for document in several])
-        return round(sum(round(100 * one["results"][0]["disposable"]["year"]) for one in found))
+        outcomes = answers([read_document(document) for document in several])
+        return round(sum(round(100 * one["results"][0]["disposable"]["year"]) for one in outcomes))
 
     assert total(documents + documents) == 2 * total(documents) > 0

@@ -38,10 +38,10 @@ def test_a_wrong_value_is_seen_by_the_proofs_that_rest_on_it():
 
     assert "maandtabel loonheffing 2026, onder de AOW-leeftijd" in failing
     assert "maandtabel loonheffing 2025, onder de AOW-leeftijd" not in failing
-    told = failing["maandtabel loonheffing 2026, onder de AOW-leeftijd"]
-    assert told[0].startswith("zonder loonheffingskorting, bij een maandloon van ")
-    assert told[7].startswith("met loonheffingskorting: in alles ")
-    assert len(told) == 12  # three cells and a count: without the credit, with it, and what was settled
+    misses = failing["maandtabel loonheffing 2026, onder de AOW-leeftijd"]
+    assert misses[0].startswith("zonder loonheffingskorting, bij een maandloon van ")
+    assert misses[7].startswith("met loonheffingskorting: in alles ")
+    assert len(misses) == 12  # three cells and a count: without the credit, with it, and what was settled
 
 
 def test_a_proof_of_a_year_without_values_says_so():

@@ -63,13 +63,13 @@ def _added(monkeypatch, tmp_path):
 
 
 def test_it_is_part_of_the_curve_and_stops_with_a_name():
-    found = curve(alone())
+    whole = curve(alone())
 
-    amounts = found.parts["kattentoeslag"]
+    amounts = whole.parts["kattentoeslag"]
     assert amounts[0] == 600_00
     assert amounts[-1] == 0
-    assert (sum(found.parts.values()) == found.disposable_year).all()
-    (jump,) = (each for each in found.jumps if each.rule == "kattentoeslag")
+    assert (sum(whole.parts.values()) == whole.disposable_year).all()
+    (jump,) = (one for one in whole.jumps if one.rule == "kattentoeslag")
     assert (jump.kind, jump.short) == ("stops", "kattentoeslag")
     assert jump.sentence == f"Bij {jump.hours // 100} uur stopt je kattentoeslag."
 

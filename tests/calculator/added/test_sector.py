@@ -78,9 +78,9 @@ def test_the_answer_takes_its_table_hours_fund_and_pay_beside_salary(client, db)
 
 
 def test_the_curve_ends_at_its_own_full_time():
-    found = curve(alone({"wage": WAGE, "pension": "pfzw"}))
+    whole = curve(alone({"wage": WAGE, "pension": "pfzw"}))
 
-    assert found.hours[-1] == 3800
+    assert whole.hours[-1] == 3800
 
 
 def test_the_outcome_tells_the_scale_and_the_fund():

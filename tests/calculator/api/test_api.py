@@ -125,10 +125,10 @@ def test_any_site_may_ask(client, document):
     asked_first = client.options(ADDRESS, headers={"Origin": "https://school.example"})
     response = post(client, document, headers={"Origin": "https://school.example"})
 
-    for each in (asked_first, response):
-        assert each["Access-Control-Allow-Origin"] == "*"
-        assert "Access-Control-Allow-Credentials" not in each
-        assert not each.cookies
+    for reply in (asked_first, response):
+        assert reply["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in reply
+        assert not reply.cookies
     assert asked_first.status_code == 204
     assert asked_first["Access-Control-Allow-Headers"] == "Content-Type"
 

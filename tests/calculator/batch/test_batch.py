@@ -60,13 +60,13 @@ def one_by_one(document, *, explain=False):
 
 
 def together(documents, *, explain=False):
-    found = answers([read(document) for document in documents], explain=explain)
-    return [one.as_json() if isinstance(one, Faults) else one for one in found]
+    outcomes = answers([read(document) for document in documents], explain=explain)
+    return [one.as_json() if isinstance(one, Faults) else one for one in outcomes]
 
 
 def assert_the_same(documents):
-    for document, found in zip(documents, together(documents), strict=True):
-        assert json.dumps(found) == json.dumps(one_by_one(document)), document
+    for document, answer in zip(documents, together(documents), strict=True):
+        assert json.dumps(answer) == json.dumps(one_by_one(document)), document
 
 
 def sector_of(number, year=2026, *, seed=1):
@@ -118,7 +118,7 @@ def test_one_that_cant_be_answered_leaves_its_neighbours_alone():
     ]
 
     assert_the_same(families + premiums)
-    assert any(isinstance(found, list) for found in together(premiums))
+    assert any(isinstance(answer, list) for answer in together(premiums))
 
 
 def test_an_explanation_is_that_of_the_household_alone():
@@ -163,34 +163,34 @@ def blocks(text, at_once=lines.AT_ONCE):
     writer = threading.Thread(target=write)
     writer.start()
     with os.fdopen(ours, "rb") as pipe:
-        found = [block for block in lines.in_blocks(pipe, at_once) if block]
+        portions = [block for block in lines.in_blocks(pipe, at_once) if block]
     writer.join()
-    return found
+    return portions
 
 
 def test_lines_keep_their_number_when_empty_ones_are_left_out():
-    found = [line for block in blocks(b"a\n\n  \r\nb\n\nc") for line in block]
+    arrived = [line for block in blocks(b"a\n\n  \r\nb\n\nc") for line in block]
 
-    assert found == [lines.Line(1, b"a"), lines.Line(4, b"b"), lines.Line(6, b"c")]
+    assert arrived == [lines.Line(1, b"a"), lines.Line(4, b"b"), lines.Line(6, b"c")]
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 1000])
 def test_lines_are_the_same_in_whatever_portions_they_come(at_once):
     text = b"\xef\xbb\xbfeerste\n" + b"".join(b"regel %d\n" % number for number in range(60)) + b"laatste"
 
-    found = [line for block in blocks(text, at_once) for line in block]
+    arrived = [line for block in blocks(text, at_once) for line in block]
 
-    assert [line.number for line in found] == list(range(1, 63))
-    assert [found[0].text, found[1].text, found[-1].text] == [b"eerste", b"regel 0", b"laatste"]
+    assert [line.number for line in arrived] == list(range(1, 63))
+    assert [arrived[0].text, arrived[1].text, arrived[-1].text] == [b"eerste", b"regel 0", b"laatste"]
 
 
 def test_a_line_that_never_ends_isnt_held(monkeypatch):
     monkeypatch.setattr(lines, "LONGEST", 1000)
     text = b"kort\n" + b"x" * 50_000 + b"\nweer kort\n" + b"y" * 50_000
 
-    found = [line for block in blocks(text, 400) for line in block]
+    arrived = [line for block in blocks(text, 400) for line in block]
 
-    assert found == [
+    assert arrived == [
         lines.Line(1, b"kort"),
         lines.Line(2, None),
         lines.Line(3, b"weer kort"),
@@ -201,10 +201,10 @@ def test_a_line_that_never_ends_isnt_held(monkeypatch):
 def test_every_line_gets_one_answer_in_order():
     documents = [*sector_of(30), *WRONG]
 
-    found = [json.loads(answered.text) for answered in lines.answer_lines(numbered(documents))]
+    replies = [json.loads(answered.text) for answered in lines.answer_lines(numbered(documents))]
 
     expected = [one_by_one(document) for document in documents]
-    assert found == [
+    assert replies == [
         {"line": number, "faults": one} if isinstance(one, list) else one for number, one in enumerate(expected, 1)
     ]
 
@@ -215,15 +215,15 @@ def test_every_line_gets_one_answer_in_order():
 def test_pictures_of_a_sector_are_the_curves_of_its_teachers():
     documents = list(teachers(120, seed=3))
 
-    found = sector.pictures([read(document) for document in documents])
+    pictures = sector.pictures([read(document) for document in documents])
 
-    assert found.well.all()
+    assert pictures.well.all()
     for place, document in enumerate(documents):
         alone = curve(document)
-        assert found.gross[place].tolist() == alone.gross_year.tolist()
+        assert pictures.gross[place].tolist() == alone.gross_year.tolist()
         results = bereken({**document, "hours": "all"})["results"]
-        assert found.net[place].tolist() == [round(100 * result["people"][0]["net_year"]) for result in results]
-        assert found.disposable[place].tolist() == alone.disposable_year.tolist()
+        assert pictures.net[place].tolist() == [round(100 * result["people"][0]["net_year"]) for result in results]
+        assert pictures.disposable[place].tolist() == alone.disposable_year.tolist()
 
 
 def test_who_cant_be_pictured_is_left_out_and_said_to_be():
@@ -236,12 +236,12 @@ def test_who_cant_be_pictured_is_left_out_and_said_to_be():
     written = io.BytesIO()
 
     well = sector.write_pictures(written, numbered(documents))
-    found = sector.read_pictures(io.BytesIO(written.getvalue()))
+    pictures = sector.read_pictures(io.BytesIO(written.getvalue()))
 
     assert not well
-    assert found.well.tolist() == [True] + [False] * (len(documents) - 1)
-    assert not found.disposable[1:].any()
-    assert (np.diff(found.gross[0]) > 0).all()
+    assert pictures.well.tolist() == [True] + [False] * (len(documents) - 1)
+    assert not pictures.disposable[1:].any()
+    assert (np.diff(pictures.gross[0]) > 0).all()
 
 
 # Chunks and workers.
@@ -334,11 +334,11 @@ class Lazy:
 
 
 def all_of(workers, several, folder):
-    found = []
+    replies = []
     for outcome in spread.spread(several, workers, folder=folder):
         with outcome as (path, _):
-            found += path.read_text().splitlines()
-    return found
+            replies += path.read_text().splitlines()
+    return replies
 
 
 def numbered(documents):
@@ -353,9 +353,9 @@ def test_what_no_worker_does_is_done_all_the_same(tmp_path):
     documents = sector_of(12)
     every = numbered(documents)
 
-    found = all_of(Lazy(), [every[:5], [], every[5:]], tmp_path)
+    replies = all_of(Lazy(), [every[:5], [], every[5:]], tmp_path)
 
-    assert found == in_order(documents)
+    assert replies == in_order(documents)
     assert not list(tmp_path.iterdir())
 
 
@@ -365,16 +365,16 @@ def test_a_process_that_is_killed_loses_no_answer(tmp_path, how_many):
     documents = sector_of(400)
     every = numbered(documents)
     several = [every[start : start + 50] for start in range(0, 400, 50)]
-    found = []
+    replies = []
 
     with spread.Processes(2, "answers") as workers:
         for outcome in spread.spread(several, workers, folder=tmp_path):
             with outcome as (path, _):
-                found += path.read_text().splitlines()
+                replies += path.read_text().splitlines()
             for process in workers.running[:how_many]:
                 process.kill()
 
-    assert found == in_order(documents)
+    assert replies == in_order(documents)
     assert not list(tmp_path.iterdir())
 
 
@@ -386,10 +386,10 @@ def test_processes_use_the_values_of_who_started_them(tmp_path):
 
     with using(ValueSet({"zorgtoeslag": [(dearer,)]}, version="7")), spread.Processes(1, "answers") as workers:
         expected = in_order(documents)
-        found = all_of(workers, [numbered(documents)], tmp_path)
+        replies = all_of(workers, [numbered(documents)], tmp_path)
 
-    assert found == expected
-    assert found != usual
+    assert replies == expected
+    assert replies != usual
 
 
 def test_processes_end_with_who_started_them(folder):

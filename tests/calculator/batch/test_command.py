@@ -161,11 +161,11 @@ def test_lines_are_answered_in_order_and_a_bad_one_doesnt_stop_the_rest(in_here)
 
     done = in_here("--lines", given=given)
 
-    found = records(done)
+    answered = records(done)
     assert done.returncode == FAULTY
-    assert found[0::2] == [bereken(family())] * (len(bad) + 1)
-    assert [record["line"] for record in found[1::2]] == list(range(2, 2 * len(bad) + 1, 2))
-    for record, expected in zip(found[1::2], bad.values(), strict=True):
+    assert answered[0::2] == [bereken(family())] * (len(bad) + 1)
+    assert [record["line"] for record in answered[1::2]] == list(range(2, 2 * len(bad) + 1, 2))
+    for record, expected in zip(answered[1::2], bad.values(), strict=True):
         assert messages(record)[0].startswith(expected)
     assert done.stderr == b""
 
@@ -188,13 +188,13 @@ def test_numbers_that_are_none_or_out_of_bounds_are_said_to_be(number, said):
     """Without starting a process for each: the command does no more with a line than this."""
     text = json.dumps(alone(assets=5)).replace('"assets": 5', f'"assets": {number}')
 
-    found = answer_one(text.encode())
+    answer = answer_one(text.encode())
 
     if number == "1e-320":
-        assert found["results"]
+        assert answer["results"]
     else:
-        assert paths(found) == ["assets"]
-        assert said in messages(found)[0]
+        assert paths(answer) == ["assets"]
+        assert said in messages(answer)[0]
 
 
 def test_lines_with_a_byte_order_mark_empty_lines_and_no_final_newline(in_here):
@@ -299,15 +299,15 @@ def test_options_that_dont_go_together_are_refused(arguments, said):
 def test_who_writes_a_line_gets_its_answer_before_writing_the_next(started):
     """As another program does that keeps the command running."""
     process = started("--lines")
-    found = []
+    answered = []
 
     for assets in (0, 50_000, 200_000):
         process.stdin.write(line(family(assets=assets)))
         process.stdin.flush()
-        found.append(json.loads(process.stdout.readline()))
+        answered.append(json.loads(process.stdout.readline()))
     process.stdin.close()
 
-    assert found == [bereken(family(assets=assets)) for assets in (0, 50_000, 200_000)]
+    assert answered == [bereken(family(assets=assets)) for assets in (0, 50_000, 200_000)]
     assert process.wait(LONG) == WELL
 
 

@@ -25,7 +25,7 @@ class Drawing:
         _, _, self.width, self.height = (float(number) for number in self.root.get("viewBox").split())
 
     def all(self, tag: str, css: str = "") -> list[ET.Element]:
-        return [each for each in self.root.iter(SVG + tag) if not css or css in each.get("class", "").split()]
+        return [element for element in self.root.iter(SVG + tag) if not css or css in element.get("class", "").split()]
 
     @property
     def title(self) -> str:
@@ -37,7 +37,7 @@ class Drawing:
 
     @property
     def labels(self) -> list[Label]:
-        return [_label(each) for each in self.all("text")]
+        return [_label(element) for element in self.all("text")]
 
     @property
     def words(self) -> list[str]:
@@ -45,12 +45,12 @@ class Drawing:
 
     @property
     def ids(self) -> list[str]:
-        return [each.get("id") for each in self.root.iter() if each.get("id")]
+        return [element.get("id") for element in self.root.iter() if element.get("id")]
 
     def points(self, tag: str, css: str) -> list[list[tuple[float, float]]]:
         return [
-            [tuple(float(number) for number in pair.split(",")) for pair in each.get("points").split()]
-            for each in self.all(tag, css)
+            [tuple(float(number) for number in pair.split(",")) for pair in element.get("points").split()]
+            for element in self.all(tag, css)
         ]
 
     def outside(self) -> list[Label]:
@@ -69,11 +69,11 @@ class Drawing:
         ]
 
 
-def _label(each: ET.Element) -> Label:
-    size, weight = float(each.get("font-size")), int(each.get("font-weight"))
-    width = width_of(each.text, size, weight)
-    box = around(float(each.get("x")), float(each.get("y")), width, size, each.get("text-anchor"))
-    return Label(each.text, box, each.get("class"), size)
+def _label(element: ET.Element) -> Label:
+    size, weight = float(element.get("font-size")), int(element.get("font-weight"))
+    width = width_of(element.text, size, weight)
+    box = around(float(element.get("x")), float(element.get("y")), width, size, element.get("text-anchor"))
+    return Label(element.text, box, element.get("class"), size)
 
 
 def overlap(one: Box, other: Box) -> bool:

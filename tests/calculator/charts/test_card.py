@@ -78,7 +78,7 @@ def test_the_card_has_every_amount_and_the_address_in_letters():
 
 def test_a_long_name_of_a_school_goes_on_on_a_next_line():
     drawing = Drawing(card.draw_poster(replace(POSTER, school=LONG_NAME)))
-    board = next(each for each in drawing.all("rect") if each.get("height") == "736")
+    board = next(shape for shape in drawing.all("rect") if shape.get("height") == "736")
 
     assert drawing.outside() == []
     assert LONG_NAME in " ".join(drawing.words)

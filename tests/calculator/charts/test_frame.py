@@ -25,14 +25,14 @@ def test_the_axis_names_round_amounts(low, high, about, named):
 
 @given(st.floats(-60_000, 0), st.floats(1, 60_000), st.sampled_from([4, 5, 7]))
 def test_the_scale_holds_all_amounts_with_a_few_round_steps(low, high, about):
-    found = scale(low, high, about=about)
+    axis = scale(low, high, about=about)
 
-    assert found.low == low
-    assert found.high >= high
-    assert 0 in found.named
-    assert len(found.named) <= about + 2
-    assert all(each % found.step == 0 for each in found.named)
-    assert str(found.step).rstrip("0") in {"1", "2", "25", "3", "5"}
+    assert axis.low == low
+    assert axis.high >= high
+    assert 0 in axis.named
+    assert len(axis.named) <= about + 2
+    assert all(amount % axis.step == 0 for amount in axis.named)
+    assert str(axis.step).rstrip("0") in {"1", "2", "25", "3", "5"}
 
 
 @given(st.floats(0.01, 1_000_000), st.integers(2, 10))

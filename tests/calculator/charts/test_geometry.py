@@ -100,16 +100,16 @@ def test_a_drawing_says_in_words_what_it_shows_and_is_never_smaller_than_can_be_
 def test_all_shapes_lie_inside_the_drawing(picture, narrow):
     drawing = drawn(picture, narrow)
 
-    for each in drawing.root.iter():
-        if each.tag == f"{SVG}circle" and each.get("class"):
-            x, y, r = (float(each.get(name)) for name in ("cx", "cy", "r"))
+    for shape in drawing.root.iter():
+        if shape.tag == f"{SVG}circle" and shape.get("class"):
+            x, y, r = (float(shape.get(name)) for name in ("cx", "cy", "r"))
             assert 0 <= x - r <= x + r <= drawing.width
             assert 0 <= y - r <= y + r <= drawing.height
-        if each.tag == f"{SVG}line":
-            assert all(0 <= float(each.get(name)) <= drawing.width for name in ("x1", "x2"))
-            assert all(0 <= float(each.get(name)) <= drawing.height for name in ("y1", "y2"))
-        if each.tag == f"{SVG}rect":
-            x, y, width, height = (float(each.get(name)) for name in ("x", "y", "width", "height"))
+        if shape.tag == f"{SVG}line":
+            assert all(0 <= float(shape.get(name)) <= drawing.width for name in ("x1", "x2"))
+            assert all(0 <= float(shape.get(name)) <= drawing.height for name in ("y1", "y2"))
+        if shape.tag == f"{SVG}rect":
+            x, y, width, height = (float(shape.get(name)) for name in ("x", "y", "width", "height"))
             assert 0 <= x <= x + width <= drawing.width
             assert 0 <= y <= y + height <= drawing.height
 
@@ -154,9 +154,9 @@ def test_every_jump_has_its_number_and_no_bead_lies_on_another(picture, narrow):
     drawing = drawn(picture, narrow)
     numbers = [label.words for label in drawing.labels if label.words in {str(mark.number) for mark in picture.marks}]
     beads = [
-        (float(each.get("cx")), float(each.get("cy")))
-        for each in drawing.all("circle")
-        if each.get("r") == "9.5" and each.get("class") == "c-dot"
+        (float(circle.get("cx")), float(circle.get("cy")))
+        for circle in drawing.all("circle")
+        if circle.get("r") == "9.5" and circle.get("class") == "c-dot"
     ]
 
     assert len(beads) == len(picture.marks)
@@ -204,7 +204,7 @@ def crossed(picture, narrow):
     frame = whole_picture._frame(picture, narrow)
     drawing = drawn(picture, narrow)
     numbers = {str(mark.number) for mark in picture.marks}
-    uprights = [float(each.get("x1")) for each in drawing.all("line", "c-line")]
+    uprights = [float(line.get("x1")) for line in drawing.all("line", "c-line")]
     for label in drawing.labels:
         box = label.box
         if label.words in numbers or box.right < frame.left or box.left > frame.end or box.top > frame.foot:

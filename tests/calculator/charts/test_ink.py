@@ -116,7 +116,7 @@ def test_patterns_are_named_after_their_drawing():
 def test_the_square_in_the_table_is_the_colour_and_the_pattern_of_the_chart(look):
     square = Drawing(swatch(look, "vak"))
 
-    fills = [each.get("fill") for each in square.all("rect")]
+    fills = [rect.get("fill") for rect in square.all("rect")]
 
     assert fills[0] == LOOKS[look].fill
     pattern = LOOKS[look].pattern

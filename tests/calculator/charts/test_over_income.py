@@ -75,10 +75,10 @@ def test_lines_differ_in_more_than_colour():
 def test_the_description_says_where_each_line_starts_ends_and_how_high_it_comes():
     picture = OverIncome("Een regel", [0, 1000, 2000], (Line("samen", [0, 300, 20]),), "inkomen")
 
-    told = description(picture).replace("\u00a0", " ")
+    text = description(picture).replace("\u00a0", " ")
 
     assert (
-        told == "samen: van € 0 bij € 0 naar € 20 bij € 2.000, op zijn hoogst € 300. Alle bedragen staan in de tabel."
+        text == "samen: van € 0 bij € 0 naar € 20 bij € 2.000, op zijn hoogst € 300. Alle bedragen staan in de tabel."
     )
 
 

@@ -76,7 +76,7 @@ def test_a_deep_fall_is_cut_off_below_with_its_amount():
 
 def test_a_small_fall_hangs_below_zero_whole():
     drawn = drawing([*[60.0] * 20, -40.0, *[60.0] * 19])
-    zero = next(float(each.get("y1")) for each in drawn.all("line", "c-zero"))
+    zero = next(float(line.get("y1")) for line in drawn.all("line", "c-zero"))
     falling = drawn.all("rect")[20]
 
     assert drawn.all("line", "c-part") == []

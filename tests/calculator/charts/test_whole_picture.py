@@ -29,7 +29,7 @@ def box_of(drawn, start):
 
 
 def lines_at(drawn):
-    return [float(each.get("x1")) for each in drawn.all("line", "c-line")]
+    return [float(line.get("x1")) for line in drawn.all("line", "c-line")]
 
 
 def test_the_words_stand_left_and_right_of_their_lines():
@@ -143,8 +143,8 @@ def test_costs_hang_below_zero_and_are_named_beside_the_picture():
     drawn = drawing()
 
     assert "gaat naar opvang" in drawn.words
-    assert len([each for each in drawn.all("polygon") if each.get("fill") == "url(#beeld-minus)"]) == 1
-    assert not [each for each in drawing(costs=[0.0] * 41).all("polygon") if each.get("fill") == "url(#beeld-minus)"]
+    assert len([shape for shape in drawn.all("polygon") if shape.get("fill") == "url(#beeld-minus)"]) == 1
+    assert not [shape for shape in drawing(costs=[0.0] * 41).all("polygon") if shape.get("fill") == "url(#beeld-minus)"]
 
 
 def test_long_words_for_costs_go_on_in_the_next_line():
@@ -196,7 +196,7 @@ def test_a_jump_at_your_own_hours_lies_clear_of_your_bead():
     drawn = drawing(20, 28, marks=(Mark(1, 20.0, "huurtoeslag stopt"),))
     (mine,), (mark,) = (
         drawn.all("circle", "c-now"),
-        [each for each in drawn.all("circle", "c-dot") if each.get("r") == "9.5"],
+        [bead for bead in drawn.all("circle", "c-dot") if bead.get("r") == "9.5"],
     )
 
     assert mark.get("cx") == mine.get("cx")
@@ -210,12 +210,12 @@ def test_words_of_a_jump_never_lie_on_the_hatching_of_costs():
     drawn = drawing(8, 24, costs=[-3000.0 - max(0.0, 400 - 20 * hour) for hour in range(41)], left=left,
                     marks=(Mark(1, 12.0, "zorgtoeslag stopt"),))  # fmt: skip
 
-    zero = next(float(each.get("y1")) for each in drawn.all("line", "c-zero"))
+    zero = next(float(line.get("y1")) for line in drawn.all("line", "c-zero"))
     assert all(label.box.bottom < zero for label in drawn.labels if "zorgtoeslag" in label.words)
 
 
 def test_bands_are_small_beads():
-    assert len([each for each in drawing(bands=(4.0, 9.0)).all("circle", "c-dot") if each.get("r") == "3"]) == 2
+    assert len([bead for bead in drawing(bands=(4.0, 9.0)).all("circle", "c-dot") if bead.get("r") == "3"]) == 2
 
 
 def test_parts_are_named_inside_beside_or_above_the_picture():
@@ -292,9 +292,9 @@ def test_your_zone_is_shaded_from_its_first_hour_to_its_last(narrow):
 
 def test_a_bracket_that_can_be_seen_says_where_the_zone_ends():
     drawn, frame = drawing(24, 28, zone=ZONE), frame_of(24, 28)
-    roof = [each for each in drawn.all("line", "c-lead") if each.get("stroke-width") == "2"]
+    roof = [line for line in drawn.all("line", "c-lead") if line.get("stroke-width") == "2"]
 
-    assert {float(each.get("x1")) for each in roof} == {round(frame.x(24), 1), round(frame.x(33), 1)}
+    assert {float(line.get("x1")) for line in roof} == {round(frame.x(24), 1), round(frame.x(33), 1)}
     assert contrast(RIM, SHADES[0]) >= 3
     assert contrast(SOFT, SHADES[0]) >= 4.5
 

@@ -44,10 +44,10 @@ def test_values_laid_over_others_hold_on_their_own_days_only():
     year = zorgtoeslag.IN_FORCE.in_year(2026)
     half = replace(DEARER, vanaf=date(2026, 4, 1), tot_en_met=date(2026, 6, 30))
 
-    found = laid_over([year], [half])
+    periods = laid_over([year], [half])
 
-    assert days(found) == [("2026-01-01", "2026-03-31"), ("2026-04-01", "2026-06-30"), ("2026-07-01", "2026-12-31")]
-    assert [period.standaardpremie for period in found] == [year.standaardpremie, 300_000, year.standaardpremie]
+    assert days(periods) == [("2026-01-01", "2026-03-31"), ("2026-04-01", "2026-06-30"), ("2026-07-01", "2026-12-31")]
+    assert [period.standaardpremie for period in periods] == [year.standaardpremie, 300_000, year.standaardpremie]
 
 
 def test_values_that_cover_others_replace_them():

@@ -95,8 +95,8 @@ def test_an_own_business(year):
                 if "business" not in given or given["birth_date"] < "1962":
                     continue
                 wage = exact(person["taxable_wage_year"]) + exact(given.get("second_job", {}).get("taxable_year", 0))
-                found = [person["business"][key] for key in ("deductions", "mkb", "taxable_profit", "zvw_year")]
-                assert found == list(business_of(year, given["business"], wage)), given
+                computed = [person["business"][key] for key in ("deductions", "mkb", "taxable_profit", "zvw_year")]
+                assert computed == list(business_of(year, given["business"], wage)), given
 
 
 @pytest.mark.parametrize("year", [2022, 2025, 2026])

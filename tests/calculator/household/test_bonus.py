@@ -21,9 +21,9 @@ def results(bonus, hours):
 
 
 def test_it_counts_above_the_contract_and_nowhere_else():
-    found = results(2000, [0, 27.99, 28, 28.01, 32, 40])
+    by_hours = results(2000, [0, 27.99, 28, 28.01, 32, 40])
 
-    gross = {hours: result["people"][0]["payroll"]["bonus_gross"] for hours, result in found.items()}
+    gross = {hours: result["people"][0]["payroll"]["bonus_gross"] for hours, result in by_hours.items()}
     assert gross == {0: 0, 27.99: 0, 28: 0, 28.01: 2000, 32: 2000, 40: 2000}
 
 
@@ -51,8 +51,8 @@ def test_the_curve_rises_by_it_just_above_the_contract():
 def test_it_is_explained_on_both_sides():
     answer = bereken(document(2000, hours=[28, 32]), explain=True)
 
-    told = [step["because"] for step in answer["steps"] if step["rule"] == "meerurenbonus"]
-    assert told == [
+    sentences = [step["because"] for step in answer["steps"] if step["rule"] == "meerurenbonus"]
+    assert sentences == [
         "De bonus krijg je niet bij deze uren.",
         "Voor je uren krijg je een bonus van €\u00a02.000,00 bruto per jaar.",
     ]

@@ -38,19 +38,19 @@ WRONG_NUMBERS = [
 
 @pytest.mark.parametrize(("value", "message"), WRONG_NUMBERS)
 def test_a_wrong_number_is_named_at_its_own_key(value, message):
-    found = faults(family(assets=value))
+    by_path = faults(family(assets=value))
 
-    assert list(found) == ["assets"]
-    assert message in found["assets"]
-    assert "Vul een bedrag in euro’s in van 0 tot en met 100.000.000." in found["assets"]
+    assert list(by_path) == ["assets"]
+    assert message in by_path["assets"]
+    assert "Vul een bedrag in euro’s in van 0 tot en met 100.000.000." in by_path["assets"]
 
 
 @pytest.mark.parametrize("hours", [99, 40.01, -1, 1e308, math.nan, True, "28", None, 10**20])
 def test_hours_that_cant_be_are_named_with_what_can(hours):
-    found = faults(alone({"wage": {"cao": "po", "scale": "LB", "step": 8, "hours": hours}}))
+    by_path = faults(alone({"wage": {"cao": "po", "scale": "LB", "step": 8, "hours": hours}}))
 
-    assert list(found) == ["people[0].wage.hours"]
-    assert "van 0 tot en met 40." in found["people[0].wage.hours"]
+    assert list(by_path) == ["people[0].wage.hours"]
+    assert "van 0 tot en met 40." in by_path["people[0].wage.hours"]
 
 
 @pytest.mark.parametrize(("key", "value"), [("hours", True), ("step", True), ("step", 1.5), ("scale", ["LB"])])
@@ -99,10 +99,10 @@ BIRTH_DATES = [
 
 @pytest.mark.parametrize(("value", "message"), BIRTH_DATES)
 def test_a_birth_date_that_isnt_one_or_cant_be(value, message):
-    found = faults(alone({"birth_date": value}))
+    by_path = faults(alone({"birth_date": value}))
 
-    assert list(found) == ["people[0].birth_date"]
-    assert message in found["people[0].birth_date"]
+    assert list(by_path) == ["people[0].birth_date"]
+    assert message in by_path["people[0].birth_date"]
 
 
 @pytest.mark.parametrize(
@@ -123,10 +123,10 @@ def test_the_year_that_isnt_known_is_named_and_the_known_ones_are_listed(seen):
 
 @pytest.mark.parametrize("year", ["2026", 2026.0, True, None, math.nan, [], -1, 10**20])
 def test_a_year_that_isnt_a_year(year):
-    found = faults(alone(year=year))
+    by_path = faults(alone(year=year))
 
-    assert list(found) == ["year"]
-    assert found["year"].endswith("Kies uit 2021, 2022, 2023, 2024, 2025, 2026, 2027.")
+    assert list(by_path) == ["year"]
+    assert by_path["year"].endswith("Kies uit 2021, 2022, 2023, 2024, 2025, 2026, 2027.")
 
 
 UNKNOWN_KEYS = [
@@ -154,10 +154,10 @@ UNKNOWN_KEYS = [
 
 @pytest.mark.parametrize(("document", "path"), UNKNOWN_KEYS)
 def test_an_unknown_key_is_a_fault_with_its_path(document, path):
-    found = faults(document)
+    by_path = faults(document)
 
-    assert list(found) == [path]
-    assert found[path].startswith("Deze sleutel kennen we niet. Bekend zijn ")
+    assert list(by_path) == [path]
+    assert by_path[path].startswith("Deze sleutel kennen we niet. Bekend zijn ")
 
 
 WAGES = [
@@ -189,17 +189,17 @@ WAGES = [
 
 @pytest.mark.parametrize(("wage", "path", "message"), WAGES)
 def test_a_wage_that_is_wrong(wage, path, message):
-    found = faults(with_wage(wage))
+    by_path = faults(with_wage(wage))
 
-    assert list(found) == [path]
-    assert message in found[path]
+    assert list(by_path) == [path]
+    assert message in by_path[path]
 
 
 @pytest.mark.parametrize("scale", ["LB", "LC", "LD", "LE"])
 def test_a_step_that_the_tables_dont_have_asks_for_the_gross_amount(scale):
-    found = faults(with_wage({"cao": "po", "scale": scale, "step": 13, "hours": 20}))
+    by_path = faults(with_wage({"cao": "po", "scale": scale, "step": 13, "hours": 20}))
 
-    assert found == {
+    assert by_path == {
         "people[0].wage.step": "13 kan niet. Vul een trede in van 1 tot en met 12. Ken je je trede niet, of staat hij "
         'niet in de tabel? Vul in plaats daarvan je brutoloon in: {"month", "hours", "fulltime_hours"}, zoals op je '
         "loonstrook."
@@ -223,10 +223,10 @@ PENSIONS = [
 
 @pytest.mark.parametrize(("wage", "pension", "path", "message"), PENSIONS)
 def test_a_pension_that_is_wrong(wage, pension, path, message):
-    found = faults(with_wage(wage, pension=pension))
+    by_path = faults(with_wage(wage, pension=pension))
 
-    assert list(found) == [path]
-    assert message in found[path]
+    assert list(by_path) == [path]
+    assert message in by_path[path]
 
 
 SHAPES = [
@@ -262,10 +262,10 @@ SHAPES = [
 
 @pytest.mark.parametrize(("document", "path", "message"), SHAPES)
 def test_a_document_of_the_wrong_shape(document, path, message):
-    found = faults(document)
+    by_path = faults(document)
 
-    assert list(found) == [path]
-    assert message in found[path]
+    assert list(by_path) == [path]
+    assert message in by_path[path]
 
 
 def test_all_faults_are_named_at_once():
@@ -312,9 +312,9 @@ def test_what_was_typed_is_repeated_safely_and_short():
 
 
 def test_the_key_of_a_fault_is_short_and_printable_too():
-    found = faults(family(**{"\ud800" + "k" * 999: 1}))
+    by_path = faults(family(**{"\ud800" + "k" * 999: 1}))
 
-    assert list(found) == ["?" + "k" * 39 + "…"]
+    assert list(by_path) == ["?" + "k" * 39 + "…"]
 
 
 def test_the_document_itself_stays_as_it_was():

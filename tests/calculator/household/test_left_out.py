@@ -29,7 +29,7 @@ def document(year, *, housing=RENT, aow=False, **person):
 
 
 def parts(answer):
-    return [each["part"] for each in answer["left_out"]]
+    return [omission["part"] for omission in answer["left_out"]]
 
 
 EVERY_YEAR = {
@@ -78,11 +78,11 @@ ASKED = [
 def test_a_part_that_was_asked_for_and_is_missing_is_named_everywhere_and_counts_nothing(year, part, asked, where):
     answer = bereken(document(year, **asked), explain=True)
 
-    (why,) = [each["why"] for each in answer["left_out"] if each["part"] == part]
+    (why,) = [omission["why"] for omission in answer["left_out"] if omission["part"] == part]
     assert why in answer["notes"]
-    (told,) = [step for step in answer["steps"] if step["because"] == why]
-    assert (told["rule"], told["amount"], told["zekerheid"]) == (part, 0, "ontbreekt")
-    assert told["law"]
+    (explained,) = [step for step in answer["steps"] if step["because"] == why]
+    assert (explained["rule"], explained["amount"], explained["zekerheid"]) == (part, 0, "ontbreekt")
+    assert explained["law"]
     if where:
         amount = answer["results"][0]
         for key in where:
@@ -169,10 +169,10 @@ def faults(document):
 def test_the_premium_of_2027_is_asked_for(pension):
     wage = {"month": 2500, "hours": 30, "fulltime_hours": 40}
 
-    found = faults(with_wage(wage, pension=pension, year=2027))
+    by_path = faults(with_wage(wage, pension=pension, year=2027))
 
-    assert list(found) == ["people[0].pension"]
-    assert found["people[0].pension"] == (
+    assert list(by_path) == ["people[0].pension"]
+    assert by_path["people[0].pension"] == (
         f"De franchise van {pension.upper()} voor 2027 is niet gevonden. Daarom kunnen we de premie niet uitrekenen. "
         'Vul bij “pension” zelf in wat jij per jaar aan premie betaalt: {"employee_premium_year": bedrag}. Bouw je '
         "geen pensioen op? Kies none."

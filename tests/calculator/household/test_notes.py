@@ -14,7 +14,7 @@ def notes_of(*wages):
 
 
 @pytest.mark.parametrize(
-    ("yours", "partners", "told"),
+    ("yours", "partners", "named"),
     [
         (LOW, FAIR, ["Je brutoloon"]),
         (FAIR, LOW, ["Het brutoloon van je partner"]),
@@ -22,19 +22,19 @@ def notes_of(*wages):
         (FAIR, FAIR, []),
     ],
 )
-def test_a_low_wage_is_said_of_whose_it_is(yours, partners, told):
-    found = [note for note in notes_of(yours, partners) if "minimumloon van iemand" in note]
+def test_a_low_wage_is_said_of_whose_it_is(yours, partners, named):
+    notes = [note for note in notes_of(yours, partners) if "minimumloon van iemand" in note]
 
-    assert found == [
+    assert notes == [
         f"{whose} is lager dan het minimumloon van iemand van 21 jaar of ouder. Kijk of het bedrag klopt."
-        for whose in told
+        for whose in named
     ]
 
 
 def test_a_payslip_that_we_made_up_is_that_of_who_it_belongs_to():
-    found = [note for note in notes_of(FAIR, {"taxable_year": 32_000}) if "twaalfde" in note]
+    notes = [note for note in notes_of(FAIR, {"taxable_year": 32_000}) if "twaalfde" in note]
 
-    assert found == ["De loonstrook van je partner is een twaalfde van het belastbare jaarloon dat je opgaf."]
+    assert notes == ["De loonstrook van je partner is een twaalfde van het belastbare jaarloon dat je opgaf."]
 
 
 def test_holiday_pay_is_explained_once_for_both_and_of_the_partner_where_only_that_has_it():

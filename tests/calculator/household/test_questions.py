@@ -20,25 +20,25 @@ COUPLE = family(people=[TEACHER, PARTNER])
 
 def left(document, hours, **changes):
     """Cents a year."""
-    (found,) = bereken({**document, "hours": [hours], **changes})["results"]
-    return round(100 * found["disposable"]["year"])
+    (result,) = bereken({**document, "hours": [hours], **changes})["results"]
+    return round(100 * result["disposable"]["year"])
 
 
 @pytest.mark.parametrize("more_month", [0.01, 50, 100, 237.5, 300, 599])
 def test_the_hours_for_an_amount_are_the_first_that_bring_it(more_month):
-    found = questions.hours_for(COUPLE, more_year=round(more_month * 1200))
+    answer = questions.hours_for(COUPLE, more_year=round(more_month * 1200))
 
-    hours, before = found.hours / 100, (found.hours - questions.QUARTER) / 100
+    hours, before = answer.hours / 100, (answer.hours - questions.QUARTER) / 100
     assert left(COUPLE, hours) - left(COUPLE, 28) >= more_month * 1200
     assert before == 28 or left(COUPLE, before) - left(COUPLE, 28) < more_month * 1200
 
 
 def test_an_amount_out_of_reach_tells_what_there_is_to_gain():
-    found = questions.hours_for(COUPLE, more_year=2_000_000)
+    answer = questions.hours_for(COUPLE, more_year=2_000_000)
 
-    assert found.hours is None
-    assert found.most == left(COUPLE, found.most_at / 100) - left(COUPLE, 28)
-    assert found.most == max(left(COUPLE, hours) for hours in range(28, 41)) - left(COUPLE, 28)
+    assert answer.hours is None
+    assert answer.most == left(COUPLE, answer.most_at / 100) - left(COUPLE, 28)
+    assert answer.most == max(left(COUPLE, hours) for hours in range(28, 41)) - left(COUPLE, 28)
 
 
 def test_where_it_drops_below_the_amount_again_is_told():
@@ -51,10 +51,10 @@ def test_where_it_drops_below_the_amount_again_is_told():
     assert dips, "this household has no dip to look for"
     place = dips[0] - 1
 
-    found = questions.hours_for(household, more_year=whole[place])
+    answer = questions.hours_for(household, more_year=whole[place])
 
-    assert found.hours / 25 == 112 + place
-    assert found.drops_at == found.hours + questions.QUARTER
+    assert answer.hours / 25 == 112 + place
+    assert answer.drops_at == answer.hours + questions.QUARTER
 
 
 def test_without_hours_there_is_nothing_to_turn_round():
@@ -125,4 +125,4 @@ def test_travel_stays_the_same_in_both_years():
 def test_what_a_year_lacks_is_named():
     _, coming = questions.two_years({**COUPLE, "hours": [28]}, (2026, 2027))
 
-    assert {each.part for each in coming.left_out} >= {"zorgtoeslag", "huurtoeslag"}
+    assert {omission.part for omission in coming.left_out} >= {"zorgtoeslag", "huurtoeslag"}

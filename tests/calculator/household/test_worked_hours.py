@@ -42,9 +42,9 @@ def test_a_childminder_counts_as_day_care_until_four_and_as_after_school_care_si
 
 
 def test_every_number_of_hours_has_its_own_cap():
-    found = percent_and_amount(24, asked=[0, 8, 24, 40])
+    pairs = percent_and_amount(24, asked=[0, 8, 24, 40])
 
-    assert [year for _, year in found] == [0, *(expected(found[n][0], h, 1.4) for n, h in ((1, 8), (2, 24), (3, 36)))]
+    assert [year for _, year in pairs] == [0, *(expected(pairs[n][0], h, 1.4) for n, h in ((1, 8), (2, 24), (3, 36)))]
 
 
 def test_the_partner_caps_too_and_since_2023_nobody_does():

@@ -81,9 +81,9 @@ def ways_to_write(value: Any) -> set[str]:
 
 def leaves(value: Any) -> list[Any]:
     if isinstance(value, dict):
-        return [leaf for each in value.values() for leaf in leaves(each)]
+        return [leaf for part in value.values() for leaf in leaves(part)]
     if isinstance(value, list):
-        return [leaf for each in value for leaf in leaves(each)]
+        return [leaf for part in value for leaf in leaves(part)]
     return [value]
 
 
@@ -102,13 +102,15 @@ def _table_of_all_years(file: Path) -> tuple[list[str], list[list[str]]]:
     return heads, [[plain(cell.get_text(" ")) for cell in row] for row in rows]
 
 
-def _is_of(head: str, wanted: str) -> bool:
-    return head == wanted or any(head == f"{wanted} {mark}" for mark in MARKS.values())
+def _is_of(head: str, period: str) -> bool:
+    return head == period or any(head == f"{period} {mark}" for mark in MARKS.values())
 
 
-def own_table(found: BeautifulSoup, block: dict[str, Any]) -> list[list[str]]:
+def own_table(soup: BeautifulSoup, block: dict[str, Any]) -> list[list[str]]:
     """The rows of the table that this period is itself."""
-    captions = [each for each in found.find_all("caption") if plain(each.get_text()).endswith(f", {label(block)}")]
+    captions = [
+        caption for caption in soup.find_all("caption") if plain(caption.get_text()).endswith(f", {label(block)}")
+    ]
     rows = captions[0].find_parent("table").tbody.find_all("tr")
     return [[plain(cell.get_text(" ")) for cell in row.find_all(["th", "td"])] for row in rows]
 

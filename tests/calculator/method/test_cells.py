@@ -59,18 +59,18 @@ def test_a_difference_has_a_sign_and_a_unit(old, new, kind, text):
 
 
 def test_a_value_inside_another_is_found_by_its_path():
-    found = cells.cells(schijven.IN_FORCE.in_year(2026))
+    by_path = cells.cells(schijven.IN_FORCE.in_year(2026))
 
-    assert plain(found["onder_aow", 1, "tot"].text) == "€ 38.883"
-    assert plain(found["aow", 2, "tarief"].text) == "37,56 %"
-    assert ("onder_aow", 3, "tot") not in found
+    assert plain(by_path["onder_aow", 1, "tot"].text) == "€ 38.883"
+    assert plain(by_path["aow", 2, "tarief"].text) == "37,56 %"
+    assert ("onder_aow", 3, "tot") not in by_path
 
 
 def test_a_single_value_may_be_less_sure_than_its_period():
-    found = cells.cells(combinatiekorting.IN_FORCE.in_year(2025))
+    by_path = cells.cells(combinatiekorting.IN_FORCE.in_year(2025))
 
-    assert found["aow", "maximum"].zekerheid is Zekerheid.EEN_BRON
-    assert found["maximum",].zekerheid is Zekerheid.BEVESTIGD
+    assert by_path["aow", "maximum"].zekerheid is Zekerheid.EEN_BRON
+    assert by_path["maximum",].zekerheid is Zekerheid.BEVESTIGD
 
 
 def test_only_the_form_that_holds_has_cells():

@@ -12,14 +12,14 @@ from calculator.rules import paww
 from tests.calculator.method.reading import page, plain
 
 
-def told(change):
+def texts_of(change):
     return tuple(plain(text) for text in (change.name, change.old, change.new, change.difference))
 
 
 def changed(year, slug):
     """(since, [(name, old, new, difference)]) of one chapter."""
-    found = [each for group in changes.changes_in(year) for each in group.chapters if each.chapter.slug == slug]
-    return [(part.since, [told(change) for change in part.changes]) for one in found for part in one.changed]
+    entries = [entry for group in changes.changes_in(year) for entry in group.chapters if entry.chapter.slug == slug]
+    return [(part.since, [texts_of(change) for change in part.changes]) for one in entries for part in one.changed]
 
 
 def test_each_value_that_became_different_is_there_with_the_difference():
@@ -51,36 +51,36 @@ def test_a_change_halfway_the_year_has_its_own_day():
 
 
 def test_a_value_that_goes_and_one_that_comes_say_so():
-    found = {name: (old, new, difference) for name, old, new, difference in changed(2026, "huurtoeslag")[0][1]}
+    by_name = {name: (old, new, difference) for name, old, new, difference in changed(2026, "huurtoeslag")[0][1]}
 
-    assert found["opslag op de basishuur, per maand"] == ("− € 37,14", "geldt niet", "")
-    assert found["rechte lijn: alleen: basishuur, per maand"] == ("geldt niet", "€ 202,52", "")
+    assert by_name["opslag op de basishuur, per maand"] == ("− € 37,14", "geldt niet", "")
+    assert by_name["rechte lijn: alleen: basishuur, per maand"] == ("geldt niet", "€ 202,52", "")
 
 
 def test_of_a_pay_table_the_ends_of_each_scale_are_there_in_percent():
-    since, found = changed(2026, "cao-primair-onderwijs")[1]
+    since, rows = changed(2026, "cao-primair-onderwijs")[1]
 
     assert since == "vanaf 1 november 2026"
-    assert ("schaal LB, trede 12", "€ 5.520", "€ 5.586", "+ 1,2 %") in found
-    assert len(found) == 8
+    assert ("schaal LB, trede 12", "€ 5.520", "€ 5.586", "+ 1,2 %") in rows
+    assert len(rows) == 8
 
 
 def test_of_a_long_table_the_number_of_rows_is_there():
-    (found,) = (
-        each for group in changes.changes_in(2026) for each in group.chapters if each.chapter.slug == "bijzonder-tarief"
+    (entry,) = (
+        one for group in changes.changes_in(2026) for one in group.chapters if one.chapter.slug == "bijzonder-tarief"
     )
 
-    assert found.changed[0].remarks == ("De tabel heeft 13 regels; 13 daarvan zijn nieuw of anders.",)
-    assert found.in_short == "tabel"
+    assert entry.changed[0].remarks == ("De tabel heeft 13 regels; 13 daarvan zijn nieuw of anders.",)
+    assert entry.in_short == "tabel"
 
 
 def test_a_year_that_brings_no_values_is_named():
-    (found,) = (
-        each for group in changes.changes_in(2027) for each in group.chapters if each.chapter.slug == "zorgtoeslag"
+    (entry,) = (
+        one for group in changes.changes_in(2027) for one in group.chapters if one.chapter.slug == "zorgtoeslag"
     )
 
-    assert found.changed[0].remarks == ("Van 2027 zijn nog geen waarden gevonden.",)
-    assert found.in_short == "niet gevonden"
+    assert entry.changed[0].remarks == ("Van 2027 zijn nog geen waarden gevonden.",)
+    assert entry.in_short == "niet gevonden"
 
 
 def test_values_after_a_gap_say_how_long_the_ones_before_held():
@@ -88,30 +88,28 @@ def test_values_after_a_gap_say_how_long_the_ones_before_held():
     released = replace(paww.IN_FORCE.in_year(2024), **days, percentage=100)
 
     with using(ValueSet({"paww": [(released,)]}, version="proef")):
-        (found,) = (
-            each for group in changes.changes_in(2026) for each in group.chapters if each.chapter.slug == "paww"
-        )
+        (entry,) = (one for group in changes.changes_in(2026) for one in group.chapters if one.chapter.slug == "paww")
 
-    assert [told(change) for change in found.changed[0].changes] == [
+    assert [texts_of(change) for change in entry.changed[0].changes] == [
         ("premie", "0,08 %", "0,1 %", "+ 0,02 procentpunt")
     ]
-    assert found.changed[0].remarks == ("Daarvoor zijn er waarden tot en met 31 december 2024.",)
+    assert entry.changed[0].remarks == ("Daarvoor zijn er waarden tot en met 31 december 2024.",)
 
 
 @pytest.mark.parametrize("year", SUPPORTED[1:])
 def test_the_page_of_a_year_holds_every_change(year):
-    found = page("calculator:value_changes", year=year)
+    soup = page("calculator:value_changes", year=year)
     rows = [
         tuple(plain(cell.get_text(" ")) for cell in row.find_all(["th", "td"]))
-        for row in found.select(".change-table tbody tr")
+        for row in soup.select(".change-table tbody tr")
     ]
 
     expected = [
-        told(each)
+        texts_of(change)
         for group in changes.changes_in(year)
         for chapter in group.chapters
         for part in chapter.changed
-        for each in part.changes
+        for change in part.changes
     ]
     assert len(expected) > 40
     assert rows == expected

@@ -24,28 +24,28 @@ SUPPORT_OF_ANOTHER = {"maanden", "huurtoeslag_waarden", "huurtoeslag_uitleg", "k
 
 
 def modules():
-    return [each.name for each in pkgutil.iter_modules(rules.__path__)]
+    return [module.name for module in pkgutil.iter_modules(rules.__path__)]
 
 
 def test_every_module_of_the_rules_is_told():
-    told = {module for chapter in CHAPTERS.values() for module in chapter.modules}
+    described = {module for chapter in CHAPTERS.values() for module in chapter.modules}
 
     assert len(modules()) > 30
-    assert told == set(modules())
+    assert described == set(modules())
 
 
 def test_every_agreement_is_told_also_one_without_a_table_yet():
-    told = {values for group in chapters.all_groups() for chapter in group.chapters for values in chapter.values}
+    described = {values for group in chapters.all_groups() for chapter in group.chapters for values in chapter.values}
 
     assert len(cao.KNOWN) > 3
-    assert all({each.terms, each.tables} <= told for each in cao.KNOWN.values())
+    assert all({agreement.terms, agreement.tables} <= described for agreement in cao.KNOWN.values())
     assert "cao-vvt" not in CHAPTERS
 
 
 def test_every_parameter_file_is_told_once():
-    told = [values.rule for chapter in CHAPTERS.values() for values in chapter.values]
+    described = [values.rule for chapter in CHAPTERS.values() for values in chapter.values]
 
-    assert sorted(told) == sorted(path.stem for path in PARAMETERS.glob("*.toml"))
+    assert sorted(described) == sorted(path.stem for path in PARAMETERS.glob("*.toml"))
 
 
 @pytest.mark.parametrize("slug", CHAPTERS)
@@ -101,26 +101,26 @@ def test_what_a_module_does_not_model_is_said_on_its_page(module):
 @pytest.mark.parametrize("slug", CHAPTERS)
 def test_every_sentence_is_filled_with_values_in_force(slug):
     for year in COMPLETE[-2:]:
-        told = pages.chapter(slug, year)["formule"]
+        sentences = pages.chapter(slug, year)["formule"]
 
-        assert all("{" not in sentence for sentence in told)
-    assert all(chapters.NOT_FOUND not in sentence for sentence in told)
+        assert all("{" not in sentence for sentence in sentences)
+    assert all(chapters.NOT_FOUND not in sentence for sentence in sentences)
 
 
 def test_no_sentence_holds_an_amount_of_its_own():
     amount = re.compile(r"€\s*\d|\d\s*(?:%|procent)|\d+[.,]\d{2,}")
 
     assert len(SENTENCES) > 150
-    assert [told for told in SENTENCES if amount.search(told[1])] == []
+    assert [pair for pair in SENTENCES if amount.search(pair[1])] == []
 
 
 @pytest.mark.parametrize("slug", CHAPTERS)
 def test_the_text_is_plain(slug):
     chapter = CHAPTERS[slug]
-    told = [chapter.wat, *pages.chapter(slug, COMPLETE[-1])["formule"], *chapter.vroeger, *chapter.niet]
-    said = [sentence for text in told for sentence in re.split(r"(?<=[.?:;])\s", text)]
+    texts = [chapter.wat, *pages.chapter(slug, COMPLETE[-1])["formule"], *chapter.vroeger, *chapter.niet]
+    said = [sentence for text in texts for sentence in re.split(r"(?<=[.?:;])\s", text)]
 
-    assert all(text.endswith((".", "?")) for text in told)
+    assert all(text.endswith((".", "?")) for text in texts)
     assert [sentence for sentence in said if len(words(sentence)) > 28] == []
     assert stiff(said) == set()
     assert ease(said) > 55

@@ -24,9 +24,9 @@ def test_every_value_that_a_file_does_not_confirm_is_in_the_list():
                 if sure != "bevestigd":
                     expected.add((file.stem, block["vanaf"].year, name, sure))
 
-    found = {(doubt.rule, doubt.year, name, str(doubt.kind)) for doubt in ALL for name in doubt.names}
+    listed = {(doubt.rule, doubt.year, name, str(doubt.kind)) for doubt in ALL for name in doubt.names}
     assert len(expected) > 150
-    assert expected - found == set()
+    assert expected - listed == set()
 
 
 def test_a_year_without_values_is_in_the_list():
@@ -67,18 +67,18 @@ def test_what_ends_soon_with_nothing_after_it_is_in_the_list():
 
 def test_everything_that_ships_is_certain_or_has_a_reason():
     accepted = doubts.read_accepted()
-    found = doubts.doubts(today=TODAY, accepted=accepted)
+    listed = doubts.doubts(today=TODAY, accepted=accepted)
 
-    assert [(doubt.rule, doubt.kind, doubt.when, doubt.names) for doubt in found if doubt.is_open] == []
-    assert doubts.unused(found, accepted) == []
+    assert [(doubt.rule, doubt.kind, doubt.when, doubt.names) for doubt in listed if doubt.is_open] == []
+    assert doubts.unused(listed, accepted) == []
 
 
 @pytest.mark.parametrize("year", SUPPORTED)
 def test_so_it_is_for_each_year(year):
-    found = doubts.doubts(today=TODAY, year=year, accepted=doubts.read_accepted())
+    listed = doubts.doubts(today=TODAY, year=year, accepted=doubts.read_accepted())
 
-    assert found
-    assert [doubt for doubt in found if doubt.is_open] == []
+    assert listed
+    assert [doubt for doubt in listed if doubt.is_open] == []
 
 
 def test_what_is_accepted_covers_only_its_own_rule_kind_year_and_values():
@@ -86,9 +86,9 @@ def test_what_is_accepted_covers_only_its_own_rule_kind_year_and_values():
         regel="pensioen_abp", soort="afgeleid", jaren=(2026,), waarden=("franchise",), reden="Nagerekend."
     )
 
-    found = [doubt for doubt in doubts.doubts(today=TODAY, accepted=[accepted]) if not doubt.is_open]
+    covered = [doubt for doubt in doubts.doubts(today=TODAY, accepted=[accepted]) if not doubt.is_open]
 
-    assert [(doubt.rule, doubt.kind, doubt.year, doubt.names, doubt.reason) for doubt in found] == [
+    assert [(doubt.rule, doubt.kind, doubt.year, doubt.names, doubt.reason) for doubt in covered] == [
         ("pensioen_abp", "afgeleid", 2026, ("franchise",), "Nagerekend.")
     ]
 

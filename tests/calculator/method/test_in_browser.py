@@ -31,7 +31,7 @@ def test_what_is_folded_away_can_be_used_by_everyone(visit, kind):
         faults[f"axe {width}"] = axe_faults(page)
         faults[f"breder dan {width}"] = overflow(page)
 
-    assert {what: found for what, found in faults.items() if found} == {}
+    assert {what: wrong for what, wrong in faults.items() if wrong} == {}
 
 
 @pytest.mark.browser

@@ -43,8 +43,8 @@ def test_every_single_value_stands_in_the_column_of_its_period(file, number):
     if not single:
         assert set(block) & IN_A_TABLE
         return
-    _, told = column(file, block)
-    amounts = [re.sub(rf" (?:{'|'.join(MARKS.values())})$", "", text) for text in told]
+    _, texts = column(file, block)
+    amounts = [re.sub(rf" (?:{'|'.join(MARKS.values())})$", "", text) for text in texts]
 
     missing = [
         (name, leaf)
@@ -64,16 +64,16 @@ def test_every_period_says_how_sure_it_is_and_where_it_comes_from(file, number):
     for source in block["bron"]:
         words = plain(source)
         address = re.search(r"https?://[^\s,)]+", words)
-        assert any((address.group() if address else words) in told for told in sources), source
+        assert any((address.group() if address else words) in text for text in sources), source
     if block.get("toelichting"):
         assert plain(block["toelichting"]) in text_of(file)
     if set(block) - ABOUT - IN_A_TABLE:
-        head, told = column(file, block)
+        head, texts = column(file, block)
         assert head == f"{label(block)} {MARKS[block['zekerheid']]}"
         for name, sure in block.get("zekerheid_van", {}).items():
             if sure != block["zekerheid"] and name not in IN_A_TABLE:
                 written = {way for leaf in leaves(block[name]) for way in ways_to_write(leaf)}
-                assert any(f"{way} {MARKS[sure]}" in told for way in written), name
+                assert any(f"{way} {MARKS[sure]}" in texts for way in written), name
 
 
 TABLES = [(file, number) for file, number in PERIODS if {"schalen", "rijen"} & set(blocks(file)[number])]
@@ -89,18 +89,18 @@ def test_every_amount_of_a_table_stands_in_its_row(file, number):
             [row["vanaf"], *row["onder_aow"], *row["aow"], *row["aow_geboren_voor_1946"]] for row in block["rijen"]
         ]
         assert len(rows) == len(expected)
-        for row, wanted in zip(rows, expected, strict=True):
-            assert all(text in ways_to_write(value) for text, value in zip(row, wanted, strict=True))
+        for row, values in zip(rows, expected, strict=True):
+            assert all(text in ways_to_write(value) for text, value in zip(row, values, strict=True))
     else:
-        told = {row[0]: row[1:] for row in rows}
+        by_step = {row[0]: row[1:] for row in rows}
         for place, (scale, amounts) in enumerate(block["schalen"].items()):
             first = block.get("eerste_trede", {}).get(scale, 1)
             for step, amount in enumerate(amounts, first):
-                assert told[str(step)][place] in ways_to_write(amount)
+                assert by_step[str(step)][place] in ways_to_write(amount)
 
 
 def test_the_childcare_tables_stand_there_row_by_row():
-    (file,) = (each for each in FILES if each.stem == "kinderopvangtoeslag")
+    (file,) = (path for path in FILES if path.stem == "kinderopvangtoeslag")
     seen = 0
 
     for block in blocks(file):
@@ -108,9 +108,9 @@ def test_the_childcare_tables_stand_there_row_by_row():
             expected = list(csv.DictReader(opened))
         rows = own_table(page_of(file), block)
         assert len(rows) == len(expected)
-        for row, wanted in zip(rows, expected, strict=True):
-            assert row[0] in ways_to_write(int(wanted["inkomen_vanaf"]))
-            for text, rate in zip(row[1:], (wanted["eerste_kind"], wanted["volgend_kind"]), strict=True):
+        for row, line in zip(rows, expected, strict=True):
+            assert row[0] in ways_to_write(int(line["inkomen_vanaf"]))
+            for text, rate in zip(row[1:], (line["eerste_kind"], line["volgend_kind"]), strict=True):
                 assert text in (ways_to_write(Decimal(rate)) if rate else {"niet gevonden"})
                 seen += 1
 
@@ -118,18 +118,20 @@ def test_the_childcare_tables_stand_there_row_by_row():
 
 
 def test_the_tables_of_secondary_education_are_those_of_primary_at_their_own_dates():
-    (file,) = (each for each in FILES if each.stem == "cao_vo_tabellen")
-    (primary,) = (each for each in FILES if each.stem == "cao_po_tabellen")
+    (file,) = (path for path in FILES if path.stem == "cao_vo_tabellen")
+    (primary,) = (path for path in FILES if path.stem == "cao_po_tabellen")
 
     for block in blocks(file):
-        same = next(each for each in blocks(primary) if each["vanaf"] <= block["tabel_po"] <= each["tot_en_met"])
+        same = next(
+            period for period in blocks(primary) if period["vanaf"] <= block["tabel_po"] <= period["tot_en_met"]
+        )
         assert own_table(page_of(file), block) == own_table(page_of(primary), same)
 
 
 def test_the_check_itself_sees_what_is_missing():
-    (file,) = (each for each in FILES if each.stem == "zorgtoeslag")
-    _, told = column(file, blocks(file)[-1])
+    (file,) = (path for path in FILES if path.stem == "zorgtoeslag")
+    _, texts = column(file, blocks(file)[-1])
 
-    assert not ways_to_write(2118) & set(told)
-    assert ways_to_write(2119) & set(told)
-    assert not ways_to_write(Decimal("13.74")) & set(told)
+    assert not ways_to_write(2118) & set(texts)
+    assert ways_to_write(2119) & set(texts)
+    assert not ways_to_write(Decimal("13.74")) & set(texts)

@@ -156,8 +156,8 @@ def test_a_picture_of_a_year_without_values_is_left_out():
 def test_every_year_can_be_the_one_that_is_shown(year):
     assert bodies.overview(year).body
     for slug in chapters():
-        found = bodies.chapter(slug, year)
-        assert faults_in(whole(found.body)) == []
+        chapter = bodies.chapter(slug, year)
+        assert faults_in(whole(chapter.body)) == []
 
 
 def whole(body):

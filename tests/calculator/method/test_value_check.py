@@ -87,11 +87,11 @@ def test_something_accepted_for_nothing_fails_the_strict_check(capsys, accepted)
 @ON_THE_DAY
 def test_one_year_as_json(capsys):
     code, said = run(capsys, "--jaar", "2027", "--json")
-    found = json.loads(said)
+    report = json.loads(said)
 
     assert code == 0
-    assert (found["jaar"], found["open"]) == (2027, 0)
-    assert {point["jaar"] for point in found["punten"]} == {2027}
+    assert (report["jaar"], report["open"]) == (2027, 0)
+    assert {point["jaar"] for point in report["punten"]} == {2027}
     assert {
         "regel": "zorgtoeslag",
         "titel": "Zorgtoeslag",
@@ -102,7 +102,7 @@ def test_one_year_as_json(capsys):
         "toelichting": "",
         "geaccepteerd": "De standaardpremie en de percentages zijn niet gevonden. De uitkomst zegt dat de toeslag er "
         "niet in zit.",
-    } in found["punten"]
+    } in report["punten"]
 
 
 def test_a_wrong_list_of_what_is_accepted_stops_the_check(accepted):

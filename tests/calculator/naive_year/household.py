@@ -70,7 +70,7 @@ def person_year(year, person):
     born = date.fromisoformat(person["birth_date"])
     groep, wage = tax.group(born, year), person.get("wage")
     credit, disabled = person.get("payroll_tax_credit", True), person.get("jonggehandicaptenkorting", False)
-    found = dict.fromkeys(("gross", "premium", "taxable", "withheld", "net_month"), Fraction(0))
+    sums = dict.fromkeys(("gross", "premium", "taxable", "withheld", "net_month"), Fraction(0))
 
     def month_tax(amount, *, credit=credit):
         return tax.month_tax(year, amount, groep, credit=credit, disabled=disabled)
@@ -78,7 +78,7 @@ def person_year(year, person):
     if wage and "taxable_year" in wage:
         yearly = exact(wage["taxable_year"])
         month = cents_down(yearly / 12)
-        found.update(gross=yearly, taxable=yearly, withheld=12 * month_tax(month), net_month=month - month_tax(month))
+        sums.update(gross=yearly, taxable=yearly, withheld=12 * month_tax(month), net_month=month - month_tax(month))
     elif wage:
         months, *apart, fulltime, factor = pay(year, wage, exact(wage.get("hours", 0)))
         premium_month, premium_year = premium(year, person, fulltime, factor)
@@ -88,13 +88,13 @@ def person_year(year, person):
         withheld = sum(month_tax(month - premium_month) for month in months)
         withheld += sum(cents_down(amount * percent / 100) for amount in apart)
         net_month = months[-1] - premium_month - month_tax(months[-1] - premium_month)
-        found.update(gross=gross, premium=premium_year, taxable=taxable, withheld=withheld, net_month=net_month)
+        sums.update(gross=gross, premium=premium_year, taxable=taxable, withheld=withheld, net_month=net_month)
     second = exact(person.get("second_job", {}).get("taxable_year", 0))
     if second:
-        found["withheld"] += 12 * month_tax(cents_down(second / 12), credit=False)
-    labour, other = found["taxable"] + second, exact(person.get("other_income_year", 0))
+        sums["withheld"] += 12 * month_tax(cents_down(second / 12), credit=False)
+    labour, other = sums["taxable"] + second, exact(person.get("other_income_year", 0))
     return {
-        **found, "born": born, "groep": groep, "disabled": disabled, "labour": labour, "other": other,
+        **sums, "born": born, "groep": groep, "disabled": disabled, "labour": labour, "other": other,
         "wage": floor(labour), "income": floor(labour) + floor(other),
     }  # fmt: skip
 

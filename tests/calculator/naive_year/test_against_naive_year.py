@@ -18,12 +18,12 @@ SPLIT_ROUNDING = 6
 
 
 def compared(document):
-    """(name, found, expected, how far apart they may be) of every amount."""
-    found, expected = bereken(document)["results"][0], answer(document)
+    """(name, computed, expected, how far apart they may be) of every amount."""
+    computed, expected = bereken(document)["results"][0], answer(document)
     shared_home = document["housing"]["kind"] == "own" and len(document["people"]) == 2
-    due = [person["income_tax"]["due"] for person in found["people"]]
+    due = [person["income_tax"]["due"] for person in computed["people"]]
     yield "due", sum(due), sum(expected["due"]), SPLIT_ROUNDING if shared_home else 0
-    for number, (mine, theirs) in enumerate(zip(found["people"], expected["people"], strict=True)):
+    for number, (mine, theirs) in enumerate(zip(computed["people"], expected["people"], strict=True)):
         yield f"gross {number}", mine["gross_year"], theirs["gross"], 0
         yield f"premium {number}", mine["pension_premium_year"], theirs["premium"], 0
         yield f"taxable {number}", mine["taxable_wage_year"], theirs["taxable"], 0
@@ -33,10 +33,10 @@ def compared(document):
         yield f"net {number}", mine["net_year"], theirs["labour"] + theirs["other"] - int(due[number]), 0
         if not shared_home:
             yield f"due {number}", due[number], expected["due"][number], 0
-    yield "income", found["toetsingsinkomen"], expected["income"], 0
+    yield "income", computed["toetsingsinkomen"], expected["income"], 0
     for name in ("zorgtoeslag", "huurtoeslag", "kindgebonden_budget", "kinderopvangtoeslag", "kinderbijslag"):
-        yield name, found[name]["year"], expected[name], 0
-    yield "bill", found["childcare_cost_year"], expected["bill"], 0
+        yield name, computed[name]["year"], expected[name], 0
+    yield "bill", computed["childcare_cost_year"], expected["bill"], 0
 
 
 LOW_AND_OLD = {
@@ -65,8 +65,8 @@ PAID_OUT_BESIDE_WORK = {
 
 @pytest.mark.parametrize("document", [LOW_AND_OLD, PAID_OUT_BESIDE_WORK], ids=["LOW_AND_OLD", "PAID_OUT_BESIDE_WORK"])
 def test_households_that_once_came_out_wrong(document):
-    for name, found, expected, most in compared(document):
-        assert found == pytest.approx(float(expected), abs=most + 1e-6), name
+    for name, computed, expected, most in compared(document):
+        assert computed == pytest.approx(float(expected), abs=most + 1e-6), name
 
 
 @pytest.mark.parametrize("year", SUPPORTED)
@@ -81,9 +81,9 @@ def test_random_households_come_out_the_same(year):
             refused += [fault.path for fault in wrong.faults]
             continue
         apart = [
-            (name, found, float(expected))
-            for name, found, expected, most in amounts
-            if abs(float(expected) - found) > most + 1e-6
+            (name, computed, float(expected))
+            for name, computed, expected, most in amounts
+            if abs(float(expected) - computed) > most + 1e-6
         ]
         assert not apart, json.dumps(document)
 

@@ -68,18 +68,18 @@ def make_release(content=None, *, by=None, name="waarden.toml", what=What.VALUES
     given = {"title": "Zorgtoeslag 2026", "source": "Staatscourant 2025, 12345", **fields}
     upload = Upload(what=what, file_name=name, content=zorg() if content is None else content, **given)
     by = by or make_user(Role.HPP)
-    found = actions.upload(upload, by=by, key=uuid.uuid4(), now=timezone.now())
+    release = actions.upload(upload, by=by, key=uuid.uuid4(), now=timezone.now())
     if checked:
-        actions.check(found.pk, now=timezone.now())
-    return Release.objects.get(pk=found.pk)
+        actions.check(release.pk, now=timezone.now())
+    return Release.objects.get(pk=release.pk)
 
 
 def make_released(content=None, *, uses_from=None, releaser=None, **fields):
     """Released by someone else than who uploaded it."""
-    found = make_release(content, checked=True, **fields)
+    release = make_release(content, checked=True, **fields)
     today = timezone.localdate()
     return actions.release(
-        found.pk,
+        release.pk,
         by=releaser or make_user(Role.HPP),
         uses_from=uses_from or today,
         has_looked=True,

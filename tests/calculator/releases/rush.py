@@ -41,7 +41,7 @@ def race():
     return {
         "heard": [Counter(map(answer, outcomes[:CLICKS])), Counter(map(answer, outcomes[CLICKS:]))],
         "released": Release.objects.in_order().count(),
-        "told": ReleaseEvent.objects.filter(kind="vrij").count(),
+        "written": ReleaseEvent.objects.filter(kind="vrij").count(),
     }
 
 

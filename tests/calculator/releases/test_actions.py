@@ -35,14 +35,14 @@ def next_year(**fields):
     return make_release(zorg(NEXT, premium=2200), checked=True, **fields)
 
 
-def release(found, by, **changes):
+def release(file, by, **changes):
     today = timezone.localdate()
     given = {"uses_from": today, "has_looked": True, "now": timezone.now(), "today": today, **changes}
-    return actions.release(found.pk, by=by, **given)
+    return actions.release(file.pk, by=by, **given)
 
 
-def told(found):
-    return list(found.events.order_by("at", "pk").values_list("kind", "by__first_name"))
+def history(file):
+    return list(file.events.order_by("at", "pk").values_list("kind", "by__first_name"))
 
 
 def premium(year=NEXT):
@@ -54,12 +54,12 @@ def premium(year=NEXT):
 
 
 def test_an_upload_waits_for_a_worker_and_changes_nothing(two):
-    found = make_release(zorg(NEXT), by=two[0])
+    file = make_release(zorg(NEXT), by=two[0])
 
     job = Job.objects.get(kind="calculator.check_release")
-    assert job.arguments == {"release_id": found.pk}
-    assert (found.state, found.report, found.document) == (State.UPLOADED, None, "")
-    assert told(found) == [("geladen", "Joost")]
+    assert job.arguments == {"release_id": file.pk}
+    assert (file.state, file.report, file.document) == (State.UPLOADED, None, "")
+    assert history(file) == [("geladen", "Joost")]
     assert premium() is None
 
 
@@ -83,92 +83,92 @@ def test_the_form_of_someone_else_cant_be_sent(two):
 
 
 def test_the_job_checks_the_file(two):
-    found = make_release(zorg(NEXT, premium=2200), by=two[0])
+    file = make_release(zorg(NEXT, premium=2200), by=two[0])
 
     queue.run(str(Job.objects.get(kind="calculator.check_release").key), now=timezone.now())
 
-    found.refresh_from_db()
-    assert found.state == State.CHECKED
-    assert found.mark == layers.mark(found.document)
-    assert told(found) == [("geladen", "Joost"), ("bezig", None), ("nagekeken", None)]
+    file.refresh_from_db()
+    assert file.state == State.CHECKED
+    assert file.mark == layers.mark(file.document)
+    assert history(file) == [("geladen", "Joost"), ("bezig", None), ("nagekeken", None)]
 
 
 def test_checking_twice_is_checking_once(two):
-    found = next_year(by=two[0])
-    before = found.checked_at
+    file = next_year(by=two[0])
+    before = file.checked_at
 
-    actions.check(found.pk, now=timezone.now() + timedelta(hours=1))
+    actions.check(file.pk, now=timezone.now() + timedelta(hours=1))
 
-    found.refresh_from_db()
-    assert found.checked_at == before
-    assert found.events.count() == 3
+    file.refresh_from_db()
+    assert file.checked_at == before
+    assert file.events.count() == 3
 
 
 def test_a_wrong_file_gets_its_faults_and_changes_nothing(two):
-    found = make_release(zorg(NEXT, standaardpremie="'veel'"), by=two[0], checked=True)
+    file = make_release(zorg(NEXT, standaardpremie="'veel'"), by=two[0], checked=True)
 
-    assert found.state == State.FAULTY
-    assert found.report["faults"] == [{"place": "Zorgtoeslag 2027, standaardpremie", "text": "“veel” is geen getal."}]
+    assert file.state == State.FAULTY
+    assert file.report["faults"] == [{"place": "Zorgtoeslag 2027, standaardpremie", "text": "“veel” is geen getal."}]
     with pytest.raises(NotPossible, match="Dit bestand is kan zo niet"):
-        release(found, two[1])
+        release(file, two[1])
     assert premium() is None
 
 
 def test_what_was_withdrawn_while_it_was_checked_stays_withdrawn(two, monkeypatch):
-    found = make_release(zorg(NEXT, premium=2200), by=two[0])
+    file = make_release(zorg(NEXT, premium=2200), by=two[0])
     check = actions.report.check
 
     def meanwhile(*args, **kwargs):
-        actions.withdraw(found.pk, by=two[0], now=timezone.now())
+        actions.withdraw(file.pk, by=two[0], now=timezone.now())
         return check(*args, **kwargs)
 
     monkeypatch.setattr(actions.report, "check", meanwhile)
-    actions.check(found.pk, now=timezone.now())
+    actions.check(file.pk, now=timezone.now())
 
-    found.refresh_from_db()
-    assert (found.state, found.report) == (State.WITHDRAWN, None)
+    file.refresh_from_db()
+    assert (file.state, file.report) == (State.WITHDRAWN, None)
 
 
 def test_a_file_can_be_checked_again(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
 
     for _ in range(2):
-        actions.check_again(found.pk, by=two[1], now=timezone.now())
+        actions.check_again(file.pk, by=two[1], now=timezone.now())
 
-    found.refresh_from_db()
-    assert (found.state, found.document, found.report) == (State.UPLOADED, "", None)
+    file.refresh_from_db()
+    assert (file.state, file.document, file.report) == (State.UPLOADED, "", None)
     assert Job.objects.count() == 2
-    assert told(found)[-1] == ("opnieuw", "Yasmina")
+    assert history(file)[-1] == ("opnieuw", "Yasmina")
 
 
 def test_a_file_with_words_that_a_database_wont_take_is_told_all_the_same(two):
-    found = make_release(b'["a\\u0000b"]\nx = 1\n', by=two[0], checked=True)
+    file = make_release(b'["a\\u0000b"]\nx = 1\n', by=two[0], checked=True)
 
-    assert found.state == State.FAULTY
-    assert "\x00" not in str(found.report)
+    assert file.state == State.FAULTY
+    assert "\x00" not in str(file.report)
 
 
 # Two people.
 
 
 def test_who_uploaded_cant_release(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
 
     with pytest.raises(NotPossible, match="Je hebt dit bestand zelf geüpload"):
-        release(found, two[0])
+        release(file, two[0])
 
-    assert Release.objects.get(pk=found.pk).state == State.CHECKED
+    assert Release.objects.get(pk=file.pk).state == State.CHECKED
     assert premium() is None
 
 
 def test_the_database_too_wants_two_people(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
     alone = {"state": "vrij", "released_by": two[0], "released_at": timezone.now(), "uses_from": timezone.localdate()}
 
     with pytest.raises(IntegrityError, match="release_by_two_people"), transaction.atomic():
-        Release.objects.filter(pk=found.pk).update(**alone)
+        Release.objects.filter(pk=file.pk).update(**alone)
 
-    Release.objects.filter(pk=found.pk).update(**{**alone, "released_by": two[1]})
+    Release.objects.filter(pk=file.pk).update(**{**alone, "released_by": two[1]})
 
 
 @pytest.mark.parametrize(
@@ -181,35 +181,35 @@ def test_the_database_too_wants_two_people(two):
     ],
 )
 def test_the_database_wants_a_release_that_says_when_and_what(two, changes, constraint):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Release.objects.filter(pk=found.pk).update(**changes)
+        Release.objects.filter(pk=file.pk).update(**changes)
 
 
 def test_nothing_is_released_without_a_document(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
     given = {"state": "vrij", "released_by": two[1], "released_at": timezone.now(), "uses_from": timezone.localdate()}
 
     with pytest.raises(IntegrityError, match="release_says_when_and_what"), transaction.atomic():
-        Release.objects.filter(pk=found.pk).update(document="", **given)
+        Release.objects.filter(pk=file.pk).update(document="", **given)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.HPP])
 def test_only_hpp_can_do_anything(two, role):
-    other, found, now = make_user(role), next_year(by=two[0]), timezone.now()
+    other, file, now = make_user(role), next_year(by=two[0]), timezone.now()
     given = Upload("Titel", What.VALUES, "a.toml", zorg(NEXT), "bron")
 
     for act in (
         lambda: actions.upload(given, by=other, key=uuid.uuid4(), now=now),
-        lambda: release(found, other),
-        lambda: actions.check_again(found.pk, by=other, now=now),
-        lambda: actions.withdraw(found.pk, by=other, now=now),
-        lambda: actions.roll_back(found.pk, by=other, now=now),
+        lambda: release(file, other),
+        lambda: actions.check_again(file.pk, by=other, now=now),
+        lambda: actions.withdraw(file.pk, by=other, now=now),
+        lambda: actions.roll_back(file.pk, by=other, now=now),
     ):
         with pytest.raises(NotPossible, match="Alleen medewerkers van HPP"):
             act()
-    assert Release.objects.get(pk=found.pk).state == State.CHECKED
+    assert Release.objects.get(pk=file.pk).state == State.CHECKED
 
 
 def test_who_left_hpp_can_do_nothing(two):
@@ -220,43 +220,43 @@ def test_who_left_hpp_can_do_nothing(two):
 
 
 def test_of_an_upload_by_nobody_known_nothing_is_released(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
     two[0].delete()
 
     with pytest.raises(NotPossible, match="Wie dit bestand uploadde, weten we niet meer"):
-        release(found, two[1])
+        release(file, two[1])
 
 
 # Releasing.
 
 
 def test_what_is_released_is_used(two, django_capture_on_commit_callbacks):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
 
     with django_capture_on_commit_callbacks(execute=True):
-        released = release(found, two[1])
+        released = release(file, two[1])
 
     assert (released.state, released.released_by, released.uses_from) == (State.RELEASED, two[1], timezone.localdate())
-    assert told(found)[-1] == ("vrij", "Yasmina")
-    assert found.events.last().note == f"in gebruik vanaf {timezone.localdate():%d-%m-%Y}"
+    assert history(file)[-1] == ("vrij", "Yasmina")
+    assert file.events.last().note == f"in gebruik vanaf {timezone.localdate():%d-%m-%Y}"
     assert premium() == 220_000
 
 
 def test_releasing_twice_is_releasing_once(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
 
-    first, second = release(found, two[1]), release(found, two[1])
+    first, second = release(file, two[1]), release(file, two[1])
 
     assert first.released_at == second.released_at
-    assert told(found).count(("vrij", "Yasmina")) == 1
+    assert history(file).count(("vrij", "Yasmina")) == 1
 
 
 def test_a_third_cant_release_what_is_released(two):
-    found = next_year(by=two[0])
-    release(found, two[1])
+    file = next_year(by=two[0])
+    release(file, two[1])
 
     with pytest.raises(NotPossible, match="Dit bestand is vrijgegeven"):
-        release(found, make_user(Role.HPP))
+        release(file, make_user(Role.HPP))
 
 
 def test_what_isnt_checked_yet_isnt_released(two):
@@ -270,12 +270,12 @@ def test_a_day_that_is_past_is_no_day_to_begin(two):
 
 
 def test_points_to_look_at_are_looked_at_first(two):
-    found = make_release(zorg(NEXT, premium=2900), by=two[0], checked=True)
+    file = make_release(zorg(NEXT, premium=2900), by=two[0], checked=True)
 
     with pytest.raises(NotPossible, match="Kijk eerst de punten na"):
-        release(found, two[1], has_looked=False)
+        release(file, two[1], has_looked=False)
 
-    assert release(found, two[1], has_looked=True).state == State.RELEASED
+    assert release(file, two[1], has_looked=True).state == State.RELEASED
 
 
 def test_what_was_checked_over_other_values_is_checked_again_first(two):
@@ -314,7 +314,7 @@ def test_what_is_rolled_back_is_used_no_more(two, django_capture_on_commit_callb
 
     assert premium() == 220_000
     assert rolled_back.state == State.ROLLED_BACK
-    assert told(second)[-1] == ("terug", "Joost")
+    assert history(second)[-1] == ("terug", "Joost")
     with django_capture_on_commit_callbacks(execute=True):
         actions.roll_back(first.pk, by=two[1], now=timezone.now())
     assert premium() is None
@@ -332,12 +332,12 @@ def test_what_lies_under_another_can_be_rolled_back(two):
 
 
 def test_rolling_back_twice_is_rolling_back_once(two):
-    found = make_released(zorg(NEXT, premium=2200))
+    file = make_released(zorg(NEXT, premium=2200))
 
     for _ in range(2):
-        actions.roll_back(found.pk, by=two[0], now=timezone.now())
+        actions.roll_back(file.pk, by=two[0], now=timezone.now())
 
-    assert told(found).count(("terug", "Joost")) == 1
+    assert history(file).count(("terug", "Joost")) == 1
 
 
 def test_what_isnt_released_cant_be_rolled_back(two):
@@ -346,33 +346,33 @@ def test_what_isnt_released_cant_be_rolled_back(two):
 
 
 def test_what_was_rolled_back_isnt_released_again(two):
-    found = make_released(zorg(NEXT, premium=2200))
-    actions.roll_back(found.pk, by=two[0], now=timezone.now())
+    file = make_released(zorg(NEXT, premium=2200))
+    actions.roll_back(file.pk, by=two[0], now=timezone.now())
 
     for act in (actions.check_again, actions.withdraw):
         with pytest.raises(NotPossible, match="Dit bestand is al teruggedraaid"):
-            act(found.pk, by=two[0], now=timezone.now())
+            act(file.pk, by=two[0], now=timezone.now())
     with pytest.raises(NotPossible, match="Dit bestand is teruggedraaid"):
-        release(found, two[1])
+        release(file, two[1])
 
 
 # Withdrawing and forgetting.
 
 
 def test_a_file_can_be_withdrawn_once(two):
-    found = next_year(by=two[0])
+    file = next_year(by=two[0])
 
     for _ in range(2):
-        actions.withdraw(found.pk, by=two[1], now=timezone.now())
+        actions.withdraw(file.pk, by=two[1], now=timezone.now())
 
-    assert told(found)[-1] == ("weg", "Yasmina")
-    assert found.events.count() == 4
+    assert history(file)[-1] == ("weg", "Yasmina")
+    assert file.events.count() == 4
     with pytest.raises(NotPossible, match="Dit bestand is ingetrokken"):
-        release(found, two[1])
+        release(file, two[1])
 
 
 def test_who_did_it_is_forgotten_and_what_was_released_stays(two):
-    found = make_released(zorg(NEXT, premium=2200), by=two[0], releaser=two[1])
+    file = make_released(zorg(NEXT, premium=2200), by=two[0], releaser=two[1])
     long_ago = timezone.now() - timedelta(days=800)
     Release.objects.update(uploaded_at=long_ago)
     ReleaseEvent.objects.update(at=long_ago)
@@ -380,20 +380,20 @@ def test_who_did_it_is_forgotten_and_what_was_released_stays(two):
 
     forgotten = retention.forget_expired(today=timezone.localdate())
 
-    found.refresh_from_db()
+    file.refresh_from_db()
     assert forgotten["vrijgaven van waarden"] == 1
     assert forgotten["gebeurtenissen bij vrijgaven"] == 2  # the machine's own are about nobody
-    assert (found.uploaded_by, found.released_by, found.state) == (None, None, State.RELEASED)
-    assert {name for _, name in told(found)} == {None}
+    assert (file.uploaded_by, file.released_by, file.state) == (None, None, State.RELEASED)
+    assert {name for _, name in history(file)} == {None}
     assert Release.objects.get(pk=recent.pk).uploaded_by == two[0]
     assert retention.forget_expired(today=timezone.localdate())["vrijgaven van waarden"] == 0
 
 
 def test_an_account_can_go_while_its_release_stays(two):
-    found = make_released(zorg(NEXT, premium=2200), by=two[0], releaser=two[1])
+    file = make_released(zorg(NEXT, premium=2200), by=two[0], releaser=two[1])
 
     two[1].delete()
     two[0].delete()
 
-    found.refresh_from_db()
-    assert (found.uploaded_by, found.released_by, found.state) == (None, None, State.RELEASED)
+    file.refresh_from_db()
+    assert (file.uploaded_by, file.released_by, file.state) == (None, None, State.RELEASED)

@@ -22,7 +22,7 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 def faults(rule, *paths, year=2026, **changes):
     """Faults of the values of the code with other ones in their place; `paths` lead to values to leave out."""
-    block = shape.as_block(next(each for each in RULES[rule].in_force.base if each.vanaf.year == year))
+    block = shape.as_block(next(period for period in RULES[rule].in_force.base if period.vanaf.year == year))
     for path in paths:
         block.pop(path)
     return [(f.place, f.text) for f in complete.faults_in([Block(RULES[rule], {**block, **changes})])]
@@ -32,8 +32,8 @@ def report(content, *, over=BASE, about=VALUES, name="waarden.toml"):
     return check(name, content, about, over=over)
 
 
-def points(found, kind):
-    return [(each["place"], each["text"]) for each in found.summary[kind]]
+def points(checked, kind):
+    return [(point["place"], point["text"]) for point in checked.summary[kind]]
 
 
 # Complete and in range.
@@ -47,7 +47,7 @@ MISSING = "Deze waarde ontbreekt."
 
 
 def test_the_values_of_the_code_have_no_fault():
-    blocks = [Block(rule, shape.as_block(each)) for rule in ALL for each in rule.in_force.base]
+    blocks = [Block(rule, shape.as_block(period)) for rule in ALL for period in rule.in_force.base]
 
     assert len(blocks) > 150
     assert complete.faults_in(blocks) == []
@@ -107,7 +107,7 @@ def test_a_moment_is_no_day():
 def test_values_of_a_year_hold_whole_years(days, text):
     first, last = map(date.fromisoformat, days)
 
-    assert [told for _, told in faults("zorgtoeslag", vanaf=first, tot_en_met=last)] == [text]
+    assert [fault for _, fault in faults("zorgtoeslag", vanaf=first, tot_en_met=last)] == [text]
 
 
 def test_pay_tables_hold_whole_months():
@@ -147,9 +147,9 @@ TWO_PRICES = {"bso": 9, "dagopvang": 10}
     ],
 )  # fmt: skip
 def test_each_rule_knows_what_cant_be(rule, changes, place, text):
-    told = faults(rule, **changes)
+    said = faults(rule, **changes)
 
-    assert (f"{RULES[rule].title} 2026, {place}", text) in told
+    assert (f"{RULES[rule].title} 2026, {place}", text) in said
 
 
 def test_what_only_the_rule_itself_knows_is_told_too():
@@ -171,25 +171,25 @@ def test_what_only_the_rule_itself_knows_is_told_too():
 def test_a_pay_table_has_scales_with_amounts(changes, place, text):
     days = {"vanaf": YEAR[0], "tot_en_met": YEAR[1], "bevestigde_treden": {}}
 
-    ((where, told),) = faults("cao_po_tabellen", year=2025, **days, **changes)
+    ((where, fault),) = faults("cao_po_tabellen", year=2025, **days, **changes)
 
-    assert (where, told) == (f"Salaristabel cao primair onderwijs 2026, {place}", text)
+    assert (where, fault) == (f"Salaristabel cao primair onderwijs 2026, {place}", text)
 
 
 def test_no_day_is_twice_in_one_file():
-    found = report(zorg(2026) + zorg(2026))
+    checked = report(zorg(2026) + zorg(2026))
 
-    assert points(found, "faults") == [("Zorgtoeslag 2026", "Deze periode overlapt met die van Zorgtoeslag 2026.")]
-    assert found.document == ""
+    assert points(checked, "faults") == [("Zorgtoeslag 2026", "Deze periode overlapt met die van Zorgtoeslag 2026.")]
+    assert checked.document == ""
 
 
 def test_a_file_with_every_row_wrong_is_told_by_its_first_faults():
     rows = "".join(f"toeslag{n};2027-01-01;2027-12-31;x;1\n" for n in range(300))
 
-    found = report(f"regel;vanaf;tot_en_met;naam;waarde\n{rows}".encode(), name="waarden.csv")
+    checked = report(f"regel;vanaf;tot_en_met;naam;waarde\n{rows}".encode(), name="waarden.csv")
 
-    assert len(found.summary["faults"]) == 200
-    assert found.summary["more_faults"] == 100
+    assert len(checked.summary["faults"]) == 200
+    assert checked.summary["more_faults"] == 100
 
 
 # Differences.
@@ -198,10 +198,10 @@ def test_a_file_with_every_row_wrong_is_told_by_its_first_faults():
 def test_values_are_laid_beside_those_in_force():
     block = Block(RULES["zorgtoeslag"], {**shape.as_block(zorgtoeslag.IN_FORCE.in_year(2026)), "standaardpremie": 2649})
 
-    found = differences.compare(block)
+    comparison = differences.compare(block)
 
-    assert found.with_what == "de waarden die nu gelden (01-01-2026 tot en met 31-12-2026)"
-    assert [row.as_json() for row in found.rows] == [
+    assert comparison.with_what == "de waarden die nu gelden (01-01-2026 tot en met 31-12-2026)"
+    assert [row.as_json() for row in comparison.rows] == [
         {
             "name": "standaardpremie, per jaar",
             "key": "standaardpremie",
@@ -211,25 +211,25 @@ def test_values_are_laid_beside_those_in_force():
             "is_large": True,
         }
     ]
-    assert found.same == 7
+    assert comparison.same == 7
 
 
 def test_a_quarter_more_or_less_is_still_no_large_change():
     now = shape.as_block(zorgtoeslag.IN_FORCE.in_year(2026))
     changed = {"vermogensgrens_alleen": 146011 * 5 // 4, "vermogensgrens_samen": 184633 * 3 // 4 + 1}
 
-    found = differences.compare(Block(RULES["zorgtoeslag"], {**now, **changed}))
+    comparison = differences.compare(Block(RULES["zorgtoeslag"], {**now, **changed}))
 
-    assert [row.is_large for row in found.rows] == [False, False]
+    assert [row.is_large for row in comparison.rows] == [False, False]
 
 
 def test_values_of_a_new_year_are_laid_beside_the_year_before():
     block = Block(RULES["zorgtoeslag"], document.from_text(zorg(2027).decode())["zorgtoeslag"][0])
 
-    found = differences.compare(block)
+    comparison = differences.compare(block)
 
-    assert found.is_before
-    assert found.with_what == "de waarden van 01-01-2026 tot en met 31-12-2026"
+    assert comparison.is_before
+    assert comparison.with_what == "de waarden van 01-01-2026 tot en met 31-12-2026"
 
 
 def test_of_what_is_new_there_is_nothing_to_compare():
@@ -238,22 +238,22 @@ def test_of_what_is_new_there_is_nothing_to_compare():
         RULES["cao_vvt_tabellen"], {**values, "schalen": {"FWG35": [2500, 2600]}, "eerste_trede": {"FWG35": 3}}
     )
 
-    found = differences.compare(block)
+    comparison = differences.compare(block)
 
-    assert [(row.name, row.new, row.change) for row in found.rows] == [
+    assert [(row.name, row.new, row.change) for row in comparison.rows] == [
         ("schaal FWG35, trede 3", "€\u00a02.500", "nieuw"),
         ("schaal FWG35, trede 4", "€\u00a02.600", "nieuw"),
     ]
-    assert [fault.text[:40] for fault in found.warnings()] == ["Hiervan waren nog geen waarden, dus er i"]
+    assert [fault.text[:40] for fault in comparison.warnings()] == ["Hiervan waren nog geen waarden, dus er i"]
 
 
 def test_what_falls_away_is_told():
     now = shape.as_block(RULES["kindgebonden_budget"].in_force.in_year(2027))
     gone = {name: value for name, value in now.items() if "tweede_drempel" not in name}
 
-    found = differences.compare(Block(RULES["kindgebonden_budget"], gone))
+    comparison = differences.compare(Block(RULES["kindgebonden_budget"], gone))
 
-    assert [(row.key, row.new, row.change) for row in found.rows] == [
+    assert [(row.key, row.new, row.change) for row in comparison.rows] == [
         ("tweede_drempel", "", "vervalt"),
         ("afbouw_boven_tweede_drempel", "", "vervalt"),
     ]
@@ -283,49 +283,51 @@ BEFORE = "01-01-2026 tot en met 31-12-2026"
 
 
 def test_a_file_that_is_right_says_what_it_changes():
-    found = report(zorg(2027, premium=2200))
+    checked = report(zorg(2027, premium=2200))
 
-    assert found.is_good
-    assert found.document == document.as_text(
-        [Block(RULES["zorgtoeslag"], document.from_text(found.document)["zorgtoeslag"][0])]
+    assert checked.is_good
+    assert checked.document == document.as_text(
+        [Block(RULES["zorgtoeslag"], document.from_text(checked.document)["zorgtoeslag"][0])]
     )
-    assert found.summary["faults"] == found.summary["warnings"] == []
-    assert found.summary["proofs"] == {"outcomes": effects.prove(BASE, BASE).outcomes, "misses": 0, "wrong_before": 0}
-    old = next(each for each in found.summary["households"] if each["name"].startswith("Iemand met AOW"))
+    assert checked.summary["faults"] == checked.summary["warnings"] == []
+    assert checked.summary["proofs"] == {"outcomes": effects.prove(BASE, BASE).outcomes, "misses": 0, "wrong_before": 0}
+    old = next(
+        household for household in checked.summary["households"] if household["name"].startswith("Iemand met AOW")
+    )
     assert (old["before"], old["after"] > old["before"]) == (24_000.0, True)
     assert [part["name"] for part in old["parts"]] == ["zorgtoeslag"]
 
 
 def test_a_file_that_contradicts_an_official_table_is_refused():
-    found = report(zorg(2026, premium=2200))
+    checked = report(zorg(2026, premium=2200))
 
-    assert not found.is_good
-    assert found.document == ""
-    assert all(place.startswith("Nagerekend: zorgtoeslag 2026") for place, _ in points(found, "faults"))
-    assert "in plaats van 129" in points(found, "faults")[0][1]
+    assert not checked.is_good
+    assert checked.document == ""
+    assert all(place.startswith("Nagerekend: zorgtoeslag 2026") for place, _ in points(checked, "faults"))
+    assert "in plaats van 129" in points(checked, "faults")[0][1]
 
 
 def test_a_file_that_contradicts_someone_elses_example_asks_for_a_look():
-    found = report(zorg(2022, premium=1900))
+    checked = report(zorg(2022, premium=1900))
 
-    assert found.is_good
-    assert points(found, "warnings")[-1][0] == "Nagerekend: zorgtoeslag grens 2022, voorbeeld 1"
+    assert checked.is_good
+    assert points(checked, "warnings")[-1][0] == "Nagerekend: zorgtoeslag grens 2022, voorbeeld 1"
 
 
 def test_what_was_wrong_already_is_no_fault_of_the_file():
     wrong = layers.value_set([zorg(2026).decode()])
 
-    found = report(zorg(2027, premium=2200), over=wrong)
+    checked = report(zorg(2027, premium=2200), over=wrong)
 
-    assert found.is_good
-    assert found.summary["proofs"]["wrong_before"] > 0
-    assert found.summary["proofs"]["misses"] == 0
+    assert checked.is_good
+    assert checked.summary["proofs"]["wrong_before"] > 0
+    assert checked.summary["proofs"]["misses"] == 0
 
 
 def test_a_large_change_and_doubt_ask_for_a_look():
-    found = report(zorg(2027, premium=2900, zekerheid='"voorstel"'))
+    checked = report(zorg(2027, premium=2900, zekerheid='"voorstel"'))
 
-    assert points(found, "warnings") == [
+    assert points(checked, "warnings") == [
         (
             "Zorgtoeslag 2027",
             f"Meer dan 25 procent anders dan de waarden van {BEFORE}: standaardpremie, per jaar.",
@@ -337,10 +339,10 @@ def test_a_large_change_and_doubt_ask_for_a_look():
 def test_a_pay_table_of_part_of_a_year_asks_for_the_rest():
     about = About(What("cao_vvt_tabellen"), ("Cao VVT",), date(2026, 3, 1), date(2026, 12, 31))
 
-    found = report(b"trede;FWG35\n1;2500\n2;2400\n", about=about, name="vvt.csv")
+    checked = report(b"trede;FWG35\n1;2500\n2;2400\n", about=about, name="vvt.csv")
 
     called = "Salaristabel cao verpleeg-, verzorgingshuizen en thuiszorg 01-03-2026 tot en met 31-12-2026"
-    assert points(found, "warnings")[1:] == [
+    assert points(checked, "warnings")[1:] == [
         ("Rij 3, kolom FWG35", "Dit bedrag (2400) is niet hoger dan dat van de trede ervoor (2500)."),
         (called, "Van 2026 mist dan nog een deel. Zolang dat zo is, kan 2026 hiermee niet berekend worden."),
         (called, "Van 2026 ontbreken de afspraken naast het salaris (cao_vvt). Geef die ook vrij."),
@@ -350,35 +352,37 @@ def test_a_pay_table_of_part_of_a_year_asks_for_the_rest():
 def test_the_scales_of_support_staff_can_be_computed_with_once_released():
     about = About(What("cao_po_tabellen"), ("Cao PO",), *YEAR)
 
-    found = report(SUPPORT, about=about, name="oop.csv")
+    checked = report(SUPPORT, about=about, name="oop.csv")
 
-    assert found.is_good
-    assert {each["before"] == each["after"] for each in found.summary["households"]} == {True}
-    with using(layers.value_set([found.document])):
+    assert checked.is_good
+    assert {household["before"] == household["after"] for household in checked.summary["households"]} == {True}
+    with using(layers.value_set([checked.document])):
         assert cao.CAOS["po"].scales(2026)["OOP5"] == range(1, 4)
 
 
 def test_a_whole_year_makes_the_year_complete():
     blocks = []
     for rule in ALL:
-        last = max((each for each in rule.in_force.base), key=lambda each: each.vanaf, default=None)
+        last = max((period for period in rule.in_force.base), key=lambda period: period.vanaf, default=None)
         if last is not None and 2027 not in rule.in_force.years():
             values = {**shape.as_block(last), "vanaf": date(2027, 1, 1), "tot_en_met": date(2027, 12, 31)}
             blocks.append(Block(rule, values))
 
-    found = report(document.as_text(blocks).encode())
+    checked = report(document.as_text(blocks).encode())
 
-    assert points(found, "faults") == []
-    assert found.summary["complete_years"] == [2027]
-    assert all(each["after"] is not None for each in found.summary["households"] if each["year"] == 2027)
+    assert points(checked, "faults") == []
+    assert checked.summary["complete_years"] == [2027]
+    assert all(
+        household["after"] is not None for household in checked.summary["households"] if household["year"] == 2027
+    )
 
 
 def test_every_sample_can_be_computed_in_a_complete_year():
-    found, broken = effects.households([2024, 2025, 2026], BASE, BASE)
+    computed, broken = effects.households([2024, 2025, 2026], BASE, BASE)
 
     assert broken == []
-    assert len(found) == 3 * len(SAMPLES) >= 18
-    assert all(each["after"] and each["parts"] == [] for each in found)
+    assert len(computed) == 3 * len(SAMPLES) >= 18
+    assert all(household["after"] and household["parts"] == [] for household in computed)
 
 
 def test_values_that_break_a_sum_are_a_fault(monkeypatch):
@@ -388,7 +392,7 @@ def test_values_that_break_a_sum_are_a_fault(monkeypatch):
     regeling["sf35"]["maanden"] = 0
     text = document.as_text([Block(RULES["studieschuld"], regeling)])
 
-    found, broken = effects.households([2026], BASE, layers.value_set([text]))
+    computed, broken = effects.households([2026], BASE, layers.value_set([text]))
 
     assert [fault.place for fault in broken] == ["Voorbeeld 2026: Starter met studieschuld en reiskosten"]
-    assert len(found) == len(SAMPLES) - 1
+    assert len(computed) == len(SAMPLES) - 1

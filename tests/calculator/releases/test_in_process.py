@@ -65,11 +65,11 @@ def test_looking_again_is_one_query(django_assert_num_queries):
 
 def test_rolling_back_brings_back_the_very_same_version():
     before = parameters_fingerprint()
-    found = released()
+    release = released()
     in_process.look()
     assert parameters_fingerprint() != before
 
-    actions.roll_back(found.pk, by=make_user(Role.HPP), now=timezone.now())
+    actions.roll_back(release.pk, by=make_user(Role.HPP), now=timezone.now())
     in_process.look()
 
     assert parameters_fingerprint() == before
@@ -77,10 +77,10 @@ def test_rolling_back_brings_back_the_very_same_version():
 
 
 def test_the_same_values_released_again_are_another_version_only_over_others():
-    found = released()
+    release = released()
     in_process.look()
     version = parameters_fingerprint()
-    actions.roll_back(found.pk, by=make_user(Role.HPP), now=timezone.now())
+    actions.roll_back(release.pk, by=make_user(Role.HPP), now=timezone.now())
     released()
 
     in_process.look()
@@ -186,7 +186,7 @@ def a_year_of_everything(year):
     """The last values of every rule, for a year that has none."""
     blocks = []
     for rule in templates.LISTED:
-        last = max(rule.in_force.base, key=lambda each: each.vanaf, default=None)
+        last = max(rule.in_force.base, key=lambda period: period.vanaf, default=None)
         if last is not None:
             days = {"vanaf": date(year, 1, 1), "tot_en_met": date(year, 12, 31)}
             blocks.append(Block(rule, {**shape.as_block(last), **days}))
@@ -208,12 +208,12 @@ def test_a_task_looks_first_and_keeps_what_it_found(seconds, monkeypatch):
 
     with override_settings(VALUES_LOOK_SECONDS=seconds):
         tasks.use_what_was_released(task_id="een")
-        found = premium()
+        used = premium()
         in_use.switch_to(in_use.BASE)
         kept = premium()
         tasks.let_go_again(task_id="een")
 
-    assert found == kept == (220_000 if seconds else None)
+    assert used == kept == (220_000 if seconds else None)
     assert premium() is None
     assert tasks._kept == {}
 

@@ -29,7 +29,7 @@ WHOLE = {
 HEADER = b"regel;vanaf;tot_en_met;naam;waarde\n"
 PIECES = st.sampled_from(
     [
-        *(bytes([each]) for each in b"\n;,\"'[]{}=.-0\x00\xff"),
+        *(bytes([byte]) for byte in b"\n;,\"'[]{}=.-0\x00\xff"),
         *(b"", b"9" * 30, b"1e308", b"nan", b"true", b"bron.1", b"[[zorgtoeslag]]", b"2027-01-01T00:00:00"),
         *(b"\\u0000", "\u202e".encode(), b"\xed\xa0\x80"),
     ]

@@ -39,7 +39,7 @@ def caches(module: ast.AST):
 def asked_on_importing(module: ast.AST):
     """Lines of a module or a class that ask for values while it's being read."""
     bodies = [module.body, *(node.body for node in ast.walk(module) if isinstance(node, ast.ClassDef))]
-    for statement in (each for body in bodies for each in body):
+    for statement in (part for body in bodies for part in body):
         if isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr) and _asks(statement):
             yield statement.lineno
 
@@ -53,26 +53,26 @@ def _asks(statement: ast.AST) -> bool:
         if called in ASKS:
             return True
         # `sorted(SUPPORTED)`, `list(COMPLETE)`: taken apart.
-        if any(isinstance(each, ast.Name) and each.id in ASKS for each in statement.args):
+        if any(isinstance(argument, ast.Name) and argument.id in ASKS for argument in statement.args):
             return True
     if isinstance(statement, ast.comprehension) and getattr(statement.iter, "id", "") in ASKS:
         return True
     if isinstance(statement, ast.Attribute) and statement.attr == "periods":
         return True
-    return any(_asks(each) for each in ast.iter_child_nodes(statement))
+    return any(_asks(part) for part in ast.iter_child_nodes(statement))
 
 
 def test_a_cache_is_plain_only_where_we_said_why():
-    found = {name(path) for path in PYTHON if list(caches(tree(path)))}
+    cached = {name(path) for path in PYTHON if list(caches(tree(path)))}
 
-    assert found == set(SAFE)
+    assert cached == set(SAFE)
 
 
 def test_no_values_are_asked_for_on_importing():
-    found = [f"{name(path)}:{line}" for path in PYTHON for line in asked_on_importing(tree(path))]
+    asked = [f"{name(path)}:{line}" for path in PYTHON for line in asked_on_importing(tree(path))]
 
     assert len(PYTHON) > 100
-    assert found == []
+    assert asked == []
 
 
 @pytest.mark.parametrize(

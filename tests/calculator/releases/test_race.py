@@ -9,7 +9,7 @@ RUSH = "tests.calculator.releases.rush"
 
 def check(outcome):
     """One is released, once, however often it was clicked; the other has to be checked again."""
-    assert (outcome["released"], outcome["told"]) == (1, 1)
+    assert (outcome["released"], outcome["written"]) == (1, 1)
     assert sorted(outcome["heard"], key=str) == [{"opnieuw nakijken": CLICKS}, {"vrijgegeven": CLICKS}]
 
 

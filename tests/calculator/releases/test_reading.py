@@ -21,7 +21,7 @@ LIST = "regel;vanaf;tot_en_met;naam;waarde"
 PRICES = "kinderopvangtoeslag;2027-01-01;2027-12-31"
 
 
-def told(name, content, about=VALUES):
+def faults_of(name, content, about=VALUES):
     with pytest.raises(WrongFile) as wrong:
         read(name, content if isinstance(content, bytes) else content.encode(), about)
     return [(fault.place, fault.text) for fault in wrong.value.faults]
@@ -75,7 +75,7 @@ def test_several_rules_and_periods_go_in_one_file():
     ],
 )  # fmt: skip
 def test_toml_that_is_wrong_says_where(content, place, text):
-    assert told("waarden.toml", content) == [(place, text)]
+    assert faults_of("waarden.toml", content) == [(place, text)]
 
 
 # Lists.
@@ -148,7 +148,7 @@ def test_a_list_tells_all_its_faults_with_their_rows():
         f"{PRICES};maximum_uren.x;1",
     ]
 
-    assert told("waarden.csv", a_list(*rows)) == [
+    assert faults_of("waarden.csv", a_list(*rows)) == [
         ("Rij 2, kolom regel", "“toeslag” is geen regel die we kennen."),
         ("Rij 3, kolom vanaf", "“2027-02-30” is een datum die niet bestaat."),
         ("Rij 6, kolom naam", "“a..b” kan geen naam van een waarde zijn."),
@@ -170,7 +170,7 @@ def test_a_list_tells_all_its_faults_with_their_rows():
     ],
 )
 def test_a_list_needs_its_columns(header, faults):
-    assert told("waarden.csv", f"{header}\n1;2;3\n" if header != "a;b" else "a;b\n1;2") == [
+    assert faults_of("waarden.csv", f"{header}\n1;2;3\n" if header != "a;b" else "a;b\n1;2") == [
         ("Rij 1", fault) for fault in faults
     ]
 
@@ -225,7 +225,7 @@ def test_a_scale_can_begin_at_a_later_step():
     ],
 )
 def test_a_pay_table_tells_all_its_faults_with_their_rows(content, faults):
-    assert told("oop.csv", content, PAY) == faults
+    assert faults_of("oop.csv", content, PAY) == faults
 
 
 TABLE = "inkomen_vanaf;inkomen_tot_en_met;eerste_kind;volgend_kind\n0;50000;96;96\n50001;;90,5;\n"
@@ -247,17 +247,17 @@ def test_the_table_of_childcare_keeps_the_prices_of_its_year():
 def test_the_table_of_a_year_without_prices_is_refused():
     about = About(What.CHILDCARE, ("Besluit",), date(2031, 1, 1), date(2031, 12, 31))
 
-    ((place, text),) = told("tabel.csv", TABLE, about)
+    ((place, text),) = faults_of("tabel.csv", TABLE, about)
 
     assert place == "Het bestand"
     assert text.startswith("Van deze periode kennen we de uurprijzen nog niet.")
 
 
 def test_a_table_of_childcare_tells_its_faults():
-    assert told("tabel.csv", "a;b\n1;2\n", BANDS) == [
+    assert faults_of("tabel.csv", "a;b\n1;2\n", BANDS) == [
         ("Rij 1", "De kolommen horen zo te heten: inkomen_vanaf, inkomen_tot_en_met, eerste_kind, volgend_kind.")
     ]
-    assert told("tabel.csv", TABLE + ";;x;\n", BANDS) == [
+    assert faults_of("tabel.csv", TABLE + ";;x;\n", BANDS) == [
         ("Rij 4, kolom inkomen_vanaf", "Deze cel is leeg."),
         ("Rij 4, kolom eerste_kind", "“x” is geen getal. Schrijf alleen cijfers, met een komma voor de centen."),
     ]
@@ -268,15 +268,15 @@ def test_a_table_of_childcare_tells_its_faults():
 
 @pytest.mark.parametrize("year", range(2021, 2028))
 def test_the_values_of_a_year_come_back_as_they_went_out(year):
-    found = read("waarden.xlsx", templates.workbook(What.VALUES, year), VALUES)
+    blocks = read("waarden.xlsx", templates.workbook(What.VALUES, year), VALUES)
 
     again = {rule.name: [] for rule in ALL}
-    for block in found:
+    for block in blocks:
         again[block.rule.name] += document.waarden(block.rule.name, [block.values])
     for rule in templates.LISTED:
-        wanted = [each for each in rule.in_force.periods if each.vanaf.year <= year <= each.tot_en_met.year]
-        got = sorted(again[rule.name], key=lambda each: each.vanaf)
-        assert [_plain(each) for each in got] == [_plain(each) for each in wanted], rule.name
+        expected = [period for period in rule.in_force.periods if period.vanaf.year <= year <= period.tot_en_met.year]
+        got = sorted(again[rule.name], key=lambda period: period.vanaf)
+        assert [_plain(period) for period in got] == [_plain(period) for period in expected], rule.name
 
 
 def _plain(values):
@@ -291,19 +291,19 @@ def test_the_pay_table_of_a_year_comes_back_as_it_went_out(name):
     (block,) = read("tabel.xlsx", templates.workbook(what, 2026), About(what, ("Cao",), *YEAR))
 
     (again,) = document.waarden(tables.rule, [block.values])
-    wanted = tables.on(YEAR[1])
+    expected = tables.on(YEAR[1])
     assert {scale: list(again.treden(scale)) for scale in again.schalen} == {
-        scale: list(wanted.treden(scale)) for scale in wanted.schalen
+        scale: list(expected.treden(scale)) for scale in expected.schalen
     }
-    assert again.schalen == wanted.schalen
+    assert again.schalen == expected.schalen
 
 
 def test_the_table_of_childcare_of_a_year_comes_back_as_it_went_out():
     (block,) = read("tabel.xlsx", templates.workbook(What.CHILDCARE, 2026), BANDS)
 
     (again,) = document.waarden(CHILDCARE, [block.values])
-    wanted = RULES[CHILDCARE].in_force.in_year(2026).banden
-    assert all((one == other).all() for one, other in zip(again.banden, wanted, strict=True))
+    expected = RULES[CHILDCARE].in_force.in_year(2026).banden
+    assert all((one == other).all() for one, other in zip(again.banden, expected, strict=True))
 
 
 def test_an_agreement_without_a_table_gets_an_empty_one_to_fill():

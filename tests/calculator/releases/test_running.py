@@ -76,8 +76,8 @@ def bereken(portal):
     return json.loads(done.stdout)
 
 
-def zorgtoeslag(found):
-    return found["results"][0]["zorgtoeslag"]["year"]
+def zorgtoeslag(result):
+    return result["results"][0]["zorgtoeslag"]["year"]
 
 
 def within_seconds(portal, condition, what):
@@ -159,12 +159,12 @@ def test_two_colleagues_release_in_a_browser(visit, cast, width):
     page.wait_for_selector("text=Het portaal kijkt dit bestand na")
     assert (axe_faults(page), overflow(page)) == ([], 0)
 
-    found = Release.objects.get()
-    actions.check(found.pk, now=timezone.now())
+    release = Release.objects.get()
+    actions.check(release.pk, now=timezone.now())
     page.wait_for_selector("text=Vraag een collega van HPP")  # the page looks by itself
     assert (axe_faults(page), overflow(page)) == ([], 0)
 
-    colleague = visit(found.get_absolute_url(), as_user=cast["hpp_admin"], width=width)
+    colleague = visit(release.get_absolute_url(), as_user=cast["hpp_admin"], width=width)
     colleague.get_by_role("button", name="Geef deze waarden vrij").click()
     assert colleague.locator(".error-summary a").inner_text() == "Kijk de punten na, en zet dan een vinkje."
     assert (axe_faults(colleague), overflow(colleague)) == ([], 0)

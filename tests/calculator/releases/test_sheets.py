@@ -19,7 +19,7 @@ HEADER = ("trede", "LB")
 MORE_SHEETS = "Er zijn meer bladen met iets erop. Zet alles op één blad."
 
 
-def told(kind, content):
+def faults_of(kind, content):
     with pytest.raises(WrongFile) as wrong:
         sheets.read(kind, content)
     return [(fault.place, fault.text) for fault in wrong.value.faults]
@@ -41,23 +41,23 @@ def rows(kind, content):
     ],
 )
 def test_csv_is_read_however_it_was_saved(text):
-    header, found = rows("csv", text.encode())
+    header, body = rows("csv", text.encode())
 
     assert header == HEADER
-    assert [cells[:2] for _, cells in found] == [("1", "2500,50"), ("2", "2600")]
+    assert [cells[:2] for _, cells in body] == [("1", "2500,50"), ("2", "2600")]
 
 
 def test_csv_from_excel_on_windows_keeps_its_letters():
-    header, found = rows("csv", "naam;waarde\ncafé;één bron\n".encode("cp1252"))
+    header, body = rows("csv", "naam;waarde\ncafé;één bron\n".encode("cp1252"))
 
     assert header == ("naam", "waarde")
-    assert found == [(2, ("café", "één bron"))]
+    assert body == [(2, ("café", "één bron"))]
 
 
 def test_rows_have_the_numbers_that_the_spreadsheet_shows():
-    _, found = rows("csv", b"trede;LB\n\n1;2500\n\n\n2;2600\n")
+    _, body = rows("csv", b"trede;LB\n\n1;2500\n\n\n2;2600\n")
 
-    assert [number for number, _ in found] == [3, 6]
+    assert [number for number, _ in body] == [3, 6]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_rows_have_the_numbers_that_the_spreadsheet_shows():
     ids=lambda value: value[:12] if isinstance(value, bytes) else "",
 )
 def test_csv_that_is_wrong_says_where(content, place, text):
-    assert told("csv", content) == [(place, text)]
+    assert faults_of("csv", content) == [(place, text)]
 
 
 def test_excel_is_read_with_its_numbers_exact():
@@ -94,15 +94,15 @@ def test_excel_is_read_with_its_numbers_exact():
 
 def test_a_percentage_is_read_as_excel_shows_it():
     """8,33 % is kept as 0.0833."""
-    _, found = rows("xlsx", excel(("a", "b"), ((0.0833, "0.00%"), 8.33)))
+    _, body = rows("xlsx", excel(("a", "b"), ((0.0833, "0.00%"), 8.33)))
 
-    assert found == [(2, (Decimal("8.3300"), Decimal("8.33")))]
+    assert body == [(2, (Decimal("8.3300"), Decimal("8.33")))]
 
 
 def test_days_in_excel_are_days():
-    _, found = rows("xlsx", excel(("a", "b"), (date(2027, 1, 1), datetime.combine(date(2027, 1, 1), clock()))))
+    _, body = rows("xlsx", excel(("a", "b"), (date(2027, 1, 1), datetime.combine(date(2027, 1, 1), clock()))))
 
-    assert found == [(2, (date(2027, 1, 1), date(2027, 1, 1)))]
+    assert body == [(2, (date(2027, 1, 1), date(2027, 1, 1)))]
 
 
 def test_an_empty_sheet_beside_the_full_one_is_no_fault():
@@ -121,13 +121,13 @@ def test_an_empty_sheet_beside_the_full_one_is_no_fault():
     ids=["leeg", "bladen", "rijen", "kolommen", "letters"],
 )  # fmt: skip
 def test_excel_that_is_wrong_says_where(content, place, text):
-    assert told("xlsx", content) == [(place, text)]
+    assert faults_of("xlsx", content) == [(place, text)]
 
 
 def test_all_cells_of_excel_that_hold_no_value_are_told():
     content = excel(HEADER, (1, "=1+1"), (2, "#N/A"), (3, clock(12, 30)))
 
-    assert told("xlsx", content) == [
+    assert faults_of("xlsx", content) == [
         ("Rij 2, kolom B", "Hier staat een formule. Plak alleen de waarden (Plakken speciaal, Waarden)."),
         ("Rij 3, kolom B", "Hier staat een fout van Excel: #N/A."),
         ("Rij 4, kolom B", "Hier staat een tijd. Er hoort een getal, een datum of tekst te staan."),
@@ -176,7 +176,7 @@ DAMAGED = "Dit bestand is beschadigd. Sla het opnieuw op en probeer het nog eens
 )  # fmt: skip
 def test_excel_that_is_none_or_hides_something_is_refused_in_a_moment(content, text):
     with check_work_less_than(5):
-        assert told("xlsx", content) == [("Het bestand", text)]
+        assert faults_of("xlsx", content) == [("Het bestand", text)]
 
 
 def test_a_workbook_that_says_to_be_smaller_than_it_is_is_refused():
@@ -184,7 +184,7 @@ def test_a_workbook_that_says_to_be_smaller_than_it_is_is_refused():
     at = content.rindex(b"xl/worksheets/sheet1.xml") - 46
     content[at + 24 : at + 28] = struct.pack("<L", 100)
 
-    assert told("xlsx", bytes(content)) == [("Het bestand", DAMAGED)]
+    assert faults_of("xlsx", bytes(content)) == [("Het bestand", DAMAGED)]
 
 
 def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_it_goes():
@@ -196,4 +196,4 @@ def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_it_goes():
     )
 
     with check_work_less_than(5):
-        assert told("xlsx", with_part("xl/worksheets/sheet1.xml", sheet))[0][0].startswith("Rij ")
+        assert faults_of("xlsx", with_part("xl/worksheets/sheet1.xml", sheet))[0][0].startswith("Rij ")

@@ -36,17 +36,17 @@ def posted(content=None, *, name="waarden.toml", **changes):
     }
 
 
-def address(name, found):
-    return reverse(f"calculator:{name}", args=[found.pk])
+def address(name, release):
+    return reverse(f"calculator:{name}", args=[release.pk])
 
 
 def errors(page):
     """By the id of the field, as the page ties them together; without a field under ''."""
-    found = {}
+    by_field = {}
     for link in BeautifulSoup(page, "html.parser").select(".error-summary li"):
         anchor = link.find("a")
-        found[anchor["href"][1:] if anchor else ""] = link.get_text(" ", strip=True)
-    return found
+        by_field[anchor["href"][1:] if anchor else ""] = link.get_text(" ", strip=True)
+    return by_field
 
 
 def words(page):
@@ -67,9 +67,9 @@ def test_a_file_that_is_sent_waits_to_be_checked(cast):
 
     response = client.post(UPLOAD, posted(), follow=True)
 
-    found = Release.objects.get()
-    assert response.redirect_chain == [(found.get_absolute_url(), 302)]
-    assert (found.uploaded_by, found.state, bytes(found.content)) == (
+    release = Release.objects.get()
+    assert response.redirect_chain == [(release.get_absolute_url(), 302)]
+    assert (release.uploaded_by, release.state, bytes(release.content)) == (
         cast["hpp"],
         State.UPLOADED,
         zorg(2027, premium=2200),
@@ -100,11 +100,11 @@ def test_a_table_is_sent_with_its_days(cast):
 
     cast.client("hpp").post(UPLOAD, form)
 
-    found = Release.objects.get()
-    actions.check(found.pk, now=timezone.now())
-    found.refresh_from_db()
-    assert found.called == "Salaristabel cao primair onderwijs, van 1 januari 2026 tot en met 31 december 2026"
-    assert found.report["rules"][0]["sure"] == "afgeleid"
+    release = Release.objects.get()
+    actions.check(release.pk, now=timezone.now())
+    release.refresh_from_db()
+    assert release.called == "Salaristabel cao primair onderwijs, van 1 januari 2026 tot en met 31 december 2026"
+    assert release.report["rules"][0]["sure"] == "afgeleid"
 
 
 @pytest.mark.parametrize(
@@ -153,25 +153,25 @@ def test_a_table_that_ends_before_it_begins_says_so(cast):
 def test_the_name_of_a_file_does_no_harm(cast, name):
     client = cast.client("hpp")
     client.post(UPLOAD, posted(name=name))
-    found = Release.objects.get()
+    release = Release.objects.get()
 
-    page = client.get(found.get_absolute_url()).text
-    file = client.get(address("released_file", found))
+    page = client.get(release.get_absolute_url()).text
+    download = client.get(address("released_file", release))
 
     assert "<script>alert" not in page
     assert faults_in(page) == []
-    assert file["Content-Disposition"].isascii()
-    assert "/" not in file["Content-Disposition"]
-    assert len(found.file_name) <= 120
+    assert download["Content-Disposition"].isascii()
+    assert "/" not in download["Content-Disposition"]
+    assert len(release.file_name) <= 120
 
 
 # The page of a file.
 
 
 def test_the_faults_of_a_file_stand_on_its_page_with_their_rows(cast):
-    found = make_release(b"trede;OOP4\n1;2.500\nx;1\n", by=cast["hpp"], checked=True, **_table())
+    release = make_release(b"trede;OOP4\n1;2.500\nx;1\n", by=cast["hpp"], checked=True, **_table())
 
-    page = cast.client("hpp_admin").get(found.get_absolute_url()).text
+    page = cast.client("hpp_admin").get(release.get_absolute_url()).text
 
     assert "Rij 2, kolom OOP4 “2.500” kan 2500 zijn of 2,500. Schrijf het zonder punt." in words(page)
     assert "Rij 3, kolom trede “x” is geen trede van 0 tot 99." in words(page)
@@ -185,25 +185,25 @@ def _table():
 
 
 def test_a_file_that_is_right_shows_what_changes_and_who_notices(cast):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
 
-    page = cast.client("hpp_admin").get(found.get_absolute_url()).text
+    page = cast.client("hpp_admin").get(release.get_absolute_url()).text
 
-    told = words(page)
-    assert "Zorgtoeslag, 2027" in told
-    assert "standaardpremie, per jaar standaardpremie €\xa02.119 €\xa02.200 +\xa03,8\xa0%".replace("\xa0", " ") in told
-    assert "2027: Iemand met AOW en een klein pensioen" in told
-    assert "Ze kloppen allemaal nog." in told
-    assert "6 voorbeelden kunnen we niet uitrekenen" in told
-    assert "Klopt het met de bron, geef het dan vrij." in told
-    assert "geüpload, door Sanne de Vries" in told
+    text = words(page)
+    assert "Zorgtoeslag, 2027" in text
+    assert "standaardpremie, per jaar standaardpremie €\xa02.119 €\xa02.200 +\xa03,8\xa0%".replace("\xa0", " ") in text
+    assert "2027: Iemand met AOW en een klein pensioen" in text
+    assert "Ze kloppen allemaal nog." in text
+    assert "6 voorbeelden kunnen we niet uitrekenen" in text
+    assert "Klopt het met de bron, geef het dan vrij." in text
+    assert "geüpload, door Sanne de Vries" in text
     assert faults_in(page) == []
 
 
 def test_who_uploaded_sees_that_a_colleague_has_to_release(cast):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
 
-    page = cast.client("hpp").get(found.get_absolute_url()).text
+    page = cast.client("hpp").get(release.get_absolute_url()).text
 
     assert "Vraag een collega van HPP om het te bekijken en vrij te geven." in page
     assert "Geef deze waarden vrij" not in page
@@ -211,20 +211,20 @@ def test_who_uploaded_sees_that_a_colleague_has_to_release(cast):
 
 def test_words_out_of_a_file_are_only_words(cast):
     evil = '"<script>alert(1)</script>"'
-    found = make_release(zorg(2027, bron=f"[{evil}]", toelichting=evil), by=cast["hpp"], checked=True)
+    right = make_release(zorg(2027, bron=f"[{evil}]", toelichting=evil), by=cast["hpp"], checked=True)
     wrong = make_release(f"[[{evil}]]\nx = 1\n".encode(), by=cast["hpp"], checked=True, title="<b>fout</b>")
 
-    for each in (found, wrong):
-        page = cast.client("hpp_admin").get(each.get_absolute_url()).text
+    for release in (right, wrong):
+        page = cast.client("hpp_admin").get(release.get_absolute_url()).text
         assert "<script>alert" not in page
         assert "<b>fout" not in page
         assert "&lt;" in page
 
 
 def test_the_file_itself_is_kept_never_shown(cast):
-    found = next_year(cast["hpp"], name="html.toml")
+    release = next_year(cast["hpp"], name="html.toml")
 
-    response = cast.client("hpp_admin").get(address("released_file", found))
+    response = cast.client("hpp_admin").get(address("released_file", release))
 
     assert response.content == zorg(2027, premium=2200)
     assert response["Content-Type"] == "application/octet-stream"
@@ -235,29 +235,29 @@ def test_the_file_itself_is_kept_never_shown(cast):
 
 
 def test_a_colleague_releases_and_rolls_back_in_one_click(cast, django_capture_on_commit_callbacks):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
     client, today = cast.client("hpp_admin"), timezone.localdate()
     before = parameters_fingerprint()
 
     with django_capture_on_commit_callbacks(execute=True):
-        page = client.post(address("release_values", found), {"uses_from": today.isoformat()}, follow=True).text
+        page = client.post(address("release_values", release), {"uses_from": today.isoformat()}, follow=True).text
     assert f"“Zorgtoeslag 2027” is vrijgegeven, vanaf {today:%d-%m-%Y}." in page
     assert "Het portaal rekent met deze waarden" in page
     assert parameters_fingerprint() != before
 
     with django_capture_on_commit_callbacks(execute=True):
-        page = client.post(address("roll_back_values", found), follow=True).text
+        page = client.post(address("roll_back_values", release), follow=True).text
     assert "“Zorgtoeslag 2027” is teruggedraaid. De waarden van daarvoor gelden weer." in page
     assert parameters_fingerprint() == before
     assert faults_in(page) == []
 
 
 def test_what_is_released_for_later_says_from_when(cast):
-    found, later = next_year(cast["hpp"]), timezone.localdate() + timedelta(days=40)
+    release, later = next_year(cast["hpp"]), timezone.localdate() + timedelta(days=40)
 
     page = (
         cast.client("hpp_admin")
-        .post(address("release_values", found), {"uses_from": later.isoformat()}, follow=True)
+        .post(address("release_values", release), {"uses_from": later.isoformat()}, follow=True)
         .text
     )
 
@@ -266,25 +266,27 @@ def test_what_is_released_for_later_says_from_when(cast):
 
 
 def test_who_uploaded_cant_release_by_posting_it(cast):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
 
     page = (
-        cast.client("hpp").post(address("release_values", found), {"uses_from": timezone.localdate().isoformat()}).text
+        cast.client("hpp")
+        .post(address("release_values", release), {"uses_from": timezone.localdate().isoformat()})
+        .text
     )
 
-    assert Release.objects.get(pk=found.pk).state == State.CHECKED
+    assert Release.objects.get(pk=release.pk).state == State.CHECKED
     assert "Zelf kun je dat niet" in page
 
 
 @pytest.mark.parametrize("character", ["leerkracht", "directeur", "hr", "bestuur", "expert"])
 def test_nobody_else_can_do_anything_by_posting_it(cast, character):
-    found, client = next_year(cast["hpp"]), cast.client(character)
+    release, client = next_year(cast["hpp"]), cast.client(character)
     today = timezone.localdate().isoformat()
 
     answers = [
         client.post(UPLOAD, posted()).status_code,
         *(
-            client.post(address(name, found), {"uses_from": today, "has_looked": "on"}).status_code
+            client.post(address(name, release), {"uses_from": today, "has_looked": "on"}).status_code
             for name in ("release_values", "roll_back_values", "check_values_again", "withdraw_values")
         ),
     ]
@@ -294,11 +296,11 @@ def test_nobody_else_can_do_anything_by_posting_it(cast, character):
 
 
 def test_without_a_second_step_nothing_opens(cast):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
     cast["hpp_admin"].authenticator_set.all().delete()
     client = cast.client("hpp_admin")
 
-    response = client.post(address("release_values", found), {"uses_from": timezone.localdate().isoformat()})
+    response = client.post(address("release_values", release), {"uses_from": timezone.localdate().isoformat()})
 
     assert (response.status_code, response["Location"]) == (302, reverse("mfa_index"))
     assert Release.objects.get().state == State.CHECKED
@@ -307,26 +309,26 @@ def test_without_a_second_step_nothing_opens(cast):
 def test_a_post_from_elsewhere_is_refused(cast):
     from django.test import Client
 
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast["hpp_admin"])
 
-    response = client.post(address("release_values", found), {"uses_from": timezone.localdate().isoformat()})
+    response = client.post(address("release_values", release), {"uses_from": timezone.localdate().isoformat()})
 
     assert response.status_code == 403
     assert Release.objects.get().state == State.CHECKED
 
 
 def test_points_to_look_at_take_a_tick(cast):
-    found = make_release(zorg(2027, premium=2900), by=cast["hpp"], checked=True)
+    release = make_release(zorg(2027, premium=2900), by=cast["hpp"], checked=True)
     client, today = cast.client("hpp_admin"), timezone.localdate().isoformat()
 
-    page = client.post(address("release_values", found), {"uses_from": today}).text
+    page = client.post(address("release_values", release), {"uses_from": today}).text
     assert errors(page) == {"id_has_looked": "Kijk de punten na, en zet dan een vinkje."}
     assert "Ik heb het punt hierboven naast de bron gelegd, en het klopt." in page
     assert faults_in(page) == []
 
-    client.post(address("release_values", found), {"uses_from": today, "has_looked": "on"})
+    client.post(address("release_values", release), {"uses_from": today, "has_looked": "on"})
     assert Release.objects.get().state == State.RELEASED
 
 
@@ -339,26 +341,26 @@ def test_points_to_look_at_take_a_tick(cast):
     ],
 )
 def test_a_day_that_cant_be_is_told_at_its_field(cast, day, text):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
 
-    page = cast.client("hpp_admin").post(address("release_values", found), {"uses_from": day}).text
+    page = cast.client("hpp_admin").post(address("release_values", release), {"uses_from": day}).text
 
     assert errors(page) == {"id_uses_from": text}
     assert Release.objects.get().state == State.CHECKED
 
 
 def test_what_was_checked_over_other_values_shows_it_and_cant_be_released(cast):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
     make_released(by=cast["hpp"], releaser=cast["hpp_admin"], **support_staff())
     client = cast.client("hpp_admin")
 
-    page = client.get(found.get_absolute_url()).text
-    posted_page = client.post(address("release_values", found), {"uses_from": timezone.localdate().isoformat()}).text
+    page = client.get(release.get_absolute_url()).text
+    posted_page = client.post(address("release_values", release), {"uses_from": timezone.localdate().isoformat()}).text
 
     assert "De waarden zijn intussen veranderd" in page
     assert "Geef deze waarden vrij" not in page
     assert "Laat dit bestand opnieuw nakijken." in posted_page
-    assert Release.objects.get(pk=found.pk).state == State.CHECKED
+    assert Release.objects.get(pk=release.pk).state == State.CHECKED
 
 
 @pytest.mark.parametrize(
@@ -370,31 +372,31 @@ def test_what_was_checked_over_other_values_shows_it_and_cant_be_released(cast):
     ],
 )
 def test_what_can_no_longer_be_done_is_said_kindly(cast, name, said):
-    found = make_released(zorg(2027, premium=2200), by=cast["hpp"], releaser=cast["hpp_admin"])
-    actions.roll_back(found.pk, by=cast["hpp"], now=timezone.now())
+    release = make_released(zorg(2027, premium=2200), by=cast["hpp"], releaser=cast["hpp_admin"])
+    actions.roll_back(release.pk, by=cast["hpp"], now=timezone.now())
 
-    page = cast.client("hpp_admin").post(address(name, found), {"uses_from": "2030-01-01"}, follow=True).text
+    page = cast.client("hpp_admin").post(address(name, release), {"uses_from": "2030-01-01"}, follow=True).text
 
     assert said in page
 
 
 def test_clicking_release_twice_says_nothing_strange(cast):
-    found = next_year(cast["hpp"])
+    release = next_year(cast["hpp"])
     client, today = cast.client("hpp_admin"), {"uses_from": timezone.localdate().isoformat()}
 
-    client.post(address("release_values", found), today)
-    page = client.post(address("release_values", found), today, follow=True).text
+    client.post(address("release_values", release), today)
+    page = client.post(address("release_values", release), today, follow=True).text
 
     assert "Je kunt het niet vrijgeven" not in page
-    assert found.events.filter(kind="vrij").count() == 1
+    assert release.events.filter(kind="vrij").count() == 1
 
 
 def test_a_file_is_withdrawn_or_checked_again_with_a_button(cast):
-    found, client = next_year(cast["hpp"]), cast.client("hpp_admin")
+    release, client = next_year(cast["hpp"]), cast.client("hpp_admin")
 
-    assert "wordt opnieuw nagekeken" in client.post(address("check_values_again", found), follow=True).text
-    assert "is ingetrokken" in client.post(address("withdraw_values", found), follow=True).text
-    assert "Met dit bestand gebeurt niets meer." in client.get(found.get_absolute_url()).text
+    assert "wordt opnieuw nagekeken" in client.post(address("check_values_again", release), follow=True).text
+    assert "is ingetrokken" in client.post(address("withdraw_values", release), follow=True).text
+    assert "Met dit bestand gebeurt niets meer." in client.get(release.get_absolute_url()).text
 
 
 # The list, and files to begin from.
@@ -438,12 +440,12 @@ def test_a_spreadsheet_that_was_fetched_changed_and_sent_is_checked(cast):
         row[4] = 0.24 if row[3] == "onbelast_per_km" else row[4]
 
     cast.client("hpp").post(UPLOAD, posted(excel(*mine), name="reiskosten.xlsx"))
-    found = Release.objects.get()
-    actions.check(found.pk, now=timezone.now())
+    release = Release.objects.get()
+    actions.check(release.pk, now=timezone.now())
 
-    found.refresh_from_db()
-    assert found.state == State.CHECKED, found.report
-    assert "onbelast_per_km = 0.24" in found.document
+    release.refresh_from_db()
+    assert release.state == State.CHECKED, release.report
+    assert "onbelast_per_km = 0.24" in release.document
 
 
 @pytest.mark.parametrize("address", ["waarden/1999", "niets/2026", "waarden/99999999"])

@@ -13,8 +13,8 @@ ONDER, AOW = Leeftijdsgroep.ONDER_AOW, Leeftijdsgroep.AOW
 
 def percent(jaarloon, year=2026, groep=ONDER, credit=True):
     euro = np.atleast_1d(jaarloon) * 100
-    found = tarief(euro, groep=groep, credit=credit, waarden=IN_FORCE.in_year(year), stap=Stappen.geen())
-    return (found / 1000).tolist()
+    rates = tarief(euro, groep=groep, credit=credit, waarden=IN_FORCE.in_year(year), stap=Stappen.geen())
+    return (rates / 1000).tolist()
 
 
 def test_percentages_of_2026_as_read_off_the_official_table():
@@ -46,9 +46,9 @@ def test_tax_is_cut_down_to_the_cent():
 def test_cents_of_the_jaarloon_dont_reach_the_next_row():
     cents = np.array([1_135_799, 1_135_800])
 
-    found = tarief(cents, groep=ONDER, credit=True, waarden=IN_FORCE.in_year(2026), stap=Stappen.geen())
+    rates = tarief(cents, groep=ONDER, credit=True, waarden=IN_FORCE.in_year(2026), stap=Stappen.geen())
 
-    assert found.tolist() == [0, 27_430]
+    assert rates.tolist() == [0, 27_430]
 
 
 @pytest.mark.parametrize("year", [2021, 2022, 2023, 2024, 2025, 2026, 2027])

@@ -141,11 +141,11 @@ def test_the_part_time_factor_has_four_digits_in_education_and_is_exact_in_child
     ],
 )  # fmt: skip
 def test_what_no_table_has_is_refused_by_name_with_what_can_be_typed_instead(cao, scale, step, year, path, message):
-    found = faults(cao, scale, step, year=year)
+    by_path = faults(cao, scale, step, year=year)
 
-    assert list(found) == [f"people[0].{path}"]
-    assert found[f"people[0].{path}"].startswith(message)
-    assert ENTER_GROSS in found[f"people[0].{path}"]
+    assert list(by_path) == [f"people[0].{path}"]
+    assert by_path[f"people[0].{path}"].startswith(message)
+    assert ENTER_GROSS in by_path[f"people[0].{path}"]
 
 
 @pytest.mark.parametrize(
@@ -157,11 +157,11 @@ def test_what_no_table_has_is_refused_by_name_with_what_can_be_typed_instead(cao
 )
 @pytest.mark.parametrize("pension", ["abp", "pfzw"])
 def test_a_premium_over_a_wage_that_isnt_known_is_asked_for(year, scale, why, pension):
-    found = faults("po", scale, 5, year=year, pension=pension)
+    by_path = faults("po", scale, 5, year=year, pension=pension)
 
-    assert list(found) == ["people[0].pension"]
-    assert found["people[0].pension"].startswith(why)
-    assert '{"employee_premium_year": bedrag}' in found["people[0].pension"]
+    assert list(by_path) == ["people[0].pension"]
+    assert by_path["people[0].pension"].startswith(why)
+    assert '{"employee_premium_year": bedrag}' in by_path["people[0].pension"]
 
 
 def test_with_the_premium_typed_the_old_year_is_answered():

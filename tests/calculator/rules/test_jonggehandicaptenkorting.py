@@ -68,7 +68,7 @@ def test_its_step_names_the_law():
 
     steps = bereken(document, explain=True)["steps"]
 
-    (told,) = [step for step in steps if step["rule"] == "jonggehandicaptenkorting"]
-    assert (told["amount"], told["law"], told["zekerheid"]) == (923, "Wet IB 2001 art. 8.16a", "bevestigd")
+    (credit,) = [step for step in steps if step["rule"] == "jonggehandicaptenkorting"]
+    assert (credit["amount"], credit["law"], credit["zekerheid"]) == (923, "Wet IB 2001 art. 8.16a", "bevestigd")
     (slip,) = [step for step in steps if step["rule"] == "loonheffing"]
     assert "€\u00a0923 jonggehandicaptenkorting" in slip["because"]

@@ -57,7 +57,7 @@ def test_algemene_heffingskorting(year, groep):
     column, start, end = v["aow" if groep is OLD else "onder_aow"], v["afbouw_vanaf"], v["nihil_boven"]
     points = around(start, end, start + 100, 30_000, 60_000)
 
-    found = algemene_heffingskorting.algemene_heffingskorting(
+    computed = algemene_heffingskorting.algemene_heffingskorting(
         incomes(points), groep=groep, waarden=algemene_heffingskorting.IN_FORCE.in_year(year), stap=STILL
     )
 
@@ -65,7 +65,7 @@ def test_algemene_heffingskorting(year, groep):
         credit = column["maximum"] - exact(column["afbouw"]) / 100 * max(0, income - start)
         return max(0, ceil(credit)) if income <= end else 0
 
-    assert in_euros(found) == [expected(point) for point in points]
+    assert in_euros(computed) == [expected(point) for point in points]
     assert expected(end + 1) == 0
     assert expected(start) == column["maximum"]
 
@@ -78,7 +78,7 @@ def test_arbeidskorting(year, groep):
     kinks = v["tweede_opbouw_vanaf"], v["derde_opbouw_vanaf"], v["afbouw_vanaf"], v["nihil_boven"]
     points = around(*kinks, 5_000, 90_000)
 
-    found = arbeidskorting.arbeidskorting(
+    computed = arbeidskorting.arbeidskorting(
         incomes(points), groep=groep, waarden=arbeidskorting.IN_FORCE.in_year(year), stap=STILL
     )
 
@@ -90,7 +90,7 @@ def test_arbeidskorting(year, groep):
         credit = min(credit, column["maximum"]) - max(0, wage - kinks[2]) * exact(column["afbouw"]) / 100
         return max(0, ceil(credit)) if wage <= kinks[3] else 0
 
-    assert in_euros(found) == [expected(point) for point in points]
+    assert in_euros(computed) == [expected(point) for point in points]
     assert expected(kinks[3] + 1) == 0
     assert groep is OLD or expected(kinks[2]) == column["maximum"]
 
@@ -101,7 +101,7 @@ def test_combinatiekorting(year):
     full = v["drempel"] + ceil(v["maximum"] / exact(v["opbouw"]) * 100)
     points = around(v["drempel"], full, 20_000)
 
-    found = combinatiekorting.combinatiekorting(
+    computed = combinatiekorting.combinatiekorting(
         incomes(points),
         has_right=incomes(points) >= 0,
         groep=BELOW,
@@ -113,7 +113,7 @@ def test_combinatiekorting(year):
     def expected(wage):
         return min(v["maximum"], ceil(max(0, wage - v["drempel"]) * exact(v["opbouw"]) / 100))
 
-    assert in_euros(found) == [expected(point) for point in points]
+    assert in_euros(computed) == [expected(point) for point in points]
     assert expected(v["drempel"]) == 0
     assert expected(v["drempel"] + 1) == 1
     assert expected(full) == v["maximum"]
@@ -130,7 +130,7 @@ def test_ouderenkorting(year):
     v = block("ouderenkorting", year)
     points = around(v["afbouw_vanaf"], v["nihil_boven"], 50_000)
 
-    found = ouderenkorting.ouderenkorting(
+    computed = ouderenkorting.ouderenkorting(
         incomes(points), groep=OLD, waarden=ouderenkorting.IN_FORCE.in_year(year), stap=STILL
     )
 
@@ -138,7 +138,7 @@ def test_ouderenkorting(year):
         credit = v["maximum"] - exact(v["afbouw"]) / 100 * max(0, income - v["afbouw_vanaf"])
         return max(0, ceil(credit)) if income <= v["nihil_boven"] else 0
 
-    assert in_euros(found) == [expected(point) for point in points]
+    assert in_euros(computed) == [expected(point) for point in points]
     below = ouderenkorting.ouderenkorting(
         incomes(points), groep=BELOW, waarden=ouderenkorting.IN_FORCE.in_year(year), stap=STILL
     )
@@ -152,7 +152,7 @@ def test_brackets(year, groep):
     points = around(*[row["tot"] for row in rows if "tot" in row], 20_000, 150_000)
     waarden = schijven.IN_FORCE.in_year(year)
 
-    found = schijven.belasting(incomes(points), groep=groep, waarden=waarden)
+    computed = schijven.belasting(incomes(points), groep=groep, waarden=waarden)
     payroll = schijven.belasting_per_schijf(incomes(points), groep=groep, waarden=waarden)
 
     def slices(income):
@@ -162,7 +162,7 @@ def test_brackets(year, groep):
             yield max(0, min(income, upper) - lower) * exact(row["tarief"]) / 100
             lower = upper
 
-    assert in_euros(found) == [floor(sum(slices(point))) for point in points]
+    assert in_euros(computed) == [floor(sum(slices(point))) for point in points]
     assert in_euros(payroll) == [sum(floor(part) for part in slices(point)) for point in points]
 
 
@@ -185,7 +185,7 @@ def test_the_home(year):
     bands, villa = v["forfait"], v["villa"]
     points = around(*[band["boven"] for band in bands], villa["boven"], 300_000, 2_000_000)
 
-    found = eigen_woning.eigenwoningforfait(incomes(points), eigen_woning.IN_FORCE.in_year(year))
+    computed = eigen_woning.eigenwoningforfait(incomes(points), eigen_woning.IN_FORCE.in_year(year))
 
     def expected(woz):
         if woz > villa["boven"]:
@@ -193,7 +193,7 @@ def test_the_home(year):
         percent = max((band for band in bands if woz > band["boven"]), key=lambda band: band["boven"], default=bands[0])
         return floor(woz * exact(percent["percentage"]) / 100)
 
-    assert in_euros(found) == [expected(point) for point in points]
+    assert in_euros(computed) == [expected(point) for point in points]
     assert eigen_woning.IN_FORCE.found_in(2027) is None
 
 

@@ -45,12 +45,12 @@ def test_a_block_with_both_amounts_or_with_none_fails_on_loading():
             parse(minimumloon.MinimumloonWaarden, "minimumloon", {"waarden": [{**block, **wrong}]})
 
 
-@pytest.mark.parametrize(("month", "told"), [(1303, True), (1305, False)])
-def test_a_gross_month_below_the_minimum_is_remarked_on_but_left_as_it_is(month, told):
+@pytest.mark.parametrize(("month", "is_remarked_on"), [(1303, True), (1305, False)])
+def test_a_gross_month_below_the_minimum_is_remarked_on_but_left_as_it_is(month, is_remarked_on):
     """Half of 2,608.26 euros is 1,304.13."""
     wage = {"month": month, "hours": 20, "fulltime_hours": 40}
 
     answer = bereken(with_wage(wage, pension="none", year=2026))
 
-    assert any("lager dan het minimumloon" in note for note in answer["notes"]) == told
+    assert any("lager dan het minimumloon" in note for note in answer["notes"]) == is_remarked_on
     assert answer["results"][0]["people"][0]["payroll"]["gross_month"] == month

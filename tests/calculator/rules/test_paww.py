@@ -30,16 +30,16 @@ def test_childcare_pays_it_over_every_payment_and_tax_comes_after_it():
 
 @pytest.mark.parametrize(("year", "percent"), [(2021, 0.4), (2022, 0.2), (2023, 0.15), (2024, 0.08)])
 def test_each_year_has_its_percentage(year, percent):
-    found = person({"month_gross": 3000}, year=year, paww=True)
+    income = person({"month_gross": 3000}, year=year, paww=True)
 
-    assert found["paww_year"] == pytest.approx(36_000 * percent / 100, abs=0.1)
+    assert income["paww_year"] == pytest.approx(36_000 * percent / 100, abs=0.1)
 
 
 @pytest.mark.parametrize(("gross", "premium"), [(71_628, 57.30), (71_640, 57.30), (143_256, 57.30), (71_616, 57.29)])
 def test_above_the_maximum_wage_it_stays_the_same(gross, premium):
-    found = person({"month_gross": gross / 12}, year=2024, paww=True)
+    income = person({"month_gross": gross / 12}, year=2024, paww=True)
 
-    assert found["paww_year"] == pytest.approx(premium, abs=0.13)
+    assert income["paww_year"] == pytest.approx(premium, abs=0.13)
 
 
 def test_primary_education_has_none_unless_someone_says_so():
@@ -52,9 +52,9 @@ def test_primary_education_has_none_unless_someone_says_so():
 def test_the_step_names_percentage_and_premium():
     answer = person(CHILDCARE, year=2024, explain=True)
 
-    (told,) = [step for step in answer["steps"] if step["rule"] == "paww"]
-    assert told["because"].startswith("Over je brutoloon betaal je 0,08\u00a0procent PAWW-premie")
-    assert told["zekerheid"] == "bevestigd"
+    (premium,) = [step for step in answer["steps"] if step["rule"] == "paww"]
+    assert premium["because"].startswith("Over je brutoloon betaal je 0,08\u00a0procent PAWW-premie")
+    assert premium["zekerheid"] == "bevestigd"
     (slip,) = [step for step in answer["steps"] if step["rule"] == "nettoloon_maand"]
     assert "PAWW en" in slip["because"]
 

@@ -77,9 +77,9 @@ def test_the_step_calls_it_an_estimate_with_its_source():
 
     steps = bereken(document, explain=True)["steps"]
 
-    (told,) = [step for step in steps if step["rule"] == "pensioenopbouw"]
-    assert "naar schatting" in told["because"]
-    assert "1,875\u00a0procent" in told["because"]
-    assert "nog 29 jaar" in told["because"]
-    assert told["zekerheid"] == "afgeleid"
-    assert any("p-direkt" in source for source in told["bron"])
+    (estimate,) = [step for step in steps if step["rule"] == "pensioenopbouw"]
+    assert "naar schatting" in estimate["because"]
+    assert "1,875\u00a0procent" in estimate["because"]
+    assert "nog 29 jaar" in estimate["because"]
+    assert estimate["zekerheid"] == "afgeleid"
+    assert any("p-direkt" in source for source in estimate["bron"])

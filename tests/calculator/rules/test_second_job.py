@@ -53,10 +53,10 @@ def test_it_counts_as_work_for_every_rule_that_asks_for_it():
 def test_the_step_says_why_there_is_no_credit():
     steps = bereken(document({"month_gross": 1000}), explain=True)["steps"]
 
-    (told,) = [step for step in steps if step["rule"] == "tweede_baan"]
-    assert told["law"] == "Wet LB 1964 art. 23"
-    assert "zonder korting" in told["because"]
-    assert told["amount"] == 642.92
+    (explained,) = [step for step in steps if step["rule"] == "tweede_baan"]
+    assert explained["law"] == "Wet LB 1964 art. 23"
+    assert "zonder korting" in explained["because"]
+    assert explained["amount"] == 642.92
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_what_is_wrong_is_said_at_its_key(second, path, message):
     with pytest.raises(Faults) as wrong:
         bereken({"year": 2026, "people": [{"birth_date": "1988-04-12", "wage": MAIN, "second_job": second}]})
 
-    found = {fault.path: fault.message for fault in wrong.value.faults}
-    assert found[f"people[0].{path}"].startswith(message)
+    by_path = {fault.path: fault.message for fault in wrong.value.faults}
+    assert by_path[f"people[0].{path}"].startswith(message)
 
 
 def test_who_has_none_has_no_such_key():

@@ -9,7 +9,7 @@ from calculator.rules.uitbetaling_heffingskorting import IN_FORCE, uitbetaling
 
 
 def paid(year, *, belasting, algemeen, rest=0, owed=99_999, old=False):
-    found = uitbetaling(
+    amount = uitbetaling(
         belasting=cents([[100 * belasting]]),
         algemeen=cents([[100 * algemeen]]),
         arbeid_en_combinatie=cents([[100 * rest]]),
@@ -18,7 +18,7 @@ def paid(year, *, belasting, algemeen, rest=0, owed=99_999, old=False):
         waarden=IN_FORCE.in_year(year),
         stap=Stappen.geen(),
     )
-    return found.item() / 100
+    return amount.item() / 100
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_the_split_is_told_with_both_parts():
 
     steps = bereken(document, explain=True)["steps"]
 
-    (told,) = [step for step in steps if step["rule"] == "verdeling_eigen_woning"]
-    assert told["amount"] == -10_000
-    assert "−€\u00a010.000 bij jou" in told["because"]
-    assert told["law"] == "Wet IB 2001 art. 2.17"
+    (split,) = [step for step in steps if step["rule"] == "verdeling_eigen_woning"]
+    assert split["amount"] == -10_000
+    assert "−€\u00a010.000 bij jou" in split["because"]
+    assert split["law"] == "Wet IB 2001 art. 2.17"

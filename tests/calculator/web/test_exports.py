@@ -245,10 +245,10 @@ def test_the_same_message_twice_makes_one_file(client, sent):
     ticket = Ticket(sent[0]["kwargs"]["ticket"])
 
     tasks.make_export(ticket=ticket.text)
-    made = ticket.file.read_bytes()
+    first = ticket.file.read_bytes()
     tasks.make_export(ticket=ticket.text)
 
-    assert ticket.file.read_bytes() == made
+    assert ticket.file.read_bytes() == first
     assert exports.state(ticket, now=timezone.now()) is State.READY
 
 

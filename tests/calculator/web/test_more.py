@@ -56,8 +56,8 @@ def test_each_page_is_well_made_and_leads_back(client, db, naar, typed, django_a
 def test_the_hours_for_an_amount_are_those_of_the_engine(client):
     page, _ = show(client, FAMILY, "andersom", meer="300")
 
-    found = questions.hours_for({**document(FAMILY), "hours": [28]}, more_year=300 * 1200)
-    assert found.hours == 3375
+    answer = questions.hours_for({**document(FAMILY), "hours": [28]}, more_year=300 * 1200)
+    assert answer.hours == 3375
     assert "Vanaf 33,75 uur per week houden jullie € 300 per maand meer over." in text(page)
     assert "Dat is 5,75 uur per week erbij." in text(page)
 
@@ -116,7 +116,7 @@ def test_two_years_stand_side_by_side_and_what_is_unknown_is_said(client):
     page, _ = show(client, FAMILY, "januari")
 
     first, second = questions.two_years({**document(FAMILY), "hours": [28]}, (2026, 2027))
-    net = [round(each.year.of(parts.NET).item() / 1200) for each in (first, second)]
+    net = [round(side.year.of(parts.NET).item() / 1200) for side in (first, second)]
     assert f"jouw loon, na belasting € {net[0]:,} € {net[1]:,}".replace(",", ".").replace("loon.", "loon,") in text(
         page
     )
@@ -152,11 +152,11 @@ def sent(page):
 def test_the_comparison_starts_with_now_the_wish_and_full_time(client):
     page, _ = show(client, FAMILY, "vergelijk")
 
-    found = [
+    amounts = [
         round(bereken({**document(FAMILY), "hours": [hours]})["results"][0]["disposable"]["year"] / 12)
         for hours in (28, 32, 40)
     ]
-    assert columns(page)["te besteden"] == [f"€ {amount:,}".replace(",", ".") for amount in found]
+    assert columns(page)["te besteden"] == [f"€ {amount:,}".replace(",", ".") for amount in amounts]
     assert columns(page)["verschil met situatie 1"][1] == "+ € 224"
 
 
@@ -176,7 +176,7 @@ def test_each_scenario_is_the_plain_calculation(client):
         child["childcare"]["hours_per_month"] = 60
     one = bereken({**other, "hours": [36]})["results"][0]["disposable"]["year"]
     two = bereken({**document(FAMILY), "year": 2025, "hours": [40]})["results"][0]["disposable"]["year"]
-    shown = [int(each.replace("€ ", "").replace(".", "")) for each in columns(page)["te besteden"]]
+    shown = [int(cell.replace("€ ", "").replace(".", "")) for cell in columns(page)["te besteden"]]
     assert shown[1:] == [round(one / 12), round(two / 12)]
 
 

@@ -47,7 +47,9 @@ def page(client):
 
 
 def table(page, caption):
-    return next(each for each in page.select("table") if each.caption.get_text(strip=True).startswith(caption))
+    return next(
+        candidate for candidate in page.select("table") if candidate.caption.get_text(strip=True).startswith(caption)
+    )
 
 
 def test_the_answer_comes_first(page):
@@ -56,9 +58,9 @@ def test_the_answer_comes_first(page):
 
 
 def test_the_payslip_is_that_of_the_engine(page):
-    found = bereken(engine(FAMILY))["results"]
+    results = bereken(engine(FAMILY))["results"]
 
-    slips = [result["people"][0]["payroll"] for result in found]
+    slips = [result["people"][0]["payroll"] for result in results]
     rows = cells(table(page, "Op je rekening"))
     assert [row[1:3] for row in rows] == [
         [euros(sign * round(100 * slip[name])) for slip in slips]
@@ -72,11 +74,11 @@ def test_the_payslip_is_that_of_the_engine(page):
 
 
 def test_the_parts_end_in_what_is_left_to_spend(page):
-    found = bereken(engine(FAMILY))["results"]
+    results = bereken(engine(FAMILY))["results"]
 
     rows = cells(table(page, "Wat erbij komt"))
     assert rows[-1][0] == "te besteden"
-    assert rows[-1][1:3] == [euros(round(100 * result["disposable"]["year"] / 12)) for result in found]
+    assert rows[-1][1:3] == [euros(round(100 * result["disposable"]["year"] / 12)) for result in results]
 
 
 def test_every_number_of_hours_stands_in_the_table(page):
@@ -92,10 +94,10 @@ def test_every_number_of_hours_stands_in_the_table(page):
 def test_each_jump_has_its_name_below_the_picture(page):
     whole = curve(engine(FAMILY))
 
-    told = page.select_one("#te-besteden figcaption").get_text(" ", strip=True)
+    caption = page.select_one("#te-besteden figcaption").get_text(" ", strip=True)
     named = [jump for jump in whole.jumps if jump.kind != "band"]
     assert len(named) >= 3
-    assert all(jump.sentence.replace("\xa0", " ") in told.replace("\xa0", " ") for jump in named)
+    assert all(jump.sentence.replace("\xa0", " ") in caption.replace("\xa0", " ") for jump in named)
 
 
 def test_the_picture_says_in_words_what_it_shows(page):
@@ -167,7 +169,7 @@ def test_every_term_is_explained_in_place(client, typed):
     page = show(client, typed)
 
     chapters = page.select("#uitleg details")
-    unexplained = [each.summary.get_text(" ", strip=True) for each in chapters if not each.select_one("p a")]
+    unexplained = [chapter.summary.get_text(" ", strip=True) for chapter in chapters if not chapter.select_one("p a")]
     assert len(chapters) > 5
     assert [words for words in unexplained if "partner" not in words] == []
     for link in page.select("#uitleg details p a"):

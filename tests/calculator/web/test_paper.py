@@ -91,16 +91,16 @@ def test_it_is_tagged_and_every_figure_says_what_it_shows(family):
         with document.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"].startswith("Van 28 naar 32 uur per week, in 2026")
-        found = tags(document)
-        figures = [str(node.get("/Alt", "")) for kind, node in found if kind == "/Figure"]
-        headings = [kind for kind, _ in found if kind in ("/H1", "/H2", "/H3")]
+        nodes = tags(document)
+        figures = [str(node.get("/Alt", "")) for kind, node in nodes if kind == "/Figure"]
+        headings = [kind for kind, _ in nodes if kind in ("/H1", "/H2", "/H3")]
         assert any("van 0 tot 40 uur" in words for words in figures)
         assert any("rekenrek" in words for words in figures)
         assert any("Gekleurd is jouw zone. Van 28 tot" in words.replace("\xa0", " ") for words in figures)
         assert all(figures)
         assert headings[0] == "/H1"
         assert headings.count("/H1") == 1
-        assert {"/Table", "/TH", "/Caption", "/L", "/LI"} <= {kind for kind, _ in found}
+        assert {"/Table", "/TH", "/Caption", "/L", "/LI"} <= {kind for kind, _ in nodes}
 
 
 def test_the_picture_is_drawn_and_not_a_photo(family):

@@ -39,11 +39,11 @@ def filled_in(page, form="form[data-live]"):
 
 def errors(page):
     """The text of each error by the name of its field."""
-    found = {}
+    by_field = {}
     for error in page.select(".field__error"):
         control = error.find_parent(class_="field").select_one("input, select")
-        found[control["name"]] = error.get_text(" ", strip=True)
-    return found
+        by_field[control["name"]] = error.get_text(" ", strip=True)
+    return by_field
 
 
 @pytest.mark.django_db

@@ -32,7 +32,7 @@ def test_a_page_does_not_carry_the_step_that_it_shows(step):
     carried = dict(answers(*EVERYTHING).carried(beside=step))
 
     assert carried == {
-        name: text for each in EVERYTHING for name, text in each.items() if not name.startswith(step.prefix)
+        name: text for typed in EVERYTHING for name, text in typed.items() if not name.startswith(step.prefix)
     }
 
 
@@ -165,8 +165,8 @@ def test_what_is_within_bounds_has_nothing_wrong(steps, year):
 def faults_of(document):
     try:
         bereken(document)
-    except Faults as found:
-        return found.faults
+    except Faults as wrong:
+        return wrong.faults
     return ()
 
 

@@ -132,11 +132,11 @@ def test_every_field_where_something_is_typed_is_tried():
     forms = [everything.form(step) for step in STEPS]
     single = [form.forms[0] if isinstance(form, ChildFormSet) else form for form in forms]
 
-    found = {
+    typed_in = {
         form.add_prefix(name) for form in single for name, field in form.fields.items() if isinstance(field, TypedField)
     }
 
-    assert found == set(SETTINGS)
+    assert typed_in == set(SETTINGS)
 
 
 @pytest.mark.parametrize("name", SETTINGS)

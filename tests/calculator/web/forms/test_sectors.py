@@ -68,7 +68,7 @@ def test_what_is_wrong_is_said_at_the_field(typed, errors):
 
     form = asked.form(asked.first_wrong)
 
-    assert {name: list(found) for name, found in form.errors.items()} == errors
+    assert {name: list(texts) for name, texts in form.errors.items()} == errors
 
 
 def test_a_sector_whose_table_is_gone_is_asked_anew():

@@ -205,8 +205,8 @@ def test_all_words_are_whole_and_speak_to_who_is_there(outcome):
         assert "  " not in text
         assert not re.search(r"None|nan|\{|\}|\.\.|, \.|!|≈", text), text
     if not outcome.together:
-        told = " ".join(set(ours) - {"Je partner", "niet ingevuld, we rekenen zonder partner"})
-        assert not re.search(r"\bjullie\b|\bpartner\b", told, re.IGNORECASE)
+        spoken = " ".join(set(ours) - {"Je partner", "niet ingevuld, we rekenen zonder partner"})
+        assert not re.search(r"\bjullie\b|\bpartner\b", spoken, re.IGNORECASE)
     sentences = [*page["lead"], *(item.text for item in page["todo"])]
     assert all(sentence.endswith((".", "?")) for sentence in sentences)
 

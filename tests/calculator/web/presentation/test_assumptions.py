@@ -20,15 +20,15 @@ from tests.calculator.web.forms.typed import (
 from tests.calculator.web.presentation.households import TYPED, outcome, outcome_of, plain
 
 
-def told(found):
-    return {fact.name: plain(fact.value) for fact in facts(found)}
+def stated_in(result):
+    return {fact.name: plain(fact.value) for fact in facts(result)}
 
 
 def test_what_was_skipped_is_said_and_what_stands_in_its_place():
-    found = outcome_of("skipped")
+    result = outcome_of("skipped")
 
-    assert not_answered(found) == ["je partner", "kinderen", "hoe je woont", "spaargeld"]
-    assert told(found) == {
+    assert not_answered(result) == ["je partner", "kinderen", "hoe je woont", "spaargeld"]
+    assert stated_in(result) == {
         "Je loon": "cao PO, schaal LB, trede 8",
         "Je partner": "niet ingevuld, we rekenen zonder partner",
         "Kinderen": "niet ingevuld, we rekenen zonder kinderen",
@@ -39,11 +39,11 @@ def test_what_was_skipped_is_said_and_what_stands_in_its_place():
 
 
 def test_what_was_answered_with_no_is_no():
-    found = outcome(work(), no_partner(), children(), other_home(), rest(assets=""))
+    result = outcome(work(), no_partner(), children(), other_home(), rest(assets=""))
 
-    assert not_answered(found) == []
-    assert [told(found)[name] for name in ("Je partner", "Kinderen", "Wonen")] == ["geen", "geen", "anders"]
-    assert told(found)["Spaargeld"] == "niet ingevuld, we rekenen onder de grens voor toeslagen"
+    assert not_answered(result) == []
+    assert [stated_in(result)[name] for name in ("Je partner", "Kinderen", "Wonen")] == ["geen", "geen", "anders"]
+    assert stated_in(result)["Spaargeld"] == "niet ingevuld, we rekenen onder de grens voor toeslagen"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_was_answered_with_no_is_no():
     ],
 )
 def test_your_wage(typed, wage):
-    assert told(outcome(typed, no_partner(), children(), other_home(), rest()))["Je loon"] == wage
+    assert stated_in(outcome(typed, no_partner(), children(), other_home(), rest()))["Je loon"] == wage
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_your_wage(typed, wage):
     ],
 )
 def test_your_partner(typed, said):
-    assert told(outcome(work(), typed, children(), other_home(), rest()))["Je partner"] == said
+    assert stated_in(outcome(work(), typed, children(), other_home(), rest()))["Je partner"] == said
 
 
 def test_children_and_their_care():
@@ -84,10 +84,10 @@ def test_children_and_their_care():
         ("2-2-2025", "dagopvang", "61,5", ""),
     )
 
-    found = told(outcome(work(), partner(), typed, rent(), rest()))
+    stated = stated_in(outcome(work(), partner(), typed, rent(), rest()))
 
-    assert found["Kinderen"] == "vier, geboren in 2018, 2021, 2021 en 2025"
-    assert found["Opvang"] == (
+    assert stated["Kinderen"] == "vier, geboren in 2018, 2021, 2021 en 2025"
+    assert stated["Opvang"] == (
         "bso, 40 uur per maand, € 9,80 per uur; kinderdagverblijf, 61,5 uur per maand, € 11,23 per uur"
     )
 
@@ -102,11 +102,11 @@ def test_children_and_their_care():
     ],
 )
 def test_home(typed, year, said):
-    assert told(outcome(work(), no_partner(), children(), typed, rest(), year=year))["Wonen"] == said
+    assert stated_in(outcome(work(), no_partner(), children(), typed, rest(), year=year))["Wonen"] == said
 
 
 def test_the_rest():
-    found = outcome(
+    result = outcome(
         work(), no_partner(), children(), other_home(),
         rest(
             debt="30.000", km="25", km_cost="0,35", pension="none", tax_credit="no", other_income="900",
@@ -115,7 +115,9 @@ def test_the_rest():
     )  # fmt: skip
 
     assert {
-        name: value for name, value in told(found).items() if name not in ("Je loon", "Je partner", "Kinderen", "Wonen")
+        name: value
+        for name, value in stated_in(result).items()
+        if name not in ("Je loon", "Je partner", "Kinderen", "Wonen")
     } == {
         "Spaargeld": "€ 12.000",
         "Pensioenfonds": "een ander fonds of geen, we rekenen zonder premie",
@@ -139,5 +141,5 @@ def test_what_is_left_out_is_what_was_not_asked_or_not_known():
     assert left_out(everything) == ["het pensioen dat je later krijgt", "regelingen van je gemeente"]
     assert "extra opvang" in left_out(outcome_of("breadwinner"))
     assert "minder opvang" in left_out(outcome_of("fewer hours"))
-    assert not [each for each in left_out(outcome_of("no change")) if "opvang" in each]
+    assert not [omission for omission in left_out(outcome_of("no change")) if "opvang" in omission]
     assert "het loon van een andere baan" in left_out(outcome_of("other job"))

@@ -20,13 +20,13 @@ TOTAL = "te_besteden"
 def rules_in_the_code():
     """The names that rules give their steps, read from the engine's own source."""
     root = Path(calculator.__file__).parent
-    found = set()
+    names = set()
     for file in [*root.glob("household/*.py"), *root.glob("rules/*.py")]:
         source = file.read_text()
-        found |= set(re.findall(r'stap\(\s*"([a-z0-9_]+)"', source))
+        names |= set(re.findall(r'stap\(\s*"([a-z0-9_]+)"', source))
         # Rules of pay that share a sentence stand in a list of their own.
-        found |= set(re.findall(r'\("([a-z_]+)", (?:pay|outcome)\.[a-z_]+, ', source))
-    return found
+        names |= set(re.findall(r'\("([a-z_]+)", (?:pay|outcome)\.[a-z_]+, ', source))
+    return names
 
 
 def test_the_names_of_rules_are_found_in_the_code():
@@ -34,73 +34,73 @@ def test_the_names_of_rules_are_found_in_the_code():
 
 
 def test_every_rule_of_the_engine_has_a_chapter():
-    told = {rule for plan in plans() for rule in plan.rules}
+    explained = {rule for plan in plans() for rule in plan.rules}
 
-    assert rules_in_the_code() - told == {TOTAL}
+    assert rules_in_the_code() - explained == {TOTAL}
 
 
 @pytest.mark.parametrize("name", TYPED)
 def test_every_step_about_you_or_the_household_is_told(name):
-    found = outcome_of(name)
-    told = {sentence for chapter in explain(found) for block in chapter.blocks for sentence in block.sentences}
+    result = outcome_of(name)
+    explained = {sentence for chapter in explain(result) for block in chapter.blocks for sentence in block.sentences}
 
     yours = {
-        sentence for step in found.steps if step.person != 1 and step.rule != TOTAL for sentence in step.sentences(0)
+        sentence for step in result.steps if step.person != 1 and step.rule != TOTAL for sentence in step.sentences(0)
     }
 
     assert len(yours) > 15
-    assert yours <= told
+    assert yours <= explained
 
 
 @pytest.mark.parametrize("name", TYPED)
 def test_every_law_that_was_used_is_named(name):
-    found = outcome_of(name)
-    named = {law for chapter in explain(found) for law in chapter.laws}
+    result = outcome_of(name)
+    named = {law for chapter in explain(result) for law in chapter.laws}
 
     # A partner without any income has no chapter, so that one's laws may be unnamed.
-    used = {step.wet for step in found.steps if step.rule != TOTAL and (step.person != 1 or found.together)}
-    assert used - named <= {step.wet for step in found.steps if step.person == 1}
-    assert set(laws(found.steps)) == {step.wet for step in found.steps if step.rule != TOTAL}
+    used = {step.wet for step in result.steps if step.rule != TOTAL and (step.person != 1 or result.together)}
+    assert used - named <= {step.wet for step in result.steps if step.person == 1}
+    assert set(laws(result.steps)) == {step.wet for step in result.steps if step.rule != TOTAL}
 
 
-def chapter(found, title):
-    return next((each for each in explain(found) if each.title == title), None)
+def chapter(result, title):
+    return next((candidate for candidate in explain(result) if candidate.title == title), None)
 
 
 def test_what_changes_comes_first():
-    changes = [each.changes for each in explain(outcome_of("breadwinner"))]
+    changes = [chapter.changes for chapter in explain(outcome_of("breadwinner"))]
 
     assert changes == sorted(changes, reverse=True)
     assert set(changes) == {True, False}
 
 
 def test_what_stays_the_same_is_said_once():
-    found = chapter(outcome_of("breadwinner"), "Kinderbijslag")
+    kinderbijslag = chapter(outcome_of("breadwinner"), "Kinderbijslag")
 
-    assert (found.change, found.period, found.changes) == ("blijft gelijk", "", False)
-    assert [block.at for block in found.blocks] == [""]
+    assert (kinderbijslag.change, kinderbijslag.period, kinderbijslag.changes) == ("blijft gelijk", "", False)
+    assert [block.at for block in kinderbijslag.blocks] == [""]
 
 
 def test_what_changes_is_said_at_your_hours_and_at_your_wish():
-    found = chapter(outcome_of("fewer hours"), "Pensioenpremie")
+    pension = chapter(outcome_of("fewer hours"), "Pensioenpremie")
 
-    assert (plain(found.change), found.period, found.zekerheid) == ("+ € 90", "per maand", "afgeleid")
-    assert [block.at for block in found.blocks] == ["Bij 36 uur", "Bij 24 uur"]
-    assert plain(found.blocks[1].sentences[0]) == (
+    assert (plain(pension.change), pension.period, pension.zekerheid) == ("+ € 90", "per maand", "afgeleid")
+    assert [block.at for block in pension.blocks] == ["Bij 36 uur", "Bij 24 uur"]
+    assert plain(pension.blocks[1].sentences[0]) == (
         "Bij een volledige baan verdien je € 63.265 per jaar. Over de eerste € 19.200 betaal je geen premie. Over de "
         "rest betaal je 8,13 procent, naar verhouding van je uren: € 179,12 per maand."
     )
 
 
 def test_without_a_change_of_hours_nothing_is_said_twice():
-    assert all(block.at == "" for each in explain(outcome_of("no change")) for block in each.blocks)
+    assert all(block.at == "" for chapter in explain(outcome_of("no change")) for block in chapter.blocks)
 
 
 def test_the_partner_is_told_about_in_the_third_person_on_both_sides_of_the_change():
-    found = chapter(outcome_of("credit changes hands"), "Inkomen en belasting van je partner")
+    partners = chapter(outcome_of("credit changes hands"), "Inkomen en belasting van je partner")
 
-    assert (plain(found.change), found.period) == ("+ € 3.032", "per jaar")
-    assert [(block.at, [plain(sentence) for sentence in block.sentences]) for block in found.blocks] == [
+    assert (plain(partners.change), partners.period) == ("+ € 3.032", "per jaar")
+    assert [(block.at, [plain(sentence) for sentence in block.sentences]) for block in partners.blocks] == [
         ("", ["Je partner verdient € 47.772 per jaar. Daar gaat € 2.687 pensioenpremie af."]),
         (
             "Bij 24 uur",
@@ -122,10 +122,10 @@ def test_the_partner_is_told_about_in_the_third_person_on_both_sides_of_the_chan
 
 
 def test_what_the_partners_chapter_says_is_what_the_partners_part_changes():
-    found = outcome_of("credit changes hands")
+    result = outcome_of("credit changes hands")
 
-    assert plain(chapter(found, "Inkomen en belasting van je partner").change) == "+ € 3.032"
-    assert found.wish.parts_year["net_partner"] - found.now.parts_year["net_partner"] == 3_032_00
+    assert plain(chapter(result, "Inkomen en belasting van je partner").change) == "+ € 3.032"
+    assert result.wish.parts_year["net_partner"] - result.now.parts_year["net_partner"] == 3_032_00
 
 
 def test_a_partner_without_income_and_nobody_at_all_have_no_chapter():
@@ -135,18 +135,18 @@ def test_a_partner_without_income_and_nobody_at_all_have_no_chapter():
 
 def test_credit_that_is_paid_out_to_an_older_partner_is_told():
     older = partner_with("year", year_income="3.000", birth_year="1960")
-    found = outcome(work(), older, children(), other_home(), rest())
-    told = [block for each in explain(found) if "partner" in each.title for block in each.blocks]
-    paid_out = found.wish.at(found.wish.partner.tax.uitbetaalde_heffingskorting)
+    result = outcome(work(), older, children(), other_home(), rest())
+    blocks = [block for chapter in explain(result) if "partner" in chapter.title for block in chapter.blocks]
+    paid_out = result.wish.at(result.wish.partner.tax.uitbetaalde_heffingskorting)
 
     assert paid_out > 0
-    assert [plain(block.sentences[-1]) for block in told] == [
+    assert [plain(block.sentences[-1]) for block in blocks] == [
         f"Je partner krijgt € {paid_out / 100:,.0f} aan heffingskorting uitbetaald.".replace(",", ".")
     ]
 
 
 def test_an_allowance_for_which_nobody_asked_has_no_chapter():
-    titles = {each.title for each in explain(outcome_of("alone"))}
+    titles = {chapter.title for chapter in explain(outcome_of("alone"))}
 
     assert not titles & {"Huurtoeslag", "Kindgebonden budget", "Kinderopvangtoeslag", "Kinderbijslag", "Studieschuld"}
     assert {"Zorgtoeslag", "Brutoloon", "Loonheffing", "Inkomstenbelasting"} <= titles
@@ -154,11 +154,11 @@ def test_an_allowance_for_which_nobody_asked_has_no_chapter():
 
 @pytest.mark.parametrize("name", TYPED)
 def test_a_chapter_shows_the_change_of_its_own_part(name):
-    found = outcome_of(name)
-    shown = {each.title: plain(each.change) for each in explain(found)}
+    result = outcome_of(name)
+    shown = {chapter.title: plain(chapter.change) for chapter in explain(result)}
 
     for title, rule in (("Huurtoeslag", "huurtoeslag"), ("Zorgtoeslag", "zorgtoeslag")):
-        change = found.wish.parts_year[rule] - found.now.parts_year[rule]
+        change = result.wish.parts_year[rule] - result.now.parts_year[rule]
         if title in shown:
             whole = (abs(change) * 2 + 1200) // 2400
             amount = f"{whole:,}".replace(",", ".")
@@ -168,8 +168,8 @@ def test_a_chapter_shows_the_change_of_its_own_part(name):
 # How sure each part is
 
 
-def of_part(found, key):
-    return of_line(found, parts.lines()[key])
+def of_part(result, key):
+    return of_line(result, parts.lines()[key])
 
 
 def test_a_part_is_as_sure_as_the_least_sure_rule_in_it():
@@ -208,7 +208,7 @@ def test_certainty_looks_at_every_rule_of_pay_and_tax():
 
 
 def test_an_own_home_is_told_with_the_tax():
-    found = outcome(work(), no_partner(), children(), own_home(), rest())
-    sentences = [plain(text) for block in chapter(found, "Inkomstenbelasting").blocks for text in block.sentences]
+    result = outcome(work(), no_partner(), children(), own_home(), rest())
+    sentences = [plain(text) for block in chapter(result, "Inkomstenbelasting").blocks for text in block.sentences]
 
     assert "Voor een huis met een WOZ-waarde van € 380.000 telt € 1.330 per jaar als inkomen." in sentences

@@ -22,21 +22,21 @@ def jump(rule="zorgtoeslag", kind="stops", hours=200, amount=-60_00, sentence="B
     )
 
 
-def told(*found, left=(0, 1200_00, 2400_00, 3600_00), together=False, now=1, wish=2):
-    curve = SimpleNamespace(jumps=found, hours=HOURS, disposable_year=np.array(left), at=HOURS.index)
+def jumps_of(*of_curve, left=(0, 1200_00, 2400_00, 3600_00), together=False, now=1, wish=2):
+    curve = SimpleNamespace(jumps=of_curve, hours=HOURS, disposable_year=np.array(left), at=HOURS.index)
     return jumps(SimpleNamespace(curve=curve, together=together, hours_now=now, hours_wish=wish))
 
 
 def sentences(answer):
-    return [plain(" ".join(each.sentences)) for each in answer.numbered]
+    return [plain(" ".join(mark.sentences)) for mark in answer.numbered]
 
 
 def test_every_rule_and_every_kind_has_a_short_name():
-    found = {each.rule: each.short for name in TYPED for each in outcome_of(name).curve.jumps}
-    assert {"huurtoeslag", "inkomensafhankelijke_combinatiekorting", "kinderopvangtoeslag"} <= set(found)
+    short_names = {one.rule: one.short for name in TYPED for one in outcome_of(name).curve.jumps}
+    assert {"huurtoeslag", "inkomensafhankelijke_combinatiekorting", "kinderopvangtoeslag"} <= set(short_names)
     assert "student_debt" in NAMES
 
-    assert found == {rule: NAMES[rule] for rule in found}
+    assert short_names == {rule: NAMES[rule] for rule in short_names}
     for rule in NAMES:
         for kind in VERBS:
             assert short([jump(rule=rule, kind=kind)]) == f"{NAMES[rule]} {VERBS[kind][0]}"
@@ -67,33 +67,33 @@ def test_what_happens_at_the_same_hours_stands_together(here, words):
     ],
 )
 def test_an_amount_that_is_felt_is_told_with_its_direction(amount, said):
-    assert sentences(told(jump(amount=amount))) == [said]
+    assert sentences(jumps_of(jump(amount=amount))) == [said]
 
 
 def test_a_credit_that_changes_hands_has_no_amount():
     moved = jump(rule="inkomensafhankelijke_combinatiekorting", kind="moves", amount=-60_00, sentence="Hij wisselt.")
 
-    assert sentences(told(moved)) == ["Hij wisselt."]
+    assert sentences(jumps_of(moved)) == ["Hij wisselt."]
 
 
 def test_a_jump_that_leaves_less_says_so():
-    assert sentences(told(jump(), left=(0, 1200_00, 1140_00, 3600_00))) == [
+    assert sentences(jumps_of(jump(), left=(0, 1200_00, 1140_00, 3600_00))) == [
         f"{STOPS} Dat is € 5 per maand minder. Je houdt dan € 5 per maand minder over dan bij 1 uur."
     ]
-    assert sentences(told(jump(), left=(0, 1200_00, 1140_00, 3600_00), together=True))[0].endswith(
+    assert sentences(jumps_of(jump(), left=(0, 1200_00, 1140_00, 3600_00), together=True))[0].endswith(
         "Jullie houden dan € 5 per maand minder over dan bij 1 uur."
     )
 
 
 def test_every_other_hour_that_leaves_less_is_told_as_well():
     assert (
-        told(left=(0, 1200_00, 1100_00, 1000_00)).band_sentence
+        jumps_of(left=(0, 1200_00, 1100_00, 1000_00)).band_sentence
         == "Bij 2 en 3 uur houd je minder over dan een uur eerder."
     )
-    assert told(jump(), left=(0, 1200_00, 1100_00, 1000_00), together=True).band_sentence == (
+    assert jumps_of(jump(), left=(0, 1200_00, 1100_00, 1000_00), together=True).band_sentence == (
         "Bij 3 uur houden jullie minder over dan een uur eerder."
     )
-    assert told(left=(0, 1200_00, 1199_00, 3600_00)).band_sentence == ""
+    assert jumps_of(left=(0, 1200_00, 1199_00, 3600_00)).band_sentence == ""
 
 
 def band(hours, amount):
@@ -121,13 +121,13 @@ def band(hours, amount):
     ],
 )  # fmt: skip
 def test_the_small_steps_of_childcare_are_told_together(bands, said):
-    assert plain(told(*bands).band_sentence) == said
+    assert plain(jumps_of(*bands).band_sentence) == said
 
 
 def test_jumps_are_numbered_in_the_order_of_the_hours():
-    found = told(jump(hours=300), jump(hours=100), jump(rule="huurtoeslag", hours=300))
+    answer = jumps_of(jump(hours=300), jump(hours=100), jump(rule="huurtoeslag", hours=300))
 
-    assert [(each.number, each.hours, len(each.sentences)) for each in found.numbered] == [(1, 1.0, 1), (2, 3.0, 2)]
+    assert [(mark.number, mark.hours, len(mark.sentences)) for mark in answer.numbered] == [(1, 1.0, 1), (2, 3.0, 2)]
 
 
 @pytest.mark.parametrize(
@@ -157,13 +157,13 @@ def test_what_happens_near_your_hours_is_apart_from_the_rest(now, wish, near):
 
 @pytest.mark.parametrize("name", TYPED)
 def test_what_stops_in_the_curve_is_told_at_its_hours(name):
-    found = outcome_of(name)
-    at = {each.hours: each.short for each in jumps(found).numbered}
+    result = outcome_of(name)
+    at = {mark.hours: mark.short for mark in jumps(result).numbered}
 
     for part in parts.toeslagen():
-        amounts = found.curve.parts.get(part.key)
+        amounts = result.curve.parts.get(part.key)
         if amounts is None:
             continue
         for place in range(1, len(amounts)):
             if (amounts[place] > 0) != (amounts[place - 1] > 0):
-                assert part.in_short in at[found.curve.hours[place] / 100]
+                assert part.in_short in at[result.curve.hours[place] / 100]

@@ -15,7 +15,7 @@ DRAWINGS = ("chart", "chart_narrow", "per_hour", "per_hour_narrow")
 def test_no_two_drawings_on_the_page_share_an_id(name):
     page = for_screen(outcome_of(name))
     drawn = [page[key] for key in DRAWINGS] + [swatch for _, swatch in page["parts"]]
-    ids = [each for svg in drawn for each in Drawing(svg).ids]
+    ids = [own_id for svg in drawn for own_id in Drawing(svg).ids]
 
     assert len(ids) == len(set(ids))
     assert {url for svg in drawn for url in re.findall(r"url\(#([^)]+)\)", svg)} <= set(ids)
@@ -28,7 +28,9 @@ def test_the_numbers_in_the_chart_are_those_in_the_list(name):
 
     for key in ("chart", "chart_narrow"):
         drawing = Drawing(page[key])
-        bold = {each.text for each in drawing.all("text") if each.get("font-weight") == "700" and each.text.isdigit()}
+        bold = {
+            label.text for label in drawing.all("text") if label.get("font-weight") == "700" and label.text.isdigit()
+        }
         assert bold == numbers
 
 
@@ -42,17 +44,17 @@ def test_the_chart_says_the_same_amounts_as_the_table(name):
 
 
 def test_the_screen_and_the_paper_have_what_they_share():
-    found = outcome_of("breadwinner")
-    both = set(shared(found))
+    result = outcome_of("breadwinner")
+    both = set(shared(result))
 
-    assert both <= set(for_screen(found))
-    assert both <= set(for_paper(found))
-    assert set(for_paper(found)["notes"]) >= set(found.notes) | set(shared(found)["small_print"])
+    assert both <= set(for_screen(result))
+    assert both <= set(for_paper(result))
+    assert set(for_paper(result)["notes"]) >= set(result.notes) | set(shared(result)["small_print"])
 
 
 def test_on_paper_the_alternative_text_of_the_picture_has_the_amounts():
-    found = outcome_of("breadwinner")
-    screen, paper = Drawing(shared(found)["chart"]), Drawing(for_paper(found)["chart"])
+    result = outcome_of("breadwinner")
+    screen, paper = Drawing(shared(result)["chart"]), Drawing(for_paper(result)["chart"])
 
     assert paper.title == f"{screen.title}. {screen.description}"
     assert "bij 32 uur €\u00a06.152" in paper.title
@@ -67,7 +69,7 @@ def test_full_time_is_shown_and_the_slider_stays_at_whole_hours():
 
 
 def test_beside_the_questions_the_answer_is_short():
-    found = in_short(outcome_of("skipped"))
+    short = in_short(outcome_of("skipped"))
 
-    assert found["not_answered"] == "je partner, kinderen, hoe je woont en spaargeld"
-    assert found["title"].startswith("Je houdt")
+    assert short["not_answered"] == "je partner, kinderen, hoe je woont en spaargeld"
+    assert short["title"].startswith("Je houdt")

@@ -20,14 +20,14 @@ from tests.calculator.web.presentation.households import outcome, outcome_of, pl
 NOBODY = (no_partner(), children(), other_home())
 
 
-def told(row):
+def cells_of(row):
     return plain(row.name), plain(row.now), plain(row.wish), plain(row.difference), row.direction
 
 
 def test_what_comes_and_goes_in_a_month():
-    found = outcome_of("breadwinner")
+    result = outcome_of("breadwinner")
 
-    assert [told(row) for row in [*tables.parts(found), tables.total(found)]] == [
+    assert [cells_of(row) for row in [*tables.parts(result), tables.total(result)]] == [
         ("jouw loon, na belasting", "€ 2.910", "€ 3.183", "+ € 273", "plus"),
         ("loon partner, na belasting", "€ 2.659", "€ 2.659", "€ 0", "soft"),
         ("kinderbijslag", "€ 219", "€ 219", "€ 0", "soft"),
@@ -40,7 +40,7 @@ def test_what_comes_and_goes_in_a_month():
 
 
 def test_the_payslip_of_an_ordinary_month():
-    assert [told(row) for row in tables.payslip(outcome_of("breadwinner"))] == [
+    assert [cells_of(row) for row in tables.payslip(outcome_of("breadwinner"))] == [
         ("bruto per maand", "€ 3.211", "€ 3.670", "+ € 459", "plus"),
         ("pensioenpremie", "− € 209", "− € 239", "− € 30", "minus"),
         ("loonheffing", "− € 389", "− € 564", "− € 175", "minus"),
@@ -49,7 +49,7 @@ def test_the_payslip_of_an_ordinary_month():
 
 
 def test_the_year_in_what_comes_apart():
-    assert [told(row) for row in tables.year(outcome_of("fewer hours"))] == [
+    assert [cells_of(row) for row in tables.year(outcome_of("fewer hours"))] == [
         ("twaalf gewone maanden", "€ 37.091", "€ 28.093", "− € 8.999", "minus"),
         ("vakantiegeld", "€ 1.943", "€ 1.564", "− € 379", "minus"),
         ("eindejaarsuitkering", "€ 2.024", "€ 1.629", "− € 395", "minus"),
@@ -72,17 +72,20 @@ def test_the_year_in_what_comes_apart():
     ],
 )
 def test_other_income_has_rows_of_its_own(more, rows):
-    found = outcome(work(), *NOBODY, rest(**more))
-    names = [row.name for row in tables.year(found)]
+    result = outcome(work(), *NOBODY, rest(**more))
+    names = [row.name for row in tables.year(result)]
 
     assert names == ["twaalf gewone maanden", "vakantiegeld", "eindejaarsuitkering", "toelage", *rows, "netto per jaar"]
-    assert tables.parts(found)[0].name == ("jouw inkomen, na belasting" if more else "jouw loon, na belasting")
+    assert tables.parts(result)[0].name == ("jouw inkomen, na belasting" if more else "jouw loon, na belasting")
 
 
 def test_the_partner_with_other_income_has_an_income_rather_than_a_wage():
-    found = outcome(work(), partner_with("nothing", other_income="9.000"), children(), other_home(), rest())
+    result = outcome(work(), partner_with("nothing", other_income="9.000"), children(), other_home(), rest())
 
-    assert [row.name for row in tables.parts(found)][:2] == ["jouw loon, na belasting", "inkomen partner, na belasting"]
+    assert [row.name for row in tables.parts(result)][:2] == [
+        "jouw loon, na belasting",
+        "inkomen partner, na belasting",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,19 +24,19 @@ NOBODY = (no_partner(), children(), other_home())
 CARE = children(("1-9-2018", "bso", "40", "9,80"))
 
 
-def titles(found):
-    return [each.title for each in todo(found)]
+def titles(result):
+    return [task.title for task in todo(result)]
 
 
-def text_of(found, title):
-    return next(plain(each.text) for each in todo(found) if each.title == title)
+def text_of(result, title):
+    return next(plain(task.text) for task in todo(result) if task.title == title)
 
 
 @pytest.mark.parametrize("name", TYPED)
 def test_everything_to_do_has_somewhere_to_go_or_someone_to_talk_to(name):
-    for each in todo(outcome_of(name)):
-        assert each.link.startswith("https://") or each.step in BY_SLUG or each.title.startswith("Praat")
-        assert bool(each.link or each.step) == bool(each.link_text)
+    for task in todo(outcome_of(name)):
+        assert task.link.startswith("https://") or task.step in BY_SLUG or task.title.startswith("Praat")
+        assert bool(task.link or task.step) == bool(task.link_text)
 
 
 def test_without_a_change_only_what_goes_for_now_is_left():
@@ -45,21 +45,21 @@ def test_without_a_change_only_what_goes_for_now_is_left():
 
 
 def test_what_grows_what_falls_and_what_stops_is_told_apart():
-    found = outcome_of("starting")
+    result = outcome_of("starting")
 
-    assert text_of(found, "Geef jullie nieuwe inkomen door").startswith(
+    assert text_of(result, "Geef jullie nieuwe inkomen door").startswith(
         "Jullie kindgebonden budget wordt lager. Jullie zorgtoeslag en huurtoeslag stoppen."
     )
-    assert text_of(found, "Vraag kinderopvangtoeslag aan") == (
+    assert text_of(result, "Vraag kinderopvangtoeslag aan") == (
         "Bij je wens hebben jullie recht op kinderopvangtoeslag. Jullie krijgen dat alleen als jullie het aanvragen."
     )
 
 
 def test_kindgebonden_budget_often_comes_by_itself():
-    found = outcome(
+    result = outcome(
         work("32", "8", scale="LC", step="12"), partner("4.200", "40"), children("1-9-2018"), other_home(), rest()
     )
-    asked = next(each for each in todo(found) if each.title.startswith("Vraag kindgebonden"))
+    asked = next(task for task in todo(result) if task.title.startswith("Vraag kindgebonden"))
 
     assert asked.text == (
         "Bij je wens hebben jullie recht op kindgebonden budget. Hebben jullie al een andere toeslag? Dan komt het "
@@ -95,9 +95,9 @@ def test_money_back_and_money_to_pay_are_told_alike():
 
 
 def test_together_money_to_pay_is_told_to_both():
-    found = outcome(work("24", "28"), partner(), children(), other_home(), rest(second_wage="12.000"))
+    result = outcome(work("24", "28"), partner(), children(), other_home(), rest(second_wage="12.000"))
 
-    assert "betalen jullie ongeveer" in text_of(found, "Zet geld opzij voor de aangifte")
+    assert "betalen jullie ongeveer" in text_of(result, "Zet geld opzij voor de aangifte")
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_together_money_to_pay_is_told_to_both():
     ],
 )
 def test_no_money_is_promised_where_another_payer_withholds_it(of_partner, more):
-    found = titles(outcome(work(), of_partner, children(), other_home(), rest(**more)))
+    advice = titles(outcome(work(), of_partner, children(), other_home(), rest(**more)))
 
-    assert not {"Vraag belastinggeld per maand terug", "Zet geld opzij voor de aangifte"} & set(found)
+    assert not {"Vraag belastinggeld per maand terug", "Zet geld opzij voor de aangifte"} & set(advice)
 
 
 def test_a_wage_that_is_missing_is_asked_for_first():
@@ -138,9 +138,9 @@ def test_a_wage_that_is_missing_is_asked_for_first():
     ],
 )  # fmt: skip
 def test_duo_follows_two_years_later(now, wish, scheme, said):
-    found = outcome(work(now, wish), *NOBODY, rest(debt="30.000", debt_scheme=scheme))
+    result = outcome(work(now, wish), *NOBODY, rest(debt="30.000", debt_scheme=scheme))
 
-    assert text_of(found, "Reken op DUO over twee jaar") == f"DUO kijkt naar je inkomen van twee jaar geleden. {said}"
+    assert text_of(result, "Reken op DUO over twee jaar") == f"DUO kijkt naar je inkomen van twee jaar geleden. {said}"
 
 
 def test_duo_is_not_named_when_nothing_changes():
@@ -158,17 +158,17 @@ def test_duo_is_not_named_when_nothing_changes():
     ],
 )
 def test_pension_is_looked_up_at_your_own_fund(typed, fund, link):
-    links = [each.link for each in todo(outcome(typed, *NOBODY, rest(**fund))) if each.title == "Bekijk je pensioen"]
+    links = [task.link for task in todo(outcome(typed, *NOBODY, rest(**fund))) if task.title == "Bekijk je pensioen"]
 
     assert links == ([link] if link else [])
 
 
 def test_what_a_year_adds_to_the_pension_is_the_engines_estimate():
-    found = outcome(work(), *NOBODY, rest())
-    more = found.wish.pension_year - found.now.pension_year
+    result = outcome(work(), *NOBODY, rest())
+    more = result.wish.pension_year - result.now.pension_year
 
     assert more > 0
-    assert f"Naar schatting € {round(more / 100)} meer per jaar" in text_of(found, "Bekijk je pensioen")
+    assert f"Naar schatting € {round(more / 100)} meer per jaar" in text_of(result, "Bekijk je pensioen")
 
 
 @pytest.mark.parametrize(

@@ -171,22 +171,22 @@ def test_a_month_after_a_new_pay_table_is_said_to_be_one():
 
 
 def test_the_four_figures_stand_apart():
-    found = outcome(work(), partner(), children("1-9-2018", "1-3-2020"), rent(), rest())
-    now, wish = found.now, found.wish
+    result = outcome(work(), partner(), children("1-9-2018", "1-3-2020"), rent(), rest())
+    now, wish = result.now, result.wish
 
-    month, allowances, extras, hour = (plain(amount) for amount, _ in words.figures(found))
+    month, allowances, extras, hour = (plain(amount) for amount, _ in words.figures(result))
 
     assert month == f"+ € {round((wish.net_month - now.net_month) / 100)}"
     assert allowances == f"− € {round((now.allowances_year - wish.allowances_year) / 1200)}"
-    total = found.changed(lambda side: side.special_net_year + side.household_settlement_year)
+    total = result.changed(lambda side: side.special_net_year + side.household_settlement_year)
     assert extras == f"+ € {round(total / 100)}"
-    assert hour == f"+ € {round(found.difference_year / (4 * 52 * 100))}"
+    assert hour == f"+ € {round(result.difference_year / (4 * 52 * 100))}"
 
 
 def test_what_someone_has_without_a_change_is_told_whole():
-    found = outcome(work("28", "28"), *NOBODY, rest())
+    result = outcome(work("28", "28"), *NOBODY, rest())
 
-    assert [plain(f"{amount} {label}") for amount, label in words.figures(found)] == [
+    assert [plain(f"{amount} {label}") for amount, label in words.figures(result)] == [
         "€ 2.613 op je loonstrook, gewone maand vanaf november",
         "€ 0 aan toeslagen, per maand",
         "€ 3.783 vakantiegeld en eindejaar en je aangifte samen, netto per jaar",

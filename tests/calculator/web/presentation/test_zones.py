@@ -156,12 +156,12 @@ def test_the_stretch_that_is_shaded_holds_most_of_the_hours_between_yours_and_yo
 
 @pytest.mark.parametrize("name", TYPED)
 def test_the_picture_shades_a_stretch_of_which_the_words_are_true(name):
-    found = outcome_of(name)
-    zone = shaded(found)
+    result = outcome_of(name)
+    zone = shaded(result)
 
-    gains = hourly(found)
+    gains = hourly(result)
     if zone is None:
-        assert min(found.hours_now, found.hours_wish) >= len(gains)
+        assert min(result.hours_now, result.hours_wish) >= len(gains)
     else:
         spoken_of = spoken(plain(zone.words), len(gains))
         assert [hour for hour, _, _ in spoken_of] == list(range(zone.first + 1, zone.last + 1))
