@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from django import forms
 
-from materials.models import Material, State
+from materials.models import Material, MaterialState
 from portal.files.uploads import check_upload
 from portal.goals import Goal
 from portal.listing import SearchForm
@@ -127,4 +127,4 @@ class FileForm(CarefulForm, forms.ModelForm):
 
 class DeskSearchForm(SearchForm):
     zoek = forms.CharField(label="Zoek", required=False)
-    toon = forms.ChoiceField(label="Toon", required=False, choices=[("", "alles"), *State.choices])
+    toon = forms.ChoiceField(label="Toon", required=False, choices=[("", "alles"), *MaterialState.choices])

@@ -31,7 +31,7 @@ ICONS = {
 }
 
 
-class State(models.TextChoices):
+class MaterialState(models.TextChoices):
     DRAFT = "concept", "concept"
     PLANNED = "gepland", "gepland"
     LIVE = "live", "te zien"
@@ -73,15 +73,15 @@ class MaterialQuerySet(models.QuerySet):
 
     def in_state(self, state: str, *, now: datetime) -> Self:
         """For HPP, which asks for everything when it asks for no state."""
-        if state == State.ARCHIVED:
+        if state == MaterialState.ARCHIVED:
             return self.exclude(archived_at=None)
-        if state == State.DRAFT:
+        if state == MaterialState.DRAFT:
             return self.current().filter(published_at=None)
-        if state == State.PLANNED:
+        if state == MaterialState.PLANNED:
             return self.current().filter(published_at__gt=now)
-        if state == State.LIVE:
+        if state == MaterialState.LIVE:
             return self.published(now)
-        if state == State.TO_CHECK:
+        if state == MaterialState.TO_CHECK:
             return self.to_check(timezone.localdate(now))
         return self
 
@@ -130,9 +130,10 @@ def standing_on(shelf_id: int, user: Visitor, *, now: datetime) -> "list[Materia
         return list(Material.objects.visible_to(user, now=now).on_shelf(shelf_id).defer("body"))
     standing = [one for one in STANDING(shelf_id) if one.is_published_at(now)]
     own = [one.pk for one in standing if one.access in (Material.Access.SESSION, Material.Access.BOARD)]
-    visible = Material.objects.visible_to(user, now=now).filter(pk__in=own)
-    opened = set(visible.values_list("pk", flat=True)) if own else set()
-    levels = [*_open_anywhere(user), Material.Access.SHELF]
+    levels, opened = [*_open_anywhere(user), Material.Access.SHELF], set()
+    if own:
+        visible = Material.objects.visible_to(user, now=now).filter(pk__in=own)
+        opened = set(visible.values_list("pk", flat=True))
     return [one for one in standing if one.access in levels or one.pk in opened]
 
 
@@ -255,12 +256,12 @@ class Material(models.Model):
     def is_published_at(self, now: datetime) -> bool:
         return self.archived_at is None and self.published_at is not None and self.published_at <= now
 
-    def state_at(self, now: datetime) -> State:
+    def state_at(self, now: datetime) -> MaterialState:
         if self.archived_at:
-            return State.ARCHIVED
+            return MaterialState.ARCHIVED
         if self.published_at is None:
-            return State.DRAFT
-        return State.LIVE if self.published_at <= now else State.PLANNED
+            return MaterialState.DRAFT
+        return MaterialState.LIVE if self.published_at <= now else MaterialState.PLANNED
 
     @property
     def icon(self) -> str:

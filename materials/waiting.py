@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from materials.models import Material, State
+from materials.models import Material, MaterialState
 from portal.people.models import User
 from portal.today import register
 from portal.today.register import Waiting, When
@@ -26,7 +26,7 @@ def stale(user: User, now: datetime) -> list[Waiting]:
         rest=lambda number: Waiting(
             what=f"Nog {number} materialen om opnieuw na te kijken",
             about="De feiten erin kunnen oud zijn.",
-            url=f"{reverse('materials:desk')}?toon={State.TO_CHECK}",
+            url=f"{reverse('materials:desk')}?toon={MaterialState.TO_CHECK}",
             act="Bekijk ze",
             when=When.LATER,
             number=number,

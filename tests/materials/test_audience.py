@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bootcamp.seats.models import Bootcamp
 from materials import audience
-from materials.models import Material, State
+from materials.models import Material, MaterialState
 from portal.files import shelves
 from tests.characters import CHARACTERS
 from tests.factories import make_bootcamp, make_material, make_seat
@@ -80,14 +80,14 @@ def test_of_a_board_all_who_belong_to_it_or_to_its_schools_see_it(cast):
 
 
 @pytest.mark.parametrize("access", Material.Access.values)
-@pytest.mark.parametrize("state", [State.DRAFT, State.PLANNED, State.ARCHIVED])
+@pytest.mark.parametrize("state", [MaterialState.DRAFT, MaterialState.PLANNED, MaterialState.ARCHIVED])
 def test_what_is_not_there_yet_or_no_more_is_nowhere_to_be_noticed(cast, access, state):
     now = timezone.now()
     seat = make_seat(director=cast["directeur"])
     states = {
-        State.DRAFT: {"published_at": None},
-        State.PLANNED: {"published_at": now + timedelta(days=1)},
-        State.ARCHIVED: {"archived_at": now},
+        MaterialState.DRAFT: {"published_at": None},
+        MaterialState.PLANNED: {"published_at": now + timedelta(days=1)},
+        MaterialState.ARCHIVED: {"archived_at": now},
     }
     fields = {"board": cast.board} if access == "bestuur" else {}
     hidden = make_material(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from materials.models import Material, State
+from materials.models import Material, MaterialState
 from tests.factories import make_bootcamp, make_material
 from tests.materials.files import PDF, upload
 from tests.seen import seen
@@ -167,17 +167,17 @@ def test_a_bad_file_is_refused_and_the_old_one_stays(hpp):
     assert material.file_name == "oud.pdf"
 
 
-@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("state", MaterialState.values)
 def test_the_list_shows_what_is_in_a_state(hpp, state):
     now = timezone.now()
     by_state = {
-        State.DRAFT: make_material(published_at=None),
-        State.PLANNED: make_material(published_at=now + timedelta(days=1)),
-        State.LIVE: make_material(),
-        State.ARCHIVED: make_material(archived_at=now, check_on=timezone.localdate()),
+        MaterialState.DRAFT: make_material(published_at=None),
+        MaterialState.PLANNED: make_material(published_at=now + timedelta(days=1)),
+        MaterialState.LIVE: make_material(),
+        MaterialState.ARCHIVED: make_material(archived_at=now, check_on=timezone.localdate()),
     }
     old = make_material(check_on=timezone.localdate())
-    expected = {by_state.get(state, old)} | ({old} if state in (State.LIVE, State.TO_CHECK) else set())
+    expected = {by_state.get(state, old)} | ({old} if state in (MaterialState.LIVE, MaterialState.TO_CHECK) else set())
 
     assert set(hpp.get(DESK, {"toon": state}).context["page"]) == expected
 
