@@ -103,7 +103,7 @@ class MaterialQuerySet(models.QuerySet):
 
 def _open_anywhere(user: Visitor) -> list[str]:
     """What this visitor may open, on whatever shelf it stands."""
-    levels = [Material.Access.EVERYONE]
+    levels: list[str] = [Material.Access.EVERYONE]
     if user.is_authenticated:
         levels.append(Material.Access.ACCOUNT)
         if access.reads_what_leaders_read(user):
