@@ -11,8 +11,8 @@ from bootcamp.exchange import demo as exchange_demo
 from bootcamp.experts import demo as experts_demo
 from bootcamp.facts import demo as facts_demo
 from bootcamp.following import demo as following_demo
-from bootcamp.matching import demo as matching_demo
 from bootcamp.following import shelves
+from bootcamp.matching import demo as matching_demo
 from bootcamp.menu import demo as menu_demo
 from bootcamp.plan import demo as plan_demo
 from bootcamp.results import demo as results_demo

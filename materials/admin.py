@@ -40,7 +40,8 @@ class MaterialAdmin(StaffAdmin):
     fieldsets = [
         (None, {"fields": ["title", "kind", "goal", "summary"]}),
         ("Inhoud", {"fields": ["body", "file"]}),
-        ("Voor wie", {"fields": ["access", "shelves", "published_at"]}),
+        ("Feiten", {"fields": ["source", "facts_on", "check_on"]}),
+        ("Voor wie", {"fields": ["access", "shelves", "stage", "board", "published_at"]}),
     ]
 
     def changeform_view(self, request, *args, **kwargs):

@@ -10,6 +10,7 @@ from portal.files.shelves import OnShelf
 
 @shelves.lister
 def materials_on(shelf_ids, user) -> list[OnShelf]:
-    visible = Material.objects.visible_to(user, now=timezone.now()).filter(shelves__in=list(shelf_ids))
+    standing = Material.objects.current().filter(shelves__in=list(shelf_ids))
+    visible = standing.visible_to(user, now=timezone.now())
     rows = visible.in_order().values_list("shelves", "pk", "title")
     return [OnShelf(shelf, title, reverse("materials:material", args=[pk])) for shelf, pk, title in rows]

@@ -7,6 +7,7 @@ from materials.forms import MaterialSearchForm
 from materials.models import Material
 from portal.files import protected
 from portal.listing import kept, page_of
+from portal.people import access
 from portal.text import richtext
 
 PAGE_SIZE = 20
@@ -23,7 +24,7 @@ def material_list(request):
     form = MaterialSearchForm(request.GET)
     asked = form.asked()
     is_searching = any(asked.values())
-    outline = _visible(request).with_words(asked["words"]).outline()
+    outline = _visible(request).current().with_words(asked["words"]).outline()
     page = page_of(request, form.chosen(outline), PAGE_SIZE)
     own = [] if is_searching else _ready_for(request.user, outline)
     loaded = Material.objects.defer("body").in_bulk([*page, *own])
@@ -44,7 +45,7 @@ def material_list(request):
 
 def _ready_for(user, outline):
     """The first few that stand on the user's own shelves, in the order of the list."""
-    ready = set(Material.objects.on_own_shelves(user).values_list("pk", flat=True))
+    ready = set(Material.objects.on_own_shelves(user, now=timezone.now()).values_list("pk", flat=True))
     return [pk for pk, _, _ in outline if pk in ready][:ON_TOP]
 
 
@@ -55,6 +56,7 @@ def material(request, material_id):
     context = {
         "material": material,
         "body": richtext.html(material.body),
+        "may_change": access.is_hpp(request.user),
         "is_published": material.is_published_at(timezone.now()),
     }
     return render(request, "materials/material.html", context)

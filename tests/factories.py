@@ -169,6 +169,10 @@ def make_material(*, file=None, shelves=(), **fields):
         "body": "## Begin\n\nLees **dit** eerst.",
         "published_at": timezone.now() - timedelta(days=1),
     }
+    if fields.get("access") == Material.Access.SESSION:
+        defaults["stage"] = "voor-1"
+    if fields.get("access") == Material.Access.BOARD and "board" not in fields:
+        defaults["board"] = make_board()
     material = Material(**{**defaults, **fields})
     if file:
         material.file = ContentFile(file[1], name=file[0])

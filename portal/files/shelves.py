@@ -3,11 +3,15 @@ needs to know the other.
 
 @shelves.opener
 def shelves_of_participants(user): return [numbers of shelves]
+
+What isn't of one bootcamp but of the approach hangs on a stage: before or after its n-th session. Rooms that hold
+sessions say at which stages someone is (`stager`), and when which group comes to one (`announcer`).
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from portal import once
@@ -58,3 +62,62 @@ def lying_on(shelf_ids: Collection[int], user: Any) -> dict[int, list[OnShelf]]:
         for one in function(shelf_ids, user):
             lying[one.shelf_id].append(one)
     return lying
+
+
+LAST_SESSION = 12
+
+
+def before(number: int) -> str:
+    return f"voor-{number}"
+
+
+def after(number: int) -> str:
+    return f"na-{number}"
+
+
+def stages() -> list[tuple[str, str]]:
+    """(stage, in words), in the order in which someone comes by them."""
+    numbers = range(1, LAST_SESSION + 1)
+    return [
+        stage
+        for number in numbers
+        for stage in ((before(number), f"vóór werksessie {number}"), (after(number), f"na werksessie {number}"))
+    ]
+
+
+Stager = Callable[[Any, datetime], Iterable[str]]
+STAGERS: list[Stager] = []
+
+
+def stager(function: Stager) -> Stager:
+    STAGERS.append(function)
+    return function
+
+
+def stages_open_to(user: Any, *, now: datetime) -> list[str]:
+    if not user.is_authenticated:
+        return []
+    return sorted({stage for function in STAGERS for stage in function(user, now)})
+
+
+@dataclass(frozen=True)
+class Opening:
+    """From when a group is at a stage; `at` is None where that is as soon as someone has a seat."""
+
+    group: str
+    at: datetime | None
+
+
+Announcer = Callable[[str, datetime], Iterable[Opening]]
+ANNOUNCERS: list[Announcer] = []
+
+
+def announcer(function: Announcer) -> Announcer:
+    ANNOUNCERS.append(function)
+    return function
+
+
+def openings(stage: str, *, now: datetime) -> list[Opening]:
+    """Of groups that are still to come or under way, the first one first."""
+    coming = [opening for function in ANNOUNCERS for opening in function(stage, now)]
+    return sorted(coming, key=lambda opening: (opening.at is not None, opening.at or now, opening.group))

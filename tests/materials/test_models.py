@@ -104,7 +104,7 @@ def test_on_two_open_shelves_it_is_seen_once(cast):
     visible = Material.objects.visible_to(cast["directeur"], now=timezone.now())
 
     assert list(visible) == [material]
-    assert list(visible.on_own_shelves(cast["directeur"])) == [material]
+    assert list(visible.on_own_shelves(cast["directeur"], now=timezone.now())) == [material]
 
 
 def test_ones_own_shelves_hold_what_is_ready_for_that_person(cast):
@@ -116,7 +116,7 @@ def test_ones_own_shelves_hold_what_is_ready_for_that_person(cast):
     on_shelves = {
         name: list(
             Material.objects.visible_to(user or AnonymousUser(), now=timezone.now()).on_own_shelves(
-                user or AnonymousUser()
+                user or AnonymousUser(), now=timezone.now()
             )
         )
         for name, user in cast.people.items()
