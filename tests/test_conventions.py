@@ -625,6 +625,7 @@ UNESCAPED = {
     "templates/components/field_notes.html": "explanations are ours, Django's or allauth's and may hold a link",
     "portal/pictures.py": "drawn there, from numbers and escaped words",
     "calculator/charts/drawing.py": "a drawing of calculator/charts, which escapes its words",
+    "bootcamp/survey/views/leading.py": "a code to scan, drawn by calculator/charts, which escapes its words",
     "portal/text/richtext.py": "cleaned by nh3 in the line above",
     "portal/form_renderer.py": "every part was escaped in the functions above",
     "bootcamp/exchange/texts.py": "cleaned by nh3 in the lines above",

@@ -69,7 +69,7 @@ def _active_seats(user) -> list:
 
 
 def _sessions_of(user) -> list[tuple[int, datetime, int | None, int | None]]:
-    """(number, end, shelf before, shelf after) of the sessions of this user's bootcamps, and of what is followed instead."""
+    """(number, end, shelf before, shelf after) of the sessions of this user's bootcamps, and of those elsewhere."""
     return once.asked(("sessions with shelves", user.pk), lambda: _look_up(user))
 
 

@@ -48,8 +48,8 @@ def board_year(cast):
 
 
 def a_report(cast):
-    made = {"made_of": "x", "made_at": timezone.now(), "content": b"%PDF-1.7"}
-    BoardReport.objects.create(**board_year(cast), **made)
+    report = {"made_of": "x", "made_at": timezone.now(), "content": b"%PDF-1.7"}
+    BoardReport.objects.create(**board_year(cast), **report)
     return board_year(cast)
 
 

@@ -430,8 +430,8 @@ def test_schools_are_searched_for_in_the_form_of_a_person(cast):
     make_school(name="De Zonnewijzer")
     asked = {"app_label": "people", "model_name": "user", "field_name": "schools", "term": "zonnew"}
 
-    found = cast.client("hpp").get(reverse("admin:autocomplete"), asked).json()["results"]
+    offered = cast.client("hpp").get(reverse("admin:autocomplete"), asked).json()["results"]
     closed = cast.client("directeur").get(reverse("admin:autocomplete"), asked)
 
-    assert [row["text"] for row in found] == ["De Zonnewijzer, Almere"]
+    assert [row["text"] for row in offered] == ["De Zonnewijzer, Almere"]
     assert closed.status_code in (302, 403, 404)
