@@ -24,7 +24,7 @@ def frames(mine: Mine) -> Iterable[Todo]:
             about="Het staat dan in elk plan. Directeuren hoeven het niet meer te vragen.",
             url=url,
             act="Schrijf jullie kaders",
-            rank=Rank.WAITS,
+            rank=Rank.DATED,
             school_id=min(mine.school_ids),
             minutes=10,
         )

@@ -38,7 +38,8 @@ class Rank(enum.IntEnum):
     WAITS = 0
     LATE = 1
     DATED = 2
-    READING = 3
+    MONTHLY = 3
+    READING = 4
 
 
 @dataclass(frozen=True)
