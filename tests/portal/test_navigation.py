@@ -19,14 +19,15 @@ def menu(client, label, path="/privacy/"):
     [
         ("leerkracht", ["Formatieronde", "Mijn account"]),
         ("directeur", ["Onze feiten", "Formatieronde", "Onze resultaten", "Vragenlijst", "Mijn account"]),
-        ("hr", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Mijn account"]),
-        ("bestuur", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Mijn account"]),
+        ("hr", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Onze kaders", "Mijn account"]),
+        ("bestuur", ["Onze feiten", "Formatieronde", "Keuzemenu", "Onze resultaten", "Onze kaders", "Mijn account"]),
         ("expert", ["Mijn account"]),
         ("aanvrager", ["Mijn account"]),
         (
             "hpp",
             [
                 *["Expertvragen", "Cijfers vrijgeven", "Bestanden van DUO", "Subsidie voor keuzemenu’s"],
+                *["Programma", "Materialen beheren"],
                 *["Aanmeldingen", "Scholen", "Besturen"],
                 *["Mails", "Hoe gaat het", "Mijn account", "Beheer"],
             ],

@@ -114,7 +114,7 @@ def test_long_after_the_bootcamp_what_was_left_between_sessions_is_not_asked_any
         later = titles(director)
 
     assert "Praat met een collega." in soon
-    assert later == ["Begin jullie plan op één pagina"]
+    assert [what for what in later if not what.startswith("Tel ")] == ["Begin jullie plan op één pagina"]
 
 
 def test_work_that_is_done_is_not_asked(director, seat):
@@ -216,7 +216,7 @@ def test_a_seat_that_is_held_is_asked_of_the_school_and_of_its_board():
     what = "Zeg ja of nee tegen een plek in Groep Oost"
 
     assert titles(director) == [what]
-    assert titles(make_user(Role.BOARD, board=board), For.BOARD) == [what]
+    assert titles(make_user(Role.BOARD, board=board), For.BOARD) == [what, "Schrijf op wat mag op al jullie scholen"]
 
 
 def test_hr_does_not_prepare_for_directors_of_all_schools(director, seat):
@@ -265,4 +265,4 @@ def test_it_takes_as_many_queries_for_many_schools_as_for_one():
     few = queries()
     fill(director, [make_school() for _ in range(4)])
 
-    assert queries() == few <= 24
+    assert queries() == few <= 26
