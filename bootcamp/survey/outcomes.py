@@ -42,6 +42,11 @@ class SurveyOutcome:
     fewer: str = ""
     """How many want more hours, surely or maybe, and how many fewer."""
 
+    @property
+    def compares(self) -> bool:
+        """Whether there is an earlier round beside it."""
+        return any(line.changed for question in self.questions for line in question.lines)
+
 
 def of_survey(survey: Survey, before: Survey | None = None) -> SurveyOutcome | None:
     """Nothing as long as it isn't published, and when too few people answered."""
