@@ -172,4 +172,5 @@ def publish_due(*, now: datetime) -> int:
         except ValueError:
             # One that can't be counted must not keep the others.
             log.exception("The survey with release %s can't be published.", release.pk)
+    SurveyCard.objects.filter(survey__release__published_at__isnull=False).delete()
     return published

@@ -180,6 +180,18 @@ def test_neither_a_code_nor_which_card_was_used_stands_in_the_database(school, d
     assert [code for code in codes if code in stored] == []
 
 
+def test_once_it_has_closed_no_card_is_known_any_more(school, director):
+    survey = opened(school, director, way=Survey.Way.CARDS)
+    (code,) = actions.make_cards(survey, 1, now=timezone.now())
+    answer(survey, asked.MAYBE, card=code)
+    other = opened(make_school(), director, way=Survey.Way.CARDS, now=timezone.now() + timedelta(days=15))
+    actions.make_cards(other, 3, now=other.opened_at)
+    closed(survey)
+
+    assert SurveyCard.objects.filter(survey=survey).count() == 0
+    assert SurveyCard.objects.filter(survey=other).count() == 3
+
+
 def test_a_second_survey_waits_for_the_first_and_a_fourth_in_two_years_is_refused(school, director):
     now = timezone.now()
     for days in (300, 200, 100):
