@@ -53,7 +53,8 @@ ALL = [
     Setting(
         "SESSION_IDLE_MINUTES",
         NO,
-        "na zoveel minuten niets doen ben je uitgelogd (60, minstens 5); na twaalf uur altijd",
+        "na zoveel minuten niets doen ben je uitgelogd (60, minstens 5); na twaalf uur altijd, "
+        "behalve op een eigen apparaat (30 dagen)",
     ),
     Setting(
         "HSTS_INCLUDE_SUBDOMAINS",

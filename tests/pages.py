@@ -61,7 +61,7 @@ def labels(page):
         inside = control.find_parent("label") is not None
         if not (inside or control.get("id") in named or control.get("aria-label") or control.get("aria-labelledby")):
             yield f"veld {control.get('name') or control.get('id')!r} heeft geen label"
-        if control.get("placeholder"):
+        if (control.get("placeholder") or "").strip():  # a blank one says nothing
             yield f"veld {control.get('name')!r} heeft een placeholder"
     for label in page.find_all("label"):
         if label.get("for") and not page.find(id=label["for"]):

@@ -1,7 +1,6 @@
 """Requests to answers, in order: each is the answer that the household would get alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from calculator.answers.bereken import (
 )
 from calculator.batch.side_by_side import years_side_by_side
 from calculator.engine.amounts import Mask
+from calculator.engine.in_use import remembered_at_most
 from calculator.household.beside import Beside
 from calculator.household.calculation import Calculation, premium_above_pay
 from calculator.household.intake.faults import Faults
@@ -111,7 +111,7 @@ def _whole_text(calculation: Calculation, body: str) -> str:
     return f"{before}{body}{after}"
 
 
-@lru_cache(2_000)
+@remembered_at_most(2_000)
 def _around(year: int, name: str, said: Beside) -> tuple[str, str]:
     """Of all households of whom the same is said."""
     return text.around(with_what_is_said(year, name, None, said), name)
