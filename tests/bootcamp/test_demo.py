@@ -114,7 +114,7 @@ def test_there_is_all_that_was_promised(loaded):
     ]
     assert Material.objects.count() == len(list(CONTENT.glob("*.md"))) >= 8
     assert {person.role for person in people.PEOPLE} == set(ROLES)
-    assert {job.kind for job in Job.objects.all()} == {""}
+    assert {job.kind for job in Job.objects.all()} == {"matching.propose"}
 
 
 def test_loading_twice_doubles_nothing(loaded, capsys):
