@@ -62,7 +62,7 @@ def _context(school: School, surveys: list[Survey], running: Survey | None, **fo
     context["why"], context["too_few"] = words.WHY, words.TOO_FEW
     if running:
         # Drawn from letters and numbers that we chose.
-        context["qr"] = SafeString(qr.draw(running.address, "QR-code van de vragenlijst"))
+        context["qr"] = SafeString(qr.draw(running.address, "QR-code van de vragenlijst"))  # nosec B703 # drawn by us
         context["later"] = forms.get("later") or LaterForm(survey=running)
         context["cards"] = forms.get("cards") or CardsForm()
         context["turnout"] = words.turnout(running.release.at_least)
