@@ -50,7 +50,7 @@ def open_survey(
         raise NotPossible(ALREADY_OPEN)
     if sum(survey.opened_at > now - WITHIN for survey in earlier) >= MOST_ROUNDS:
         raise NotPossible(TOO_OFTEN)
-    if not closes_at - now + timedelta(days=1) >= SHORTEST or closes_at - now > LONGEST + timedelta(days=1):
+    if not SHORTEST - timedelta(days=1) <= closes_at - now <= LONGEST + timedelta(days=1):
         raise ValueError("The form keeps closing between two and six weeks from now.")
     survey = Survey(school=school, way=way, code=_code(10), opened_by=by, opened_at=now)
     survey.release = _release(asked.SERIES, asked.QUESTIONS, closes_at)
